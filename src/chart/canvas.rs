@@ -1,0 +1,227 @@
+//! A canvas: plotters elements placed in pixels.
+//!
+//! In: shapes and words with their places. Out: the text of an SVG. Holds
+//! the second handle on the backend's text, so that shapes can be grouped.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::rc::Rc;
+
+use plotters::coord::Shift;
+use plotters::coord::types::RangedCoordf64;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+
+use super::ink::Ink;
+use super::measure::{self, Face};
+use super::spec::ChartSpec;
+use super::svg::{Body, SvgBackend, UNITS, escape, round};
+use super::Layout;
+
+/// How words are set.
+#[derive(Clone, Copy)]
+pub(super) struct Style {
+    face: Face,
+    ink: Ink,
+    side: HPos,
+}
+
+impl Style {
+    /// Sets words of this size and colour, beginning at their place.
+    pub(super) const fn new(size: f64, ink: Ink) -> Self {
+        Self { face: Face { size, bold: false }, ink, side: HPos::Left }
+    }
+
+    /// Sets them bold.
+    pub(super) const fn bold(mut self) -> Self {
+        self.face.bold = true;
+        self
+    }
+
+    /// Sets them so that they end at their place.
+    pub(super) const fn end(mut self) -> Self {
+        self.side = HPos::Right;
+        self
+    }
+
+    /// Sets them around their place.
+    pub(super) const fn middle(mut self) -> Self {
+        self.side = HPos::Center;
+        self
+    }
+
+    /// Sets them in another colour.
+    pub(super) const fn ink(mut self, ink: Ink) -> Self {
+        self.ink = ink;
+        self
+    }
+
+    /// Returns how wide words are.
+    pub(super) fn width(&self, words: &str) -> f64 {
+        measure::width(words, self.face)
+    }
+
+    /// Returns the lines that words take in a column.
+    pub(super) fn wrap(&self, words: &str, most: f64) -> Vec<String> {
+        measure::wrap(words, self.face, most)
+    }
+}
+
+/// The words of a category.
+pub(super) const LABEL: Style = Style::new(14.0, Ink::Text);
+/// A value at the end of a bar.
+pub(super) const VALUE: Style = Style::new(14.0, Ink::Text).bold();
+/// Words that help.
+pub(super) const NOTE: Style = Style::new(12.0, Ink::Muted);
+/// The distance from line to line of a wrapped label.
+pub(super) const LINE: f64 = 18.0;
+
+/// A chart that is being drawn.
+pub(super) struct Canvas {
+    body: Rc<RefCell<Body>>,
+    area: DrawingArea<SvgBackend, Shift>,
+    /// The width in pixels.
+    pub(super) width: f64,
+    /// The height in pixels.
+    pub(super) height: f64,
+}
+
+/// A horizontal scale from values to pixels.
+pub(super) struct Scale(DrawingArea<SvgBackend, Cartesian2d<RangedCoordf64, RangedCoordf64>>);
+
+impl Scale {
+    /// Returns the pixel of a value.
+    pub(super) fn x(&self, value: f64) -> f64 {
+        f64::from(self.0.map_coordinate(&(value, 0.0)).0) / f64::from(UNITS)
+    }
+}
+
+impl Canvas {
+    /// Lays out an empty canvas of a size in pixels.
+    pub(super) fn new(width: f64, height: f64) -> Self {
+        let size = (units(width).unsigned_abs(), units(height).unsigned_abs());
+        let body = Rc::new(RefCell::new(Body { text: String::with_capacity(4096), size }));
+        let area = SvgBackend(Rc::clone(&body)).into_drawing_area();
+        Self { body, area, width, height }
+    }
+
+    /// Draws the shapes of one row as a group, with words for the pointer.
+    pub(super) fn mark(&self, words: &str, draw: impl FnOnce()) {
+        {
+            let text = &mut self.body.borrow_mut().text;
+            text.push_str("<g class=\"mark\"><title>");
+            escape(words, text);
+            text.push_str("</title>");
+        }
+        draw();
+        self.body.borrow_mut().text.push_str("</g>");
+    }
+
+    /// Draws words at the height of their middle.
+    pub(super) fn words(&self, x: f64, y: f64, words: &str, style: Style) {
+        let weight = if style.face.bold { FontStyle::Bold } else { FontStyle::Normal };
+        let font = ("sans-serif", style.face.size * f64::from(UNITS)).into_font().style(weight);
+        let font = font.color(&style.ink).pos(Pos::new(style.side, VPos::Center));
+        self.draw(&Text::new(words.to_owned(), (units(x), units(y)), font));
+    }
+
+    /// Draws lines of words around a middle.
+    pub(super) fn lines(&self, x: f64, y: f64, lines: &[String], style: Style) {
+        let top = y - LINE * (count(lines.len()) - 1.0) / 2.0;
+        for (number, line) in lines.iter().enumerate() {
+            self.words(x, top + LINE * count(number), line, style);
+        }
+    }
+
+    /// Draws a filled rectangle from its upper left corner.
+    pub(super) fn bar(&self, (x, y): (f64, f64), (width, height): (f64, f64), ink: Ink) {
+        let corners = [(units(x), units(y)), (units(x + width), units(y + height))];
+        self.draw(&Rectangle::new(corners, ink.filled()));
+    }
+
+    /// Draws a rectangle as an outline.
+    pub(super) fn frame(&self, (x, y): (f64, f64), (width, height): (f64, f64), ink: Ink) {
+        let corners = [(units(x + 0.8), units(y + 0.8)), (units(x + width - 0.8), units(y + height - 0.8))];
+        self.draw(&Rectangle::new(corners, stroke(1.6, ink)));
+    }
+
+    /// Draws a line.
+    pub(super) fn line(&self, from: (f64, f64), to: (f64, f64), width: f64, ink: Ink) {
+        let path = vec![(units(from.0), units(from.1)), (units(to.0), units(to.1))];
+        self.draw(&PathElement::new(path, stroke(width, ink)));
+    }
+
+    /// Draws an open arrow head whose tip points right, or left.
+    pub(super) fn arrow(&self, (x, y): (f64, f64), right: bool, ink: Ink) {
+        let back = if right { -4.0 } else { 4.0 };
+        let path = [(x + back, y - 5.0), (x, y), (x + back, y + 5.0)];
+        let path: Vec<_> = path.iter().map(|(x, y)| (units(*x), units(*y))).collect();
+        self.draw(&PathElement::new(path, stroke(1.6, ink)));
+    }
+
+    /// Draws a filled dot.
+    pub(super) fn dot(&self, (x, y): (f64, f64), radius: f64, ink: Ink) {
+        self.draw(&Circle::new((units(x), units(y)), units(radius), ink.filled()));
+    }
+
+    /// Draws a ring.
+    pub(super) fn ring(&self, (x, y): (f64, f64), radius: f64, ink: Ink) {
+        self.draw(&Circle::new((units(x), units(y)), units(radius), stroke(2.0, ink)));
+    }
+
+    /// Lays a scale over a stretch of the canvas.
+    ///
+    /// A domain without extent is widened: plotters would hang on it.
+    pub(super) fn scale(&self, domain: Range<f64>, pixels: Range<f64>) -> Scale {
+        let domain = if domain.end > domain.start { domain } else { domain.start..domain.start + 1.0 };
+        let pixels = (units(pixels.start)..units(pixels.end), 0..units(1.0));
+        Scale(self.area.apply_coord_spec(Cartesian2d::new(domain, 0.0..1.0, pixels)))
+    }
+
+    /// Returns the finished SVG.
+    pub(super) fn finish(self, spec: &ChartSpec, layout: Layout) -> String {
+        let (id, class) = (&spec.id, layout.class());
+        let (width, height) = (self.width, self.height);
+        let body = &self.body.borrow().text;
+        let mut svg = String::with_capacity(body.len() + 512);
+        let _ = write!(
+            svg,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" \
+             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-{class}\" \
+             lang=\"{}\" font-family=\"{FONTS}\"><desc id=\"{id}-{class}\">",
+            spec.language
+        );
+        escape(&spec.description, &mut svg);
+        svg.push_str("</desc>");
+        svg.push_str(body);
+        svg.push_str("</svg>");
+        svg
+    }
+
+    fn draw<E>(&self, element: &E)
+    where
+        for<'a> &'a E: plotters::element::PointCollection<'a, (i32, i32)>,
+        E: plotters::element::Drawable<SvgBackend>,
+    {
+        // The backend's error is `Infallible`: there is nothing to handle.
+        let _ = self.area.draw(element);
+    }
+}
+
+/// The fonts of a chart that stands alone; on a page its stylesheet decides.
+const FONTS: &str =
+    "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
+
+/// Returns a number of things as a coordinate.
+pub(super) fn count(number: usize) -> f64 {
+    u32::try_from(number).map_or(0.0, f64::from)
+}
+
+fn units(pixels: f64) -> i32 {
+    round(pixels * f64::from(UNITS))
+}
+
+fn stroke(width: f64, ink: Ink) -> ShapeStyle {
+    ShapeStyle { color: ink.to_rgba(), filled: false, stroke_width: units(width).unsigned_abs() }
+}

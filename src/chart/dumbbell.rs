@@ -1,0 +1,103 @@
+//! Before and after: a ring, a dot, and the way between.
+
+use super::Layout;
+use super::canvas::{Canvas, LABEL, LINE, NOTE, Style, VALUE, count};
+use super::ink::Ink;
+use super::spec::{Pair, coordinate};
+
+/// The height of the row of heads.
+const HEAD: f64 = 34.0;
+/// The part of a wide chart that labels take at most.
+const LABEL_SHARE: f64 = 0.32;
+/// The part of the values' range that is left free at both ends.
+const MARGIN: f64 = 0.12;
+
+/// Draws the pairs under the heads before, after and change.
+///
+/// A dumbbell shows positions and no lengths, so its scale need not start at zero.
+pub(super) fn draw(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canvas {
+    let narrow = layout.is_narrow();
+    let widest = pairs.iter().map(|pair| LABEL.bold().width(&pair.label)).fold(0.0, f64::max);
+    let column = if narrow { layout.width() } else { widest.min(layout.width() * LABEL_SHARE) + 2.0 };
+    let labels: Vec<Vec<String>> = pairs.iter().map(|pair| LABEL.bold().wrap(&pair.label, column)).collect();
+    let pitch = |lines: usize| {
+        if narrow { 40.0 + LINE * count(lines) } else { (LINE * count(lines) + 16.0).max(44.0) }
+    };
+    let height = HEAD + labels.iter().map(|lines| pitch(lines.len())).sum::<f64>();
+    let canvas = Canvas::new(layout.width(), height);
+    let scale = scale(&canvas, pairs, if narrow { 0.0 } else { column + 12.0 }, heads[2]);
+    canvas.words(canvas.width, HEAD / 2.0, heads[2], NOTE.end());
+    let mut top = HEAD;
+    for (number, (pair, lines)) in pairs.iter().zip(&labels).enumerate() {
+        let height = pitch(lines.len());
+        let (label_y, y) = if narrow {
+            (top + LINE * count(lines.len()) / 2.0, top + LINE * count(lines.len()) + 16.0)
+        } else {
+            (top + height / 2.0, top + height / 2.0)
+        };
+        let (before, after) = (scale.x(coordinate(pair.before)), scale.x(coordinate(pair.after)));
+        if number == 0 {
+            draw_heads(&canvas, (before, after), heads);
+        }
+        let words = format!("{}：{}，{}", pair.label, pair.before_text, pair.after_text);
+        canvas.mark(&words, || {
+            let style = if pair.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
+            if narrow {
+                canvas.lines(0.0, label_y, lines, style);
+            } else {
+                canvas.lines(column, label_y, lines, style.end());
+            }
+            draw_pair(&canvas, pair, (before, after), y);
+        });
+        top += height;
+    }
+    canvas
+}
+
+/// Lays the scale between the labels and the column of changes.
+fn scale(canvas: &Canvas, pairs: &[Pair], left: f64, change: &str) -> super::canvas::Scale {
+    let words = |words: fn(&Pair) -> &String| {
+        pairs.iter().map(|pair| VALUE.width(words(pair))).fold(0.0, f64::max) + 16.0
+    };
+    let side = words(|pair| &pair.before_text).max(words(|pair| &pair.after_text));
+    let right = words(|pair| &pair.change_text).max(NOTE.width(change) + 16.0);
+    let values = pairs.iter().flat_map(|pair| [coordinate(pair.before), coordinate(pair.after)]);
+    let range = |(least, most): (f64, f64), value: f64| (least.min(value), most.max(value));
+    let (least, most) = values.fold((f64::MAX, f64::MIN), range);
+    let margin = (most - least) * MARGIN;
+    canvas.scale(least - margin..most + margin, left + side..canvas.width - right - side)
+}
+
+/// Writes before and after over the first row, apart from each other.
+fn draw_heads(canvas: &Canvas, (before, after): (f64, f64), heads: [&String; 3]) {
+    let after_style = NOTE.bold().ink(Ink::AccentText);
+    let apart = (before - after).abs() > (NOTE.width(heads[0]) + after_style.width(heads[1])) / 2.0 + 12.0;
+    let (x_before, x_after) = if apart {
+        (before, after)
+    } else {
+        let middle = f64::midpoint(before, after);
+        let side = if after < before { -1.0 } else { 1.0 };
+        let step = (NOTE.width(heads[0]) + after_style.width(heads[1])) / 4.0 + 8.0;
+        (middle - side * step, middle + side * step)
+    };
+    canvas.words(x_before, HEAD / 2.0, heads[0], NOTE.middle());
+    canvas.words(x_after, HEAD / 2.0, heads[1], after_style.middle());
+}
+
+fn draw_pair(canvas: &Canvas, pair: &Pair, (before, after): (f64, f64), y: f64) {
+    const SIZE: f64 = 13.0;
+    let (plain, strong) = (Style::new(SIZE, Ink::Muted), Style::new(SIZE, Ink::Text).bold());
+    let falls = after <= before;
+    canvas.line((before, y), (after, y), 3.0, Ink::Span);
+    canvas.dot((before, y), 5.0, Ink::Paper);
+    canvas.ring((before, y), 5.0, Ink::Axis);
+    canvas.dot((after, y), 6.5, Ink::Accent);
+    if falls {
+        canvas.words(before + 11.0, y, &pair.before_text, plain);
+        canvas.words(after - 12.0, y, &pair.after_text, strong.end());
+    } else {
+        canvas.words(before - 11.0, y, &pair.before_text, plain.end());
+        canvas.words(after + 12.0, y, &pair.after_text, strong);
+    }
+    canvas.words(canvas.width, y, &pair.change_text, VALUE.end());
+}

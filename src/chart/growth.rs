@@ -1,0 +1,57 @@
+//! Rates of change: bars on both sides of a zero line.
+
+use super::Layout;
+use super::canvas::{Canvas, VALUE};
+use super::ink::Ink;
+use super::ranked::Columns;
+use super::spec::{Bar, coordinate};
+
+/// The room between a bar's end and its value.
+const GAP: f64 = 6.0;
+
+/// Draws the bars, from zero to the right or to the left.
+pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
+    let columns = Columns::new(bars, layout);
+    let labels: Vec<Vec<String>> = bars.iter().map(|bar| columns.lines(bar)).collect();
+    let heights: Vec<f64> = labels.iter().map(|lines| columns.pitch(lines.len())).collect();
+    let canvas = Canvas::new(layout.width(), heights.iter().sum::<f64>() + 8.0);
+    let values = bars.iter().map(|bar| coordinate(bar.value));
+    let (least, most) = values.fold((0.0, 0.0), |(least, most): (f64, f64), v| (least.min(v), most.max(v)));
+    // Values below zero stand left of their bars and need room there.
+    let left = columns.left + if least < 0.0 { columns.right } else { 0.0 };
+    let scale = canvas.scale(least..most, left..canvas.width - columns.right);
+    let zero = scale.x(0.0);
+    let mut top = 4.0;
+    for ((bar, lines), height) in bars.iter().zip(&labels).zip(&heights) {
+        let (label_y, bar_y) = columns.places(top, *height, lines.len());
+        canvas.mark(&format!("{}：{}", bar.label, bar.text), || {
+            columns.label(&canvas, label_y, lines, bar.highlight);
+            draw_bar(&canvas, bar, (zero, scale.x(coordinate(bar.value))), bar_y, columns.thickness);
+        });
+        top += height;
+    }
+    canvas.line((zero, 2.0), (zero, canvas.height - 2.0), 1.2, Ink::Axis);
+    canvas
+}
+
+/// Draws one bar between zero and its end.
+fn draw_bar(canvas: &Canvas, bar: &Bar, (zero, end): (f64, f64), y: f64, thickness: f64) {
+    let below = bar.value.is_sign_negative();
+    let (ink, words) = match (below, bar.highlight) {
+        (true, _) => (Ink::Negative, VALUE.ink(Ink::NegativeText)),
+        (false, true) => (Ink::Accent, VALUE.ink(Ink::AccentText)),
+        (false, false) => (Ink::Base, VALUE),
+    };
+    let (at, size) = ((zero.min(end), y), ((end - zero).abs(), thickness));
+    if bar.hollow && size.0 > 2.0 {
+        canvas.frame(at, size, ink);
+    } else {
+        canvas.bar(at, size, ink);
+    }
+    let middle = y + thickness / 2.0;
+    if below {
+        canvas.words(end - GAP, middle, &bar.text, words.end());
+    } else {
+        canvas.words(end + GAP, middle, &bar.text, words);
+    }
+}

@@ -1,0 +1,133 @@
+//! Draws charts as SVG.
+//!
+//! In: a [`ChartSpec`]: numbers as decimals and every word ready to print.
+//! Out: SVG text, one for wide pages and one for phones. A pure function of
+//! the spec; knows no book and no language. The only home of plotters.
+
+mod canvas;
+mod dumbbell;
+mod growth;
+mod ink;
+mod measure;
+mod ranked;
+mod spec;
+mod svg;
+mod target;
+
+pub use ink::{Ink, stylesheet};
+pub use spec::{Bar, ChartSpec, Goal, Kind, Open, Pair};
+
+/// The width that a chart is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// For the measure of a page: 720 units.
+    Wide,
+    /// For a phone: 360 units, so that text keeps its size.
+    Narrow,
+}
+
+impl Layout {
+    /// Both layouts.
+    pub const ALL: [Self; 2] = [Self::Wide, Self::Narrow];
+
+    /// Returns the class of the chart, by which a stylesheet shows one layout.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Wide => "chart-wide",
+            Self::Narrow => "chart-narrow",
+        }
+    }
+
+    /// Returns the width in units, which are pixels at full size.
+    fn width(self) -> f64 {
+        match self {
+            Self::Wide => 720.0,
+            Self::Narrow => 360.0,
+        }
+    }
+
+    fn is_narrow(self) -> bool {
+        self == Self::Narrow
+    }
+}
+
+/// Draws a chart for one layout.
+pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
+    let canvas = match &spec.kind {
+        Kind::Ranked(bars) => ranked::draw(bars, layout),
+        Kind::Growth(bars) => growth::draw(bars, layout),
+        Kind::Dumbbell { pairs, before, after, change } => {
+            dumbbell::draw(pairs, [before, after, change], layout)
+        }
+        Kind::Target(goals) => target::draw(goals, layout),
+    };
+    canvas.finish(spec, layout)
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{Bar, ChartSpec, Kind, Layout, draw};
+
+    fn bar(label: &str, value: i64) -> Bar {
+        let text = format!("{value}%");
+        Bar { label: label.to_owned(), value: Decimal::from(value), text, highlight: false, hollow: false, open: None }
+    }
+
+    fn spec(kind: Kind) -> ChartSpec {
+        ChartSpec { id: "c".to_owned(), kind, language: "zh-CN", description: "说明".to_owned() }
+    }
+
+    /// Returns the `x` and `width` of each rectangle, in the order of drawing.
+    fn rectangles(svg: &str) -> Vec<(f64, f64)> {
+        let number = |piece: &str, name: &str| -> Option<f64> {
+            piece.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+        };
+        svg.split("<rect").skip(1).filter_map(|piece| Some((number(piece, "x")?, number(piece, "width")?))).collect()
+    }
+
+    #[test]
+    fn bars_start_at_zero_and_are_as_long_as_their_values() {
+        for layout in Layout::ALL {
+            let svg = draw(&spec(Kind::Ranked(vec![bar("甲", 40), bar("乙", 10)])), layout);
+            let [(x1, long), (x2, short)] = rectangles(&svg)[..] else { panic!("two bars: {svg}") };
+            assert!((x1 - x2).abs() < 0.01);
+            assert!((long / short - 4.0).abs() < 0.02, "{long} to {short}");
+        }
+    }
+
+    #[test]
+    fn negative_rates_stand_left_of_the_zero_line() {
+        for layout in Layout::ALL {
+            let svg = draw(&spec(Kind::Growth(vec![bar("甲", 20), bar("乙", -10)])), layout);
+            let [(right, _), (left, width)] = rectangles(&svg)[..] else { panic!("two bars: {svg}") };
+            assert!((left + width - right).abs() < 0.11, "both meet at zero");
+        }
+    }
+
+    #[test]
+    fn equal_and_zero_values_are_drawn_too() {
+        for value in [0, 7] {
+            let bars = vec![bar("甲", value), bar("乙", value)];
+            for kind in [Kind::Ranked(bars.clone()), Kind::Growth(bars)] {
+                let svg = draw(&spec(kind), Layout::Wide);
+                assert!(svg.contains("甲") && !svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_of_the_author_are_escaped() {
+        let svg = draw(&spec(Kind::Ranked(vec![bar("<script>&\"", 1)])), Layout::Narrow);
+        assert!(svg.contains("&lt;script&gt;&amp;&quot;"), "{svg}");
+    }
+
+    #[test]
+    fn a_long_label_is_wrapped_and_never_cut() {
+        let label = "需要开发区与属地街道共同协调解决的复杂诉求的办结时限";
+        let svg = draw(&spec(Kind::Ranked(vec![bar(label, 30), bar("短", 3)])), Layout::Wide);
+        let shown: String = svg.split("<text").skip(1).filter_map(|piece| piece.split(['>', '<']).nth(1)).collect();
+        assert!(shown.contains(label), "{shown}");
+    }
+}

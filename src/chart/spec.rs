@@ -1,0 +1,109 @@
+//! What a chart shows.
+//!
+//! In: decimals and words from `render`. Out: the same, as the drawings want
+//! them. A decimal is always finite, so no drawing has to ask.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// A chart to be drawn.
+#[derive(Clone, Debug)]
+pub struct ChartSpec {
+    /// The id of the figure on its page; ids inside begin with it.
+    pub id: String,
+    /// The rows and how they are drawn.
+    pub kind: Kind,
+    /// The language of the words, a BCP 47 tag.
+    pub language: &'static str,
+    /// What the chart shows, for those who cannot see it.
+    pub description: String,
+}
+
+/// The rows of a chart, by its kind.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Bars from zero, in the order given.
+    Ranked(Vec<Bar>),
+    /// Bars on both sides of a zero line, in the order given.
+    Growth(Vec<Bar>),
+    /// Values before and after.
+    Dumbbell {
+        /// The rows.
+        pairs: Vec<Pair>,
+        /// The head over the values before.
+        before: String,
+        /// The head over the values after.
+        after: String,
+        /// The head over the changes.
+        change: String,
+    },
+    /// Values on the way to their targets.
+    Target(Vec<Goal>),
+}
+
+/// A bar.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    /// What it stands for.
+    pub label: String,
+    /// Its length, in the unit of the chart.
+    pub value: Decimal,
+    /// The value in words.
+    pub text: String,
+    /// Whether it is set off from the others.
+    pub highlight: bool,
+    /// Whether it is drawn hollow: an estimate, a target, a rule.
+    pub hollow: bool,
+    /// The side on which the value is open.
+    pub open: Option<Open>,
+}
+
+/// The side on which a stated value is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// The value or more.
+    Above,
+    /// The value or less.
+    Below,
+}
+
+/// A value before and after.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// What it stands for.
+    pub label: String,
+    /// The value before.
+    pub before: Decimal,
+    /// The value before in words.
+    pub before_text: String,
+    /// The value after.
+    pub after: Decimal,
+    /// The value after in words.
+    pub after_text: String,
+    /// The change in words.
+    pub change_text: String,
+    /// Whether it is set off from the others.
+    pub highlight: bool,
+}
+
+/// A value on the way to its target.
+#[derive(Clone, Debug)]
+pub struct Goal {
+    /// What it stands for.
+    pub label: String,
+    /// The value.
+    pub value: Decimal,
+    /// The value in words.
+    pub value_text: String,
+    /// The target, in the same unit.
+    pub target: Decimal,
+    /// The target in words.
+    pub target_text: String,
+    /// The value as a part of the target, in words.
+    pub share_text: String,
+}
+
+/// Returns a decimal as a coordinate; only places on the canvas are binary.
+pub(super) fn coordinate(value: Decimal) -> f64 {
+    value.to_f64().unwrap_or_default()
+}

@@ -1,0 +1,211 @@
+//! A Markdown file as a tree with spans.
+//!
+//! In: what `parse::markdown` makes of a file. Out: the one tree that
+//! resolving, the pages and later the packs and the figure scanner walk. No
+//! HTML and no Markdown syntax is left in it.
+
+use crate::source::Span;
+
+/// The body of a Markdown file.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// Its blocks, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block of a document.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The block's extent in the file.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// What a block is.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// A heading, which opens a section.
+    Heading(Heading),
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list; `start` is its first number, `None` for bullets.
+    List {
+        /// The first number, or `None` for bullets.
+        start: Option<u64>,
+        /// The items, in order.
+        items: Vec<Vec<Block>>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Text set as typed.
+    Code {
+        /// The language after the fence, empty if none.
+        language: String,
+        /// The text.
+        text: String,
+    },
+    /// A chart block; its number counts the chart blocks of the file from 0.
+    Chart(usize),
+    /// A table.
+    Table(Table),
+    /// A line across.
+    Rule,
+    /// A footnote's text.
+    Footnote {
+        /// The name that references use.
+        name: String,
+        /// The text.
+        blocks: Vec<Block>,
+    },
+    /// HTML as typed, to be shown as text.
+    Html(String),
+}
+
+/// A heading and what its braces say.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 2 for `##`, to 6.
+    pub level: u8,
+    /// Its text.
+    pub inlines: Vec<Inline>,
+    /// The id that links use, unique in the document.
+    pub anchor: String,
+    /// The pairs of the braces, `practice=a,b` as `practice` and each name with its place.
+    pub attributes: Vec<HeadingAttribute>,
+}
+
+/// One pair in a heading's braces.
+#[derive(Clone, Debug)]
+pub struct HeadingAttribute {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub span: Span,
+    /// The names after `=`, split at commas, each with its place.
+    pub names: Vec<(String, Span)>,
+}
+
+/// A table with one row of heads.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// The alignment of each column.
+    pub alignment: Vec<Alignment>,
+    /// The row of heads.
+    pub head: Vec<Vec<Inline>>,
+    /// The other rows.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// The alignment of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the script does.
+    Natural,
+    /// At the left.
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug)]
+pub struct Inline {
+    /// The piece's extent in the file.
+    pub span: Span,
+    /// What it is.
+    pub kind: InlineKind,
+}
+
+/// What a piece of a line is.
+#[derive(Clone, Debug)]
+pub enum InlineKind {
+    /// Text.
+    Text(String),
+    /// Text set as typed.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Text struck through.
+    Strikethrough(Vec<Inline>),
+    /// A link.
+    Link {
+        /// The address as typed.
+        target: String,
+        /// What is shown.
+        inlines: Vec<Inline>,
+    },
+    /// An image.
+    Image {
+        /// The address as typed.
+        target: String,
+        /// The text alternative.
+        alt: String,
+    },
+    /// A reference to a footnote by name.
+    FootnoteReference(String),
+    /// A line break that the author asked for.
+    HardBreak,
+    /// HTML as typed, to be shown as text.
+    Html(String),
+}
+
+impl Document {
+    /// Returns the headings, in reading order.
+    pub fn headings(&self) -> impl Iterator<Item = (&Heading, Span)> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => Some((heading, block.span)),
+            _ => None,
+        })
+    }
+
+    /// Calls `visit` with each piece of a line, those inside others included.
+    pub fn for_each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
+        visit_blocks(&self.blocks, visit);
+    }
+}
+
+/// Returns the text of inlines, without any mark-up.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    visit_inlines(inlines, &mut |inline| match &inline.kind {
+        InlineKind::Text(piece) | InlineKind::Code(piece) | InlineKind::Html(piece) => text.push_str(piece),
+        InlineKind::HardBreak => text.push(' '),
+        _ => {}
+    });
+    text
+}
+
+fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => visit_inlines(&heading.inlines, visit),
+            BlockKind::Paragraph(inlines) => visit_inlines(inlines, visit),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| visit_blocks(item, visit)),
+            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => visit_blocks(blocks, visit),
+            BlockKind::Table(table) => {
+                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
+                    visit_inlines(cell, visit);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+}
+
+fn visit_inlines<'a>(inlines: &'a [Inline], visit: &mut impl FnMut(&'a Inline)) {
+    for inline in inlines {
+        visit(inline);
+        match &inline.kind {
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Link { inlines: inner, .. } => visit_inlines(inner, visit),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Reads a casebook's files from disk.
+//!
+//! In: the casebook's root. Out: every file of `content/` and `themes/`, in
+//! the order of their paths. The only reader of site sources and the only
+//! home of walkdir and of encodings; it judges nothing that a file says.
+
+#![expect(clippy::disallowed_methods, reason = "load is the one place that reads content")]
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context as _, Result};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::source::{Body, Encoding, SourceFile, Sources, Span};
+
+/// The most bytes of a text file: far above any write-up or sheet.
+pub const TEXT_LIMIT: u64 = 1 << 20;
+/// The most bytes of any other file: images and fonts.
+pub const FILE_LIMIT: u64 = 16 << 20;
+
+/// The parts of a theme that are read; what else lies there is its maker's.
+const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts"];
+
+/// Reads the files below `content/` and `themes/` of a casebook.
+///
+/// Symbolic links are noted and not followed; hidden files are passed over.
+/// Fails where a file or folder cannot be read, and says which.
+pub fn load(root: &Path) -> Result<Sources> {
+    let content = root.join("content");
+    anyhow::ensure!(content.is_dir(), "there is no folder `{}`", content.display());
+    let mut entries = walk(&content)?;
+    let themes = root.join("themes");
+    if themes.is_dir() {
+        entries.extend(walk(&themes)?.into_iter().filter(|entry| is_theme_part(entry, &themes)));
+    }
+    let files = entries.par_iter().map(|entry| read(root, entry)).collect::<Result<Vec<_>>>()?;
+    Ok(Sources::new(files))
+}
+
+/// Returns the files below a folder, hidden ones left out.
+fn walk(folder: &Path) -> Result<Vec<DirEntry>> {
+    WalkDir::new(folder)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
+        .filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()))
+        .map(|entry| entry.with_context(|| format!("cannot walk `{}`", folder.display())))
+        .collect()
+}
+
+/// Returns whether a file is the system's or an editor's and none of ours.
+fn is_hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || matches!(&*name, "Thumbs.db" | "desktop.ini")
+}
+
+/// Returns whether a file below `themes/` is one that a theme is made of.
+fn is_theme_part(entry: &DirEntry, themes: &Path) -> bool {
+    let below = entry.path().strip_prefix(themes).unwrap_or(entry.path());
+    let part = below.components().nth(1).map(|part| part.as_os_str().to_string_lossy());
+    part.is_some_and(|part| THEME_PARTS.contains(&&*part))
+}
+
+fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile> {
+    let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
+    let (body, text, encoding) = if entry.path_is_symlink() {
+        let target = fs::read_link(entry.path());
+        let target = target.with_context(|| format!("cannot read the link `{}`", entry.path().display()))?;
+        (Body::Link(target.to_string_lossy().into_owned()), Arc::from(""), Encoding::Utf8)
+    } else {
+        read_file(entry.path(), is_text(&path))?
+    };
+    Ok(SourceFile { path, body, text, encoding })
+}
+
+fn read_file(path: &Path, text: bool) -> Result<(Body, Arc<str>, Encoding)> {
+    let size = fs::metadata(path).with_context(|| format!("cannot look at `{}`", path.display()))?.len();
+    if size > if text { TEXT_LIMIT } else { FILE_LIMIT } {
+        return Ok((Body::Oversize(size), Arc::from(""), Encoding::Utf8));
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let (text, encoding) = if text { decode(&bytes) } else { (Arc::from(""), Encoding::Utf8) };
+    Ok((Body::Bytes(bytes.into()), text, encoding))
+}
+
+/// Returns whether a path names a file that is read as text.
+fn is_text(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    matches!(extension, "md" | "yaml" | "yml" | "html" | "xml" | "css" | "js" | "ftl" | "txt")
+}
+
+/// Turns bytes into text; what is not UTF-8 is decoded only to be quoted.
+fn decode(bytes: &[u8]) -> (Arc<str>, Encoding) {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let valid = match str::from_utf8(bytes) {
+        Ok(text) => return (Arc::from(text), Encoding::Utf8),
+        Err(error) => error.valid_up_to(),
+    };
+    let (gbk, _, broken) = encoding_rs::GBK.decode(bytes);
+    if broken {
+        let text = String::from_utf8_lossy(bytes);
+        return (Arc::from(&*text), Encoding::Unknown(char_at(&text, valid)));
+    }
+    let start = encoding_rs::GBK.decode(&bytes[..valid]).0.len();
+    (Arc::from(&*gbk), Encoding::Gbk(char_at(&gbk, start)))
+}
+
+/// Returns the span of the character at a byte offset, empty at the end.
+fn char_at(text: &str, start: usize) -> Span {
+    let length = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    Span { start, end: start + length }
+}
+
+/// Returns a path with `/` between its parts on every system.
+fn slashed(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

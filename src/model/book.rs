@@ -1,0 +1,179 @@
+//! The book: everything that is published, by id.
+//!
+//! In: what `resolve` has checked. Out: look-ups that cannot fail for ids
+//! that the book itself hands out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::{
+    AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId, Page,
+    Practice, PracticeId, SourceId, Unit, ZoneId,
+};
+use crate::message::Language;
+
+/// Everything that is published.
+#[derive(Clone, Debug)]
+pub struct Book {
+    /// The settings.
+    pub settings: Settings,
+    /// The metrics, in the vocabulary's order.
+    pub metrics: IndexMap<MetricId, Metric>,
+    /// The dimensions, in the vocabulary's order.
+    pub dimensions: IndexMap<DimensionId, Dimension>,
+    /// The practices, in the order of dimensions and of the vocabulary.
+    pub practices: IndexMap<PracticeId, Practice>,
+    /// The places that are no zone.
+    pub areas: IndexMap<AreaId, Area>,
+    /// The zones, in the order of the settings.
+    pub zones: IndexMap<ZoneId, Zone>,
+    /// The observations, in the order of zones and sheets.
+    pub observations: IndexMap<ObservationId, Observation>,
+    /// The pages, by name.
+    pub pages: Vec<Page>,
+    /// The images, by name in the site.
+    pub assets: Vec<Arc<Asset>>,
+}
+
+impl Book {
+    /// Returns the observations of a zone's sheet, in its order.
+    pub fn sheet<'a>(&'a self, zone: &Zone) -> impl Iterator<Item = &'a Observation> + use<'a> {
+        let sheet = self.observations.get_range(zone.observations.clone());
+        sheet.into_iter().flat_map(|sheet| sheet.values())
+    }
+
+    /// Returns the observations of a metric, in the order of zones and sheets.
+    pub fn observations_of<'a>(&'a self, metric: &'a Metric) -> impl Iterator<Item = &'a Observation> {
+        metric.observations.iter().filter_map(|index| Some(self.observations.get_index(*index)?.1))
+    }
+
+    /// Returns the name of an area: a zone's short name, or the place's.
+    pub fn area_name<'a>(&'a self, area: &'a AreaId) -> &'a str {
+        let zone = self.zones.get(area.as_str()).map(|zone| zone.short.as_str());
+        zone.or_else(|| self.areas.get(area).map(|area| area.name.as_str())).unwrap_or(area.as_str())
+    }
+
+    /// Returns every case, in the order of zones.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.zones.values().flat_map(|zone| &zone.cases)
+    }
+}
+
+/// What `content/casebook.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The casebook's title.
+    pub title: String,
+    /// A line below it; empty if none.
+    pub subtitle: String,
+    /// The language of the pages.
+    pub language: Language,
+    /// The edition of the compilation: the one date there is.
+    pub edition: Edition,
+    /// The address of the site, without a slash at its end.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// The sources by id.
+    pub sources: IndexMap<SourceId, Source>,
+    /// Who publishes the casebook.
+    pub publisher: Option<String>,
+    /// How to reach the publisher.
+    pub contact: Option<String>,
+    /// The ICP record number.
+    pub icp: Option<String>,
+    /// The public security record number.
+    pub police_record: Option<String>,
+    /// The site's identification code.
+    pub site_code: Option<String>,
+}
+
+/// The edition of a compilation: a month, or a day of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The first day of the edition's month, or its day.
+    pub date: Date,
+    /// Whether the day is stated.
+    pub has_day: bool,
+}
+
+impl Edition {
+    /// Returns the edition as ISO 8601 writes it.
+    pub fn code(self) -> String {
+        let date = self.date.to_string();
+        if self.has_day { date } else { date[..7].to_owned() }
+    }
+}
+
+/// A source of figures.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it appeared, as stated.
+    pub date: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Whether it comes from outside the zone it speaks of.
+    pub independent: bool,
+}
+
+/// A metric: what is observed.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its id.
+    pub id: MetricId,
+    /// Its name.
+    pub name: String,
+    /// Other names that prose uses.
+    pub aliases: Vec<String>,
+    /// The unit its observations have by default.
+    pub unit: Unit,
+    /// What kind of number it is.
+    pub kind: MetricType,
+    /// Which direction is the better one.
+    pub better: Better,
+    /// What it measures, in our words.
+    pub definition: String,
+    /// Where its observations stand in [`Book::observations`], in order.
+    pub observations: Vec<usize>,
+}
+
+/// A place that is no zone of the casebook.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+    /// The area that contains it.
+    pub within: Option<AreaId>,
+}
+
+/// A zone and what is published of it.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// Its id.
+    pub id: ZoneId,
+    /// Its full name.
+    pub name: String,
+    /// Its short name.
+    pub short: String,
+    /// Its level, where a source states it.
+    pub level: Option<String>,
+    /// The city it lies in.
+    pub city: Option<String>,
+    /// The area that contains it.
+    pub within: Option<AreaId>,
+    /// The source of its sheet.
+    pub source: Option<SourceId>,
+    /// Where its observations stand in [`Book::observations`].
+    pub observations: Range<usize>,
+    /// Its published write-ups, by slug.
+    pub cases: Vec<Case>,
+}

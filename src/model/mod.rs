@@ -1,0 +1,67 @@
+//! A casebook whose every part can be relied on.
+//!
+//! In: what `resolve` has checked. Out: the [`Book`] that pages, charts and
+//! data are made from. Valid by construction: ids resolve, units agree,
+//! quantities are finite decimals, so nothing downstream checks again.
+//! Terms are those of SDMX, the standard for statistical data exchange.
+
+mod book;
+mod observation;
+mod period;
+mod practice;
+mod quantity;
+mod text;
+
+pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
+pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Status};
+pub use period::{Month, Period};
+pub use practice::{Dimension, Mention, Practice};
+pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
+pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident,)*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes an id that is known to be a good one.
+            pub fn new(id: impl Into<String>) -> Self {
+                Self(id.into())
+            }
+
+            /// Returns the id as it stands in files and addresses.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// Names a zone; also the name of its folder.
+    ZoneId,
+    /// Names an area: a zone, or a place of `areas.yaml`.
+    AreaId,
+    /// Names a metric.
+    MetricId,
+    /// Names a practice.
+    PracticeId,
+    /// Names a dimension of practices.
+    DimensionId,
+    /// Names a source.
+    SourceId,
+}

@@ -1,0 +1,176 @@
+//! Observations: the values of metrics.
+//!
+//! In: what a sheet states, checked. Out: what every chart, table and page
+//! shows. An observation is never computed.
+
+use std::fmt;
+
+use super::{AreaId, Bound, MetricId, Period, Quantity, SourceId, ZoneId};
+use crate::source::Place;
+use rust_decimal::Decimal;
+
+/// Names an observation by what it observes, never by its value.
+///
+/// Written as zone/metric/area/period/scope/status, with `-` for no scope
+/// and `--` for the `/` of a period, as ISO 8601 allows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObservationId(String);
+
+impl ObservationId {
+    /// Makes the id from what is observed.
+    pub fn new(
+        zone: &ZoneId,
+        metric: &MetricId,
+        area: &AreaId,
+        period: &Period,
+        scope: Option<&str>,
+        status: Status,
+    ) -> Self {
+        let plain = |text: &str| text.replace('/', "--");
+        let (period, scope) = (plain(&period.code()), plain(scope.unwrap_or("-")));
+        Self(format!("{zone}/{metric}/{area}/{period}/{scope}/{}", status.name()))
+    }
+
+    /// Returns the id as it is written in front matter.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the id as it stands in the addresses of a page's rows.
+    ///
+    /// Spaces cannot stand in an HTML id; all other characters can.
+    pub fn anchor(&self) -> String {
+        let plain = |c: char| if c.is_whitespace() || c == '/' { '.' } else { c };
+        format!("obs.{}", self.0.chars().map(plain).collect::<String>())
+    }
+}
+
+impl fmt::Display for ObservationId {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The value of a metric for one area and one period.
+#[derive(Clone, Debug)]
+pub struct Observation {
+    /// Its id.
+    pub id: ObservationId,
+    /// The zone whose sheet states it.
+    pub zone: ZoneId,
+    /// The metric observed.
+    pub metric: MetricId,
+    /// The area it is about: the zone, or another.
+    pub area: AreaId,
+    /// The time it is about.
+    pub period: Period,
+    /// What is counted in; `None` is the metric's own definition.
+    pub scope: Option<String>,
+    /// How settled it is.
+    pub status: Status,
+    /// The value, or why there is none.
+    pub measure: Measure,
+    /// A few words of the sentence that states it.
+    pub quote: Option<String>,
+    /// Where it comes from; `None` if the sheet names no source.
+    pub source: Option<SourceId>,
+    /// A remark for the reader.
+    pub note: Option<String>,
+    /// The definition, where it is not the metric's.
+    pub definition: Option<String>,
+    /// Where the sheet states it.
+    pub place: Place,
+}
+
+impl Observation {
+    /// Returns the value; `None` where it is missing.
+    pub fn definite(&self) -> Option<&Definite> {
+        match &self.measure {
+            Measure::Value(definite) => Some(definite),
+            Measure::Missing(_) => None,
+        }
+    }
+
+    /// Returns whether two observations of one metric rest on one basis.
+    ///
+    /// The basis is period, scope, status, definition and what the unit measures.
+    pub fn shares_basis(&self, other: &Self) -> bool {
+        let dimension = |o: &Self| o.definite().map(|definite| definite.quantity.unit.dimension.clone());
+        self.period == other.period
+            && self.scope == other.scope
+            && self.status == other.status
+            && self.definition == other.definition
+            && dimension(self) == dimension(other)
+    }
+}
+
+/// What an observation found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// A value.
+    Value(Definite),
+    /// No value, for a reason.
+    Missing(Missing),
+}
+
+/// A value with what is known of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definite {
+    /// The value.
+    pub quantity: Quantity,
+    /// Which side of it is meant; `None` is the value itself.
+    pub bound: Option<Bound>,
+    /// The value before, in the same unit.
+    pub baseline: Option<Decimal>,
+}
+
+/// How settled a value is, after SDMX's observation status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Observed.
+    Actual,
+    /// Observed and yet to be confirmed.
+    Provisional,
+    /// Expected.
+    Estimate,
+    /// Aimed at.
+    Target,
+    /// Laid down by a policy.
+    Rule,
+}
+
+impl Status {
+    /// Every status with its name on a sheet.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("actual", Self::Actual),
+        ("provisional", Self::Provisional),
+        ("estimate", Self::Estimate),
+        ("target", Self::Target),
+        ("rule", Self::Rule),
+    ];
+
+    /// Returns its name on a sheet.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// Why an observation has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// The source does not report it.
+    NotReported,
+    /// There is nothing to observe.
+    NotApplicable,
+    /// It is known and not made public.
+    Withheld,
+}
+
+impl Missing {
+    /// Every reason with its name on a sheet.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("not_reported", Self::NotReported),
+        ("not_applicable", Self::NotApplicable),
+        ("withheld", Self::Withheld),
+    ];
+}

@@ -1,0 +1,131 @@
+//! Periods of observation.
+//!
+//! In: a period as typed. Out: a checked one. The forms are those of ISO
+//! 8601 that `docs` and the design of the sheet name; no clock is read, so
+//! "this year" is always a label.
+
+use jiff::civil::Date;
+
+/// A month of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1 to 12.
+    pub month: i8,
+}
+
+/// The time that an observation is about.
+///
+/// The order is that of the kinds, then of time; it only serves to sort.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// A calendar year, as `2024`.
+    Year(i16),
+    /// A range of years, both included, as `2026/2030`.
+    Years(i16, i16),
+    /// A quarter from 1 to 4, as `2025-Q3`.
+    Quarter(i16, i8),
+    /// A month, as `2025-09`.
+    Month(Month),
+    /// A range of months, both included, as `2025-01/2025-09`.
+    Months(Month, Month),
+    /// A day, as `2025-09-30`.
+    Day(Date),
+    /// What the source says where it gives no date; never ranked with a dated one.
+    Label(String),
+}
+
+impl Period {
+    /// Reads a dated period; `None` if it has none of the forms or ends before it starts.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some((from, to)) = text.split_once('/') {
+            return match (Self::parse_point(from)?, Self::parse_point(to)?) {
+                (Self::Year(from), Self::Year(to)) if from < to => Some(Self::Years(from, to)),
+                (Self::Month(from), Self::Month(to)) if from < to => Some(Self::Months(from, to)),
+                _ => None,
+            };
+        }
+        Self::parse_point(text)
+    }
+
+    /// Returns the period as ISO 8601 writes it, or the label as it stands.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Year(year) => format!("{year:04}"),
+            Self::Years(from, to) => format!("{from:04}/{to:04}"),
+            Self::Quarter(year, quarter) => format!("{year:04}-Q{quarter}"),
+            Self::Month(month) => month.code(),
+            Self::Months(from, to) => format!("{}/{}", from.code(), to.code()),
+            Self::Day(date) => date.to_string(),
+            Self::Label(label) => label.clone(),
+        }
+    }
+
+    /// Returns the last year it covers; `None` for a label.
+    pub fn last_year(&self) -> Option<i16> {
+        match self {
+            Self::Year(year) | Self::Quarter(year, _) | Self::Years(_, year) => Some(*year),
+            Self::Month(month) | Self::Months(_, month) => Some(month.year),
+            Self::Day(date) => Some(date.year()),
+            Self::Label(_) => None,
+        }
+    }
+
+    /// Reads a period that is no range.
+    fn parse_point(text: &str) -> Option<Self> {
+        let year: i16 = digits(text.get(..4)?)?;
+        let rest = text.get(4..)?;
+        if rest.is_empty() {
+            return (year > 0).then_some(Self::Year(year));
+        }
+        let rest = rest.strip_prefix('-')?;
+        if let Some(quarter) = rest.strip_prefix('Q') {
+            let quarter: i8 = digits(quarter)?;
+            return (1..=4).contains(&quarter).then_some(Self::Quarter(year, quarter));
+        }
+        let (month, day) = rest.split_once('-').map_or((rest, None), |(month, day)| (month, Some(day)));
+        if month.len() != 2 || day.is_some_and(|day| day.len() != 2) {
+            return None;
+        }
+        let date = Date::new(year, digits(month)?, day.map_or(Some(1), digits)?).ok()?;
+        Some(match day {
+            Some(_) => Self::Day(date),
+            None => Self::Month(Month { year, month: date.month() }),
+        })
+    }
+}
+
+impl Month {
+    /// Returns the month as ISO 8601 writes it.
+    pub fn code(self) -> String {
+        format!("{:04}-{:02}", self.year, self.month)
+    }
+}
+
+/// Reads a number of ASCII digits and nothing else.
+fn digits<T: std::str::FromStr>(text: &str) -> Option<T> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Period;
+
+    #[test]
+    fn every_form_is_read_and_written_alike() {
+        for text in ["2024", "2026/2030", "2025-Q3", "2025-09", "2025-01/2025-09", "2025-09-30", "2024-02-29"] {
+            assert_eq!(Period::parse(text).map(|period| period.code()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in [
+            "", "24", "20245", "2025-Q5", "2025-Q0", "2025-13", "2025-9", "2025-02-30", "2030/2026", "2024/2024",
+            "2024/2025-01", "今年", "２０２４", "2025—2026", "+2024", "2025-09-3", "0000",
+        ] {
+            assert_eq!(Period::parse(text), None, "`{text}`");
+        }
+    }
+}

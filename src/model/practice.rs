@@ -1,0 +1,48 @@
+//! Practices of reform and where they are told of.
+//!
+//! In: the vocabulary and the headings of write-ups. Out: what the matrix
+//! and the practice pages show.
+
+use indexmap::IndexMap;
+
+use super::{DimensionId, PracticeId, ZoneId};
+
+/// A group of practices.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    /// Its id.
+    pub id: DimensionId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A practice of reform.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// Its id.
+    pub id: PracticeId,
+    /// Its name.
+    pub name: String,
+    /// The dimension it belongs to.
+    pub dimension: DimensionId,
+    /// What counts as this practice.
+    pub definition: String,
+    /// The sections that describe it by the zone they speak for, in the order
+    /// of zones and reading; no list is empty.
+    pub mentions: IndexMap<ZoneId, Vec<Mention>>,
+}
+
+/// A section that describes a practice.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The zone in whose write-up it stands.
+    pub told_by: ZoneId,
+    /// The write-up's slug.
+    pub slug: String,
+    /// The anchor of its heading.
+    pub anchor: String,
+    /// The words of its heading.
+    pub heading: String,
+    /// Its first sentence; empty if it has none.
+    pub lead: String,
+}

@@ -1,0 +1,241 @@
+//! Numbers with units.
+//!
+//! In: numbers and units as typed. Out: exact decimals and units that know
+//! what they convert into. No binary float stands for a figure here.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+/// Reads a plain decimal number: digits, one point, a minus; nothing else.
+///
+/// `None` for thousands separators, underscores, exponents, full-width
+/// digits, `.nan`, a leading zero, and for more than 28 digits. The digits
+/// behind the point are kept as typed: `20.70` stays `20.70`.
+pub fn decimal(text: &str) -> Option<Decimal> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let leading_zero = whole.len() > 1 && whole.starts_with('0');
+    if !all_digits(whole) || leading_zero || !fraction.is_none_or(all_digits) {
+        return None;
+    }
+    Decimal::from_str_exact(text).ok()
+}
+
+/// A number in a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number; its scale is that of the typed text.
+    pub value: Decimal,
+    /// The unit.
+    pub unit: Unit,
+}
+
+impl Quantity {
+    /// Returns the same quantity in another unit; `None` if none leads there exactly.
+    pub fn in_unit(&self, unit: &Unit) -> Option<Self> {
+        if self.unit == *unit {
+            return Some(self.clone());
+        }
+        let (from, to) = (self.unit.scale?, unit.scale?);
+        if self.unit.dimension != unit.dimension {
+            return None;
+        }
+        let value = self.value.checked_mul(Decimal::from(from))?.checked_div(Decimal::from(to))?;
+        // A quotient that was cut off is not the same quantity.
+        let exact = value.checked_mul(Decimal::from(to))? == self.value.checked_mul(Decimal::from(from))?;
+        exact.then(|| Self { value: value.normalize(), unit: unit.clone() })
+    }
+}
+
+/// A unit of measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The id, as sheets name it.
+    pub id: String,
+    /// The name shown behind a number.
+    pub name: String,
+    /// What it measures; only units of one dimension can be compared.
+    pub dimension: String,
+    /// How many base units of its dimension it holds; `None` if it converts into nothing.
+    pub scale: Option<u64>,
+}
+
+/// The units that a casebook knows: those built in, then those of its vocabulary.
+#[derive(Clone, Debug)]
+pub struct Units(IndexMap<String, Unit>);
+
+/// The built-in units: id, dimension, and how many base units each holds.
+///
+/// The base of area is a third of a square metre, for 1 亩 is 2000/3 m²
+/// (15 亩 = 1 公顷). 月 and 年 have no fixed number of days, a 工作日 is no
+/// day, a percentage point is no percent, and no rate turns 美元 into 元.
+const BUILT_IN: &[(&str, &str, Option<u64>)] = &[
+    ("元", "money-cny", Some(1)),
+    ("万元", "money-cny", Some(10_000)),
+    ("亿元", "money-cny", Some(100_000_000)),
+    ("美元", "money-usd", Some(1)),
+    ("万美元", "money-usd", Some(10_000)),
+    ("亿美元", "money-usd", Some(100_000_000)),
+    ("平方米", "area", Some(3)),
+    ("亩", "area", Some(2_000)),
+    ("万亩", "area", Some(20_000_000)),
+    ("公顷", "area", Some(30_000)),
+    ("平方公里", "area", Some(3_000_000)),
+    ("‰", "ratio", Some(1)),
+    ("%", "ratio", Some(10)),
+    ("个百分点", "percentage-point", None),
+    ("个基点", "basis-point", None),
+    ("分钟", "time", Some(1)),
+    ("小时", "time", Some(60)),
+    ("天", "time", Some(1_440)),
+    ("工作日", "working-day", None),
+    ("月", "month", None),
+    ("年", "year", None),
+    ("吨", "mass", Some(1)),
+    ("万吨", "mass", Some(10_000)),
+];
+
+impl Units {
+    /// Returns the built-in units.
+    pub fn built_in() -> Self {
+        let unit = |&(id, dimension, scale): &(&str, &str, Option<u64>)| {
+            let unit = Unit { id: id.to_owned(), name: id.to_owned(), dimension: dimension.to_owned(), scale };
+            (id.to_owned(), unit)
+        };
+        Self(BUILT_IN.iter().map(unit).collect())
+    }
+
+    /// Adds a unit that converts into nothing; returns whether the id was free.
+    pub fn add(&mut self, id: &str, name: &str) -> bool {
+        let unit = Unit {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            dimension: format!("counter-{id}"),
+            scale: None,
+        };
+        self.0.insert(id.to_owned(), unit).is_none()
+    }
+
+    /// Returns the unit of this id.
+    pub fn get(&self, id: &str) -> Option<&Unit> {
+        self.0.get(id)
+    }
+
+    /// Returns every id, built-in ones first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+}
+
+/// What kind of number a metric yields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MetricType {
+    /// An amount at or over a time.
+    Level,
+    /// A rate of change, signed.
+    Growth,
+    /// A part of a whole.
+    Share,
+    /// A number of things.
+    Count,
+    /// A length of time.
+    Duration,
+    /// A place in an order.
+    Rank,
+}
+
+impl MetricType {
+    /// Every type with its name in the vocabulary.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("level", Self::Level),
+        ("growth", Self::Growth),
+        ("share", Self::Share),
+        ("count", Self::Count),
+        ("duration", Self::Duration),
+        ("rank", Self::Rank),
+    ];
+
+    /// Returns whether a value below zero makes sense.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Self::Growth | Self::Level)
+    }
+}
+
+/// Which direction of a metric is the better one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    Higher,
+    /// Less is better.
+    Lower,
+    /// Neither.
+    Neutral,
+}
+
+impl Better {
+    /// Every direction with its name in the vocabulary.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("higher", Self::Higher), ("lower", Self::Lower), ("neutral", Self::Neutral)];
+}
+
+/// Which side of a stated value is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// The value itself or more: 超, 以上, 余, 多, 不低于.
+    AtLeast,
+    /// The value itself or less: 以内, 不超过, 最高.
+    AtMost,
+    /// A little less: 近.
+    Nearly,
+    /// More or less: 约.
+    About,
+}
+
+impl Bound {
+    /// Every bound with its name on a sheet.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("at_least", Self::AtLeast),
+        ("at_most", Self::AtMost),
+        ("nearly", Self::Nearly),
+        ("about", Self::About),
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quantity, Units, decimal};
+
+    #[test]
+    fn a_number_keeps_the_digits_that_were_typed() {
+        for text in ["431", "20.70", "0.5", "-3.2", "0", "82.82"] {
+            assert_eq!(decimal(text).map(|value| value.to_string()).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_refused() {
+        for text in [
+            "", ".nan", ".inf", "1,000", "1_000", "12%", "１２", "017", "1e3", "+3", "--3", ".5", "5.", "0x1F", "三",
+            "99999999999999999999999999999999",
+        ] {
+            assert_eq!(decimal(text), None, "`{text}`");
+        }
+    }
+
+    #[test]
+    fn units_convert_exactly_or_not_at_all() {
+        let units = Units::built_in();
+        let convert = |value: &str, from: &str, to: &str| {
+            let quantity = Quantity { value: decimal(value)?, unit: units.get(from)?.clone() };
+            Some(quantity.in_unit(units.get(to)?)?.value.to_string())
+        };
+        assert_eq!(convert("1.2", "亿元", "万元").as_deref(), Some("12000"));
+        assert_eq!(convert("1", "平方公里", "亩").as_deref(), Some("1500"));
+        assert_eq!(convert("15", "亩", "公顷").as_deref(), Some("1"));
+        assert_eq!(convert("1", "亩", "平方米"), None, "666.67 m² is not 1 亩");
+        assert_eq!(convert("3", "工作日", "天"), None);
+        assert_eq!(convert("3", "个百分点", "%"), None);
+        assert_eq!(convert("3", "美元", "元"), None);
+    }
+}

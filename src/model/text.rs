@@ -1,0 +1,153 @@
+//! Write-ups, pages and the charts in them.
+//!
+//! In: documents whose names have been resolved. Out: what the pages are
+//! rendered from.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::{ObservationId, PracticeId, SourceId, ZoneId};
+use crate::document::Document;
+
+/// The body of a write-up or page.
+#[derive(Clone, Debug, Default)]
+pub struct Prose {
+    /// The text.
+    pub document: Document,
+    /// What each address that the text uses leads to; refused ones are not in it.
+    pub targets: BTreeMap<String, Target>,
+    /// The charts by the number of their block; `None` where one was refused.
+    pub charts: Vec<Option<Chart>>,
+}
+
+/// What an address in a text leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Somewhere on the web, as typed.
+    External(String),
+    /// A heading of the same text.
+    Here(String),
+    /// A write-up and, if named, a heading of it.
+    Case(ZoneId, String, Option<String>),
+    /// A page and, if named, a heading of it.
+    Page(String, Option<String>),
+    /// An image.
+    Image(Arc<Asset>),
+}
+
+/// A file that is published as it is.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// Its file name in the site, with a hash of its content.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Its width and height in pixels.
+    pub size: (usize, usize),
+}
+
+/// A case write-up.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The zone it is about.
+    pub zone: ZoneId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What the case comes to; empty if it does not say.
+    pub summary: String,
+    /// The day it was written, if stated.
+    pub date: Option<Date>,
+    /// Its source, if stated.
+    pub source: Option<SourceId>,
+    /// What is marked on its pages, if anything.
+    pub marking: Option<String>,
+    /// Names that look like figures.
+    pub names: Vec<String>,
+    /// The observations that stand at its head, at most three.
+    pub key_figures: Vec<ObservationId>,
+    /// Its body.
+    pub prose: Prose,
+    /// Its sections, in reading order.
+    pub sections: Vec<Section>,
+}
+
+/// A section of a write-up.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The level of its heading, from 2.
+    pub level: u8,
+    /// The anchor of its heading.
+    pub anchor: String,
+    /// The words of its heading.
+    pub heading: String,
+    /// The practices that it describes.
+    pub practices: Vec<PracticeId>,
+    /// The zone it speaks for.
+    pub zone: ZoneId,
+}
+
+/// A page that is no case, such as about.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about; empty if it does not say.
+    pub summary: String,
+    /// Its body.
+    pub prose: Prose,
+}
+
+/// A chart of observations.
+#[derive(Clone, Debug)]
+pub struct Chart {
+    /// Its id on the page.
+    pub id: String,
+    /// Its kind.
+    pub kind: ChartKind,
+    /// What it says.
+    pub title: String,
+    /// A remark below it.
+    pub note: Option<String>,
+    /// Its rows, in the order of drawing; never empty.
+    pub rows: Vec<ChartRow>,
+}
+
+/// A kind of chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartKind {
+    /// Before and after.
+    Dumbbell,
+    /// Where a value stands on the way to its target.
+    Target,
+    /// Bars from the greatest to the least.
+    Ranked,
+    /// Rates of change on both sides of zero.
+    Growth,
+}
+
+impl ChartKind {
+    /// Every kind with its name in a chart block.
+    pub const NAMES: &'static [(&'static str, Self)] = &[
+        ("dumbbell", Self::Dumbbell),
+        ("target", Self::Target),
+        ("ranked", Self::Ranked),
+        ("growth", Self::Growth),
+    ];
+}
+
+/// A row of a chart: what it shows, by observation.
+#[derive(Clone, Debug)]
+pub struct ChartRow {
+    /// What is shown.
+    pub observation: ObservationId,
+    /// The target it is measured against, or the observation before it.
+    pub against: Option<ObservationId>,
+    /// Whether it is set off from the others.
+    pub highlight: bool,
+}

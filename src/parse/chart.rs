@@ -1,0 +1,108 @@
+//! The draft of a chart block.
+//!
+//! In: the YAML of a fenced `chart` block. Out: its values as typed. A chart
+//! names data and never types it; nothing is judged here.
+
+use std::fmt;
+
+use serde::de::{self, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+
+use super::shape::{Shape, may, must};
+use super::sheet::{PERIOD_LABEL, PeriodDraft};
+
+/// A chart as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct ChartDraft {
+    /// The kind of chart.
+    pub kind: Option<String>,
+    /// The metric it shows.
+    pub metric: Option<String>,
+    /// The metrics it shows, where they are several.
+    pub metrics: Option<Vec<Option<String>>>,
+    /// The zones it shows: `all` or a list; the write-up's own if left out.
+    pub zones: Option<Names>,
+    /// The period it shows.
+    pub period: Option<PeriodDraft>,
+    /// The period it compares with.
+    pub baseline: Option<PeriodDraft>,
+    /// The period of the target it measures against.
+    pub target: Option<PeriodDraft>,
+    /// The zone or metric to be set off.
+    pub highlight: Option<String>,
+    /// What the chart says.
+    pub title: Option<String>,
+    /// A remark below it.
+    pub note: Option<String>,
+    /// Its id on the page.
+    pub id: Option<String>,
+}
+
+/// One name, or several.
+#[derive(Clone, Debug)]
+pub enum Names {
+    /// One name, as `all`.
+    One(String),
+    /// A list of names.
+    Many(Vec<Option<String>>),
+}
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NamesVisitor)
+    }
+}
+
+struct NamesVisitor;
+
+impl<'de> Visitor<'de> for NamesVisitor {
+    type Value = Names;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("a name or a list of names")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Names, E> {
+        Ok(Names::One(text.to_owned()))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Names, E> {
+        Ok(Names::One(number.to_string()))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Names, E> {
+        Ok(Names::One(number.to_string()))
+    }
+
+    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Names, E> {
+        Ok(Names::One(number.to_string()))
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Names, E> {
+        Ok(Names::One(flag.to_string()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Names, A::Error> {
+        let mut names = Vec::new();
+        while let Some(name) = list.next_element::<Option<String>>()? {
+            names.push(name);
+        }
+        Ok(Names::Many(names))
+    }
+}
+
+/// The shape of a chart block.
+pub(super) const SHAPE: Shape = Shape::Record(&[
+    must("kind", &Shape::Text),
+    may("metric", &Shape::Text),
+    may("metrics", &Shape::List(&Shape::Text)),
+    may("zones", &Shape::Texts),
+    may("period", &Shape::TextOr(PERIOD_LABEL)),
+    may("baseline", &Shape::TextOr(PERIOD_LABEL)),
+    may("target", &Shape::TextOr(PERIOD_LABEL)),
+    may("highlight", &Shape::Text),
+    must("title", &Shape::Text),
+    may("note", &Shape::Text),
+    may("id", &Shape::Text),
+]);

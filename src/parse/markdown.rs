@@ -1,0 +1,421 @@
+//! Reads Markdown into a document.
+//!
+//! In: the body of a file. Out: its tree, the extents of its chart blocks,
+//! and faults of form: heading levels, raw HTML, asterisks that stay
+//! asterisks. The only home of pulldown-cmark and of its options. Links and
+//! images are left as typed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::{
+    Alignment, Block, BlockKind, Document, Heading, HeadingAttribute, Inline, InlineKind, Table, plain_text,
+};
+use crate::source::{FileId, Place, Span};
+
+/// The deepest nesting that is kept; deeper content stays, its nesting goes.
+///
+/// Every later stage walks the tree by recursion, so its depth is bounded here.
+const DEPTH_LIMIT: usize = 48;
+
+/// Reads the text of a file from the byte where its body starts.
+pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, Vec<Span>)> {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let mut builder = Builder::new(file, text);
+    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
+        builder.event(event, range.start + body..range.end + body);
+    }
+    builder.finish()
+}
+
+/// What an open frame will become.
+enum Kind {
+    Document,
+    Paragraph,
+    Heading { level: u8, id: Option<String> },
+    List(Option<u64>),
+    Item,
+    Quote,
+    Code { language: String },
+    Html,
+    Table(Vec<Alignment>),
+    TableHead,
+    TableRow,
+    TableCell,
+    Footnote(String),
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(String),
+    Image(String),
+}
+
+/// A block or piece of a line that is still open.
+struct Frame {
+    kind: Kind,
+    blocks: Vec<Block>,
+    inlines: Vec<Inline>,
+    /// The items of a list.
+    items: Vec<Vec<Block>>,
+    /// The cells of a row, or the head of a table.
+    cells: Vec<Vec<Inline>>,
+    rows: Vec<Vec<Vec<Inline>>>,
+    /// The text of code and HTML, and its extent.
+    text: String,
+    extent: Option<Span>,
+}
+
+impl Frame {
+    fn new(kind: Kind) -> Self {
+        Self {
+            kind,
+            blocks: Vec::new(),
+            inlines: Vec::new(),
+            items: Vec::new(),
+            cells: Vec::new(),
+            rows: Vec::new(),
+            text: String::new(),
+            extent: None,
+        }
+    }
+
+    /// Closes a paragraph that has no tags of its own, as in a tight list.
+    fn close_line(&mut self) {
+        let (Some(first), Some(last)) = (self.inlines.first(), self.inlines.last()) else { return };
+        let span = Span { start: first.span.start, end: last.span.end };
+        let inlines = std::mem::take(&mut self.inlines);
+        self.blocks.push(Block { span, kind: BlockKind::Paragraph(inlines) });
+    }
+}
+
+struct Builder<'a> {
+    file: FileId,
+    text: &'a str,
+    open: Vec<Frame>,
+    /// How many levels beyond the limit are open.
+    beyond: usize,
+    /// A soft line break that waits for what follows it.
+    soft_break: Option<Span>,
+    /// The last character shown, to tell what a soft break becomes.
+    last: Option<char>,
+    charts: Vec<Span>,
+    anchors: BTreeMap<String, Span>,
+    level: u8,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(file: FileId, text: &'a str) -> Self {
+        Self {
+            file,
+            text,
+            open: vec![Frame::new(Kind::Document)],
+            beyond: 0,
+            soft_break: None,
+            last: None,
+            charts: Vec::new(),
+            anchors: BTreeMap::new(),
+            level: 1,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        let span = Span::from(range);
+        match event {
+            Event::Start(_) if self.open.len() + self.beyond > DEPTH_LIMIT => self.beyond += 1,
+            Event::Start(tag) => self.start(tag),
+            Event::End(_) if self.beyond > 0 => self.beyond -= 1,
+            Event::End(_) => self.end(span),
+            Event::Text(text) => self.show(span, text.into_string()),
+            Event::Code(text) => self.piece(span, InlineKind::Code(text.into_string())),
+            Event::Html(text) => self.html_block(span, &text),
+            Event::InlineHtml(text) => {
+                self.warn_html(span, &text);
+                self.piece(span, InlineKind::Html(text.into_string()));
+            }
+            Event::FootnoteReference(name) => {
+                self.piece(span, InlineKind::FootnoteReference(name.into_string()));
+            }
+            Event::SoftBreak => self.soft_break = Some(span),
+            Event::HardBreak => self.piece(span, InlineKind::HardBreak),
+            Event::Rule => self.block(span, BlockKind::Rule),
+            // Extensions that are not switched on.
+            Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>) {
+        let kind = match tag {
+            Tag::Heading { level, id, .. } => {
+                Kind::Heading { level: level_number(level), id: id.map(pulldown_cmark::CowStr::into_string) }
+            }
+            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                Kind::Code { language: info.split_whitespace().next().unwrap_or_default().to_owned() }
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code { language: String::new() },
+            Tag::HtmlBlock => Kind::Html,
+            Tag::List(start) => Kind::List(start),
+            Tag::Item => Kind::Item,
+            Tag::FootnoteDefinition(name) => Kind::Footnote(name.into_string()),
+            Tag::Table(columns) => Kind::Table(columns.into_iter().map(alignment).collect()),
+            Tag::TableHead => Kind::TableHead,
+            Tag::TableRow => Kind::TableRow,
+            Tag::TableCell => Kind::TableCell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
+            // Paragraphs, and extensions that are not switched on.
+            _ => Kind::Paragraph,
+        };
+        let is_inline = matches!(
+            kind,
+            Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Link(_) | Kind::Image(_)
+        );
+        if !is_inline {
+            self.soft_break = None;
+            self.last = None;
+            if let Some(parent) = self.open.last_mut() {
+                parent.close_line();
+            }
+        }
+        self.open.push(Frame::new(kind));
+    }
+
+    fn end(&mut self, span: Span) {
+        // The outermost frame has no tags, so an end never closes it.
+        let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, Kind::Document)) else { return };
+        self.warn_literal_emphasis(&frame.inlines);
+        match std::mem::replace(&mut frame.kind, Kind::Document) {
+            Kind::Document => {}
+            Kind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
+            Kind::Heading { level, id } => self.heading(span, level, id, frame.inlines),
+            Kind::List(start) => self.block(span, BlockKind::List { start, items: frame.items }),
+            Kind::Item => {
+                frame.close_line();
+                self.parent(|list| list.items.push(frame.blocks));
+            }
+            Kind::Quote => {
+                frame.close_line();
+                self.block(span, BlockKind::Quote(frame.blocks));
+            }
+            Kind::Footnote(name) => {
+                frame.close_line();
+                self.block(span, BlockKind::Footnote { name, blocks: frame.blocks });
+            }
+            Kind::Code { language } if language == "chart" => {
+                self.charts.push(frame.extent.unwrap_or(Span { start: span.end, end: span.end }));
+                self.block(span, BlockKind::Chart(self.charts.len() - 1));
+            }
+            Kind::Code { language } => self.block(span, BlockKind::Code { language, text: frame.text }),
+            Kind::Html => {
+                self.warn_html(span, &frame.text);
+                self.block(span, BlockKind::Html(frame.text));
+            }
+            Kind::Table(alignment) => {
+                self.block(span, BlockKind::Table(Table { alignment, head: frame.cells, rows: frame.rows }));
+            }
+            Kind::TableHead => self.parent(|table| table.cells = frame.cells),
+            Kind::TableRow => self.parent(|table| table.rows.push(frame.cells)),
+            Kind::TableCell => self.parent(|row| row.cells.push(frame.inlines)),
+            Kind::Emphasis => self.close_piece(span, InlineKind::Emphasis(frame.inlines)),
+            Kind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
+            Kind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
+            Kind::Link(target) => self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines }),
+            Kind::Image(target) => {
+                let alt = plain_text(&frame.inlines).trim().to_owned();
+                self.close_piece(span, InlineKind::Image { target, alt });
+            }
+        }
+    }
+
+    fn parent(&mut self, change: impl FnOnce(&mut Frame)) {
+        if let Some(parent) = self.open.last_mut() {
+            change(parent);
+        }
+    }
+
+    fn block(&mut self, span: Span, kind: BlockKind) {
+        self.soft_break = None;
+        self.last = None;
+        self.parent(|parent| {
+            parent.close_line();
+            parent.blocks.push(Block { span, kind });
+        });
+    }
+
+    /// Adds a piece that is shown, after a soft break if one waits.
+    fn piece(&mut self, span: Span, kind: InlineKind) {
+        if let Some(at) = self.soft_break.take() {
+            self.close_piece(at, InlineKind::Text(" ".to_owned()));
+        }
+        self.last = None;
+        self.close_piece(span, kind);
+    }
+
+    fn close_piece(&mut self, span: Span, kind: InlineKind) {
+        self.parent(|parent| parent.inlines.push(Inline { span, kind }));
+    }
+
+    /// Adds text; a soft break between two wide characters vanishes.
+    fn show(&mut self, span: Span, text: String) {
+        if let Some(frame) = self.open.last_mut()
+            && matches!(frame.kind, Kind::Code { .. } | Kind::Html)
+        {
+            frame.text.push_str(&text);
+            let start = frame.extent.map_or(span.start, |extent| extent.start);
+            frame.extent = Some(Span { start, end: span.end });
+            return;
+        }
+        if let Some(at) = self.soft_break.take() {
+            let joined = self.last.is_some_and(is_wide) && text.chars().next().is_some_and(is_wide);
+            if !joined {
+                self.close_piece(at, InlineKind::Text(" ".to_owned()));
+            }
+        }
+        self.last = text.chars().last().or(self.last);
+        self.close_piece(span, InlineKind::Text(text));
+    }
+
+    fn html_block(&mut self, span: Span, text: &str) {
+        match self.open.last_mut() {
+            Some(frame) if matches!(frame.kind, Kind::Html) => frame.text.push_str(text),
+            _ => self.piece(span, InlineKind::Html(text.to_owned())),
+        }
+    }
+
+    fn heading(&mut self, span: Span, level: u8, id: Option<String>, inlines: Vec<Inline>) {
+        let line = Span { start: span.start, end: span.start + self.text[span.range()].trim_end().len() };
+        if level == 1 {
+            self.say(Diagnostic::at(Code::HeadingLevelOne, self.file, line).help("help"));
+        } else if level > self.level + 1 {
+            let wanted = "#".repeat(usize::from(self.level) + 1);
+            let found = "#".repeat(usize::from(level));
+            let fault = Diagnostic::at(Code::HeadingSkip, self.file, line);
+            self.say(fault.with("found", found).with("wanted", wanted).help("help"));
+        }
+        self.level = level;
+        let anchor = match id {
+            Some(id) => {
+                if let Some(first) = self.anchors.get(&id) {
+                    let fault = Diagnostic::at(Code::DuplicateId, self.file, line).with("id", id.as_str());
+                    self.say(fault.and(Place::part(self.file, *first), "first"));
+                }
+                id
+            }
+            None => self.own_anchor(&plain_text(&inlines)),
+        };
+        self.anchors.insert(anchor.clone(), line);
+        let attributes = attributes(self.text, line);
+        let level = level.max(2);
+        self.block(line, BlockKind::Heading(Heading { level, inlines, anchor, attributes }));
+    }
+
+    /// Makes an anchor from a heading's words, unlike any before it.
+    fn own_anchor(&self, words: &str) -> String {
+        let mut anchor: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
+        if anchor.is_empty() {
+            anchor.push_str("section");
+        }
+        let mut number = 1;
+        let mut unique = anchor.clone();
+        while self.anchors.contains_key(&unique) {
+            number += 1;
+            unique = format!("{anchor}-{number}");
+        }
+        unique
+    }
+
+    fn warn_html(&mut self, span: Span, html: &str) {
+        let tag = html.trim().split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
+        let shown = Span { start: span.start, end: span.start + tag.len().min(span.end - span.start) };
+        self.say(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
+    }
+
+    /// Says where asterisks meant as emphasis are printed.
+    fn warn_literal_emphasis(&mut self, inlines: &[Inline]) {
+        let mut faults = Vec::new();
+        for inline in inlines {
+            if let InlineKind::Text(text) = &inline.kind
+                && let Some(at) = text.find("**")
+                && self.text[inline.span.range()] == *text
+            {
+                let start = inline.span.start + at;
+                let fault = Diagnostic::at(Code::LiteralEmphasis, self.file, Span { start, end: start + 2 });
+                faults.push(fault.help("help"));
+            }
+        }
+        self.diagnostics.extend(faults);
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn finish(mut self) -> Checked<(Document, Vec<Span>)> {
+        let blocks = self.open.pop().map_or_else(Vec::new, |mut frame| {
+            frame.close_line();
+            frame.blocks
+        });
+        Checked { value: (Document { blocks }, self.charts), diagnostics: self.diagnostics }
+    }
+}
+
+/// Returns the pairs in a heading's braces, each with its place.
+fn attributes(text: &str, line: Span) -> Vec<HeadingAttribute> {
+    let source = &text[line.range()];
+    let Some(braces) = source.rfind('{').filter(|_| source.ends_with('}')) else { return Vec::new() };
+    let inner = &source[braces + 1..source.len() - 1];
+    let mut found = Vec::new();
+    let mut at = line.start + braces + 1;
+    for word in inner.split(' ') {
+        if let Some((key, names)) = word.split_once('=') {
+            let span = Span { start: at, end: at + key.len() };
+            let mut start = span.end + 1;
+            let names = names.split(',').map(|name| {
+                let span = Span { start, end: start + name.len() };
+                start = span.end + 1;
+                (name.to_owned(), span)
+            });
+            found.push(HeadingAttribute { key: key.to_owned(), span, names: names.collect() });
+        }
+        at += word.len() + 1;
+    }
+    found
+}
+
+/// Returns whether a character is as wide as a Han character, so that no
+/// space stands between it and another such.
+fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{2E80}'..='\u{9FFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::Natural,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

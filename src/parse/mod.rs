@@ -1,0 +1,265 @@
+//! Turns files into drafts.
+//!
+//! In: the files as read. Out: a [`Draft`] of each, still in the author's
+//! own words, with the place of every value, and each fault of form. Never
+//! fails: a broken file gives less draft and a diagnostic. What names mean
+//! is left to `resolve`. The only home of pulldown-cmark and serde_yaml.
+
+pub mod chart;
+mod markdown;
+pub mod settings;
+mod shape;
+pub mod sheet;
+pub mod text;
+mod tree;
+pub mod vocabulary;
+mod yaml;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+
+pub use yaml::Places;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::source::{Body, Encoding, FileId, SourceFile, Sources};
+use settings::SettingsDraft;
+use shape::Shape;
+use sheet::SheetDraft;
+use text::{CaseFront, PageFront, TextDraft};
+use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
+
+/// A draft of a YAML text and the place of each value in it.
+#[derive(Clone, Debug)]
+pub struct Parsed<T> {
+    /// What was read; empty where nothing could be.
+    pub value: T,
+    /// Where each value stands.
+    pub places: Places,
+}
+
+/// A casebook in its authors' own words.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// `content/casebook.yaml`.
+    pub settings: Option<Parsed<SettingsDraft>>,
+    /// `content/vocabulary/metrics.yaml`.
+    pub metrics: Option<Parsed<Table<MetricDraft>>>,
+    /// `content/vocabulary/practices.yaml`.
+    pub practices: Option<Parsed<PracticesDraft>>,
+    /// `content/vocabulary/units.yaml`.
+    pub units: Option<Parsed<Table<UnitDraft>>>,
+    /// `content/vocabulary/areas.yaml`.
+    pub areas: Option<Parsed<Table<AreaDraft>>>,
+    /// The folders of `content/zones/`, by id.
+    pub zones: BTreeMap<String, ZoneFolder>,
+    /// `content/pages/*.md`, by path.
+    pub pages: Vec<TextDraft<PageFront>>,
+    /// The images beside write-ups and pages, by path.
+    pub images: BTreeMap<String, Image>,
+    /// The files of `themes/`, by path below it.
+    pub themes: BTreeMap<String, ThemeFile>,
+}
+
+/// What lies in the folder of a zone.
+#[derive(Debug, Default)]
+pub struct ZoneFolder {
+    /// Its `metrics.yaml`, if there is one.
+    pub sheet: Option<Parsed<SheetDraft>>,
+    /// Its write-ups, by path.
+    pub cases: Vec<TextDraft<CaseFront>>,
+    /// Whether it has a write-up that was left out as a draft.
+    pub left_out: bool,
+}
+
+/// An image beside a write-up.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The file.
+    pub file: FileId,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A file of a project's own theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// The file.
+    pub file: FileId,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// Its text; empty for fonts and other files without one.
+    pub text: Arc<str>,
+}
+
+/// Reads every file into a draft, in parallel.
+pub fn parse(sources: &Sources) -> Checked<Draft> {
+    let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
+    let parts: Vec<(Part, Vec<Diagnostic>)> = files.par_iter().map(|(id, file)| part(*id, file)).collect();
+    let mut draft = Draft::default();
+    let mut diagnostics = Vec::new();
+    for (part, found) in parts {
+        draft.take(part);
+        diagnostics.extend(found);
+    }
+    if draft.settings.is_none() && sources.find(SETTINGS_PATH).is_none() {
+        diagnostics.push(Diagnostic::general(Code::MissingFile).with("path", SETTINGS_PATH).help("help"));
+    }
+    Checked { value: draft, diagnostics }
+}
+
+/// The path of the settings.
+const SETTINGS_PATH: &str = "content/casebook.yaml";
+
+/// The extensions of images that are published.
+const IMAGES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif"];
+
+/// What one file adds to the draft.
+enum Part {
+    Settings(Parsed<SettingsDraft>),
+    Metrics(Parsed<Table<MetricDraft>>),
+    Practices(Parsed<PracticesDraft>),
+    Units(Parsed<Table<UnitDraft>>),
+    Areas(Parsed<Table<AreaDraft>>),
+    Sheet(String, Parsed<SheetDraft>),
+    Case(String, Box<TextDraft<CaseFront>>),
+    Page(Box<TextDraft<PageFront>>),
+    Image(String, Image),
+    Theme(String, ThemeFile),
+    /// A file of a zone that could not be read: the folder is there all the same.
+    Zone(String),
+    Nothing,
+}
+
+impl Draft {
+    /// Leaves out the write-ups that are still being written.
+    ///
+    /// Returns their files, whose faults are no business of a reader yet.
+    pub fn leave_out_drafts(&mut self) -> BTreeSet<FileId> {
+        let mut left_out = BTreeSet::new();
+        for folder in self.zones.values_mut() {
+            let is_draft = |case: &mut TextDraft<CaseFront>| case.front.value.draft == Some(true);
+            left_out.extend(folder.cases.extract_if(.., is_draft).map(|case| {
+                folder.left_out = true;
+                case.file
+            }));
+        }
+        left_out
+    }
+
+    fn take(&mut self, part: Part) {
+        match part {
+            Part::Settings(settings) => self.settings = Some(settings),
+            Part::Metrics(metrics) => self.metrics = Some(metrics),
+            Part::Practices(practices) => self.practices = Some(practices),
+            Part::Units(units) => self.units = Some(units),
+            Part::Areas(areas) => self.areas = Some(areas),
+            Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
+            Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(*case),
+            Part::Zone(zone) => {
+                self.zones.entry(zone).or_default();
+            }
+            Part::Page(page) => self.pages.push(*page),
+            Part::Image(path, image) => {
+                self.images.insert(path, image);
+            }
+            Part::Theme(path, file) => {
+                self.themes.insert(path, file);
+            }
+            Part::Nothing => {}
+        }
+    }
+}
+
+/// Reads one file by its place in the tree.
+fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
+    let parts: Vec<&str> = file.path.split('/').collect();
+    let zone = match parts.as_slice() {
+        ["content", "zones", zone, _] => Some((*zone).to_owned()),
+        _ => None,
+    };
+    let bytes = match readable(id, file) {
+        Ok(bytes) => bytes,
+        Err(diagnostic) => return (zone.map_or(Part::Nothing, Part::Zone), vec![diagnostic]),
+    };
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    let part = match parts.as_slice() {
+        ["content", "casebook.yaml"] => Part::Settings(yaml_file(id, file, &settings::SHAPE, out)),
+        ["content", "vocabulary", "metrics.yaml"] => {
+            Part::Metrics(yaml_file(id, file, &vocabulary::METRICS, out))
+        }
+        ["content", "vocabulary", "practices.yaml"] => {
+            Part::Practices(yaml_file(id, file, &vocabulary::PRACTICES, out))
+        }
+        ["content", "vocabulary", "units.yaml"] => Part::Units(yaml_file(id, file, &vocabulary::UNITS, out)),
+        ["content", "vocabulary", "areas.yaml"] => Part::Areas(yaml_file(id, file, &vocabulary::AREAS, out)),
+        ["content", "zones", zone, "metrics.yaml"] => {
+            Part::Sheet((*zone).to_owned(), yaml_file(id, file, &sheet::SHAPE, out))
+        }
+        ["content", "zones", zone, name] if name.ends_with(".md") => {
+            Part::Case((*zone).to_owned(), Box::new(text::read(id, file, &text::CASE, out)))
+        }
+        ["content", "pages", name] if name.ends_with(".md") => {
+            Part::Page(Box::new(text::read(id, file, &text::PAGE, out)))
+        }
+        ["content", "zones" | "pages", .., name] if is_image(name) => {
+            Part::Image(file.path.clone(), Image { file: id, bytes })
+        }
+        ["themes", below @ ..] => {
+            Part::Theme(below.join("/"), ThemeFile { file: id, bytes, text: Arc::clone(&file.text) })
+        }
+        _ => {
+            out.push(Diagnostic::in_file(Code::UnreadFile, id).with("path", file.path.as_str()).help("help"));
+            Part::Nothing
+        }
+    };
+    (part, diagnostics)
+}
+
+/// Returns whether a file name ends as a published image's does.
+fn is_image(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| IMAGES.contains(&extension.to_lowercase().as_str()))
+}
+
+/// Returns a file's bytes, or says why they are not to be had.
+fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
+    let bytes = match &file.body {
+        Body::Bytes(bytes) => bytes,
+        Body::Oversize(size) => {
+            let mebibytes = size.div_ceil(1 << 20).to_string();
+            return Err(Diagnostic::in_file(Code::FileTooLarge, id)
+                .with("path", file.path.as_str())
+                .with("size", mebibytes)
+                .help("help"));
+        }
+        Body::Link(target) => {
+            return Err(Diagnostic::in_file(Code::SymbolicLink, id)
+                .with("path", file.path.as_str())
+                .with("target", target.as_str())
+                .help("help"));
+        }
+    };
+    match file.encoding {
+        Encoding::Utf8 => Ok(Arc::clone(bytes)),
+        Encoding::Gbk(span) => {
+            Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-gbk").help("help"))
+        }
+        Encoding::Unknown(span) => {
+            Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-unknown").help("help"))
+        }
+    }
+}
+
+/// Reads a file that is YAML from its first line to its last.
+fn yaml_file<T: DeserializeOwned + Default>(
+    id: FileId,
+    file: &SourceFile,
+    shape: &'static Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Parsed<T> {
+    let (value, places) = yaml::read(id, &file.text, 0, shape).unpack(diagnostics);
+    Parsed { value, places }
+}

@@ -1,0 +1,111 @@
+//! The draft of `content/casebook.yaml`.
+//!
+//! In: the file's text. Out: its values as typed. Nothing is judged here.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::shape::{Shape, may, must};
+
+/// The settings as typed; a key that is not there is `None`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SettingsDraft {
+    /// The casebook's title.
+    pub title: Option<String>,
+    /// A line below it.
+    pub subtitle: Option<String>,
+    /// The language of the pages, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The edition of the compilation, an ISO date or year and month.
+    pub edition: Option<String>,
+    /// The address the site will have.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: Option<String>,
+    /// The zones in their order.
+    pub zones: Option<Vec<Option<String>>>,
+    /// The sources by id.
+    pub sources: Option<IndexMap<String, Option<SourceDraft>>>,
+    /// Who publishes the casebook.
+    pub publisher: Option<String>,
+    /// How to reach the publisher.
+    pub contact: Option<String>,
+    /// The ICP record number.
+    pub icp: Option<String>,
+    /// The public security record number.
+    pub police_record: Option<String>,
+    /// The site's identification code.
+    pub site_code: Option<String>,
+    /// Font files, for packs.
+    pub fonts: Option<FontsDraft>,
+    /// The address that opens a file in an editor, for the preview.
+    pub editor_url: Option<String>,
+}
+
+/// A source of figures as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct SourceDraft {
+    /// Its title.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it appeared.
+    pub date: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Whether it comes from outside the zone it speaks of.
+    pub independent: Option<bool>,
+}
+
+/// Font files as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct FontsDraft {
+    /// The sans face.
+    pub sans: Option<String>,
+    /// The serif face.
+    pub serif: Option<String>,
+    /// 仿宋.
+    pub fangsong: Option<String>,
+    /// 小标宋.
+    pub xiaobiaosong: Option<String>,
+}
+
+/// The shape of the file.
+pub(super) const SHAPE: Shape = Shape::Record(&[
+    must("title", &Shape::Text),
+    may("subtitle", &Shape::Text),
+    may("language", &Shape::Text),
+    must("edition", &Shape::Text),
+    may("base_url", &Shape::Text),
+    may("theme", &Shape::Text),
+    may("zones", &Shape::List(&Shape::Text)),
+    may("sources", &Shape::Table(&SOURCE)),
+    may("publisher", &Shape::Text),
+    may("contact", &Shape::Text),
+    may("icp", &Shape::Text),
+    may("police_record", &Shape::Text),
+    may("site_code", &Shape::Text),
+    may("fonts", &FONTS),
+    may("editor_url", &Shape::Text),
+]);
+
+const SOURCE: Shape = Shape::Record(&[
+    must("title", &Shape::Text),
+    may("author", &Shape::Text),
+    may("publisher", &Shape::Text),
+    may("date", &Shape::Text),
+    may("url", &Shape::Text),
+    may("independent", &Shape::Flag),
+]);
+
+const FONTS: Shape = Shape::Record(&[
+    may("sans", &Shape::Text),
+    may("serif", &Shape::Text),
+    may("fangsong", &Shape::Text),
+    may("xiaobiaosong", &Shape::Text),
+]);

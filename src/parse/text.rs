@@ -1,0 +1,127 @@
+//! The drafts of Markdown files: write-ups and pages.
+//!
+//! In: a file's text. Out: its front matter as typed, its body as a tree,
+//! and the YAML of its chart blocks. What links and names mean is left to
+//! `resolve`.
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::chart::{self, ChartDraft};
+use super::shape::{Shape, may, must};
+use super::{Parsed, markdown, yaml};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::source::{FileId, SourceFile, Span};
+
+/// A Markdown file as typed.
+#[derive(Clone, Debug)]
+pub struct TextDraft<F> {
+    /// The file.
+    pub file: FileId,
+    /// Its path from the root.
+    pub path: String,
+    /// Its name without `.md`.
+    pub slug: String,
+    /// What stands between the lines of dashes.
+    pub front: Parsed<F>,
+    /// What stands below them.
+    pub document: Document,
+    /// Its chart blocks, in reading order.
+    pub charts: Vec<Parsed<ChartDraft>>,
+}
+
+/// The front matter of a write-up as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct CaseFront {
+    /// The title.
+    pub title: Option<String>,
+    /// What the case comes to, in a sentence or two.
+    pub summary: Option<String>,
+    /// The day it was written.
+    pub date: Option<String>,
+    /// Its source.
+    pub source: Option<String>,
+    /// Whether it is still being written.
+    pub draft: Option<bool>,
+    /// Whether it goes onto the site.
+    pub publish: Option<bool>,
+    /// What is marked on each of its pages.
+    pub marking: Option<String>,
+    /// Names that look like figures.
+    pub names: Option<Vec<Option<String>>>,
+    /// The ids of the observations that stand at its head.
+    pub key_figures: Option<Vec<Option<String>>>,
+}
+
+/// The front matter of a page as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PageFront {
+    /// The title.
+    pub title: Option<String>,
+    /// What the page is about, in a sentence.
+    pub summary: Option<String>,
+}
+
+/// The shape of a write-up's front matter.
+pub(super) const CASE: Shape = Shape::Record(&[
+    must("title", &Shape::Text),
+    may("summary", &Shape::Text),
+    may("date", &Shape::Text),
+    may("source", &Shape::Text),
+    may("draft", &Shape::Flag),
+    may("publish", &Shape::Flag),
+    may("marking", &Shape::Text),
+    may("names", &Shape::List(&Shape::Text)),
+    may("key_figures", &Shape::List(&Shape::Text)),
+]);
+
+/// The shape of a page's front matter.
+pub(super) const PAGE: Shape =
+    Shape::Record(&[must("title", &Shape::Text), may("summary", &Shape::Text)]);
+
+/// Reads a Markdown file.
+pub(super) fn read<F: DeserializeOwned + Default>(
+    id: FileId,
+    file: &SourceFile,
+    shape: &'static Shape,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> TextDraft<F> {
+    let text = &*file.text;
+    let (front, body) = split(text);
+    if front.is_none() {
+        let start = Span { start: 0, end: text.find('\n').unwrap_or(text.len()) };
+        diagnostics.push(Diagnostic::at(Code::MissingFrontMatter, id, start).help("help"));
+    }
+    let front = front.unwrap_or_default();
+    // Without front matter, that is the one fault to be told of.
+    let shape = if front == Span::default() { &Shape::Record(&[]) } else { shape };
+    let (value, places) = yaml::read(id, &text[front.range()], front.start, shape).unpack(diagnostics);
+    let (document, blocks) = markdown::read(id, text, body).unpack(diagnostics);
+    let charts = blocks.into_iter().map(|block| {
+        let (value, places) = yaml::read(id, &text[block.range()], block.start, &chart::SHAPE).unpack(diagnostics);
+        Parsed { value, places }
+    });
+    let charts = charts.collect();
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let slug = name.strip_suffix(".md").unwrap_or(name).to_owned();
+    TextDraft { file: id, path: file.path.clone(), slug, front: Parsed { value, places }, document, charts }
+}
+
+/// Returns the extent of the front matter, if any, and where the body starts.
+fn split(text: &str) -> (Option<Span>, usize) {
+    let is_fence = |line: &str| line.trim_end() == "---";
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| is_fence(line)) else { return (None, 0) };
+    let start = first.len();
+    let mut end = start;
+    for line in lines {
+        if is_fence(line) {
+            return (Some(Span { start, end }), end + line.len());
+        }
+        end += line.len();
+    }
+    (None, 0)
+}

@@ -1,0 +1,101 @@
+//! The drafts of the files in `content/vocabulary/`.
+//!
+//! In: the files' text. Out: definitions as typed, by id, in the author's
+//! order. Nothing is judged here.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::shape::{Shape, may, must};
+
+/// Definitions by id; `None` where one could not be read.
+pub type Table<T> = IndexMap<String, Option<T>>;
+
+/// A metric as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct MetricDraft {
+    /// Its name.
+    pub name: Option<String>,
+    /// Other names that prose uses.
+    pub aliases: Option<Vec<Option<String>>>,
+    /// The unit its observations have by default.
+    pub unit: Option<String>,
+    /// What kind of number it is.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// Which direction is the better one.
+    pub better: Option<String>,
+    /// What it measures.
+    pub definition: Option<String>,
+}
+
+/// Dimensions and practices as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PracticesDraft {
+    /// The names of the dimensions by id.
+    pub dimensions: Option<Table<String>>,
+    /// The practices by id.
+    pub practices: Option<Table<PracticeDraft>>,
+}
+
+/// A practice as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PracticeDraft {
+    /// Its name.
+    pub name: Option<String>,
+    /// The dimension it belongs to.
+    pub dimension: Option<String>,
+    /// What counts as this practice.
+    pub definition: Option<String>,
+}
+
+/// A unit as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct UnitDraft {
+    /// The name shown behind a number.
+    pub name: Option<String>,
+}
+
+/// An area as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct AreaDraft {
+    /// Its name.
+    pub name: Option<String>,
+    /// The area or zone that contains it.
+    pub within: Option<String>,
+}
+
+/// The shape of `metrics.yaml`.
+pub(super) const METRICS: Shape = Shape::Table(&Shape::Record(&[
+    must("name", &Shape::Text),
+    may("aliases", &Shape::List(&Shape::Text)),
+    must("unit", &Shape::Text),
+    must("type", &Shape::Text),
+    must("better", &Shape::Text),
+    must("definition", &Shape::Text),
+]));
+
+/// The shape of `practices.yaml`.
+pub(super) const PRACTICES: Shape = Shape::Record(&[
+    must("dimensions", &Shape::Table(&Shape::Text)),
+    must(
+        "practices",
+        &Shape::Table(&Shape::Record(&[
+            must("name", &Shape::Text),
+            must("dimension", &Shape::Text),
+            must("definition", &Shape::Text),
+        ])),
+    ),
+]);
+
+/// The shape of `units.yaml`.
+pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[must("name", &Shape::Text)]));
+
+/// The shape of `areas.yaml`.
+pub(super) const AREAS: Shape =
+    Shape::Table(&Shape::Record(&[must("name", &Shape::Text), may("within", &Shape::Text)]));

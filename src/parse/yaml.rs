@@ -1,0 +1,166 @@
+//! The guard in front of YAML.
+//!
+//! In: YAML text and the shape it should have. Out: a typed draft, the place
+//! of each value in it, and every fault of form in one run. The guard reads
+//! the events first: it refuses what could blow up (anchors, aliases, depth)
+//! and what serde_yaml would pass over (duplicate keys), checks the shape,
+//! and blanks what has a wrong one, so that the rest is read all the same.
+//! The only home of serde_yaml and saphyr-parser. No value is judged here.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+
+use super::shape::{self, Shape};
+use super::tree::{self, Node};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::source::{FileId, Place, Span};
+
+/// Where the values of a YAML text stand.
+///
+/// A path is written as `observations[3].period`; the place of a key itself
+/// has `#key` after its path. The root's path is empty.
+#[derive(Clone, Debug)]
+pub struct Places {
+    file: FileId,
+    spans: BTreeMap<String, Span>,
+    whole: Span,
+}
+
+impl Places {
+    /// Returns the place of a value, or of the nearest thing around it.
+    pub fn at(&self, path: &str) -> Place {
+        let mut path = path;
+        loop {
+            if let Some(span) = self.spans.get(path) {
+                return Place::part(self.file, *span);
+            }
+            let Some(end) = path.rfind(['.', '[', '#']) else {
+                return Place::part(self.file, self.whole);
+            };
+            path = &path[..end];
+        }
+    }
+
+    /// Returns the place of a key.
+    pub fn key(&self, path: &str) -> Place {
+        self.at(&format!("{path}#key"))
+    }
+
+    /// Returns the file the values stand in.
+    pub fn file(&self) -> FileId {
+        self.file
+    }
+}
+
+/// Reads a YAML text that begins `base` bytes into its file.
+///
+/// `known` says what is known to be YAML here and what shape it has. The
+/// draft is `T::default()` where nothing could be read.
+pub(super) fn read<T: DeserializeOwned + Default>(
+    file: FileId,
+    text: &str,
+    base: usize,
+    shape: &'static Shape,
+) -> Checked<(T, Places)> {
+    let whole = Span { start: base, end: base + text.trim_end().len() };
+    let mut places = Places { file, spans: BTreeMap::new(), whole };
+    let tree = match tree::read(text) {
+        Ok(tree) => tree,
+        Err(fault) => {
+            let diagnostics = vec![explain(file, text, base, &fault)];
+            return Checked { value: (T::default(), places), diagnostics };
+        }
+    };
+    let root = tree.root.unwrap_or_else(|| Node::empty_map(text));
+    let findings = shape::check(&root, shape);
+    if let (Some(colon), false) = (fullwidth_colon(text), findings.faults.is_empty()) {
+        // The colon is the cause; what follows from it would only confuse.
+        let diagnostic = Diagnostic::at(Code::YamlFullwidthColon, file, colon.shifted(base)).help("help");
+        return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
+    }
+    root.collect_places("", base, &mut places.spans);
+    let mut diagnostics = Vec::new();
+    for duplicate in &tree.duplicates {
+        diagnostics.push(
+            Diagnostic::at(Code::YamlDuplicateKey, file, duplicate.key.span.shifted(base))
+                .with("key", duplicate.key.text.as_str())
+                .and(Place::part(file, duplicate.first.shifted(base)), "first"),
+        );
+    }
+    diagnostics.extend(findings.faults.into_iter().map(|fault| fault.into_diagnostic(file, base)));
+    let duplicates = tree.duplicates.iter().map(|duplicate| duplicate.entry).collect::<Vec<_>>();
+    let clean = blanked(&blanked(text, &findings.blanks, b'~'), &duplicates, b' ');
+    let value = serde_yaml::from_str(&clean).unwrap_or_else(|error| {
+        let start = error.location().map_or(0, |at| at.index().min(text.len()));
+        diagnostics.push(Diagnostic::at(Code::YamlSyntax, file, Span { start, end: start }.shifted(base)));
+        T::default()
+    });
+    Checked { value: (value, places), diagnostics }
+}
+
+/// Returns the text with some extents emptied, each beginning with `mark`.
+///
+/// With `~` a value becomes null; with a space an entry is gone. Line breaks
+/// stay, so that every place in the text stays true.
+fn blanked(text: &str, blanks: &[Span], mark: u8) -> String {
+    let mut bytes = text.as_bytes().to_vec();
+    for blank in blanks.iter().filter(|blank| blank.end > blank.start) {
+        for byte in &mut bytes[blank.range()] {
+            if !matches!(*byte, b'\n' | b'\r') {
+                *byte = b' ';
+            }
+        }
+        bytes[blank.start] = mark;
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Says what a fault in reading most likely is.
+fn explain(file: FileId, text: &str, base: usize, fault: &tree::Fault) -> Diagnostic {
+    let at = |code, span: Span| Diagnostic::at(code, file, span.shifted(base));
+    match fault {
+        tree::Fault::Alias(span) => at(Code::YamlAlias, *span).help("help"),
+        tree::Fault::Depth(span) => at(Code::YamlDepth, *span),
+        tree::Fault::Syntax(span) => {
+            if let Some(tab) = indenting_tab(text, span.start) {
+                at(Code::YamlTab, tab).help("help")
+            } else if let Some(colon) = fullwidth_colon(text) {
+                at(Code::YamlFullwidthColon, colon).help("help")
+            } else {
+                at(Code::YamlSyntax, *span)
+            }
+        }
+    }
+}
+
+/// Returns the first tab that indents a line up to the fault.
+fn indenting_tab(text: &str, fault: usize) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if start > fault {
+            break;
+        }
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t') {
+            return Some(Span { start: start + tab, end: start + tab + 1 });
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Returns the first full-width colon that stands right after what looks like a key.
+fn fullwidth_colon(text: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let key = line.trim_start_matches([' ', '-', '{']);
+        let rest = key.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        if rest.len() < key.len() && rest.starts_with('：') {
+            let colon = start + line.len() - rest.len();
+            return Some(Span { start: colon, end: colon + '：'.len_utf8() });
+        }
+        start += line.len();
+    }
+    None
+}

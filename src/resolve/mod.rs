@@ -1,0 +1,112 @@
+//! Turns a draft into a book.
+//!
+//! In: the authors' own words. Out: a [`Book`] in which every name leads to
+//! what it names, and each fault of meaning. Never fails: what cannot be
+//! stood behind is left out and reported. Reads no file and makes no page.
+
+mod chart;
+mod prose;
+mod settings;
+mod sheet;
+mod term;
+mod vocabulary;
+mod writeup;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::{Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
+use crate::parse::{Draft, ZoneFolder};
+use sheet::Sheets;
+use vocabulary::Vocabulary;
+
+/// Resolves every name of a draft.
+pub fn resolve(mut draft: Draft) -> Checked<Book> {
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
+    let settings = settings::settings(draft.settings.as_ref(), out);
+    let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
+    let order = zone_order(&draft, out);
+    let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
+    let folders: Vec<(ZoneId, ZoneFolder)> = order
+        .iter()
+        .filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?)))
+        .collect();
+    let written =
+        writeup::write_ups(folders, &draft.pages, &draft.images, &settings, &vocabulary, &sheets).unpack(out);
+    let Vocabulary { metrics, dimensions, practices, areas, .. } = vocabulary;
+    let mut book = Book {
+        settings,
+        metrics,
+        dimensions,
+        practices,
+        areas,
+        zones: IndexMap::new(),
+        observations: IndexMap::new(),
+        pages: written.pages,
+        assets: Vec::new(),
+    };
+    take_zones(&mut book, sheets, written.cases);
+    link_practices(&mut book, written.mentions);
+    writeup::collect_assets(&mut book);
+    Checked { value: book, diagnostics }
+}
+
+/// Returns the zones in the order of the settings, then those it does not name.
+fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let mut order: Vec<String> = Vec::new();
+    if let Some(settings) = &draft.settings {
+        let named = settings.value.zones.iter().flatten().enumerate();
+        for (number, id) in named.filter_map(|(number, id)| Some((number, id.as_ref()?))) {
+            let place = settings.places.at(&format!("zones[{number}]"));
+            if order.contains(id) {
+                diagnostics.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", id.as_str()));
+            } else if draft.zones.contains_key(id) {
+                order.push(id.clone());
+            } else {
+                let known = draft.zones.keys().map(String::as_str);
+                let fault = Diagnostic::at_place(Code::UnknownZone, place).with("found", id.as_str());
+                diagnostics.push(fault.nearest(id, known));
+            }
+        }
+    }
+    let rest: Vec<String> = draft.zones.keys().filter(|id| !order.contains(id)).cloned().collect();
+    order.extend(rest);
+    order
+}
+
+/// Moves zones and their observations into the book, in order.
+///
+/// A zone all of whose write-ups are held back is held back with its figures.
+fn take_zones(book: &mut Book, sheets: Sheets, mut cases: IndexMap<ZoneId, Option<Vec<Case>>>) {
+    for sheet in sheets.zones.into_values() {
+        let Some(Some(cases)) = cases.swap_remove(&sheet.zone.id) else { continue };
+        let start = book.observations.len();
+        for observation in sheet.observations {
+            let index = book.observations.len();
+            if let Some(metric) = book.metrics.get_mut(&observation.metric) {
+                metric.observations.push(index);
+            }
+            book.observations.insert(observation.id.clone(), observation);
+        }
+        let zone = Zone { observations: start..book.observations.len(), cases, ..sheet.zone };
+        book.zones.insert(zone.id.clone(), zone);
+    }
+}
+
+/// Hands each practice the sections of published cases that describe it.
+fn link_practices(book: &mut Book, mentions: Vec<(PracticeId, ZoneId, Mention)>) {
+    for (practice, zone, mention) in mentions {
+        if book.zones.contains_key(&zone)
+            && let Some(practice) = book.practices.get_mut(&practice)
+        {
+            practice.mentions.entry(zone).or_default().push(mention);
+        }
+    }
+    let order = |zones: &IndexMap<ZoneId, Zone>, practice: &mut Practice| {
+        practice.mentions.sort_by_key(|zone, _| zones.get_index_of(zone));
+    };
+    let Book { practices, zones, .. } = book;
+    practices.values_mut().for_each(|practice| order(zones, practice));
+}

@@ -1,0 +1,280 @@
+//! Resolves the links, images and charts of a text.
+//!
+//! In: a document as typed. Out: the same document and what each of its
+//! addresses leads to. An address that could run code, leave the casebook
+//! or lead nowhere is refused.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::chart;
+use super::writeup::Context;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Inline, InlineKind};
+use crate::model::{Asset, Chart, Prose, Target, ZoneId};
+use crate::parse::text::{PageFront, TextDraft};
+use crate::parse::{Image, ZoneFolder};
+use crate::source::{FileId, Place, Span};
+
+/// The schemes that a link may have.
+const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
+
+/// The most bytes of an image before a reader on a phone waits for it.
+const LARGE_IMAGE: usize = 2 << 20;
+
+/// What texts can link to, by path.
+pub(super) struct Destinations<'a>(BTreeMap<&'a str, Destination<'a>>);
+
+/// A text that can be linked to.
+struct Destination<'a> {
+    /// The zone of a case; `None` for a page.
+    zone: Option<&'a ZoneId>,
+    slug: &'a str,
+    anchors: BTreeSet<&'a str>,
+    /// Whether it is on the site.
+    published: bool,
+}
+
+impl<'a> Destinations<'a> {
+    /// Lists the texts that are on the site.
+    pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], pages: &'a [TextDraft<PageFront>]) -> Self {
+        let mut all = BTreeMap::new();
+        for (zone, folder) in folders {
+            for case in &folder.cases {
+                let anchors = case.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
+                let published = case.front.value.publish.unwrap_or(true);
+                let destination = Destination { zone: Some(zone), slug: &case.slug, anchors, published };
+                all.insert(case.path.as_str(), destination);
+            }
+        }
+        for page in pages {
+            let anchors = page.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
+            let destination = Destination { zone: None, slug: &page.slug, anchors, published: true };
+            all.insert(page.path.as_str(), destination);
+        }
+        Self(all)
+    }
+}
+
+/// Resolves the body of a text; a case has a zone, a page has none.
+pub(super) fn prose<F>(
+    zone: Option<&ZoneId>,
+    draft: &TextDraft<F>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Prose {
+    let charts = charts(zone, draft, context, out);
+    let mut resolver = Resolver {
+        file: draft.file,
+        path: &draft.path,
+        anchors: draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect(),
+        context,
+        targets: BTreeMap::new(),
+        out,
+    };
+    draft.document.for_each_inline(&mut |inline| resolver.inline(inline));
+    let targets = resolver.targets;
+    Prose { document: draft.document.clone(), targets, charts }
+}
+
+/// Resolves the chart blocks, and says where two have one id.
+fn charts<F>(
+    zone: Option<&ZoneId>,
+    draft: &TextDraft<F>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Option<Chart>> {
+    let mut taken: BTreeMap<String, Option<Place>> =
+        draft.document.headings().map(|(heading, span)| (heading.anchor.clone(), Some(Place::part(draft.file, span)))).collect();
+    let mut charts = Vec::new();
+    for (number, block) in draft.charts.iter().enumerate() {
+        let chart = chart::chart(zone, number, block, context.vocabulary, context.sheets, out);
+        if let Some(chart) = &chart {
+            let place = block.places.at("id");
+            if let Some(first) = taken.insert(chart.id.clone(), Some(place)) {
+                let fault = Diagnostic::at_place(Code::DuplicateId, place).with("id", chart.id.as_str());
+                out.push(match first {
+                    Some(first) => fault.and(first, "first"),
+                    None => fault,
+                });
+            }
+        }
+        charts.push(chart);
+    }
+    charts
+}
+
+/// Resolves the addresses of one text.
+struct Resolver<'a> {
+    file: FileId,
+    path: &'a str,
+    anchors: BTreeSet<&'a str>,
+    context: &'a Context<'a>,
+    targets: BTreeMap<String, Target>,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn inline(&mut self, inline: &Inline) {
+        let target = match &inline.kind {
+            InlineKind::Link { target, .. } => (target, self.link(target, inline.span)),
+            InlineKind::Image { target, alt } => {
+                if alt.is_empty() {
+                    self.say(Diagnostic::at(Code::ImageWithoutAlt, self.file, inline.span).help("help"));
+                }
+                (target, self.image(target, inline.span))
+            }
+            _ => return,
+        };
+        if let (address, Some(target)) = target {
+            self.targets.insert(address.clone(), target);
+        }
+    }
+
+    fn link(&mut self, typed: &str, span: Span) -> Option<Target> {
+        // Browsers drop control characters and spaces before they read a scheme.
+        let address: String = typed.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        if let Some(scheme) = scheme(&address) {
+            if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+                return Some(Target::External(address));
+            }
+            self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
+            return None;
+        }
+        if address.starts_with("//") || address.starts_with('\\') {
+            self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
+            return None;
+        }
+        if let Some(anchor) = address.strip_prefix('#') {
+            if self.anchors.contains(anchor) {
+                return Some(Target::Here(anchor.to_owned()));
+            }
+            let known = self.anchors.iter().copied().collect::<Vec<_>>();
+            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
+            self.say(fault.nearest(anchor, known));
+            return None;
+        }
+        self.inner_link(typed, &address, span)
+    }
+
+    /// Follows a relative link to a write-up or page.
+    fn inner_link(&mut self, typed: &str, address: &str, span: Span) -> Option<Target> {
+        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        let full = joined(self.path, path);
+        let all = &self.context.destinations.0;
+        let destination = full.as_deref().and_then(|full| all.get(full)).filter(|it| it.published);
+        let Some(destination) = destination else {
+            let known: Vec<String> =
+                all.iter().filter(|(_, it)| it.published).map(|(path, _)| relative(self.path, path)).collect();
+            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
+            self.say(fault.nearest(path, known.iter().map(String::as_str)));
+            return None;
+        };
+        if let Some(anchor) = anchor.filter(|anchor| !destination.anchors.contains(anchor)) {
+            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
+            let known = destination.anchors.iter().copied();
+            let fault = fault.nearest(anchor, known);
+            self.say(fault);
+            return None;
+        }
+        let anchor = anchor.map(str::to_owned);
+        Some(match destination.zone {
+            Some(zone) => Target::Case(zone.clone(), destination.slug.to_owned(), anchor),
+            None => Target::Page(destination.slug.to_owned(), anchor),
+        })
+    }
+
+    fn image(&mut self, typed: &str, span: Span) -> Option<Target> {
+        let path = joined(self.path, typed);
+        let image = path.as_deref().and_then(|path| self.context.images.get(path));
+        let (Some(image), Some(path)) = (image, path) else {
+            let is_file = typed.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("svg"));
+            let code = if is_file { Code::ImageKind } else { Code::ImageMissing };
+            self.say(Diagnostic::at(code, self.file, span).with("found", typed).help("help"));
+            return None;
+        };
+        let Ok(size) = imagesize::blob_size(&image.bytes) else {
+            self.say(Diagnostic::at(Code::ImageKind, self.file, span).with("found", typed).help("help"));
+            return None;
+        };
+        if image.bytes.len() > LARGE_IMAGE {
+            let mebibytes = image.bytes.len().div_ceil(1 << 20).to_string();
+            let fault = Diagnostic::at(Code::ImageLarge, self.file, span).with("found", typed);
+            self.say(fault.with("size", mebibytes).help("help"));
+        }
+        Some(Target::Image(Arc::new(asset(&path, image, (size.width, size.height)))))
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic) {
+        self.out.push(diagnostic);
+    }
+}
+
+/// Names an image by its file name and its content, so that a changed one is fetched anew.
+fn asset(path: &str, image: &Image, size: (usize, usize)) -> Asset {
+    /// Enough digits that two images of one name cannot meet by chance.
+    const DIGITS: usize = 12;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let safe = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '-' };
+    let stem: String = stem.chars().map(safe).collect();
+    let hash = blake3::hash(&image.bytes).to_hex();
+    let name = format!("{stem}.{}.{}", &hash[..DIGITS], extension.to_ascii_lowercase());
+    Asset { name, bytes: Arc::clone(&image.bytes), size }
+}
+
+/// Returns the scheme of an address; `None` if it is relative.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    good.then_some(scheme)
+}
+
+/// Returns a path relative to a file as one from the root; `None` if it leaves the root.
+fn joined(file: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Returns a path from the root as one relative to a file.
+fn relative(file: &str, path: &str) -> String {
+    let from: Vec<&str> = file.split('/').collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let folders = from.len().saturating_sub(1);
+    let shared = from[..folders].iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", folders - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, relative, scheme};
+
+    #[test]
+    fn relative_paths_lead_where_a_browser_would_go() {
+        let file = "content/zones/a/case.md";
+        assert_eq!(joined(file, "../b/case.md").as_deref(), Some("content/zones/b/case.md"));
+        assert_eq!(joined(file, "./photo.png").as_deref(), Some("content/zones/a/photo.png"));
+        assert_eq!(joined(file, "../../../../etc/passwd"), None);
+        assert_eq!(relative(file, "content/pages/about.md"), "../../pages/about.md");
+        assert_eq!(relative(file, "content/zones/a/other.md"), "other.md");
+    }
+
+    #[test]
+    fn a_scheme_is_told_from_a_path() {
+        assert_eq!(scheme("https://example.org"), Some("https"));
+        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
+        assert_eq!(scheme("../b/case.md#a:b"), None);
+    }
+}

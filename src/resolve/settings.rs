@@ -1,0 +1,107 @@
+//! Resolves `content/casebook.yaml`.
+//!
+//! In: the settings as typed. Out: checked settings, with a stand-in for
+//! what could not be read, so that the rest of the content is checked too.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+
+use super::term;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::message::Language;
+use crate::model::{Edition, Settings, Source, SourceId};
+use crate::parse::settings::SettingsDraft;
+use crate::parse::{Parsed, Places};
+
+/// The name of the theme inside the binary.
+const DEFAULT_THEME: &str = "default";
+
+/// Resolves the settings.
+pub(super) fn settings(draft: Option<&Parsed<SettingsDraft>>, out: &mut Vec<Diagnostic>) -> Settings {
+    let Some(Parsed { value, places }) = draft else { return stand_in() };
+    let mut settings = stand_in();
+    settings.title = value.title.clone().unwrap_or_default();
+    settings.subtitle = value.subtitle.clone().unwrap_or_default();
+    if let Some(tag) = &value.language {
+        let names: Vec<(&str, Language)> = Language::ALL.iter().map(|l| (l.tag(), *l)).collect();
+        settings.language = term::choice(&names, tag, places.at("language"), out).unwrap_or_default();
+    }
+    if let Some(text) = &value.edition
+        && let Some(edition) = term::edition(text, places.at("edition"), out)
+    {
+        settings.edition = edition;
+    }
+    settings.base_url = value.base_url.as_ref().and_then(|url| base_url(url, places, out));
+    if let Some(theme) = &value.theme {
+        term::check_id(theme, places.at("theme"), out);
+        settings.theme.clone_from(theme);
+    }
+    settings.sources = sources(value, places, out);
+    settings.publisher.clone_from(&value.publisher);
+    settings.contact.clone_from(&value.contact);
+    settings.icp.clone_from(&value.icp);
+    settings.police_record.clone_from(&value.police_record);
+    settings.site_code.clone_from(&value.site_code);
+    settings
+}
+
+/// Returns settings that say nothing.
+fn stand_in() -> Settings {
+    Settings {
+        title: String::new(),
+        subtitle: String::new(),
+        language: Language::default(),
+        edition: Edition { date: Date::constant(1970, 1, 1), has_day: false },
+        base_url: None,
+        theme: DEFAULT_THEME.to_owned(),
+        sources: IndexMap::new(),
+        publisher: None,
+        contact: None,
+        icp: None,
+        police_record: None,
+        site_code: None,
+    }
+}
+
+fn base_url(url: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<String> {
+    if is_web_address(url) {
+        return Some(url.trim_end_matches('/').to_owned());
+    }
+    let fault = Diagnostic::at_place(Code::BadUrl, places.at("base_url")).with("found", url);
+    out.push(fault.help("help"));
+    None
+}
+
+/// Returns whether a text is an absolute http address with a host.
+fn is_web_address(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && !rest.starts_with('/')
+            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '#' | '?'))
+    })
+}
+
+fn sources(draft: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> IndexMap<SourceId, Source> {
+    let mut sources = IndexMap::new();
+    for (id, source) in draft.sources.iter().flatten() {
+        let path = format!("sources.{id}");
+        term::check_id(id, places.key(&path), out);
+        let Some(source) = source else { continue };
+        if let Some(url) = source.url.as_ref().filter(|url| !is_web_address(url.split(['#', '?']).next().unwrap_or_default())) {
+            let fault = Diagnostic::at_place(Code::BadUrl, places.at(&format!("{path}.url")));
+            out.push(fault.with("found", url.as_str()).help("help"));
+            continue;
+        }
+        let source = Source {
+            title: source.title.clone().unwrap_or_default(),
+            author: source.author.clone(),
+            publisher: source.publisher.clone(),
+            date: source.date.clone(),
+            url: source.url.clone(),
+            independent: source.independent.unwrap_or(false),
+        };
+        sources.insert(SourceId::new(id.as_str()), source);
+    }
+    sources
+}

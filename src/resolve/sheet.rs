@@ -1,0 +1,284 @@
+//! Resolves the metric sheets.
+//!
+//! In: zones and observations as typed. Out: zones and their observations.
+//! An observation with any fault is left out; its faults are all told.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::term;
+use super::vocabulary::{Vocabulary, area_id};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Quantity, Settings,
+    SourceId, Status, Zone, ZoneId, decimal,
+};
+use crate::parse::sheet::ObservationDraft;
+use crate::parse::{Draft, Parsed, Places, ZoneFolder};
+use crate::source::Place;
+
+/// Every sheet, and its observations by metric for the charts.
+#[derive(Debug, Default)]
+pub(super) struct Sheets {
+    /// The sheets, in the order of zones.
+    pub(super) zones: IndexMap<ZoneId, Sheet>,
+    /// Where the observations of a metric stand: zone and number on its sheet.
+    pub(super) by_metric: BTreeMap<MetricId, Vec<(usize, usize)>>,
+}
+
+/// A zone and what its sheet states.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// The zone, its cases still to come.
+    pub(super) zone: Zone,
+    /// The observations, in the sheet's order.
+    pub(super) observations: Vec<Observation>,
+}
+
+impl Sheets {
+    /// Returns the observations of a metric, in the order of zones and sheets.
+    pub(super) fn observations_of(&self, metric: &MetricId) -> impl Iterator<Item = &Observation> {
+        let places = self.by_metric.get(metric);
+        places.into_iter().flatten().filter_map(|(zone, number)| self.zones.get_index(*zone)?.1.observations.get(*number))
+    }
+
+    /// Returns the observation of this id.
+    pub(super) fn observation(&self, id: &str) -> Option<&Observation> {
+        let zone = self.zones.get(id.split('/').next()?)?;
+        zone.observations.iter().find(|observation| observation.id.as_str() == id)
+    }
+}
+
+/// Resolves the sheets of the zones, in their order.
+pub(super) fn sheets(
+    draft: &Draft,
+    order: &[String],
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    out: &mut Vec<Diagnostic>,
+) -> Sheets {
+    let mut sheets = Sheets::default();
+    let context = Context { order, settings, vocabulary };
+    for id in order {
+        let Some(folder) = draft.zones.get(id) else { continue };
+        let Some(sheet) = sheet(id, folder, &context, out) else { continue };
+        let index = sheets.zones.len();
+        for (number, observation) in sheet.observations.iter().enumerate() {
+            sheets.by_metric.entry(observation.metric.clone()).or_default().push((index, number));
+        }
+        sheets.zones.insert(sheet.zone.id.clone(), sheet);
+    }
+    sheets
+}
+
+/// What the names on a sheet can mean.
+struct Context<'a> {
+    order: &'a [String],
+    settings: &'a Settings,
+    vocabulary: &'a Vocabulary,
+}
+
+impl Context<'_> {
+    fn source(&self, id: Option<&str>, place: Place, out: &mut Vec<Diagnostic>) -> Option<SourceId> {
+        source_id(self.settings, id?, place, out)
+    }
+
+    fn area(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<AreaId> {
+        let areas = self.vocabulary.areas.keys().map(AreaId::as_str);
+        area_id(id, self.order.iter().map(String::as_str).chain(areas), place, out)
+    }
+}
+
+/// Returns the source of this id, or says that the settings list none.
+pub(super) fn source_id(
+    settings: &Settings,
+    id: &str,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
+    if settings.sources.contains_key(id) {
+        return Some(SourceId::new(id));
+    }
+    let known = settings.sources.keys().map(SourceId::as_str);
+    let fault = Diagnostic::at_place(Code::UnknownSource, place).with("found", id).nearest(id, known);
+    out.push(fault.help("help"));
+    None
+}
+
+fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnostic>) -> Option<Sheet> {
+    let path = format!("content/zones/{id}/metrics.yaml");
+    let Some(Parsed { value, places }) = &folder.sheet else {
+        let place = folder.cases.first().map(|case| Place::whole(case.file));
+        let fault = place.map_or_else(
+            || Diagnostic::general(Code::MissingSheet),
+            |place| Diagnostic::at_place(Code::MissingSheet, place),
+        );
+        out.push(fault.with("zone", id).with("path", path).help("help"));
+        return None;
+    };
+    if !term::is_id(id) {
+        out.push(Diagnostic::in_file(Code::BadId, places.file()).with("found", id).help("help"));
+    }
+    if folder.cases.is_empty() && !folder.left_out {
+        let fault = Diagnostic::in_file(Code::SheetWithoutWriteUp, places.file()).with("zone", id);
+        out.push(fault.help("help"));
+    }
+    let source = context.source(value.source.as_deref(), places.at("source"), out);
+    let draft = value.zone.clone().unwrap_or_default();
+    let within = draft.within.as_deref().and_then(|area| context.area(area, places.at("zone.within"), out));
+    let name = draft.name.unwrap_or_else(|| id.to_owned());
+    let zone = Zone {
+        id: ZoneId::new(id),
+        short: draft.short.unwrap_or_else(|| name.clone()),
+        name,
+        level: draft.level,
+        city: draft.city,
+        within,
+        source,
+        observations: 0..0,
+        cases: Vec::new(),
+    };
+    let mut row = Row { zone: &zone, context, places, seen: BTreeMap::new() };
+    let drafts = value.observations.iter().flatten().enumerate();
+    let observations =
+        drafts.filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out)).collect();
+    Some(Sheet { zone, observations })
+}
+
+/// Reads the rows of one sheet.
+struct Row<'a> {
+    zone: &'a Zone,
+    context: &'a Context<'a>,
+    places: &'a Places,
+    seen: BTreeMap<String, Place>,
+}
+
+impl Row<'_> {
+    /// Resolves a row; `None` if anything in it is wrong.
+    fn observation(
+        &mut self,
+        number: usize,
+        draft: &ObservationDraft,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Observation> {
+        let path = format!("observations[{number}]");
+        let at = |key: &str| self.places.at(&format!("{path}.{key}"));
+        let faults = out.len();
+        let metric =
+            draft.metric.as_deref().and_then(|id| self.context.vocabulary.metric(id, at("metric"), out));
+        let period = draft.period.as_ref().and_then(|period| term::period(period, at("period"), out));
+        let area = match draft.area.as_deref() {
+            Some(area) => self.context.area(area, at("area"), out),
+            None => Some(AreaId::new(self.zone.id.as_str())),
+        };
+        let status = draft.status.as_deref().map_or(Some(Status::Actual), |name| {
+            term::choice(Status::NAMES, name, at("status"), out)
+        });
+        let source = self.context.source(draft.source.as_deref(), at("source"), out);
+        let measure = self.measure(&path, draft, metric, out);
+        let (metric, period, area, status, measure) = (metric?, period?, area?, status?, measure?);
+        if out.len() > faults {
+            return None;
+        }
+        let id = ObservationId::new(&self.zone.id, &metric.id, &area, &period, draft.scope.as_deref(), status);
+        let place = self.places.at(&path);
+        if let Some(first) = self.seen.insert(id.as_str().to_owned(), place) {
+            let fault = Diagnostic::at_place(Code::DuplicateId, place).with("id", id.as_str());
+            out.push(fault.and(first, "first").help("help-observation"));
+            return None;
+        }
+        Some(Observation {
+            id,
+            zone: self.zone.id.clone(),
+            metric: metric.id.clone(),
+            area,
+            period,
+            scope: draft.scope.clone(),
+            status,
+            measure,
+            quote: draft.quote.clone(),
+            source: source.or_else(|| self.zone.source.clone()),
+            note: draft.note.clone(),
+            definition: draft.definition.clone(),
+            place,
+        })
+    }
+
+    /// Resolves value, unit and bound, or the reason why there is no value.
+    fn measure(
+        &self,
+        path: &str,
+        draft: &ObservationDraft,
+        metric: Option<&Metric>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Measure> {
+        let at = |key: &str| self.places.at(&format!("{path}.{key}"));
+        let bound = match draft.bound.as_deref() {
+            Some(name) => Some(term::choice(Bound::NAMES, name, at("bound"), out)?),
+            None => None,
+        };
+        match (draft.value.as_deref(), draft.missing.as_deref()) {
+            (Some(value), None) => {
+                let value = number(value, at("value"), metric, out);
+                let baseline = draft.baseline.as_deref().map(|text| number(text, at("baseline"), metric, out));
+                let unit = self.unit(draft.unit.as_deref(), at("unit"), metric?, out);
+                let quantity = Quantity { value: value?, unit: unit? };
+                let baseline = match baseline {
+                    Some(baseline) => Some(baseline?),
+                    None => None,
+                };
+                Some(Measure::Value(Definite { quantity, bound, baseline }))
+            }
+            (None, Some(reason)) => {
+                term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
+            }
+            (value, _) => {
+                let key = if value.is_some() { "missing" } else { "metric" };
+                let label = if value.is_some() { "help-both" } else { "help-neither" };
+                out.push(Diagnostic::at_place(Code::ValueOrMissing, at(key)).help(label));
+                None
+            }
+        }
+    }
+
+    /// Returns the unit of a row: its own, or the metric's.
+    fn unit(
+        &self,
+        id: Option<&str>,
+        place: Place,
+        metric: &Metric,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<crate::model::Unit> {
+        let Some(id) = id else { return Some(metric.unit.clone()) };
+        let unit = self.context.vocabulary.unit(id, place, out)?;
+        if unit.dimension != metric.unit.dimension && !metric.unit.id.is_empty() {
+            let fault = Diagnostic::at_place(Code::UnitMismatch, place)
+                .with("found", id)
+                .with("metric", metric.name.as_str())
+                .with("unit", metric.unit.id.as_str());
+            out.push(fault.help("help"));
+            return None;
+        }
+        Some(unit.clone())
+    }
+}
+
+/// Returns a number as typed, checked against what the metric can be.
+fn number(
+    text: &str,
+    place: Place,
+    metric: Option<&Metric>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<rust_decimal::Decimal> {
+    let Some(value) = decimal(text) else {
+        out.push(Diagnostic::at_place(Code::BadNumber, place).with("found", text).help("help"));
+        return None;
+    };
+    if let Some(metric) = metric.filter(|metric| value.is_sign_negative() && !metric.kind.is_signed()) {
+        let fault = Diagnostic::at_place(Code::NegativeValue, place).with("found", text);
+        out.push(fault.with("metric", metric.name.as_str()).help("help"));
+        return None;
+    }
+    Some(value)
+}

@@ -1,0 +1,118 @@
+//! Small words that every sheet uses: ids, choices, dates, periods.
+//!
+//! In: a word as typed and its place. Out: what it means, or a diagnostic.
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Edition, Period};
+use crate::parse::Places;
+use crate::parse::sheet::PeriodDraft;
+use crate::source::Place;
+
+/// Names that Windows keeps for its devices, so that no file can have them.
+const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// Returns whether a word can be an id: it stands in addresses and file names.
+///
+/// Lower-case ASCII letters, digits, `_` and `-`, beginning with a letter or
+/// a digit.
+pub(super) fn is_id(word: &str) -> bool {
+    let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    let device = |name: &str| word.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+        && word.chars().all(good)
+        && !RESERVED.contains(&word)
+        && !device("com")
+        && !device("lpt")
+}
+
+/// Says so where a word cannot be an id.
+pub(super) fn check_id(word: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
+    if !is_id(word) {
+        diagnostics.push(Diagnostic::at_place(Code::BadId, place).with("found", word).help("help"));
+    }
+}
+
+/// Returns what a word of a fixed list means.
+pub(super) fn choice<T: Copy>(
+    names: &[(&'static str, T)],
+    word: &str,
+    place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<T> {
+    let found = names.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
+    if found.is_none() {
+        let fault = Diagnostic::at_place(Code::UnknownChoice, place).with("found", word);
+        diagnostics.push(fault.nearest(word, names.iter().map(|(name, _)| *name)));
+    }
+    found
+}
+
+/// Returns a period as typed, checked.
+pub(super) fn period(
+    draft: &PeriodDraft,
+    place: Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Period> {
+    match draft {
+        PeriodDraft::Label(label) => Some(Period::Label(label.clone())),
+        PeriodDraft::Dated(text) => {
+            let period = Period::parse(text);
+            if period.is_none() {
+                let fault = Diagnostic::at_place(Code::BadPeriod, place).with("found", text.as_str());
+                diagnostics.push(fault.help("help").help("help-label"));
+            }
+            period
+        }
+    }
+}
+
+/// Returns a day as typed, checked.
+pub(super) fn date(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
+    if let Some(Period::Day(date)) = Period::parse(text) {
+        return Some(date);
+    }
+    diagnostics.push(Diagnostic::at_place(Code::BadDate, place).with("found", text).help("help-day"));
+    None
+}
+
+/// Returns an edition as typed, checked.
+pub(super) fn edition(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Edition> {
+    match Period::parse(text) {
+        Some(Period::Day(date)) => return Some(Edition { date, has_day: true }),
+        Some(Period::Month(month)) => {
+            if let Ok(date) = Date::new(month.year, month.month, 1) {
+                return Some(Edition { date, has_day: false });
+            }
+        }
+        _ => {}
+    }
+    diagnostics.push(Diagnostic::at_place(Code::BadDate, place).with("found", text).help("help-edition"));
+    None
+}
+
+/// Returns the words of a list that could be read, each with its place.
+pub(super) fn words<'a>(
+    list: Option<&'a Vec<Option<String>>>,
+    places: &'a Places,
+    path: &'a str,
+) -> impl Iterator<Item = (&'a str, Place)> {
+    let numbered = list.into_iter().flatten().enumerate();
+    numbered.filter_map(move |(number, word)| Some((word.as_deref()?, places.at(&format!("{path}[{number}]")))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_id;
+
+    #[test]
+    fn an_id_can_stand_in_an_address_on_every_system() {
+        for word in ["sanmen", "q3_2025", "a-b", "3d"] {
+            assert!(is_id(word), "`{word}`");
+        }
+        for word in ["", "三门", "San", "a b", "../x", "-a", "nul", "com1", "a/b", "a.b", "é"] {
+            assert!(!is_id(word), "`{word}`");
+        }
+    }
+}

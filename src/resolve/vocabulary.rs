@@ -1,0 +1,221 @@
+//! Resolves the files of `content/vocabulary/`.
+//!
+//! In: definitions as typed. Out: units, areas, metrics and practices whose
+//! names lead somewhere.
+
+use indexmap::IndexMap;
+
+use super::term;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeId, Unit, Units,
+};
+use crate::parse::vocabulary::{MetricDraft, PracticesDraft, Table};
+use crate::parse::{Draft, Parsed, Places};
+use crate::source::Place;
+
+/// What sheets and write-ups can name.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// The units.
+    pub(super) units: Units,
+    /// The places that are no zone.
+    pub(super) areas: IndexMap<AreaId, Area>,
+    /// The metrics.
+    pub(super) metrics: IndexMap<MetricId, Metric>,
+    /// The dimensions.
+    pub(super) dimensions: IndexMap<DimensionId, Dimension>,
+    /// The practices, in the order of dimensions.
+    pub(super) practices: IndexMap<PracticeId, Practice>,
+}
+
+impl Vocabulary {
+    /// Returns the unit of this id, or says that there is none.
+    pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Unit> {
+        unit(&self.units, id, place, out)
+    }
+
+    /// Returns the metric of this id, or says that there is none.
+    pub(super) fn metric(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Metric> {
+        let metric = self.metrics.get(id);
+        if metric.is_none() {
+            let known = self.metrics.keys().map(MetricId::as_str);
+            let fault = Diagnostic::at_place(Code::UnknownMetric, place).with("found", id).nearest(id, known);
+            out.push(fault.help("help"));
+        }
+        metric
+    }
+
+    /// Returns the practice of this id, or says that there is none.
+    pub(super) fn practice(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<PracticeId> {
+        if self.practices.contains_key(id) {
+            return Some(PracticeId::new(id));
+        }
+        let known = self.practices.keys().map(PracticeId::as_str);
+        let fault = Diagnostic::at_place(Code::UnknownPractice, place).with("found", id).nearest(id, known);
+        out.push(fault.help("help"));
+        None
+    }
+}
+
+/// Resolves the whole vocabulary.
+pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> Vocabulary {
+    let units = units(draft, out);
+    let areas = areas(draft, zones, out);
+    let metrics = draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, out)).unwrap_or_default();
+    let (dimensions, practices) =
+        draft.practices.as_ref().map(|practices| self::practices(practices, out)).unwrap_or_default();
+    Vocabulary { units, areas, metrics, dimensions, practices }
+}
+
+fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
+    let mut units = Units::built_in();
+    let Some(Parsed { value, places }) = &draft.units else { return units };
+    for (id, unit) in value {
+        let name = unit.as_ref().and_then(|unit| unit.name.as_deref()).unwrap_or(id);
+        let taken = units.get(id).is_some();
+        if taken || !units.add(id, name) {
+            out.push(Diagnostic::at_place(Code::DuplicateId, places.key(id)).with("id", id.as_str()).help("help-unit"));
+        }
+    }
+    units
+}
+
+fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap<AreaId, Area> {
+    let mut areas = IndexMap::new();
+    let Some(Parsed { value, places }) = &draft.areas else { return areas };
+    for (id, area) in value {
+        term::check_id(id, places.key(id), out);
+        if zones.contains(id) {
+            out.push(Diagnostic::at_place(Code::DuplicateId, places.key(id)).with("id", id.as_str()).help("help-area"));
+            continue;
+        }
+        let Some(area) = area else { continue };
+        let within = area.within.as_deref().and_then(|within| {
+            let known = value.keys().chain(zones).map(String::as_str);
+            area_id(within, known, places.at(&format!("{id}.within")), out)
+        });
+        areas.insert(AreaId::new(id.as_str()), Area { name: area.name.clone().unwrap_or_default(), within });
+    }
+    cut_cycles(&mut areas, places, out);
+    areas
+}
+
+/// Returns the id of an area that is known, or says that there is none.
+pub(super) fn area_id<'a>(
+    id: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) -> Option<AreaId> {
+    if known.clone().any(|name| name == id) {
+        return Some(AreaId::new(id));
+    }
+    out.push(Diagnostic::at_place(Code::UnknownArea, place).with("found", id).nearest(id, known).help("help"));
+    None
+}
+
+/// Says where areas contain each other, and lets go of the link that closes the ring.
+fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec<Diagnostic>) {
+    for index in 0..areas.len() {
+        let Some((start, area)) = areas.get_index(index) else { continue };
+        let start = start.clone();
+        let mut around = area.within.clone();
+        let mut steps = 0;
+        while let Some(id) = around.filter(|id| *id != start && steps <= areas.len()) {
+            around = areas.get(&id).and_then(|area| area.within.clone());
+            steps += 1;
+            if around.as_ref() == Some(&start) {
+                let place = places.at(&format!("{start}.within"));
+                out.push(Diagnostic::at_place(Code::AreaCycle, place).with("id", start.as_str()));
+                break;
+            }
+        }
+        let own = areas.get(&start).is_some_and(|area| area.within.as_ref() == Some(&start));
+        if own {
+            let place = places.at(&format!("{start}.within"));
+            out.push(Diagnostic::at_place(Code::AreaCycle, place).with("id", start.as_str()));
+        }
+        let closes = out.last().is_some_and(|d| d.code == Code::AreaCycle);
+        if closes && let Some(area) = areas.get_mut(&start) {
+            area.within = None;
+        }
+    }
+}
+
+fn unit<'a>(units: &'a Units, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&'a Unit> {
+    let unit = units.get(id);
+    if unit.is_none() {
+        let fault = Diagnostic::at_place(Code::UnknownUnit, place).with("found", id);
+        out.push(fault.nearest(id, units.ids()).help("help"));
+    }
+    unit
+}
+
+fn metrics(draft: &Parsed<Table<MetricDraft>>, units: &Units, out: &mut Vec<Diagnostic>) -> IndexMap<MetricId, Metric> {
+    let Parsed { value, places } = draft;
+    let mut metrics = IndexMap::new();
+    for (id, metric) in value {
+        term::check_id(id, places.key(id), out);
+        let Some(metric) = metric else { continue };
+        let at = |key: &str| places.at(&format!("{id}.{key}"));
+        let unit = metric.unit.as_deref().and_then(|name| unit(units, name, at("unit"), out));
+        let kind = metric.kind.as_deref().and_then(|name| term::choice(MetricType::NAMES, name, at("type"), out));
+        let better = metric.better.as_deref().and_then(|name| term::choice(Better::NAMES, name, at("better"), out));
+        // A metric with a broken part is told of once, here, and then holds good
+        // with a stand-in, so that each of its observations is not told of again.
+        let unit = unit.cloned().unwrap_or_else(|| Unit {
+            id: String::new(),
+            name: String::new(),
+            dimension: String::new(),
+            scale: None,
+        });
+        let metric = Metric {
+            id: MetricId::new(id.as_str()),
+            name: metric.name.clone().unwrap_or_default(),
+            aliases: metric.aliases.iter().flatten().flatten().cloned().collect(),
+            unit,
+            kind: kind.unwrap_or(MetricType::Level),
+            better: better.unwrap_or(Better::Neutral),
+            definition: metric.definition.clone().unwrap_or_default(),
+            observations: Vec::new(),
+        };
+        metrics.insert(metric.id.clone(), metric);
+    }
+    metrics
+}
+
+fn practices(
+    draft: &Parsed<PracticesDraft>,
+    out: &mut Vec<Diagnostic>,
+) -> (IndexMap<DimensionId, Dimension>, IndexMap<PracticeId, Practice>) {
+    let Parsed { value, places } = draft;
+    let mut dimensions = IndexMap::new();
+    for (id, name) in value.dimensions.iter().flatten() {
+        term::check_id(id, places.key(&format!("dimensions.{id}")), out);
+        let id = DimensionId::new(id.as_str());
+        dimensions.insert(id.clone(), Dimension { id, name: name.clone().unwrap_or_default() });
+    }
+    let mut practices = IndexMap::new();
+    for (id, practice) in value.practices.iter().flatten() {
+        let path = format!("practices.{id}");
+        term::check_id(id, places.key(&path), out);
+        let Some(practice) = practice else { continue };
+        let Some(dimension) = &practice.dimension else { continue };
+        if !dimensions.contains_key(dimension.as_str()) {
+            let place = places.at(&format!("{path}.dimension"));
+            let fault = Diagnostic::at_place(Code::UnknownDimension, place).with("found", dimension.as_str());
+            out.push(fault.nearest(dimension, dimensions.keys().map(DimensionId::as_str)));
+        }
+        let practice = Practice {
+            id: PracticeId::new(id.as_str()),
+            name: practice.name.clone().unwrap_or_default(),
+            dimension: DimensionId::new(dimension.as_str()),
+            definition: practice.definition.clone().unwrap_or_default(),
+            mentions: IndexMap::new(),
+        };
+        practices.insert(practice.id.clone(), practice);
+    }
+    practices.sort_by_key(|_, practice| dimensions.get_index_of(&practice.dimension));
+    (dimensions, practices)
+}

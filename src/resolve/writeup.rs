@@ -1,0 +1,260 @@
+//! Resolves write-ups and pages.
+//!
+//! In: Markdown drafts. Out: cases and pages whose links, images, charts and
+//! practices lead somewhere, and the sections that describe each practice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+use super::prose::{self, Destinations};
+use super::sheet::{Sheets, source_id};
+use super::term;
+use super::vocabulary::Vocabulary;
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::{Block, BlockKind, Document, Heading, HeadingAttribute, plain_text};
+use crate::model::{
+    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, Target, ZoneId,
+};
+use crate::parse::text::{CaseFront, PageFront, TextDraft};
+use crate::parse::{Image, ZoneFolder};
+use crate::source::Place;
+
+/// The most figures at the head of a case.
+const KEY_FIGURES: usize = 3;
+
+/// What there is to read.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    /// The published cases of each zone; `None` where the zone is held back.
+    pub(super) cases: IndexMap<ZoneId, Option<Vec<Case>>>,
+    /// The pages, by name.
+    pub(super) pages: Vec<Page>,
+    /// The sections that describe practices, in the order of zones and reading.
+    pub(super) mentions: Vec<(PracticeId, ZoneId, Mention)>,
+}
+
+/// What the names in a text can mean.
+pub(super) struct Context<'a> {
+    /// The settings.
+    pub(super) settings: &'a Settings,
+    /// The vocabulary.
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The sheets.
+    pub(super) sheets: &'a Sheets,
+    /// What can be linked to.
+    pub(super) destinations: Destinations<'a>,
+    /// The images, by path.
+    pub(super) images: &'a BTreeMap<String, Image>,
+}
+
+/// Resolves every write-up and page, in parallel.
+pub(super) fn write_ups(
+    folders: Vec<(ZoneId, ZoneFolder)>,
+    pages: &[TextDraft<PageFront>],
+    images: &BTreeMap<String, Image>,
+    settings: &Settings,
+    vocabulary: &Vocabulary,
+    sheets: &Sheets,
+) -> Checked<Written> {
+    let mut diagnostics = Vec::new();
+    let mut written = Written::default();
+    let destinations = Destinations::new(&folders, pages);
+    let context = Context { settings, vocabulary, sheets, destinations, images };
+    let resolved: Vec<Vec<Checked<ReadCase>>> = folders
+        .par_iter()
+        .map(|(zone, folder)| folder.cases.iter().map(|draft| read_case(zone, draft, &context)).collect())
+        .collect();
+    for ((zone, folder), cases) in folders.iter().zip(resolved) {
+        let mut published = Vec::new();
+        for case in cases {
+            let case = case.unpack(&mut diagnostics);
+            if case.publish {
+                written.mentions.extend(case.mentions);
+                published.push(case.case);
+            }
+        }
+        let held_back = published.is_empty() && (folder.left_out || !folder.cases.is_empty());
+        written.cases.insert(zone.clone(), (!held_back).then_some(published));
+    }
+    let pages: Vec<Checked<Page>> = pages.par_iter().map(|draft| read_page(draft, &context)).collect();
+    written.pages = pages.into_iter().map(|page| page.unpack(&mut diagnostics)).collect();
+    Checked { value: written, diagnostics }
+}
+
+/// Gathers the images that published texts show, each once, by name.
+pub(super) fn collect_assets(book: &mut Book) {
+    let mut assets = BTreeMap::new();
+    let prose = book.cases().map(|case| &case.prose).chain(book.pages.iter().map(|page| &page.prose));
+    for target in prose.flat_map(|prose| prose.targets.values()) {
+        if let Target::Image(asset) = target {
+            assets.insert(asset.name.clone(), Arc::clone(asset));
+        }
+    }
+    book.assets = assets.into_values().collect();
+}
+
+/// A case that has been read, and what it says of practices.
+struct ReadCase {
+    case: Case,
+    publish: bool,
+    mentions: Vec<(PracticeId, ZoneId, Mention)>,
+}
+
+fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> Checked<ReadCase> {
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    let front = &draft.front.value;
+    let places = &draft.front.places;
+    term::check_id(&draft.slug, Place::whole(draft.file), out);
+    let sections = sections(zone, draft, context, out);
+    let mentions = mentions(zone, &draft.slug, &draft.document, &sections);
+    let case = Case {
+        zone: zone.clone(),
+        slug: draft.slug.clone(),
+        title: front.title.clone().unwrap_or_default(),
+        summary: front.summary.clone().unwrap_or_default(),
+        date: front.date.as_deref().and_then(|date| term::date(date, places.at("date"), out)),
+        source: front.source.as_deref().and_then(|id| source_id(context.settings, id, places.at("source"), out)),
+        marking: front.marking.clone(),
+        names: term::words(front.names.as_ref(), places, "names").map(|(name, _)| name.to_owned()).collect(),
+        key_figures: key_figures(draft, context, out),
+        prose: prose::prose(Some(zone), draft, context, out),
+        sections,
+    };
+    let publish = front.publish.unwrap_or(true);
+    Checked { value: ReadCase { case, publish, mentions }, diagnostics }
+}
+
+fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
+    let mut diagnostics = Vec::new();
+    term::check_id(&draft.slug, Place::whole(draft.file), &mut diagnostics);
+    for (heading, _) in draft.document.headings() {
+        unknown_attributes(&heading.attributes, draft.file, &[], &mut diagnostics);
+    }
+    let front = &draft.front.value;
+    let page = Page {
+        slug: draft.slug.clone(),
+        title: front.title.clone().unwrap_or_default(),
+        summary: front.summary.clone().unwrap_or_default(),
+        prose: prose::prose(None, draft, context, &mut diagnostics),
+    };
+    Checked { value: page, diagnostics }
+}
+
+fn key_figures(draft: &TextDraft<CaseFront>, context: &Context, out: &mut Vec<Diagnostic>) -> Vec<ObservationId> {
+    let places = &draft.front.places;
+    let mut ids = Vec::new();
+    for (id, place) in term::words(draft.front.value.key_figures.as_ref(), places, "key_figures") {
+        if ids.len() == KEY_FIGURES {
+            out.push(Diagnostic::at_place(Code::TooManyKeyFigures, place).help("help"));
+            break;
+        }
+        if let Some(observation) = context.sheets.observation(id) {
+            ids.push(observation.id.clone());
+            continue;
+        }
+        let zone = id.split('/').next().and_then(|zone| context.sheets.zones.get(zone));
+        let known = zone.into_iter().flat_map(|zone| &zone.observations).map(|o| o.id.as_str());
+        out.push(Diagnostic::at_place(Code::UnknownObservation, place).with("found", id).nearest(id, known));
+    }
+    ids
+}
+
+/// Reads what headings say of practices and zones.
+fn sections(
+    zone: &ZoneId,
+    draft: &TextDraft<CaseFront>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Section> {
+    let mut sections = Vec::new();
+    for (heading, _) in draft.document.headings() {
+        unknown_attributes(&heading.attributes, draft.file, &["practice", "zone"], out);
+        let mut section = Section {
+            level: heading.level,
+            anchor: heading.anchor.clone(),
+            heading: plain_text(&heading.inlines),
+            practices: Vec::new(),
+            zone: zone.clone(),
+        };
+        for (key, name, place) in names(heading, draft) {
+            match key {
+                "practice" => section.practices.extend(context.vocabulary.practice(name, place, out)),
+                "zone" if context.sheets.zones.contains_key(name) => section.zone = ZoneId::new(name),
+                "zone" => {
+                    let known = context.sheets.zones.keys().map(ZoneId::as_str);
+                    out.push(Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known));
+                }
+                _ => {}
+            }
+        }
+        sections.push(section);
+    }
+    sections
+}
+
+/// Returns each name in a heading's braces with its key and place.
+fn names<'a>(
+    heading: &'a Heading,
+    draft: &'a TextDraft<CaseFront>,
+) -> impl Iterator<Item = (&'a str, &'a str, Place)> {
+    heading.attributes.iter().flat_map(move |attribute| {
+        let names = attribute.names.iter();
+        names.map(move |(name, span)| (attribute.key.as_str(), name.as_str(), Place::part(draft.file, *span)))
+    })
+}
+
+fn unknown_attributes(
+    attributes: &[HeadingAttribute],
+    file: crate::source::FileId,
+    known: &[&str],
+    out: &mut Vec<Diagnostic>,
+) {
+    for attribute in attributes.iter().filter(|attribute| !known.contains(&attribute.key.as_str())) {
+        let fault = Diagnostic::at(Code::UnknownKey, file, attribute.span).with("found", attribute.key.as_str());
+        out.push(fault.nearest(&attribute.key, known.iter().copied()));
+    }
+}
+
+/// Returns what each section says of practices, with its first sentence.
+fn mentions(
+    zone: &ZoneId,
+    slug: &str,
+    document: &Document,
+    sections: &[Section],
+) -> Vec<(PracticeId, ZoneId, Mention)> {
+    let mut mentions = Vec::new();
+    for section in sections.iter().filter(|section| !section.practices.is_empty()) {
+        let lead = lead(document, &section.anchor);
+        for practice in &section.practices {
+            let mention = Mention {
+                told_by: zone.clone(),
+                slug: slug.to_owned(),
+                anchor: section.anchor.clone(),
+                heading: section.heading.clone(),
+                lead: lead.clone(),
+            };
+            mentions.push((practice.clone(), section.zone.clone(), mention));
+        }
+    }
+    mentions
+}
+
+/// Returns the first sentence below a heading; empty if none is there.
+fn lead(document: &Document, anchor: &str) -> String {
+    let is_heading =
+        |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.anchor == anchor);
+    let below = document.blocks.iter().skip_while(|block| !is_heading(block)).skip(1);
+    let paragraph = below
+        .take_while(|block| !matches!(block.kind, BlockKind::Heading(_)))
+        .find_map(|block| match &block.kind {
+            BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
+            _ => None,
+        })
+        .unwrap_or_default();
+    let end = paragraph.find(['。', '！', '？']).map_or(paragraph.len(), |at| at + '。'.len_utf8());
+    paragraph[..end].to_owned()
+}

@@ -1,0 +1,147 @@
+//! The files that a casebook is made of, as they were read.
+//!
+//! In: what `load` found on disk. Out: numbered files and spans in them, for
+//! every later stage and for reports. Nothing here reads a disk or judges
+//! what a file says.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Names one file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A half-open range of byte offsets into one file.
+///
+/// Both ends lie on character boundaries of the file's text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte; never less than `start`.
+    pub end: usize,
+}
+
+impl Span {
+    /// Returns the span as the standard range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Returns the span moved `by` bytes to the right.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A file and, if known, the part of it that is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file.
+    pub file: FileId,
+    /// The part; `None` means the file as a whole.
+    pub span: Option<Span>,
+}
+
+impl Place {
+    /// Returns the place of a whole file.
+    pub fn whole(file: FileId) -> Self {
+        Self { file, span: None }
+    }
+
+    /// Returns the place of a part of a file.
+    pub fn part(file: FileId, span: Span) -> Self {
+        Self { file, span: Some(span) }
+    }
+}
+
+/// What a file turned out to hold.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// The bytes of a file, of any kind.
+    Bytes(Arc<[u8]>),
+    /// A file over the size that casebook reads; its size in bytes.
+    Oversize(u64),
+    /// A symbolic link; where it points, as written in it.
+    Link(String),
+}
+
+/// One file below the casebook's root.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path from the root, with `/` between its parts.
+    pub path: String,
+    /// What it holds.
+    pub body: Body,
+    /// The text that reports quote; empty for files that hold none.
+    ///
+    /// A file that is not UTF-8 is quoted in the encoding it seems to have.
+    pub text: Arc<str>,
+    /// What is wrong with the encoding, if anything.
+    pub encoding: Encoding,
+}
+
+/// How the bytes of a text file became text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// The file is UTF-8, or no text is expected of it.
+    Utf8,
+    /// The file is not UTF-8 but decodes as GBK; the first character that differs.
+    Gbk(Span),
+    /// The file is neither; the first place where UTF-8 breaks.
+    Unknown(Span),
+}
+
+/// All files of one casebook, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Takes the files in and puts them in the order of their paths.
+    pub fn new(mut files: Vec<SourceFile>) -> Self {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { files }
+    }
+
+    /// Returns the file of this id.
+    ///
+    /// An id is only made by the [`Sources`] it belongs to.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Returns each file with its id, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0u32..).map(FileId).zip(&self.files)
+    }
+
+    /// Returns the file of this path, if there is one.
+    pub fn find(&self, path: &str) -> Option<FileId> {
+        let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        u32::try_from(found).ok().map(FileId)
+    }
+}
+
+/// Returns the line and column of a byte offset, both counted from 1.
+///
+/// A column is a count of characters, as editors show it.
+pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
+    let before = &text[..floor_boundary(text, offset)];
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+/// Returns the nearest character boundary at or before an offset.
+fn floor_boundary(text: &str, offset: usize) -> usize {
+    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
