@@ -4,6 +4,9 @@
 //! `message` puts into a language and `cli::report` prints. Nothing here
 //! knows a language or a terminal.
 
+use std::fmt;
+use std::path::Path;
+
 use crate::source::{FileId, Place, Span};
 
 /// How much a diagnostic weighs.
@@ -281,6 +284,61 @@ impl Diagnostic {
 
     fn placed(code: Code, place: Option<Place>) -> Self {
         Self { code, place, args: Vec::new(), related: Vec::new(), helps: Vec::new() }
+    }
+}
+
+/// Why casebook could not run: the fault of a machine or a call, never of content.
+///
+/// Only `load`, `write` and `cli` make one; `cli` puts it into words.
+#[derive(Debug)]
+pub struct Failure {
+    /// The name of its message.
+    pub name: &'static str,
+    /// What the message's placeholders stand for, by name.
+    pub args: Vec<(&'static str, String)>,
+    /// What the system said, if it did.
+    pub cause: Option<std::io::Error>,
+}
+
+impl Failure {
+    /// Names a failure.
+    pub fn new(name: &'static str) -> Self {
+        Self { name, args: Vec::new(), cause: None }
+    }
+
+    /// Names a failure that concerns a path.
+    pub fn at(name: &'static str, path: &Path) -> Self {
+        Self::new(name).with("path", path.display().to_string())
+    }
+
+    /// Adds what a placeholder of the message stands for.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.args.push((name, text.into()));
+        self
+    }
+
+    /// Adds what the system said.
+    #[must_use]
+    pub fn because(mut self, cause: std::io::Error) -> Self {
+        self.cause = Some(cause);
+        self
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)?;
+        for (_, text) in &self.args {
+            write!(formatter, " `{text}`")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.cause.as_ref().map(|cause| cause as _)
     }
 }
 

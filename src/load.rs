@@ -10,10 +10,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context as _, Result};
+
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::diagnostic::Failure;
 use crate::source::{Body, Encoding, SourceFile, Sources, Span};
 
 /// The most bytes of a text file: far above any write-up or sheet.
@@ -28,25 +29,32 @@ const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts"];
 ///
 /// Symbolic links are noted and not followed; hidden files are passed over.
 /// Fails where a file or folder cannot be read, and says which.
-pub fn load(root: &Path) -> Result<Sources> {
+pub fn load(root: &Path) -> Result<Sources, Failure> {
     let content = root.join("content");
-    anyhow::ensure!(content.is_dir(), "there is no folder `{}`", content.display());
+    if !content.is_dir() {
+        return Err(Failure::at("failure-no-content", &content));
+    }
     let mut entries = walk(&content)?;
     let themes = root.join("themes");
     if themes.is_dir() {
         entries.extend(walk(&themes)?.into_iter().filter(|entry| is_theme_part(entry, &themes)));
     }
-    let files = entries.par_iter().map(|entry| read(root, entry)).collect::<Result<Vec<_>>>()?;
+    let files = entries.par_iter().map(|entry| read(root, entry)).collect::<Result<Vec<_>, _>>()?;
     Ok(Sources::new(files))
 }
 
 /// Returns the files below a folder, hidden ones left out.
-fn walk(folder: &Path) -> Result<Vec<DirEntry>> {
+fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
     WalkDir::new(folder)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
         .filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()))
-        .map(|entry| entry.with_context(|| format!("cannot walk `{}`", folder.display())))
+        .map(|entry| {
+            entry.map_err(|error| {
+                let path = error.path().unwrap_or(folder).to_owned();
+                unreadable(&path)(error.into())
+            })
+        })
         .collect()
 }
 
@@ -63,11 +71,10 @@ fn is_theme_part(entry: &DirEntry, themes: &Path) -> bool {
     part.is_some_and(|part| THEME_PARTS.contains(&&*part))
 }
 
-fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile> {
+fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile, Failure> {
     let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
     let (body, text, encoding) = if entry.path_is_symlink() {
-        let target = fs::read_link(entry.path());
-        let target = target.with_context(|| format!("cannot read the link `{}`", entry.path().display()))?;
+        let target = fs::read_link(entry.path()).map_err(unreadable(entry.path()))?;
         (Body::Link(target.to_string_lossy().into_owned()), Arc::from(""), Encoding::Utf8)
     } else {
         read_file(entry.path(), is_text(&path))?
@@ -75,14 +82,19 @@ fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile> {
     Ok(SourceFile { path, body, text, encoding })
 }
 
-fn read_file(path: &Path, text: bool) -> Result<(Body, Arc<str>, Encoding)> {
-    let size = fs::metadata(path).with_context(|| format!("cannot look at `{}`", path.display()))?.len();
+fn read_file(path: &Path, text: bool) -> Result<(Body, Arc<str>, Encoding), Failure> {
+    let size = fs::metadata(path).map_err(unreadable(path))?.len();
     if size > if text { TEXT_LIMIT } else { FILE_LIMIT } {
         return Ok((Body::Oversize(size), Arc::from(""), Encoding::Utf8));
     }
-    let bytes = fs::read(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+    let bytes = fs::read(path).map_err(unreadable(path))?;
     let (text, encoding) = if text { decode(&bytes) } else { (Arc::from(""), Encoding::Utf8) };
     Ok((Body::Bytes(bytes.into()), text, encoding))
+}
+
+/// Says that a path cannot be read, and what the system said.
+fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+    move |error| Failure::at("failure-read", path).because(error)
 }
 
 /// Returns whether a path names a file that is read as text.

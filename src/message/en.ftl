@@ -1,0 +1,343 @@
+# Messages of reports and of the command line.
+# A diagnostic has its code as its name. Its value is one line that stands
+# alone; `.label` stands under the caret, `.first`, `.one` and `.other` under
+# carets at other places, and every `.help…` says what to type.
+
+error = error
+warning = warning
+note = note
+help = help
+
+## Files
+
+not-utf8 = this file is not UTF-8; it looks like { $encoding }
+    .label = the first character that is not UTF-8
+    .help = save it again as UTF-8
+encoding-gbk = GBK
+encoding-unknown = some other encoding
+
+file-too-large = `{ $path }` has { $size } MB, more than casebook reads
+    .help = text files may have 1 MB, images 16 MB; make it smaller or move it out of `content`
+
+symbolic-link = `{ $path }` is a symbolic link to `{ $target }`; links are not followed
+    .help = put the file itself here
+
+unread-file = nothing reads `{ $path }`
+    .help = check its name and folder, or move it out of `content`
+
+missing-file = `{ $path }` is missing
+    .help = `casebook init DIR` makes a small casebook to begin with
+
+## YAML
+
+yaml-syntax = this is not YAML that can be read
+    .label = it goes wrong here
+
+yaml-tab = a tab indents this line, and YAML wants spaces
+    .label = a tab
+    .help = replace the tab with spaces
+
+yaml-fullwidth-colon = a full-width colon stands where YAML wants `:`
+    .label = type `:` and a space
+    .help = switch the input method to half-width punctuation while typing YAML
+
+yaml-alias = anchors and aliases are not used in casebook's YAML
+    .label = an anchor or an alias
+    .help = write the value out where it is needed, or put it in quotes if it begins with `&` or `*`
+
+yaml-duplicate-key = the key `{ $key }` stands twice
+    .label = again here
+    .first = first here
+
+yaml-depth = this YAML is nested too deep
+    .label = the 65th level
+
+unknown-key = there is no key `{ $found }` here
+    .label = unknown key
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the keys are { $known }
+
+missing-key = the key `{ $key }` is missing
+    .label = `{ $key }` is needed here
+    .help = add `{ $key }:` and its value
+
+wrong-shape = expected { $expected }, found { $found }
+    .label = expected { $expected }
+shape-text = a text or number
+shape-flag = `true` or `false`
+shape-list = a list
+shape-map = keys and values
+shape-text-or-map = a text, or keys and values
+shape-text-or-list = a text or a list
+shape-nothing = nothing
+
+unknown-choice = `{ $found }` is not one of the words that can stand here
+    .label = unknown word
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the words are { $known }
+
+missing-front-matter = this file does not begin with front matter
+    .label = expected `---`
+    .help = begin the file with a line `---`, then `title: …`, then a line `---`
+
+## Values
+
+bad-id = `{ $found }` cannot be an id
+    .label = an id stands in addresses and file names
+    .help = use lower-case letters a–z, digits, `-` and `_`, beginning with a letter or a digit
+
+bad-date = `{ $found }` is not a date
+    .label = expected a date
+    .help-day = write a day as 2026-11-30
+    .help-edition = write an edition as 2026-11 or 2026-11-30
+
+bad-url = `{ $found }` is not an address on the web
+    .label = expected an absolute address
+    .help = write it as https://example.org/cases
+
+bad-number = `{ $found }` is not a plain decimal number
+    .label = expected a number
+    .help = write digits and one point, as 1234.5, without separators, units or a leading zero; put the unit under `unit` and words such as “over” under `bound`
+
+negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
+    .label = below zero
+    .help = only metrics of the types `growth` and `level` may be negative
+
+bad-period = `{ $found }` is not a period
+    .label = expected a period
+    .help = write 2024, 2025-Q3, 2025-09, 2025-01/2025-09, 2025-09-30 or 2026/2030
+    .help-label = where the source gives no date, write what it says: {"{"}label: …{"}"}
+
+unit-mismatch = `{ $metric }` is measured in `{ $unit }`, which `{ $found }` does not convert into
+    .label = another kind of unit
+    .help = use `{ $unit }`, or define a metric of its own
+
+value-or-missing = an observation has either a `value` or a reason under `missing`
+    .label = one of the two
+    .help-both = take away `missing`, or the value
+    .help-neither = add `value:`, or `missing: not_reported`
+
+unknown-unit = there is no unit `{ $found }`
+    .label = unknown unit
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the units are { $known }
+    .help = define a counter in `content/vocabulary/units.yaml`
+
+unknown-metric = there is no metric `{ $found }`
+    .label = unknown metric
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the metrics are { $known }
+    .help = define it in `content/vocabulary/metrics.yaml`
+
+unknown-practice = there is no practice `{ $found }`
+    .label = unknown practice
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the practices are { $known }
+    .help = define it in `content/vocabulary/practices.yaml`
+
+unknown-dimension = there is no dimension `{ $found }`
+    .label = unknown dimension
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the dimensions are { $known }
+
+unknown-zone = there is no zone `{ $found }`
+    .label = unknown zone
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the zones are { $known }
+
+unknown-area = there is no area `{ $found }`
+    .label = unknown area
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the areas are { $known }
+    .help = define a place that is no zone in `content/vocabulary/areas.yaml`
+
+area-cycle = the area `{ $id }` contains itself
+    .label = this closes the ring
+
+unknown-source = there is no source `{ $found }`
+    .label = unknown source
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the sources are { $known }
+    .help = list it under `sources` in `content/casebook.yaml`
+
+unknown-observation = there is no observation `{ $found }`
+    .label = unknown observation
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the observations are { $known }
+
+too-many-key-figures = a case has at most three key figures
+    .label = the fourth
+    .help = keep the three that say most
+
+duplicate-id = `{ $id }` stands twice
+    .label = again here
+    .first = first here
+    .help-unit = this unit is built in; take it away
+    .help-area = a zone is an area already; take it away
+    .help-observation = two values of one metric need another period, area or `scope`
+
+missing-sheet = the zone `{ $zone }` has no metric sheet
+    .help = add `{ $path }`
+
+sheet-without-write-up = the zone `{ $zone }` has a sheet and no write-up
+    .help = add a write-up beside it, as `case.md`
+
+## Write-ups
+
+heading-skip = a heading `{ $found }` where `{ $wanted }` is expected
+    .label = a level is skipped
+    .help = write `{ $wanted }`
+
+heading-level-one = a heading `#` in the body, whose title stands in front matter
+    .label = expected `##`
+    .help = begin the body with `##`
+
+image-without-alt = this image has no text alternative
+    .label = nothing between the brackets
+    .help = say what the image shows: ![…](…)
+
+image-missing = there is no image `{ $found }`
+    .label = no such file
+    .help = put a png, jpg, webp or gif file beside the write-up and give its relative path
+
+image-kind = `{ $found }` is not an image that is published
+    .label = not a png, jpg, webp or gif
+    .help = save it as png, jpg, webp or gif; svg can hold code and is not published
+
+image-large = `{ $found }` has { $size } MB
+    .label = slow on a phone
+    .help = save it smaller than 2 MB
+
+unsafe-link = `{ $found }` is not a link that is published
+    .label = not a web address and not a file of the casebook
+    .help = use http, https, mailto, tel or a relative path
+
+broken-link = `{ $found }` leads nowhere
+    .label = nothing is there
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = there are { $known }
+
+raw-html = HTML `{ $found }` is shown as text
+    .label = shown as it stands
+
+literal-emphasis = these asterisks are printed as they stand
+    .label = printed literally
+    .help = beside a full-width mark CommonMark takes `**` for text: put the marks outside, as “**…**”, or put a space before or after
+
+## Charts
+
+empty-chart = this chart finds no observation
+    .label = nothing to draw
+    .help = check the metric, the zones and the period against the sheets
+    .help-dumbbell = a dumbbell needs observations with `baseline`, or `period` and `baseline` periods that both have one
+    .help-target = a target chart needs an observation and, for the same metric and area, one with `status: target`
+
+mixed-basis = this chart would mix what is not comparable: { $what } `{ $first }` and `{ $second }`
+    .label = these do not share a basis
+    .one = `{ $first }`
+    .other = `{ $second }`
+    .help = name one `period`, fewer metrics or fewer zones, or show them in two charts
+basis-unit = the units
+basis-period = the periods
+basis-status = the statuses
+basis-scope = the scopes
+
+chart-metric = this kind of chart cannot show `{ $metric }`
+    .label = not for this kind
+    .help-growth = `growth` shows metrics of the type `growth`; use `ranked`
+    .help-rank = ranks have different bases and are not ranked; say them in the text
+    .help-negative = bars from zero cannot show values below it; use `growth`
+
+## Site
+
+path-collision = two outputs stand on `{ $path }`
+    .help = rename this file
+
+unknown-theme = there is no theme `{ $found }`
+    .label = unknown theme
+    .help = use `default`, or add `themes/{ $found }/`
+
+template-error = template `{ $template }`: { $message }
+    .label = here
+
+strings-error = this is not a message that Fluent can read
+    .label = here
+
+dead-link = the page `{ $page }` links to `{ $found }`, which is not there
+
+repeated-html-id = the id `{ $id }` stands twice on the page `{ $page }`
+
+page-image-without-alt = the page `{ $page }` shows the image `{ $found }` without a text alternative
+
+no-base-url = no `base_url` is set, so sitemap, feed and canonical addresses are left out
+    .help = set `base_url` in `content/casebook.yaml` once the address is known
+
+## Results
+
+report-counts = { $errors ->
+    [0] { "" }
+    [one] 1 error
+   *[other] { $errors } errors
+}{ $errors ->
+    [0] { "" }
+   *[other] { $warnings ->
+        [0] { "" }
+       *[other] {", "}
+    }
+}{ $warnings ->
+    [0] { "" }
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}
+build-done = { $pages } { $pages ->
+    [one] page
+   *[other] pages
+}, { $figures } { $figures ->
+    [one] figure
+   *[other] figures
+}, { $charts } { $charts ->
+    [one] chart
+   *[other] charts
+} in { $seconds } s: { $path }
+build-kept = nothing was written: the site in `{ $path }` is as it was
+build-nothing = nothing was written to `{ $path }`
+check-done = good: { $pages } { $pages ->
+    [one] page
+   *[other] pages
+}, { $figures } { $figures ->
+    [one] figure
+   *[other] figures
+}, { $charts } { $charts ->
+    [one] chart
+   *[other] charts
+}
+init-done = a small casebook is in `{ $path }`; build it with `casebook build --root { $path }`
+new-zone-done = the zone is in `{ $path }`; its write-up is a draft: see it with `casebook build --drafts`, and take away `draft: true` when it is done
+
+## Failures
+
+failure = casebook could not run
+failure-no-content = there is no folder `{ $path }`
+    .help = run casebook in the folder that holds `content`, or name it with `--root`
+failure-read = cannot read `{ $path }`
+failure-write = cannot write `{ $path }`
+failure-target = `{ $path }` is not a folder that a site can be put in
+    .help = name another folder with `--out`
+failure-not-ours = `{ $path }` holds files that casebook did not write
+    .help = name an empty or new folder with `--out`
+failure-overlap = the site in `{ $path }` and `{ $other }` would lie in each other
+    .help = name a folder outside it with `--out`
+failure-locked = another casebook is writing `{ $path }`
+    .help = wait until it is done
+failure-foreign = `{ $path }` was not written by casebook and stands where a page must go
+    .help = move it away
+failure-not-empty = `{ $path }` is not empty
+    .help = name a new folder
+failure-exists = `{ $path }` is there already
+failure-bad-id = `{ $id }` cannot be an id
+    .help = use lower-case letters a–z, digits, `-` and `_`, beginning with a letter or a digit
+cause-not-found = {": "}it is not there
+cause-permission = {": "}permission denied
+cause-full = {": "}the disk is full
+cause-read-only = {": "}the disk is read-only
+cause-other = {": "}{ $text }

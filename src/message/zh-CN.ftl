@@ -1,0 +1,320 @@
+# 报告与命令行的用语，与 en.ftl 逐条对应；写法见该文件开头。
+
+error = 错误
+warning = 警告
+note = 提示
+help = 帮助
+
+## 文件
+
+not-utf8 = 文件不是 UTF-8 编码，看起来是 { $encoding }
+    .label = 第一个不是 UTF-8 的字符
+    .help = 请另存为 UTF-8
+encoding-gbk = GBK
+encoding-unknown = 其他编码
+
+file-too-large = `{ $path }` 有 { $size } MB，超出可读取的大小
+    .help = 文本文件不超过 1 MB，图片不超过 16 MB；请缩小，或移出 `content`
+
+symbolic-link = `{ $path }` 是指向 `{ $target }` 的符号链接，链接不会被读取
+    .help = 请把文件本身放在这里
+
+unread-file = `{ $path }` 不会被读取
+    .help = 请检查文件名和所在文件夹，或移出 `content`
+
+missing-file = 缺少 `{ $path }`
+    .help = `casebook init DIR` 可生成一个小型案例集作为起点
+
+## YAML
+
+yaml-syntax = 此处不是可读取的 YAML
+    .label = 从这里开始出错
+
+yaml-tab = 此行用制表符缩进，YAML 只认空格
+    .label = 制表符
+    .help = 请把制表符换成空格
+
+yaml-fullwidth-colon = 应为半角冒号 `:`，这里是全角冒号
+    .label = 请输入 `:` 和一个空格
+    .help = 编辑 YAML 时，请把输入法切换到半角标点
+
+yaml-alias = casebook 的 YAML 不使用锚点和别名
+    .label = 锚点或别名
+    .help = 请在需要处写出完整的值；值若以 `&` 或 `*` 开头，请加引号
+
+yaml-duplicate-key = 键 `{ $key }` 出现了两次
+    .label = 此处重复
+    .first = 先出现在这里
+
+yaml-depth = YAML 嵌套过深
+    .label = 第 65 层
+
+unknown-key = 这里没有名为 `{ $found }` 的键
+    .label = 未知的键
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的键：{ $known }
+
+missing-key = 缺少键 `{ $key }`
+    .label = 这里需要 `{ $key }`
+    .help = 请添加 `{ $key }:` 及其值
+
+wrong-shape = 应为{ $expected }，实为{ $found }
+    .label = 应为{ $expected }
+shape-text = 文字或数字
+shape-flag = `true` 或 `false`
+shape-list = 列表
+shape-map = 成对的键和值
+shape-text-or-map = 文字，或成对的键和值
+shape-text-or-list = 文字或列表
+shape-nothing = 空白
+
+unknown-choice = 这里不能写 `{ $found }`
+    .label = 未知的词
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的词：{ $known }
+
+missing-front-matter = 文件开头没有题头
+    .label = 应为 `---`
+    .help = 请以一行 `---` 开头，接着写 `title: …`，再写一行 `---`
+
+## 值
+
+bad-id = `{ $found }` 不能用作标识
+    .label = 标识要用在网址和文件名里
+    .help = 请用小写字母 a–z、数字、`-` 和 `_`，以字母或数字开头
+
+bad-date = `{ $found }` 不是日期
+    .label = 应为日期
+    .help-day = 日期写作 2026-11-30
+    .help-edition = 版次写作 2026-11 或 2026-11-30
+
+bad-url = `{ $found }` 不是网址
+    .label = 应为完整网址
+    .help = 写法如 https://example.org/cases
+
+bad-number = `{ $found }` 不是普通的十进制数
+    .label = 应为数字
+    .help = 只写数字和一个小数点，如 1234.5，不加分隔符、单位和前导零；单位写在 `unit`，“超”“近”等写在 `bound`
+
+negative-value = `{ $metric }` 不能小于零，这里是 `{ $found }`
+    .label = 小于零
+    .help = 只有 `growth` 和 `level` 类指标可以为负
+
+bad-period = `{ $found }` 不是期间
+    .label = 应为期间
+    .help = 写法：2024、2025-Q3、2025-09、2025-01/2025-09、2025-09-30 或 2026/2030
+    .help-label = 资料没有写明日期时，照录原话：{"{"}label: …{"}"}
+
+unit-mismatch = `{ $metric }` 以 `{ $unit }` 计，`{ $found }` 无法换算
+    .label = 另一类单位
+    .help = 请改用 `{ $unit }`，或另设一个指标
+
+value-or-missing = 每条观测值要么有 `value`，要么在 `missing` 写明缺失原因
+    .label = 两者取一
+    .help-both = 请去掉 `missing` 或数值
+    .help-neither = 请添加 `value:`，或 `missing: not_reported`
+
+unknown-unit = 没有名为 `{ $found }` 的单位
+    .label = 未知的单位
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的单位：{ $known }
+    .help = 量词可在 `content/vocabulary/units.yaml` 中定义
+
+unknown-metric = 没有名为 `{ $found }` 的指标
+    .label = 未知的指标
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的指标：{ $known }
+    .help = 请在 `content/vocabulary/metrics.yaml` 中定义
+
+unknown-practice = 没有名为 `{ $found }` 的做法
+    .label = 未知的做法
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的做法：{ $known }
+    .help = 请在 `content/vocabulary/practices.yaml` 中定义
+
+unknown-dimension = 没有名为 `{ $found }` 的维度
+    .label = 未知的维度
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的维度：{ $known }
+
+unknown-zone = 没有名为 `{ $found }` 的开发区
+    .label = 未知的开发区
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的开发区：{ $known }
+
+unknown-area = 没有名为 `{ $found }` 的地区
+    .label = 未知的地区
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的地区：{ $known }
+    .help = 不属于开发区的地方请在 `content/vocabulary/areas.yaml` 中定义
+
+area-cycle = 地区 `{ $id }` 包含了自身
+    .label = 此处形成循环
+
+unknown-source = 没有名为 `{ $found }` 的来源
+    .label = 未知的来源
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的来源：{ $known }
+    .help = 请在 `content/casebook.yaml` 的 `sources` 中列出
+
+unknown-observation = 没有名为 `{ $found }` 的观测值
+    .label = 未知的观测值
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的观测值：{ $known }
+
+too-many-key-figures = 每个案例的要点数字至多三个
+    .label = 第四个
+    .help = 请只留最要紧的三个
+
+duplicate-id = `{ $id }` 出现了两次
+    .label = 此处重复
+    .first = 先出现在这里
+    .help-unit = 这一单位已内置，请删去
+    .help-area = 开发区本身就是地区，请删去
+    .help-observation = 同一指标的两个值须有不同的期间、地区或 `scope`
+
+missing-sheet = 开发区 `{ $zone }` 没有指标表
+    .help = 请添加 `{ $path }`
+
+sheet-without-write-up = 开发区 `{ $zone }` 有指标表而没有案例文稿
+    .help = 请在同一文件夹添加文稿，如 `case.md`
+
+## 文稿
+
+heading-skip = 标题级别为 `{ $found }`，应为 `{ $wanted }`
+    .label = 跳过了一级
+    .help = 请写 `{ $wanted }`
+
+heading-level-one = 正文里出现了一级标题 `#`，题目应写在题头里
+    .label = 应为 `##`
+    .help = 正文请从 `##` 开始
+
+image-without-alt = 图片没有替代文字
+    .label = 方括号里是空的
+    .help = 请写明图片内容：![…](…)
+
+image-missing = 没有图片 `{ $found }`
+    .label = 没有这个文件
+    .help = 请把 png、jpg、webp 或 gif 文件放在文稿旁，并写相对路径
+
+image-kind = `{ $found }` 不是可以发布的图片
+    .label = 不是 png、jpg、webp 或 gif
+    .help = 请另存为 png、jpg、webp 或 gif；svg 可能含有代码，不予发布
+
+image-large = `{ $found }` 有 { $size } MB
+    .label = 手机上打开会很慢
+    .help = 请缩小到 2 MB 以内
+
+unsafe-link = 链接 `{ $found }` 不予发布
+    .label = 既不是网址，也不是案例集里的文件
+    .help = 请用 http、https、mailto、tel 或相对路径
+
+broken-link = 链接 `{ $found }` 无处可去
+    .label = 那里什么都没有
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的有：{ $known }
+
+raw-html = HTML `{ $found }` 会照原样显示为文字
+    .label = 照原样显示
+
+literal-emphasis = 这里的星号会照原样印出
+    .label = 照原样印出
+    .help = 按 CommonMark 的规则，紧挨全角标点的 `**` 只是文字：请把引号放在外面，写成 “**…**”，或在前后加空格
+
+## 图表
+
+empty-chart = 图表没有找到观测值
+    .label = 无可绘制
+    .help = 请对照指标表检查指标、开发区和期间
+    .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
+    .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
+
+mixed-basis = 图表会把不可比的数字放在一起：{ $what } `{ $first }` 与 `{ $second }`
+    .label = 这些数字的口径不一
+    .one = `{ $first }`
+    .other = `{ $second }`
+    .help = 请指定同一个 `period`，减少指标或开发区，或分成两张图
+basis-unit = 单位
+basis-period = 期间
+basis-status = 状态
+basis-scope = 口径
+
+chart-metric = 这种图表不能表示“{ $metric }”
+    .label = 不适用于这种图表
+    .help-growth = `growth` 只用于 `growth` 类指标，请改用 `ranked`
+    .help-rank = 位次的基准各不相同，不作排序，请写在文字里
+    .help-negative = 从零开始的条形不能表示负值，请改用 `growth`
+
+## 网站
+
+path-collision = 两个页面都要写到 `{ $path }`
+    .help = 请给这个文件改名
+
+unknown-theme = 没有名为 `{ $found }` 的主题
+    .label = 未知的主题
+    .help = 请用 `default`，或添加 `themes/{ $found }/`
+
+template-error = 模板 `{ $template }` 有误：{ $message }
+    .label = 在这里
+
+strings-error = 此处不是 Fluent 能读取的用语
+    .label = 在这里
+
+dead-link = 页面 `{ $page }` 链接到 `{ $found }`，那里什么都没有
+
+repeated-html-id = 页面 `{ $page }` 上 `{ $id }` 出现了两次
+
+page-image-without-alt = 页面 `{ $page }` 上的图片 `{ $found }` 没有替代文字
+
+no-base-url = 没有设置 `base_url`，不生成站点地图、订阅源和规范网址
+    .help = 网址确定后，请在 `content/casebook.yaml` 中设置 `base_url`
+
+## 结果
+
+report-counts = { $errors ->
+    [0] { "" }
+   *[other] { $errors } 处错误
+}{ $errors ->
+    [0] { "" }
+   *[other] { $warnings ->
+        [0] { "" }
+       *[other] {"，"}
+    }
+}{ $warnings ->
+    [0] { "" }
+   *[other] { $warnings } 处警告
+}
+build-done = 已生成 { $pages } 页、{ $figures } 个数字、{ $charts } 幅图，用时 { $seconds } 秒：{ $path }
+build-kept = 未写入任何文件：`{ $path }` 中的网站保持原样
+build-nothing = 未向 `{ $path }` 写入任何文件
+check-done = 检查通过：{ $pages } 页、{ $figures } 个数字、{ $charts } 幅图
+init-done = 已在 `{ $path }` 建立一个小型案例集；用 `casebook build --root { $path }` 生成网站
+new-zone-done = 已在 `{ $path }` 添加开发区，文稿为草稿：用 `casebook build --drafts` 预览，写好后删去 `draft: true`
+
+## 无法运行
+
+failure = casebook 无法运行
+failure-no-content = 没有文件夹 `{ $path }`
+    .help = 请在含有 `content` 的文件夹里运行，或用 `--root` 指定
+failure-read = 无法读取 `{ $path }`
+failure-write = 无法写入 `{ $path }`
+failure-target = `{ $path }` 不是可以放置网站的文件夹
+    .help = 请用 `--out` 指定其他文件夹
+failure-not-ours = `{ $path }` 中有不是 casebook 写入的文件
+    .help = 请用 `--out` 指定新的或空的文件夹
+failure-overlap = 网站 `{ $path }` 与 `{ $other }` 会互相包含
+    .help = 请用 `--out` 指定其外的文件夹
+failure-locked = 另一个 casebook 正在写入 `{ $path }`
+    .help = 请等它完成
+failure-foreign = `{ $path }` 不是 casebook 写入的，却占着页面的位置
+    .help = 请把它移走
+failure-not-empty = `{ $path }` 不是空文件夹
+    .help = 请指定新的文件夹
+failure-exists = `{ $path }` 已经存在
+failure-bad-id = `{ $id }` 不能用作标识
+    .help = 请用小写字母 a–z、数字、`-` 和 `_`，以字母或数字开头
+cause-not-found = ：不存在
+cause-permission = ：没有权限
+cause-full = ：磁盘已满
+cause-read-only = ：磁盘只读
+cause-other = ：{ $text }

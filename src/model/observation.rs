@@ -38,9 +38,9 @@ impl ObservationId {
 
     /// Returns the id as it stands in the addresses of a page's rows.
     ///
-    /// Spaces cannot stand in an HTML id; all other characters can.
+    /// Letters, digits, `-` and `_` stay; all else would need escapes there.
     pub fn anchor(&self) -> String {
-        let plain = |c: char| if c.is_whitespace() || c == '/' { '.' } else { c };
+        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '.' };
         format!("obs.{}", self.0.chars().map(plain).collect::<String>())
     }
 }

@@ -41,11 +41,30 @@ impl Quantity {
         if self.unit.dimension != unit.dimension {
             return None;
         }
+        let units = self.value.mantissa().checked_mul(i128::from(from))?;
+        if !divides_decimally(units, i128::from(to)) {
+            return None;
+        }
         let value = self.value.checked_mul(Decimal::from(from))?.checked_div(Decimal::from(to))?;
-        // A quotient that was cut off is not the same quantity.
-        let exact = value.checked_mul(Decimal::from(to))? == self.value.checked_mul(Decimal::from(from))?;
-        exact.then(|| Self { value: value.normalize(), unit: unit.clone() })
+        Some(Self { value: value.normalize(), unit: unit.clone() })
     }
+}
+
+/// Returns whether a quotient has an end in decimal digits.
+///
+/// It has when the divisor, reduced, has no prime factors but 2 and 5.
+fn divides_decimally(dividend: i128, divisor: i128) -> bool {
+    let (mut a, mut b) = (dividend.unsigned_abs(), divisor.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let mut rest = divisor.unsigned_abs() / a.max(1);
+    for prime in [2, 5] {
+        while rest.is_multiple_of(prime) && rest > 1 {
+            rest /= prime;
+        }
+    }
+    rest == 1
 }
 
 /// A unit of measure.

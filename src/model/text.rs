@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{ObservationId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
+use crate::source::FileId;
 
 /// The body of a write-up or page.
 #[derive(Clone, Debug, Default)]
@@ -51,6 +52,8 @@ pub struct Asset {
 /// A case write-up.
 #[derive(Clone, Debug)]
 pub struct Case {
+    /// The file it stands in.
+    pub file: FileId,
     /// The zone it is about.
     pub zone: ZoneId,
     /// Its name in addresses.
@@ -93,6 +96,8 @@ pub struct Section {
 /// A page that is no case, such as about.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// The file it stands in.
+    pub file: FileId,
     /// Its name in addresses.
     pub slug: String,
     /// Its title.

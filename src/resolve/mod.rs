@@ -12,20 +12,24 @@ mod term;
 mod vocabulary;
 mod writeup;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
-use crate::parse::{Draft, ZoneFolder};
+use crate::parse::{Draft, ThemeFile, ZoneFolder};
+pub use term::is_id;
+
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
-/// Resolves every name of a draft.
-pub fn resolve(mut draft: Draft) -> Checked<Book> {
+/// Resolves every name of a draft; `themes` are the project's own theme files by path.
+pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
-    let settings = settings::settings(draft.settings.as_ref(), out);
+    let settings = settings::settings(&draft, themes, out);
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
     let order = zone_order(&draft, out);
     let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);

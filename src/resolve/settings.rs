@@ -3,6 +3,8 @@
 //! In: the settings as typed. Out: checked settings, with a stand-in for
 //! what could not be read, so that the rest of the content is checked too.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -11,14 +13,18 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Language;
 use crate::model::{Edition, Settings, Source, SourceId};
 use crate::parse::settings::SettingsDraft;
-use crate::parse::{Parsed, Places};
+use crate::parse::{Draft, Parsed, Places, ThemeFile};
 
 /// The name of the theme inside the binary.
 const DEFAULT_THEME: &str = "default";
 
 /// Resolves the settings.
-pub(super) fn settings(draft: Option<&Parsed<SettingsDraft>>, out: &mut Vec<Diagnostic>) -> Settings {
-    let Some(Parsed { value, places }) = draft else { return stand_in() };
+pub(super) fn settings(
+    draft: &Draft,
+    themes: &BTreeMap<String, ThemeFile>,
+    out: &mut Vec<Diagnostic>,
+) -> Settings {
+    let Some(Parsed { value, places }) = &draft.settings else { return stand_in() };
     let mut settings = stand_in();
     settings.title = value.title.clone().unwrap_or_default();
     settings.subtitle = value.subtitle.clone().unwrap_or_default();
@@ -33,7 +39,10 @@ pub(super) fn settings(draft: Option<&Parsed<SettingsDraft>>, out: &mut Vec<Diag
     }
     settings.base_url = value.base_url.as_ref().and_then(|url| base_url(url, places, out));
     if let Some(theme) = &value.theme {
-        term::check_id(theme, places.at("theme"), out);
+        if theme != DEFAULT_THEME && !themes.keys().any(|path| path.split('/').next() == Some(theme)) {
+            let fault = Diagnostic::at_place(Code::UnknownTheme, places.at("theme"));
+            out.push(fault.with("found", theme.as_str()).help("help"));
+        }
         settings.theme.clone_from(theme);
     }
     settings.sources = sources(value, places, out);

@@ -17,7 +17,7 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 ///
 /// Lower-case ASCII letters, digits, `_` and `-`, beginning with a letter or
 /// a digit.
-pub(super) fn is_id(word: &str) -> bool {
+pub fn is_id(word: &str) -> bool {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
     let device = |name: &str| word.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
     word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())

@@ -112,6 +112,7 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
     let sections = sections(zone, draft, context, out);
     let mentions = mentions(zone, &draft.slug, &draft.document, &sections);
     let case = Case {
+        file: draft.file,
         zone: zone.clone(),
         slug: draft.slug.clone(),
         title: front.title.clone().unwrap_or_default(),
@@ -136,6 +137,7 @@ fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
     }
     let front = &draft.front.value;
     let page = Page {
+        file: draft.file,
         slug: draft.slug.clone(),
         title: front.title.clone().unwrap_or_default(),
         summary: front.summary.clone().unwrap_or_default(),

@@ -1,0 +1,232 @@
+//! The command line.
+//!
+//! In: what was typed. Out: calls of the library, words on the terminal and
+//! an exit status: 0 good, 1 the content has errors, 2 casebook could not
+//! run. The only home of clap and indicatif, and the only place that prints
+//! or looks at a clock.
+
+mod report;
+mod starter;
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::diagnostic::{Failure, has_errors};
+use crate::message::{self, Catalog, Language, Value};
+use crate::write::{Sink, Stage};
+use crate::{Options, Outcome};
+
+/// Publishes case studies whose figures can be trusted.
+#[derive(Debug, Parser)]
+#[command(name = "casebook", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Common {
+    /// The folder of the casebook
+    #[arg(long, global = true, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The folder of the finished site [default: output/site below the root]
+    #[arg(long, global = true, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Show write-ups that are still drafts
+    #[arg(long, global = true)]
+    drafts: bool,
+    /// The language of messages [default: that of the casebook]
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_language)]
+    lang: Option<Language>,
+    /// How diagnostics are reported
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the lines in question
+    Human,
+    /// For programs, on standard output
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site into output/site
+    Build,
+    /// Check the content and write nothing
+    Check,
+    /// Make a small working casebook in a new folder
+    Init {
+        /// The folder
+        dir: PathBuf,
+    },
+    /// Add something to the casebook
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum New {
+    /// Add a zone: a metric sheet and a draft of a write-up
+    Zone {
+        /// Its id: lower-case letters, digits, `-` and `_`
+        id: String,
+    },
+}
+
+/// The exit status where the content has errors.
+const CONTENT: u8 = 1;
+/// The exit status where casebook could not run.
+const FAILED: u8 = 2;
+
+/// Runs what the command line asks for.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let common = &cli.common;
+    let result = match &cli.command {
+        Command::Build => build(common),
+        Command::Check => check(common),
+        Command::Init { dir } => starter::init(dir, common.lang.unwrap_or_default()).map(|()| {
+            let dir = dir.display().to_string();
+            say(&message::messages(common.lang.unwrap_or_default()), "init-done", &[("path", Value::from(dir))]);
+            ExitCode::SUCCESS
+        }),
+        Command::New { what: New::Zone { id } } => new_zone(common, id),
+    };
+    result.unwrap_or_else(|failure| {
+        report::failure(&message::messages(common.lang.unwrap_or_default()), &failure);
+        ExitCode::from(FAILED)
+    })
+}
+
+fn build(common: &Common) -> Result<ExitCode, Failure> {
+    let start = Instant::now();
+    let target = common.out.clone().unwrap_or_else(|| common.root.join("output").join("site"));
+    // The root comes first: nothing is made for what is no casebook.
+    if !common.root.join("content").is_dir() {
+        return Err(Failure::at("failure-no-content", &common.root.join("content")));
+    }
+    let stage = Stage::open(&common.root, &target)?;
+    let sink = Sink::Disk(Box::new(stage));
+    let outcome = run_pipeline(common, &sink)?;
+    let Sink::Disk(stage) = sink else { return Ok(ExitCode::from(FAILED)) };
+    let failed = has_errors(&outcome.diagnostics);
+    if failed {
+        stage.abandon()?;
+    } else {
+        stage.publish()?;
+    }
+    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+    report(common, &catalog, &outcome);
+    if failed {
+        let name = if target.exists() { "build-kept" } else { "build-nothing" };
+        tell(&catalog, name, &[("path", Value::from(target.display().to_string()))]);
+        return Ok(ExitCode::from(CONTENT));
+    }
+    if common.format == Format::Human {
+        let tally = outcome.tally;
+        say(
+            &catalog,
+            "build-done",
+            &[
+                ("pages", Value::from(tally.pages)),
+                ("figures", Value::from(tally.figures)),
+                ("charts", Value::from(tally.charts)),
+                ("seconds", Value::from(format!("{:.2}", start.elapsed().as_secs_f64()))),
+                ("path", Value::from(target.display().to_string())),
+            ],
+        );
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(common: &Common) -> Result<ExitCode, Failure> {
+    let outcome = run_pipeline(common, &Sink::Nowhere)?;
+    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+    report(common, &catalog, &outcome);
+    if has_errors(&outcome.diagnostics) {
+        return Ok(ExitCode::from(CONTENT));
+    }
+    if common.format == Format::Human {
+        let tally = outcome.tally;
+        let numbers = [
+            ("pages", Value::from(tally.pages)),
+            ("figures", Value::from(tally.figures)),
+            ("charts", Value::from(tally.charts)),
+        ];
+        say(&catalog, "check-done", &numbers);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn new_zone(common: &Common, id: &str) -> Result<ExitCode, Failure> {
+    let language = common.lang.unwrap_or_default();
+    let folder = starter::new_zone(&common.root, id, language)?;
+    let args = [("path", Value::from(folder.display().to_string())), ("id", Value::from(id))];
+    say(&message::messages(language), "new-zone-done", &args);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the pipeline, with a bar on a terminal.
+fn run_pipeline(common: &Common, sink: &Sink) -> Result<Outcome, Failure> {
+    let bar = progress_bar(common.format);
+    let progress = |done: usize, all: usize| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let outcome = crate::build(&common.root, Options { drafts: common.drafts, progress: &progress }, sink);
+    bar.finish_and_clear();
+    outcome
+}
+
+fn progress_bar(format: Format) -> ProgressBar {
+    if format == Format::Json || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
+    match common.format {
+        Format::Human => report::human(catalog, &outcome.sources, &outcome.diagnostics),
+        Format::Json => report::json(catalog, outcome),
+    }
+}
+
+/// Prints a message where results belong.
+fn say(catalog: &Catalog, name: &str, args: &[(&str, Value)]) {
+    // A closed pipe is the reader's choice and no failure of ours.
+    let _ = writeln!(std::io::stdout(), "{}", catalog.text(name, args));
+}
+
+/// Prints a message where reports belong.
+fn tell(catalog: &Catalog, name: &str, args: &[(&str, Value)]) {
+    let _ = writeln!(std::io::stderr(), "{}", catalog.text(name, args));
+}
+
+fn parse_language(tag: &str) -> Result<Language, String> {
+    Language::from_tag(tag).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.tag()).collect();
+        format!("casebook speaks {}", known.join(", "))
+    })
+}
+
+/// Returns a folder's name, for the title of what is made in it.
+fn folder_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "casebook".to_owned(), |name| name.to_string_lossy().into_owned())
+}

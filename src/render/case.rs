@@ -1,0 +1,182 @@
+//! Write-ups and pages: text with its charts.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::view::{FigureView, Head, Link};
+use super::{Renderer, figure, markdown};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Case, Page, Prose, Zone};
+use crate::site::SitePath;
+
+/// The page of a case.
+#[derive(Debug, Serialize)]
+pub(super) struct CaseView {
+    head: Head,
+    title: String,
+    summary: String,
+    date: Option<String>,
+    source: Option<String>,
+    zone: Link,
+    zone_name: String,
+    level: Option<String>,
+    city: Option<String>,
+    key_figures: Vec<FigureView>,
+    contents: Vec<ContentsEntry>,
+    body: String,
+    figures: Vec<FigureView>,
+    /// The next case of the collection and the one before.
+    previous: Option<Link>,
+    next: Option<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct ContentsEntry {
+    level: u8,
+    label: String,
+    anchor: String,
+}
+
+/// Returns the page of a case.
+pub(super) fn view(
+    renderer: &Renderer,
+    path: &SitePath,
+    zone: &Zone,
+    case: &Case,
+    out: &mut Vec<Diagnostic>,
+) -> CaseView {
+    let words = renderer.words;
+    let below = practices(renderer, path, case);
+    let mut head = renderer.head(path, "zones", &case.title, &case.summary);
+    head.marking.clone_from(&case.marking);
+    let (previous, next) = neighbours(renderer, path, case);
+    let source = case.source.as_ref().or(zone.source.as_ref());
+    CaseView {
+        head,
+        title: case.title.clone(),
+        summary: case.summary.clone(),
+        date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
+        source: source.map(|source| renderer.source_title(source)),
+        zone: renderer.zone_link(path, zone),
+        zone_name: zone.name.clone(),
+        level: zone.level.clone(),
+        city: zone.city.clone(),
+        key_figures: renderer.key_figures(path, case),
+        contents: contents(case),
+        body: body(renderer, path, &case.prose, &below, out),
+        figures: renderer.book.sheet(zone).map(|observation| renderer.figure(path, observation)).collect(),
+        previous,
+        next,
+    }
+}
+
+/// A page that is no case.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView {
+    head: Head,
+    title: String,
+    summary: String,
+    body: String,
+    /// The sources of the casebook, which every such page can list.
+    sources: Vec<SourceView>,
+}
+
+#[derive(Debug, Serialize)]
+struct SourceView {
+    title: String,
+    author: Option<String>,
+    publisher: Option<String>,
+    date: Option<String>,
+    url: Option<String>,
+}
+
+/// Returns a page that is no case.
+pub(super) fn page_view(
+    renderer: &Renderer,
+    path: &SitePath,
+    page: &Page,
+    out: &mut Vec<Diagnostic>,
+) -> PageView {
+    let sources = renderer.book.settings.sources.values().map(|source| SourceView {
+        title: source.title.clone(),
+        author: source.author.clone(),
+        publisher: source.publisher.clone(),
+        date: source.date.clone(),
+        url: source.url.clone(),
+    });
+    PageView {
+        head: renderer.head(path, "page", &page.title, &page.summary),
+        title: page.title.clone(),
+        summary: page.summary.clone(),
+        body: body(renderer, path, &page.prose, &BTreeMap::new(), out),
+        sources: sources.collect(),
+    }
+}
+
+/// Sets a text with its charts.
+fn body(
+    renderer: &Renderer,
+    path: &SitePath,
+    prose: &Prose,
+    below: &BTreeMap<&str, String>,
+    out: &mut Vec<Diagnostic>,
+) -> String {
+    let charts: Vec<String> = prose
+        .charts
+        .iter()
+        .map(|chart| {
+            let chart = chart.as_ref()?;
+            Some(renderer.part("partials/chart.html", &figure::view(renderer, path, chart), out))
+        })
+        .map(Option::unwrap_or_default)
+        .collect();
+    let back = renderer.words.text("note-back");
+    markdown::html(prose, &markdown::Setting { path, charts: &charts, below, back: &back })
+}
+
+/// Returns what stands below each heading: the practices that its section describes.
+fn practices<'a>(renderer: &Renderer, path: &SitePath, case: &'a Case) -> BTreeMap<&'a str, String> {
+    let mut below = BTreeMap::new();
+    for section in case.sections.iter().filter(|section| !section.practices.is_empty()) {
+        let mut html = String::from("<p class=\"tags\"><span>");
+        markdown::escape(&renderer.words.text("section-practices"), &mut html);
+        html.push_str("</span>");
+        for practice in section.practices.iter().filter_map(|id| renderer.book.practices.get(id)) {
+            let _ = write!(html, " <a href=\"{}\">", path.to(&SitePath::practice(&practice.id)));
+            markdown::escape(&practice.name, &mut html);
+            html.push_str("</a>");
+        }
+        html.push_str("</p>\n");
+        below.insert(section.anchor.as_str(), html);
+    }
+    below
+}
+
+/// Returns the contents list: headings of the first two levels.
+fn contents(case: &Case) -> Vec<ContentsEntry> {
+    let sections = case.sections.iter().filter(|section| section.level <= 3);
+    sections
+        .map(|section| ContentsEntry {
+            level: section.level,
+            label: section.heading.clone(),
+            anchor: section.anchor.clone(),
+        })
+        .collect()
+}
+
+/// Returns the cases before and after this one.
+fn neighbours(renderer: &Renderer, path: &SitePath, case: &Case) -> (Option<Link>, Option<Link>) {
+    let zones = &renderer.book.zones;
+    let own = zones.get_full(&case.zone);
+    let Some((index, _, zone)) = own else { return (None, None) };
+    let at = zone.cases.iter().position(|other| other.slug == case.slug).unwrap_or(0);
+    let link = |case: &Case| Link {
+        label: case.title.clone(),
+        href: path.to(&SitePath::case(&case.zone, &case.slug)),
+    };
+    let before = zone.cases[..at].last().or_else(|| zones[..index].values().rev().find_map(|zone| zone.cases.last()));
+    let after = zone.cases.get(at + 1).or_else(|| zones[index + 1..].values().find_map(|zone| zone.cases.first()));
+    (before.map(link), after.map(link))
+}

@@ -1,0 +1,84 @@
+//! What the web expects of a site with an address: feed and sitemap.
+//!
+//! In: the book. Out: views of full addresses. The one date is that of a
+//! case or, where it has none, of the edition; no clock is read.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::Renderer;
+use crate::model::Book;
+use crate::site::SitePath;
+
+/// The list of pages for search engines.
+#[derive(Debug, Serialize)]
+pub(super) struct SitemapView {
+    pages: Vec<SitemapEntry>,
+}
+
+#[derive(Debug, Serialize)]
+struct SitemapEntry {
+    address: String,
+    date: String,
+}
+
+/// Returns the list of pages.
+pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
+    let book = renderer.book;
+    let base = book.settings.base_url.as_deref().unwrap_or_default();
+    let pages = renderer.site.iter().filter(|(path, recipe)| recipe.is_page() && path.as_str() != "404.html");
+    let entry = |path: &SitePath| SitemapEntry {
+        address: format!("{base}/{path}"),
+        date: book.settings.edition.date.to_string(),
+    };
+    SitemapView { pages: pages.map(|(path, _)| entry(path)).collect() }
+}
+
+/// The feed of cases.
+#[derive(Debug, Serialize)]
+pub(super) struct FeedView {
+    address: String,
+    home: String,
+    updated: String,
+    entries: Vec<FeedEntry>,
+}
+
+#[derive(Debug, Serialize)]
+struct FeedEntry {
+    title: String,
+    address: String,
+    updated: String,
+    summary: String,
+}
+
+/// Returns the feed of cases.
+pub(super) fn feed(renderer: &Renderer) -> FeedView {
+    let book = renderer.book;
+    let base = book.settings.base_url.as_deref().unwrap_or_default();
+    let entries: Vec<FeedEntry> = book
+        .cases()
+        .map(|case| FeedEntry {
+            title: case.title.clone(),
+            address: format!("{base}/{}", SitePath::case(&case.zone, &case.slug)),
+            updated: moment(case.date.unwrap_or(book.settings.edition.date)),
+            summary: case.summary.clone(),
+        })
+        .collect();
+    FeedView {
+        address: format!("{base}/feed.xml"),
+        home: format!("{base}/index.html"),
+        updated: newest(book),
+        entries,
+    }
+}
+
+/// Returns the newest date of the book as the feed writes it.
+fn newest(book: &Book) -> String {
+    let dates = book.cases().filter_map(|case| case.date);
+    moment(dates.fold(book.settings.edition.date, Date::max))
+}
+
+/// Returns the first moment of a day in UTC, as RFC 3339 writes it.
+fn moment(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}

@@ -1,0 +1,56 @@
+//! The first page, and the page where nothing is.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::practice::{self, MatrixView};
+use super::view::{CaseCard, Head, Link};
+use crate::site::{SitePath, pairs};
+
+/// The first page.
+#[derive(Debug, Serialize)]
+pub(super) struct HomeView {
+    head: Head,
+    cases: Vec<CaseCard>,
+    matrix: MatrixView,
+    pairs: Vec<Link>,
+    zone_count: usize,
+    figure_count: usize,
+    practice_count: usize,
+    metric_count: usize,
+}
+
+/// Returns the first page.
+pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
+    let book = renderer.book;
+    let settings = &book.settings;
+    let cards = book.zones.values().flat_map(|zone| zone.cases.iter().map(move |case| (zone, case)));
+    HomeView {
+        head: renderer.head(path, "home", &settings.title, &settings.subtitle),
+        cases: cards.map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
+        matrix: practice::matrix(renderer, path),
+        pairs: pairs(book).map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
+        zone_count: book.zones.len(),
+        figure_count: book.observations.len(),
+        practice_count: book.practices.len(),
+        metric_count: book.metrics.len(),
+    }
+}
+
+/// The page where nothing is; it stands alone, for it is shown at any depth.
+#[derive(Debug, Serialize)]
+pub(super) struct NotFoundView {
+    head: Head,
+    /// The address of the first page, if the site has one.
+    home: Option<String>,
+}
+
+/// Returns the page where nothing is.
+pub(super) fn not_found(renderer: &Renderer, path: &SitePath) -> NotFoundView {
+    let title = renderer.words.text("not-found-title");
+    let mut head = renderer.head(path, "none", &title, "");
+    head.noindex = true;
+    head.canonical = None;
+    let home = renderer.book.settings.base_url.as_ref().map(|base| format!("{base}/index.html"));
+    NotFoundView { head, home }
+}

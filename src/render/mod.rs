@@ -1,0 +1,141 @@
+//! Makes the bytes of each output.
+//!
+//! In: the book, the theme and one recipe. Out: the bytes of that output and
+//! what was found wrong with a template. Pure, so outputs are made in
+//! parallel. A page's view never carries another page's body.
+
+mod case;
+mod data;
+mod feed;
+mod figure;
+mod home;
+mod markdown;
+mod metric;
+mod pair;
+mod practice;
+mod theme;
+mod view;
+mod words;
+mod zone;
+
+pub use theme::Theme;
+
+use serde::Serialize;
+
+use crate::chart;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::message::Language;
+use crate::model::Book;
+use crate::site::{Recipe, Site, SitePath};
+use theme::Shared;
+use view::Head;
+use words::Words;
+
+/// Renders the outputs of one site.
+pub struct Renderer<'a> {
+    book: &'a Book,
+    theme: &'a Theme,
+    site: &'a Site,
+    words: Words<'a>,
+    shared: Shared,
+}
+
+/// One output, made.
+#[derive(Clone, Debug, Default)]
+pub struct Output {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// How many charts it shows.
+    pub charts: usize,
+}
+
+impl<'a> Renderer<'a> {
+    /// Gets ready to render a book with a theme.
+    pub fn new(book: &'a Book, theme: &'a Theme, site: &'a Site) -> Self {
+        let words = Words::new(theme.words(), book.settings.language);
+        let shared = Shared::new(&view::shared(book, words, site));
+        Self { book, theme, site, words, shared }
+    }
+
+    /// Makes one output.
+    pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Checked<Output> {
+        let mut diagnostics = Vec::new();
+        let out = &mut diagnostics;
+        let mut charts = 0;
+        let bytes = match recipe {
+            Recipe::Home => self.page("home.html", &home::view(self, path), out),
+            Recipe::Case(zone, number) => {
+                let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
+                case.map_or_else(Vec::new, |(zone, case)| {
+                    charts = case.prose.charts.iter().flatten().count();
+                    let view = case::view(self, path, zone, case, out);
+                    self.page("case.html", &view, out)
+                })
+            }
+            Recipe::Zones => self.page("zones.html", &zone::list(self, path), out),
+            Recipe::Zone(id) => self.book.zones.get(id).map_or_else(Vec::new, |zone| {
+                self.page("zone.html", &zone::view(self, path, zone), out)
+            }),
+            Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
+            Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Vec::new, |metric| {
+                self.page("metric.html", &metric::view(self, path, metric), out)
+            }),
+            Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
+            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Vec::new, |practice| {
+                self.page("practice.html", &practice::view(self, path, practice), out)
+            }),
+            Recipe::Pairs => self.page("pairs.html", &pair::list(self, path), out),
+            Recipe::Pair(first, second) => {
+                let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
+                zones.map_or_else(Vec::new, |(first, second)| {
+                    self.page("pair.html", &pair::view(self, path, first, second), out)
+                })
+            }
+            Recipe::Page(number) => self.book.pages.get(*number).map_or_else(Vec::new, |page| {
+                charts = page.prose.charts.iter().flatten().count();
+                let view = case::page_view(self, path, page, out);
+                self.page("page.html", &view, out)
+            }),
+            Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
+            Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
+            Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
+            Recipe::FiguresJson => data::json(self.book),
+            Recipe::FiguresCsv => data::csv(self.book),
+            Recipe::Asset(number) => {
+                self.book.assets.get(*number).map_or_else(Vec::new, |asset| asset.bytes.to_vec())
+            }
+            Recipe::ChartStyle => chart::stylesheet().into_bytes(),
+            Recipe::ThemeFile(file) => self.theme.file(file).to_vec(),
+        };
+        Checked { value: Output { bytes, charts }, diagnostics }
+    }
+
+    /// Renders a template to bytes.
+    fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> Vec<u8> {
+        self.theme.render(template, &self.shared, view).unpack(out).into_bytes()
+    }
+
+    /// Renders a part of a page to text.
+    fn part(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> String {
+        self.theme.render(template, &self.shared, view).unpack(out)
+    }
+
+    /// Returns what a page says in its head.
+    fn head(&self, path: &SitePath, section: &'static str, title: &str, description: &str) -> Head {
+        let settings = &self.book.settings;
+        Head {
+            title: title.to_owned(),
+            description: description.to_owned(),
+            root: path.root(),
+            section,
+            canonical: settings.base_url.as_ref().map(|base| format!("{base}/{path}")),
+            marking: None,
+            noindex: false,
+        }
+    }
+
+    /// Returns the language of the pages.
+    fn language(&self) -> Language {
+        self.words.language()
+    }
+}

@@ -1,0 +1,187 @@
+//! Two zones side by side.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::view::{FigureView, Head, Link, MentionView};
+use crate::model::{Metric, Observation, Practice, Zone, ZoneId};
+use crate::site::{SitePath, pairs};
+
+/// The list of pairs.
+#[derive(Debug, Serialize)]
+pub(super) struct PairsView {
+    head: Head,
+    pairs: Vec<PairCard>,
+}
+
+#[derive(Debug, Serialize)]
+struct PairCard {
+    link: Link,
+    shared: Vec<String>,
+}
+
+/// Returns the list of pairs.
+pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PairsView {
+    let words = renderer.words;
+    let card = |(first, second): (&ZoneId, &ZoneId)| PairCard {
+        link: link(renderer, path, first, second),
+        shared: shared(renderer, first, second).map(|practice| practice.name.clone()).collect(),
+    };
+    PairsView {
+        head: renderer.head(path, "compare", &words.text("nav-compare"), &words.text("pairs-lead")),
+        pairs: pairs(renderer.book).map(card).collect(),
+    }
+}
+
+/// Returns a link to the page of two zones, for a page at `from`.
+pub(super) fn link(renderer: &Renderer, from: &SitePath, first: &ZoneId, second: &ZoneId) -> Link {
+    let (a, b) = (renderer.short_name(first), renderer.short_name(second));
+    let label = renderer.words.fill("pair-title", &[("first", &a), ("second", &b)]);
+    Link { label, href: from.to(&SitePath::pair(first, second)) }
+}
+
+/// The page of two zones.
+#[derive(Debug, Serialize)]
+pub(super) struct PairView {
+    head: Head,
+    title: String,
+    zones: [Link; 2],
+    /// Rows of what is said of both: what, and each one's words.
+    basics: Vec<BasicRow>,
+    shared: Vec<SharedPractice>,
+    /// The practices that only one describes.
+    only: [Vec<OnlyPractice>; 2],
+    /// Metrics that both report on one basis.
+    comparable: Vec<MetricRow>,
+    /// Metrics that both report, but on different bases.
+    incomparable: Vec<MetricRow>,
+    /// How many metrics only one reports.
+    only_metrics: [usize; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct BasicRow {
+    label: String,
+    cells: [String; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct SharedPractice {
+    practice: Link,
+    mentions: [Vec<MentionView>; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct OnlyPractice {
+    practice: Link,
+    mentions: Vec<MentionView>,
+}
+
+#[derive(Debug, Serialize)]
+struct MetricRow {
+    metric: Link,
+    figures: [FigureView; 2],
+}
+
+/// Returns the page of two zones.
+pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &Zone) -> PairView {
+    let (title, words) = (link(renderer, path, &first.id, &second.id).label, renderer.words);
+    let (comparable, incomparable) = metrics(renderer, path, first, second);
+    let description = words.fill("pair-lead", &[("first", &first.name), ("second", &second.name)]);
+    PairView {
+        head: renderer.head(path, "compare", &title, &description),
+        zones: [renderer.zone_link(path, first), renderer.zone_link(path, second)],
+        basics: basics(renderer, first, second),
+        shared: shared(renderer, &first.id, &second.id)
+            .map(|practice| SharedPractice {
+                practice: practice_link(path, practice),
+                mentions: [mentions(renderer, path, practice, first), mentions(renderer, path, practice, second)],
+            })
+            .collect(),
+        only: [only(renderer, path, first, second), only(renderer, path, second, first)],
+        comparable,
+        incomparable,
+        only_metrics: [only_metrics(renderer, first, second), only_metrics(renderer, second, first)],
+        title,
+    }
+}
+
+fn basics(renderer: &Renderer, first: &Zone, second: &Zone) -> Vec<BasicRow> {
+    let words = renderer.words;
+    let unsaid = words.text("not-stated");
+    let stated = |text: &Option<String>| text.clone().unwrap_or_else(|| unsaid.clone());
+    let count = |zone: &Zone| zone.observations.len().to_string();
+    let described = |zone: &Zone| {
+        renderer.book.practices.values().filter(|practice| practice.mentions.contains_key(&zone.id)).count().to_string()
+    };
+    let row = |name: &str, cells| BasicRow { label: words.text(name), cells };
+    vec![
+        row("label-name", [first.name.clone(), second.name.clone()]),
+        row("label-level", [stated(&first.level), stated(&second.level)]),
+        row("label-city", [stated(&first.city), stated(&second.city)]),
+        row("label-practices", [described(first), described(second)]),
+        row("label-figures", [count(first), count(second)]),
+    ]
+}
+
+/// Returns the practices that both zones describe.
+fn shared<'a>(renderer: &'a Renderer, first: &ZoneId, second: &ZoneId) -> impl Iterator<Item = &'a Practice> {
+    let practices = renderer.book.practices.values();
+    practices
+        .filter(move |practice| practice.mentions.contains_key(first) && practice.mentions.contains_key(second))
+}
+
+/// Returns the practices that one zone describes and the other does not.
+fn only(renderer: &Renderer, path: &SitePath, zone: &Zone, other: &Zone) -> Vec<OnlyPractice> {
+    let practices = renderer.book.practices.values();
+    practices
+        .filter(|practice| practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id))
+        .map(|practice| OnlyPractice {
+            practice: practice_link(path, practice),
+            mentions: mentions(renderer, path, practice, zone),
+        })
+        .collect()
+}
+
+fn practice_link(path: &SitePath, practice: &Practice) -> Link {
+    Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) }
+}
+
+fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionView> {
+    let mentions = practice.mentions.get(&zone.id).into_iter().flatten();
+    mentions.map(|mention| renderer.mention(path, mention)).collect()
+}
+
+/// Returns the metrics that both zones report: on one basis, and on different ones.
+///
+/// Of several observations the first two on one basis are shown.
+fn metrics(renderer: &Renderer, path: &SitePath, first: &Zone, second: &Zone) -> (Vec<MetricRow>, Vec<MetricRow>) {
+    let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
+    for metric in renderer.book.metrics.values() {
+        let of = |zone: &Zone| -> Vec<&Observation> {
+            renderer.book.observations_of(metric).filter(|observation| observation.zone == zone.id).collect()
+        };
+        let (a, b) = (of(first), of(second));
+        let (Some(one), Some(other)) = (a.first(), b.first()) else { continue };
+        let alike = a.iter().find_map(|a| Some((*a, *b.iter().find(|b| a.shares_basis(b))?)));
+        let (one, other) = alike.unwrap_or((*one, *other));
+        let row = MetricRow {
+            metric: metric_link(path, metric),
+            figures: [renderer.figure(path, one), renderer.figure(path, other)],
+        };
+        if alike.is_some() { &mut comparable } else { &mut incomparable }.push(row);
+    }
+    (comparable, incomparable)
+}
+
+fn metric_link(path: &SitePath, metric: &Metric) -> Link {
+    Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) }
+}
+
+/// Returns how many metrics one zone reports and the other does not.
+fn only_metrics(renderer: &Renderer, zone: &Zone, other: &Zone) -> usize {
+    let reports = |metric: &&Metric, zone: &Zone| {
+        renderer.book.observations_of(metric).any(|observation| observation.zone == zone.id)
+    };
+    renderer.book.metrics.values().filter(|metric| reports(metric, zone) && !reports(metric, other)).count()
+}

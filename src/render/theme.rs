@@ -1,0 +1,181 @@
+//! The look of the pages: templates, words and files.
+//!
+//! In: the default theme inside the binary and the project's own files,
+//! which override it one by one. Out: rendered templates. The only home of
+//! Tera; a template that is wrong is a diagnostic.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{ErrorKind, Kwargs, State, Tera};
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::message::{Catalog, Language, Value};
+use crate::parse::ThemeFile;
+use crate::source::{FileId, Span};
+
+static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
+static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
+static STRINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
+static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/fonts");
+
+/// The fonts that pages fall back on; the others are for print.
+const WEB_FONTS: &[&str] = &["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "OFL-NotoSansSC.txt"];
+
+/// A theme that is ready to render.
+pub struct Theme {
+    tera: Tera,
+    words: Arc<Catalog>,
+    /// The published files by path in the site.
+    files: BTreeMap<String, Arc<[u8]>>,
+    /// The project's own templates by name.
+    own: BTreeMap<String, FileId>,
+}
+
+impl Theme {
+    /// Lays a project's theme over the default one.
+    pub fn new(name: &str, files: &BTreeMap<String, ThemeFile>, language: Language) -> Checked<Self> {
+        let prefix = format!("{name}/");
+        let own = |part: &'static str| {
+            let prefix = format!("{prefix}{part}/");
+            files.iter().filter_map(move |(path, file)| Some((path.strip_prefix(&prefix)?.to_owned(), file)))
+        };
+        let mut diagnostics = Vec::new();
+        let words = Arc::new(words(language, own("strings"), &mut diagnostics));
+        let mut tera = Tera::new();
+        // `.svg` is not in Tera's own list, though scripts can stand in it.
+        tera.autoescape_on([".html", ".xml", ".svg"]);
+        register_words(&mut tera, &words);
+        let mut templates: BTreeMap<String, &str> = embedded(&TEMPLATES)
+            .filter_map(|(name, bytes)| Some((name, str::from_utf8(bytes).ok()?)))
+            .collect();
+        let mut own_templates = BTreeMap::new();
+        for (name, file) in own("templates") {
+            own_templates.insert(name.clone(), file.file);
+            templates.insert(name, &file.text);
+        }
+        let mut published: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+        for (part, folder) in [("static", &STATIC), ("fonts", &FONTS)] {
+            for (name, bytes) in embedded(folder).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str())) {
+                published.insert(format!("{part}/{name}"), bytes.into());
+            }
+            for (name, file) in own(part).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str())) {
+                published.insert(format!("{part}/{name}"), Arc::clone(&file.bytes));
+            }
+        }
+        let mut theme = Self { tera, words, files: published, own: own_templates };
+        if let Err(error) = theme.tera.add_raw_templates(templates) {
+            diagnostics.push(theme.explain(&error));
+        }
+        Checked { value: theme, diagnostics }
+    }
+
+    /// Returns the interface words.
+    pub fn words(&self) -> &Catalog {
+        &self.words
+    }
+
+    /// Returns the paths in the site of the theme's published files.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Returns the bytes of a published file; empty if there is no such file.
+    pub fn file(&self, path: &str) -> &[u8] {
+        self.files.get(path).map_or(&[], |bytes| bytes)
+    }
+
+    /// Renders a template with what it is told of the site and of the page.
+    pub fn render(&self, template: &str, site: &Shared, page: &impl Serialize) -> Checked<String> {
+        let mut context = tera::Context::new();
+        context.insert_value("site", site.0.clone());
+        context.insert("page", page);
+        match self.tera.render(template, &context) {
+            Ok(text) => Checked { value: text, diagnostics: Vec::new() },
+            Err(error) => Checked { value: String::new(), diagnostics: vec![self.explain(&error)] },
+        }
+    }
+
+    /// Says what is wrong with a template, and where.
+    fn explain(&self, error: &tera::Error) -> Diagnostic {
+        let (template, message, span) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                (report.filename().to_owned(), report.message().to_owned(), Some(report.span().range.clone()))
+            }
+            ErrorKind::TemplateNotFound(name) => (name.clone(), error.to_string(), None),
+            ErrorKind::MissingParent { current, .. } => (current.clone(), error.to_string(), None),
+            _ => (String::new(), error.to_string(), None),
+        };
+        let place = self.own.get(&template);
+        let fault = match (place, span) {
+            (Some(file), Some(range)) => Diagnostic::at(Code::TemplateError, *file, Span::from(range)),
+            (Some(file), None) => Diagnostic::in_file(Code::TemplateError, *file),
+            (None, _) => Diagnostic::general(Code::TemplateError),
+        };
+        let first_line = message.lines().next().unwrap_or_default().to_owned();
+        fault.with("template", template).with("message", first_line)
+    }
+}
+
+/// What every page is told of the site, made once.
+pub struct Shared(tera::Value);
+
+impl Shared {
+    /// Makes it from a view.
+    pub fn new(view: &impl Serialize) -> Self {
+        Self(tera::Value::from_serializable(view))
+    }
+}
+
+/// Returns the files of an embedded folder, with `/` in their paths.
+fn embedded(folder: &'static Dir) -> impl Iterator<Item = (String, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        files.extend(folder.files().map(|file| {
+            (file.path().to_string_lossy().replace('\\', "/"), file.contents())
+        }));
+    }
+    files.into_iter()
+}
+
+/// Returns the interface words of a language, the project's over the built-in ones.
+fn words<'a>(
+    language: Language,
+    own: impl Iterator<Item = (String, &'a ThemeFile)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Catalog {
+    let name = format!("{}.ftl", language.tag());
+    let mut catalog = Catalog::new(language);
+    let built_in = STRINGS.get_file(&name).and_then(include_dir::File::contents_utf8).unwrap_or_default();
+    let faults = catalog.add(built_in);
+    debug_assert!(faults.is_empty(), "the built-in words are sound: {faults:?}");
+    for (_, file) in own.filter(|(path, _)| *path == name) {
+        for fault in catalog.add(&file.text) {
+            diagnostics.push(Diagnostic::at(Code::StringsError, file.file, Span::from(fault.range)));
+        }
+    }
+    catalog
+}
+
+/// Lets templates ask for words: `{{ t(key="nav-home") }}`.
+fn register_words(tera: &mut Tera, words: &Arc<Catalog>) {
+    let words = Arc::clone(words);
+    tera.register_function("t", move |kwargs: Kwargs, _: &State| -> tera::TeraResult<String> {
+        let key: String = kwargs.must_get::<&str>("key")?.to_owned();
+        let mut args = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+            let value = match (value.as_i64(), value.as_str()) {
+                (Some(number), _) => Value::from(number),
+                (None, Some(text)) => Value::from(text),
+                (None, None) => Value::from(value.to_string()),
+            };
+            args.push((name, value));
+        }
+        Ok(words.text(&key, &args))
+    });
+}

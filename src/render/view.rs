@@ -1,0 +1,236 @@
+//! What templates see, where more than one page sees it.
+//!
+//! In: the model. Out: plain views with every word and address ready, so
+//! that templates only place them. Here `Serialize` begins.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::words::Words;
+use crate::model::{Book, Case, Mention, Observation, SourceId, Zone, ZoneId};
+use crate::site::{Recipe, Site, SitePath};
+
+/// What every page is told of the site.
+#[derive(Debug, Serialize)]
+pub(super) struct SharedView {
+    title: String,
+    subtitle: String,
+    language: &'static str,
+    edition: String,
+    /// The sections of the site: the key that pages name, the words, the path.
+    sections: Vec<SectionView>,
+    has_feed: bool,
+    base_url: Option<String>,
+    publisher: Option<String>,
+    contact: Option<String>,
+    icp: Option<String>,
+    police_record: Option<String>,
+    site_code: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView {
+    key: String,
+    label: String,
+    path: String,
+}
+
+/// Returns what every page is told of the site.
+pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
+    let settings = &book.settings;
+    let lists = [
+        ("home", "index.html"),
+        ("zones", "zones/index.html"),
+        ("practices", "practices/index.html"),
+        ("metrics", "metrics/index.html"),
+        ("compare", "compare/index.html"),
+    ];
+    let mut sections: Vec<SectionView> = lists
+        .into_iter()
+        .filter(|(_, path)| site.has(&SitePath::new(*path)))
+        .map(|(key, path)| SectionView {
+            key: key.to_owned(),
+            label: words.text(&format!("nav-{key}")),
+            path: path.to_owned(),
+        })
+        .collect();
+    sections.extend(book.pages.iter().map(|page| SectionView {
+        key: page.slug.clone(),
+        label: words.fill("nav-page", &[("slug", &page.slug), ("title", &page.title)]),
+        path: SitePath::page(&page.slug).to_string(),
+    }));
+    SharedView {
+        title: settings.title.clone(),
+        subtitle: settings.subtitle.clone(),
+        language: settings.language.tag(),
+        edition: words.edition(settings.edition),
+        sections,
+        has_feed: site.iter().any(|(_, recipe)| *recipe == Recipe::Feed),
+        base_url: settings.base_url.clone(),
+        publisher: settings.publisher.clone(),
+        contact: settings.contact.clone(),
+        icp: settings.icp.clone(),
+        police_record: settings.police_record.clone(),
+        site_code: settings.site_code.clone(),
+    }
+}
+
+/// What a page says in its head and above its text.
+#[derive(Debug, Serialize)]
+pub(super) struct Head {
+    /// Its title, without the site's.
+    pub(super) title: String,
+    /// What it is about.
+    pub(super) description: String,
+    /// The way to the root of the site.
+    pub(super) root: String,
+    /// The section of the site that it belongs to.
+    pub(super) section: &'static str,
+    /// Its full address, if the site has one.
+    pub(super) canonical: Option<String>,
+    /// What is marked on it, such as 内部资料.
+    pub(super) marking: Option<String>,
+    /// Whether search engines should pass it over.
+    pub(super) noindex: bool,
+}
+
+/// A name that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    /// The words.
+    pub(super) label: String,
+    /// The relative address.
+    pub(super) href: String,
+}
+
+/// A figure: one observation, in words.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureView {
+    /// The id of its row.
+    pub(super) anchor: String,
+    /// Its metric.
+    pub(super) metric: Link,
+    /// The zone whose sheet states it, leading to its row there.
+    pub(super) zone: Link,
+    /// The area, where it is not the zone.
+    pub(super) area: Option<String>,
+    /// The value, or why there is none.
+    pub(super) value: String,
+    /// Whether there is none.
+    pub(super) is_missing: bool,
+    /// The value before, if stated.
+    pub(super) baseline: Option<String>,
+    /// The period.
+    pub(super) period: String,
+    /// What is counted in, where that differs from the definition.
+    pub(super) scope: Option<String>,
+    /// The status in words.
+    pub(super) status: String,
+    /// The status as sheets name it.
+    pub(super) status_key: &'static str,
+    /// The title of its source.
+    pub(super) source: Option<String>,
+    /// Its remark.
+    pub(super) note: Option<String>,
+    /// Its definition, where it is not the metric's.
+    pub(super) definition: Option<String>,
+}
+
+/// A section of a write-up that describes a practice.
+#[derive(Debug, Serialize)]
+pub(super) struct MentionView {
+    /// The heading, leading to the section.
+    pub(super) link: Link,
+    /// The first sentence of the section.
+    pub(super) lead: String,
+}
+
+/// A case in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct CaseCard {
+    /// The title, leading to the case.
+    pub(super) link: Link,
+    /// What the case comes to.
+    pub(super) summary: String,
+    /// The zone.
+    pub(super) zone: Link,
+    /// The city of the zone.
+    pub(super) city: Option<String>,
+    /// The figures at its head.
+    pub(super) key_figures: Vec<FigureView>,
+}
+
+impl Renderer<'_> {
+    /// Returns an observation in words, for a page at `from`.
+    pub(super) fn figure(&self, from: &SitePath, observation: &Observation) -> FigureView {
+        let words = self.words;
+        let metric = &observation.metric;
+        let name = self.book.metrics.get(metric).map_or(metric.as_str(), |metric| metric.name.as_str());
+        let anchor = observation.id.anchor();
+        let is_own_area = observation.area.as_str() == observation.zone.as_str();
+        let definite = observation.definite();
+        let baseline = definite.and_then(|definite| {
+            let value = definite.baseline?;
+            Some(words.quantity(&crate::model::Quantity { value, unit: definite.quantity.unit.clone() }))
+        });
+        FigureView {
+            metric: Link { label: name.to_owned(), href: from.to(&SitePath::metric(metric)) },
+            zone: Link {
+                label: self.short_name(&observation.zone),
+                href: format!("{}#{anchor}", from.to(&SitePath::zone(&observation.zone))),
+            },
+            anchor,
+            area: (!is_own_area).then(|| self.book.area_name(&observation.area).to_owned()),
+            value: words.measure(&observation.measure),
+            is_missing: definite.is_none(),
+            baseline,
+            period: words.period(&observation.period),
+            scope: observation.scope.clone(),
+            status: words.status(observation.status),
+            status_key: observation.status.name(),
+            source: observation.source.as_ref().map(|source| self.source_title(source)),
+            note: observation.note.clone(),
+            definition: observation.definition.clone(),
+        }
+    }
+
+    /// Returns a zone's short name.
+    pub(super) fn short_name(&self, zone: &ZoneId) -> String {
+        self.book.zones.get(zone).map_or_else(|| zone.to_string(), |zone| zone.short.clone())
+    }
+
+    /// Returns a link to a zone's page.
+    pub(super) fn zone_link(&self, from: &SitePath, zone: &Zone) -> Link {
+        Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
+    }
+
+    /// Returns the title of a source.
+    pub(super) fn source_title(&self, source: &SourceId) -> String {
+        let settings = &self.book.settings;
+        settings.sources.get(source).map_or_else(|| source.to_string(), |source| source.title.clone())
+    }
+
+    /// Returns a section that describes a practice, for a page at `from`.
+    pub(super) fn mention(&self, from: &SitePath, mention: &Mention) -> MentionView {
+        let case = SitePath::case(&mention.told_by, &mention.slug);
+        let href = format!("{}#{}", from.to(&case), mention.anchor);
+        MentionView { link: Link { label: mention.heading.clone(), href }, lead: mention.lead.clone() }
+    }
+
+    /// Returns a case as it stands in lists, for a page at `from`.
+    pub(super) fn case_card(&self, from: &SitePath, zone: &Zone, case: &Case) -> CaseCard {
+        CaseCard {
+            link: Link { label: case.title.clone(), href: from.to(&SitePath::case(&zone.id, &case.slug)) },
+            summary: case.summary.clone(),
+            zone: self.zone_link(from, zone),
+            city: zone.city.clone(),
+            key_figures: self.key_figures(from, case),
+        }
+    }
+
+    /// Returns the figures at the head of a case, leading to their rows.
+    pub(super) fn key_figures(&self, from: &SitePath, case: &Case) -> Vec<FigureView> {
+        let observations = case.key_figures.iter().filter_map(|id| self.book.observations.get(id));
+        observations.map(|observation| self.figure(from, observation)).collect()
+    }
+}

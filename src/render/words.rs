@@ -1,0 +1,211 @@
+//! Figures, periods and lists in the language of the pages.
+//!
+//! In: values of the model. Out: words as a reader of the language expects
+//! them: no thousands separators, U+2212 for minus, 1—9月 with the dash.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use crate::message::{Catalog, Language, Value};
+use crate::model::{Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, Status};
+
+/// Says values of the model in the language of the pages.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    catalog: &'a Catalog,
+    language: Language,
+}
+
+impl<'a> Words<'a> {
+    /// Speaks with these words.
+    pub(super) fn new(catalog: &'a Catalog, language: Language) -> Self {
+        Self { catalog, language }
+    }
+
+    /// Returns the language.
+    pub(super) fn language(self) -> Language {
+        self.language
+    }
+
+    /// Returns a word without placeholders.
+    pub(super) fn text(self, name: &str) -> String {
+        self.catalog.text(name, &[])
+    }
+
+    /// Returns words with their placeholders filled.
+    pub(super) fn fill(self, name: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, Value)> = args.iter().map(|(name, text)| (*name, Value::from(*text))).collect();
+        self.catalog.text(name, &args)
+    }
+
+    /// Joins names as the language lists them.
+    pub(super) fn list(self, names: &[String]) -> String {
+        names.join(&self.text("list-separator"))
+    }
+
+    /// Returns what an observation found, with its bound.
+    pub(super) fn measure(self, measure: &Measure) -> String {
+        match measure {
+            Measure::Value(definite) => self.definite(definite),
+            Measure::Missing(reason) => self.missing(*reason),
+        }
+    }
+
+    /// Returns a value with its unit and bound.
+    pub(super) fn definite(self, definite: &Definite) -> String {
+        let value = self.quantity(&definite.quantity);
+        match definite.bound {
+            None => value,
+            Some(bound) => self.fill(bound_name(bound), &[("value", &value)]),
+        }
+    }
+
+    /// Returns a number with its unit.
+    pub(super) fn quantity(self, quantity: &Quantity) -> String {
+        let number = number(quantity.value);
+        let unit = &quantity.unit.name;
+        let name = if matches!(unit.as_str(), "%" | "‰") { "quantity-joined" } else { "quantity" };
+        self.fill(name, &[("number", &number), ("unit", unit)])
+    }
+
+    /// Returns a period.
+    pub(super) fn period(self, period: &Period) -> String {
+        let year = |year: &i16| year.to_string();
+        match period {
+            Period::Label(label) => label.clone(),
+            Period::Year(y) => self.fill("period-year", &[("year", &year(y))]),
+            Period::Years(from, to) => self.fill("period-years", &[("from", &year(from)), ("to", &year(to))]),
+            Period::Quarter(y, quarter) => {
+                self.fill("period-quarter", &[("year", &year(y)), ("quarter", &quarter.to_string())])
+            }
+            Period::Month(month) => self.fill(
+                "period-month",
+                &[("year", &year(&month.year)), ("month", &self.month(month.month))],
+            ),
+            Period::Months(from, to) if from.year == to.year => self.fill(
+                "period-months",
+                &[("year", &year(&from.year)), ("from", &self.month(from.month)), ("to", &self.month(to.month))],
+            ),
+            Period::Months(from, to) => {
+                let (from, to) = (self.period(&Period::Month(*from)), self.period(&Period::Month(*to)));
+                self.fill("period-range", &[("from", &from), ("to", &to)])
+            }
+            Period::Day(date) => self.fill(
+                "period-day",
+                &[
+                    ("year", &date.year().to_string()),
+                    ("month", &self.month(date.month())),
+                    ("day", &date.day().to_string()),
+                ],
+            ),
+        }
+    }
+
+    /// Returns an edition.
+    pub(super) fn edition(self, edition: Edition) -> String {
+        let date = edition.date;
+        if edition.has_day {
+            return self.period(&Period::Day(date));
+        }
+        self.period(&Period::Month(crate::model::Month { year: date.year(), month: date.month() }))
+    }
+
+    /// Returns a status.
+    pub(super) fn status(self, status: Status) -> String {
+        self.text(match status {
+            Status::Actual => "status-actual",
+            Status::Provisional => "status-provisional",
+            Status::Estimate => "status-estimate",
+            Status::Target => "status-target",
+            Status::Rule => "status-rule",
+        })
+    }
+
+    /// Returns what kind of number a metric yields.
+    pub(super) fn metric_type(self, kind: MetricType) -> String {
+        self.text(match kind {
+            MetricType::Level => "type-level",
+            MetricType::Growth => "type-growth",
+            MetricType::Share => "type-share",
+            MetricType::Count => "type-count",
+            MetricType::Duration => "type-duration",
+            MetricType::Rank => "type-rank",
+        })
+    }
+
+    /// Returns which direction is the better one.
+    pub(super) fn better(self, better: Better) -> String {
+        self.text(match better {
+            Better::Higher => "better-higher",
+            Better::Lower => "better-lower",
+            Better::Neutral => "better-neutral",
+        })
+    }
+
+    fn missing(self, reason: Missing) -> String {
+        self.text(match reason {
+            Missing::NotReported => "missing-not_reported",
+            Missing::NotApplicable => "missing-not_applicable",
+            Missing::Withheld => "missing-withheld",
+        })
+    }
+
+    /// Returns a month as the language writes it in a date.
+    fn month(self, month: i8) -> String {
+        match self.language {
+            Language::Chinese => month.to_string(),
+            Language::English => self.text(&format!("month-{month}")),
+        }
+    }
+}
+
+/// Returns a number with the true minus sign.
+pub(super) fn number(value: Decimal) -> String {
+    value.to_string().replace('-', "\u{2212}")
+}
+
+/// Returns the change from one value to another in per cent, signed, one digit
+/// behind the point, rounded half away from zero; `None` from zero.
+pub(super) fn change(before: Decimal, after: Decimal) -> Option<String> {
+    let part = after.checked_sub(before)?.checked_div(before)?;
+    let rounded = percent(part)?;
+    let sign = if rounded.is_sign_positive() && !rounded.is_zero() { "+" } else { "" };
+    Some(format!("{sign}{}%", number(rounded)))
+}
+
+/// Returns a value as a part of another in per cent, rounded like [`change`].
+pub(super) fn share(value: Decimal, whole: Decimal) -> Option<String> {
+    Some(format!("{}%", number(percent(value.checked_div(whole)?)?)))
+}
+
+fn percent(part: Decimal) -> Option<Decimal> {
+    let percent = part.checked_mul(Decimal::from(100))?;
+    let mut rounded = percent.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    rounded.rescale(1);
+    Some(rounded)
+}
+
+fn bound_name(bound: Bound) -> &'static str {
+    match bound {
+        Bound::AtLeast => "bound-at_least",
+        Bound::AtMost => "bound-at_most",
+        Bound::Nearly => "bound-nearly",
+        Bound::About => "bound-about",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::{change, number, share};
+
+    #[test]
+    fn changes_and_shares_are_rounded_half_away_from_zero() {
+        assert_eq!(change(Decimal::from(58), Decimal::from(39)).as_deref(), Some("\u{2212}32.8%"));
+        assert_eq!(change(Decimal::from(10), Decimal::from(13)).as_deref(), Some("+30.0%"));
+        assert_eq!(change(Decimal::from(2000), Decimal::from(2001)).as_deref(), Some("+0.1%"));
+        assert_eq!(change(Decimal::ZERO, Decimal::ONE), None);
+        assert_eq!(share(Decimal::from(431), Decimal::from(1200)).as_deref(), Some("35.9%"));
+        assert_eq!(number(Decimal::new(-320, 2)), "\u{2212}3.20");
+    }
+}

@@ -1,0 +1,95 @@
+//! Zones: the list, and each one's profile, sheet, cases and practices.
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::view::{CaseCard, FigureView, Head, Link, MentionView};
+use crate::model::Zone;
+use crate::site::{SitePath, pairs};
+
+/// The list of zones.
+#[derive(Debug, Serialize)]
+pub(super) struct ZonesView {
+    head: Head,
+    zones: Vec<ZoneCard>,
+}
+
+#[derive(Debug, Serialize)]
+struct ZoneCard {
+    link: Link,
+    name: String,
+    level: Option<String>,
+    city: Option<String>,
+    cases: Vec<CaseCard>,
+    figure_count: usize,
+}
+
+/// Returns the list of zones.
+pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
+    let words = renderer.words;
+    let zones = renderer.book.zones.values().map(|zone| ZoneCard {
+        link: renderer.zone_link(path, zone),
+        name: zone.name.clone(),
+        level: zone.level.clone(),
+        city: zone.city.clone(),
+        cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
+        figure_count: zone.observations.len(),
+    });
+    ZonesView {
+        head: renderer.head(path, "zones", &words.text("nav-zones"), &words.text("zones-lead")),
+        zones: zones.collect(),
+    }
+}
+
+/// The page of a zone.
+#[derive(Debug, Serialize)]
+pub(super) struct ZoneView {
+    head: Head,
+    name: String,
+    short: String,
+    level: Option<String>,
+    city: Option<String>,
+    within: Option<String>,
+    source: Option<String>,
+    cases: Vec<CaseCard>,
+    figures: Vec<FigureView>,
+    practices: Vec<ZonePractice>,
+    pairs: Vec<Link>,
+}
+
+#[derive(Debug, Serialize)]
+struct ZonePractice {
+    practice: Link,
+    dimension: String,
+    mentions: Vec<MentionView>,
+}
+
+/// Returns the page of a zone.
+pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneView {
+    let book = renderer.book;
+    let practices = book.practices.values().filter_map(|practice| {
+        let mentions = practice.mentions.get(&zone.id)?;
+        Some(ZonePractice {
+            practice: Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) },
+            dimension: book.dimensions.get(&practice.dimension).map_or_else(String::new, |d| d.name.clone()),
+            mentions: mentions.iter().map(|mention| renderer.mention(path, mention)).collect(),
+        })
+    });
+    let of_zone = |(first, second): &(&crate::model::ZoneId, &crate::model::ZoneId)| {
+        **first == zone.id || **second == zone.id
+    };
+    let description = renderer.words.fill("zone-lead", &[("zone", &zone.name)]);
+    ZoneView {
+        head: renderer.head(path, "zones", &zone.name, &description),
+        name: zone.name.clone(),
+        short: zone.short.clone(),
+        level: zone.level.clone(),
+        city: zone.city.clone(),
+        within: zone.within.as_ref().map(|area| book.area_name(area).to_owned()),
+        source: zone.source.as_ref().map(|source| renderer.source_title(source)),
+        cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
+        figures: book.sheet(zone).map(|observation| renderer.figure(path, observation)).collect(),
+        practices: practices.collect(),
+        pairs: pairs(book).filter(of_zone).map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
+    }
+}

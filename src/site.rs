@@ -1,0 +1,319 @@
+//! The plan of the site: what is made, and where it stands.
+//!
+//! In: the book and the names of the theme's files. Out: an ordered map from
+//! path to recipe. It holds no bytes; the one list of all outputs.
+
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::model::{Book, MetricId, PracticeId, ZoneId};
+use crate::source::FileId;
+
+/// The most zones for which every pair gets a page.
+const PAIRED_ZONES: usize = 15;
+
+/// A path in the site, with `/` between its parts and a file name at its end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// Takes a path from the site's root.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// Returns the page of a write-up.
+    pub fn case(zone: &ZoneId, slug: &str) -> Self {
+        Self(format!("cases/{zone}/{slug}.html"))
+    }
+
+    /// Returns the page of a zone.
+    pub fn zone(zone: &ZoneId) -> Self {
+        Self(format!("zones/{zone}.html"))
+    }
+
+    /// Returns the page of a metric.
+    pub fn metric(metric: &MetricId) -> Self {
+        Self(format!("metrics/{metric}.html"))
+    }
+
+    /// Returns the page of a practice.
+    pub fn practice(practice: &PracticeId) -> Self {
+        Self(format!("practices/{practice}.html"))
+    }
+
+    /// Returns the page of two zones side by side, in the order of the collection.
+    pub fn pair(first: &ZoneId, second: &ZoneId) -> Self {
+        Self(format!("compare/{first}--{second}.html"))
+    }
+
+    /// Returns the page of this name.
+    pub fn page(slug: &str) -> Self {
+        Self(format!("{slug}.html"))
+    }
+
+    /// Returns the place of an image.
+    pub fn asset(name: &str) -> Self {
+        Self(format!("assets/{name}"))
+    }
+
+    /// Returns the path from the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the way from this path to the root: empty, or `../` for each folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// Returns the relative address of another path, so that the site works from any folder.
+    pub fn to(&self, other: &Self) -> String {
+        format!("{}{}", self.root(), other.0)
+    }
+
+    /// Returns what a relative address on this page leads to; `None` if it leaves the site.
+    pub fn follow(&self, address: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in address.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self(parts.join("/")))
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// How one output is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The first page.
+    Home,
+    /// The write-up of this number of a zone.
+    Case(ZoneId, usize),
+    /// The list of zones.
+    Zones,
+    /// A zone: profile, sheet, cases, practices.
+    Zone(ZoneId),
+    /// The list of metrics.
+    Metrics,
+    /// A metric and all its observations.
+    Metric(MetricId),
+    /// The list of practices, with the matrix.
+    Practices,
+    /// A practice and who does it.
+    Practice(PracticeId),
+    /// The list of pairs.
+    Pairs,
+    /// Two zones side by side.
+    Pair(ZoneId, ZoneId),
+    /// The page of this number.
+    Page(usize),
+    /// What a server shows where nothing is.
+    NotFound,
+    /// The list of pages for search engines.
+    Sitemap,
+    /// The feed of cases.
+    Feed,
+    /// All figures as JSON.
+    FiguresJson,
+    /// All figures as CSV.
+    FiguresCsv,
+    /// The image of this number.
+    Asset(usize),
+    /// The stylesheet of the charts.
+    ChartStyle,
+    /// A file of the theme, by its path in it.
+    ThemeFile(String),
+}
+
+impl Recipe {
+    /// Returns whether the output is a page that a reader opens.
+    pub fn is_page(&self) -> bool {
+        !matches!(
+            self,
+            Self::Sitemap
+                | Self::Feed
+                | Self::FiguresJson
+                | Self::FiguresCsv
+                | Self::Asset(_)
+                | Self::ChartStyle
+                | Self::ThemeFile(_)
+        )
+    }
+}
+
+/// Every output of a site, in the order of making.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    outputs: IndexMap<SitePath, (Recipe, Option<FileId>)>,
+}
+
+impl Site {
+    /// Returns every output with its recipe, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Recipe)> {
+        self.outputs.iter().map(|(path, (recipe, _))| (path, recipe))
+    }
+
+    /// Returns the output of this number.
+    pub fn get(&self, number: usize) -> Option<(&SitePath, &Recipe)> {
+        self.outputs.get_index(number).map(|(path, (recipe, _))| (path, recipe))
+    }
+
+    /// Returns the file that an output was written in, if it has one of its own.
+    pub fn origin(&self, path: &SitePath) -> Option<FileId> {
+        self.outputs.get(path).and_then(|(_, file)| *file)
+    }
+
+    /// Returns whether there is an output at this path.
+    pub fn has(&self, path: &SitePath) -> bool {
+        self.outputs.contains_key(path)
+    }
+
+    /// Returns how many outputs there are.
+    pub fn len(&self) -> usize {
+        self.outputs.len()
+    }
+
+    /// Returns whether nothing is made.
+    pub fn is_empty(&self) -> bool {
+        self.outputs.is_empty()
+    }
+}
+
+/// Plans the site; `theme_files` are the paths of the theme's published files.
+pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>) -> Checked<Site> {
+    let mut planner = Planner::default();
+    planner.add(SitePath::new("index.html"), Recipe::Home);
+    planner.add_cases(book);
+    planner.add_lists(book);
+    planner.add_pairs(book);
+    planner.add(SitePath::new("404.html"), Recipe::NotFound);
+    for (number, page) in book.pages.iter().enumerate() {
+        planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
+    }
+    planner.add_files(book, theme_files);
+    Checked { value: planner.site, diagnostics: planner.diagnostics }
+}
+
+#[derive(Default)]
+struct Planner {
+    site: Site,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Planner {
+    fn add_cases(&mut self, book: &Book) {
+        for zone in book.zones.values() {
+            for (number, case) in zone.cases.iter().enumerate() {
+                let recipe = Recipe::Case(zone.id.clone(), number);
+                self.add_from(SitePath::case(&zone.id, &case.slug), recipe, Some(case.file));
+            }
+        }
+    }
+
+    fn add_lists(&mut self, book: &Book) {
+        self.add(SitePath::new("zones/index.html"), Recipe::Zones);
+        for zone in book.zones.keys() {
+            self.add(SitePath::zone(zone), Recipe::Zone(zone.clone()));
+        }
+        self.add(SitePath::new("practices/index.html"), Recipe::Practices);
+        for practice in book.practices.keys() {
+            self.add(SitePath::practice(practice), Recipe::Practice(practice.clone()));
+        }
+        self.add(SitePath::new("metrics/index.html"), Recipe::Metrics);
+        for metric in book.metrics.keys() {
+            self.add(SitePath::metric(metric), Recipe::Metric(metric.clone()));
+        }
+    }
+
+    fn add_pairs(&mut self, book: &Book) {
+        if !has_pairs(book) {
+            return;
+        }
+        self.add(SitePath::new("compare/index.html"), Recipe::Pairs);
+        for (first, second) in pairs(book) {
+            self.add(SitePath::pair(first, second), Recipe::Pair(first.clone(), second.clone()));
+        }
+    }
+
+    fn add_files<'a>(&mut self, book: &Book, theme_files: impl Iterator<Item = &'a str>) {
+        if book.settings.base_url.is_some() {
+            self.add(SitePath::new("sitemap.xml"), Recipe::Sitemap);
+            self.add(SitePath::new("feed.xml"), Recipe::Feed);
+        } else {
+            self.diagnostics.push(Diagnostic::general(Code::NoBaseUrl).help("help"));
+        }
+        self.add(SitePath::new("data/figures.json"), Recipe::FiguresJson);
+        self.add(SitePath::new("data/figures.csv"), Recipe::FiguresCsv);
+        for (number, asset) in book.assets.iter().enumerate() {
+            self.add(SitePath::asset(&asset.name), Recipe::Asset(number));
+        }
+        self.add(SitePath::new("static/charts.css"), Recipe::ChartStyle);
+        for file in theme_files {
+            self.add(SitePath::new(file), Recipe::ThemeFile(file.to_owned()));
+        }
+    }
+
+    fn add(&mut self, path: SitePath, recipe: Recipe) {
+        self.add_from(path, recipe, None);
+    }
+
+    /// Adds an output, or says which two would stand on one path.
+    fn add_from(&mut self, path: SitePath, recipe: Recipe, file: Option<FileId>) {
+        match self.site.outputs.entry(path) {
+            Entry::Vacant(free) => {
+                free.insert((recipe, file));
+            }
+            Entry::Occupied(taken) => {
+                let place = file.or(taken.get().1);
+                let fault = place.map_or_else(
+                    || Diagnostic::general(Code::PathCollision),
+                    |file| Diagnostic::in_file(Code::PathCollision, file),
+                );
+                let taken = taken.key().as_str().to_owned();
+                self.diagnostics.push(fault.with("path", taken).help("help"));
+            }
+        }
+    }
+}
+
+/// Returns whether pages of two zones side by side are made.
+pub fn has_pairs(book: &Book) -> bool {
+    (2..=PAIRED_ZONES).contains(&book.zones.len())
+}
+
+/// Returns every two zones, in the order of the collection.
+pub fn pairs(book: &Book) -> impl Iterator<Item = (&ZoneId, &ZoneId)> {
+    let zones = if has_pairs(book) { book.zones.as_slice() } else { &indexmap::map::Slice::new() };
+    (0..zones.len()).flat_map(move |first| {
+        (first + 1..zones.len()).filter_map(move |second| Some((zones.get_index(first)?.0, zones.get_index(second)?.0)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SitePath;
+
+    #[test]
+    fn addresses_are_relative_and_lead_back() {
+        let case = SitePath::new("cases/a/b.html");
+        let metric = SitePath::new("metrics/m.html");
+        assert_eq!(case.to(&metric), "../../metrics/m.html");
+        assert_eq!(case.follow("../../metrics/m.html"), Some(metric));
+        assert_eq!(SitePath::new("index.html").root(), "");
+        assert_eq!(case.follow("../../../x"), None);
+    }
+}

@@ -1,0 +1,312 @@
+//! Puts finished outputs where they belong.
+//!
+//! In: outputs, one by one, in any order. Out: a site on disk that is there
+//! as a whole or not at all, or outputs in memory for tests and previews. A
+//! disk site is staged beside its target and exchanged at the end; what
+//! casebook did not write is never overwritten or removed.
+
+#![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::diagnostic::Failure;
+use crate::site::SitePath;
+
+/// The list of the files that casebook wrote, in the folder that holds them.
+pub const MANIFEST: &str = ".casebook-manifest";
+/// The first line of a manifest; the number is that of its format.
+const MANIFEST_HEAD: &str = "casebook manifest 1";
+
+/// Where outputs go.
+#[derive(Debug)]
+pub enum Sink {
+    /// Nowhere: the content is only checked.
+    Nowhere,
+    /// Into memory, by path.
+    Memory(Mutex<BTreeMap<SitePath, Vec<u8>>>),
+    /// Into a folder.
+    Disk(Box<Stage>),
+}
+
+impl Sink {
+    /// Returns an empty place in memory.
+    pub fn memory() -> Self {
+        Self::Memory(Mutex::default())
+    }
+
+    /// Takes one output.
+    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Nowhere => Ok(()),
+            Self::Memory(outputs) => {
+                if let Ok(mut outputs) = outputs.lock() {
+                    outputs.insert(path.clone(), bytes.to_vec());
+                }
+                Ok(())
+            }
+            Self::Disk(stage) => stage.put(path, bytes),
+        }
+    }
+
+    /// Returns the outputs that were put into memory.
+    pub fn into_outputs(self) -> BTreeMap<SitePath, Vec<u8>> {
+        match self {
+            Self::Memory(outputs) => outputs.into_inner().unwrap_or_default(),
+            Self::Nowhere | Self::Disk(_) => BTreeMap::new(),
+        }
+    }
+}
+
+/// A site that is being written beside its target.
+#[derive(Debug)]
+pub struct Stage {
+    target: PathBuf,
+    folder: PathBuf,
+    /// Held as long as the stage, so that two builds cannot mix.
+    _lock: File,
+    hashes: Mutex<BTreeMap<String, String>>,
+}
+
+impl Stage {
+    /// Opens a stage for a site at `target`, in the casebook at `root`.
+    ///
+    /// Refuses a target that holds what casebook did not make, that overlaps
+    /// the content or the themes, and one that another build is writing.
+    pub fn open(root: &Path, target: &Path) -> Result<Self, Failure> {
+        check_overlap(root, target)?;
+        check_target(target)?;
+        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(unwritable(parent))?;
+        let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
+        let Some(name) = name else { return Err(Failure::at("failure-target", target)) };
+        let lock_path = parent.join(format!(".{name}.casebook-lock"));
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
+        let lock = lock.map_err(unwritable(&lock_path))?;
+        if lock.try_lock().is_err() {
+            return Err(Failure::at("failure-locked", target));
+        }
+        let folder = parent.join(format!(".{name}.casebook-stage"));
+        let stage = Self { target: target.to_owned(), folder, _lock: lock, hashes: Mutex::default() };
+        stage.clear()?;
+        fs::create_dir_all(&stage.folder).map_err(unwritable(&stage.folder))?;
+        Ok(stage)
+    }
+
+    /// Writes one output into the stage.
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
+        let file = self.folder.join(path.as_str());
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(unwritable(folder))?;
+        }
+        fs::write(&file, bytes).map_err(unwritable(&file))?;
+        let hash = blake3::hash(bytes).to_hex().to_string();
+        if let Ok(mut hashes) = self.hashes.lock() {
+            hashes.insert(path.as_str().to_owned(), hash);
+        }
+        Ok(())
+    }
+
+    /// Puts the finished site in the place of the old one.
+    pub fn publish(self) -> Result<(), Failure> {
+        self.keep_foreign_files()?;
+        self.write_manifest()?;
+        flush(&self.folder)?;
+        if self.target.exists() {
+            exchange(&self.folder, &self.target).map_err(unwritable(&self.target))?;
+        } else {
+            fs::rename(&self.folder, &self.target).map_err(unwritable(&self.target))?;
+        }
+        // What is left in the stage is the old site, or nothing.
+        self.clear()
+    }
+
+    /// Leaves the old site as it is.
+    pub fn abandon(self) -> Result<(), Failure> {
+        self.clear()
+    }
+
+    /// Removes the stage: files of ours, or second names of files that are not.
+    fn clear(&self) -> Result<(), Failure> {
+        match fs::remove_dir_all(&self.folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritable(&self.folder)(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Carries over what somebody else put into the old site.
+    fn keep_foreign_files(&self) -> Result<(), Failure> {
+        let old = read_manifest(&self.target);
+        let hashes = self.hashes.lock().map(|hashes| hashes.clone()).unwrap_or_default();
+        for path in files_below(&self.target, "")? {
+            if path == MANIFEST || old.contains_key(&path) {
+                continue;
+            }
+            let from = self.target.join(&path);
+            if hashes.contains_key(&path) {
+                return Err(Failure::at("failure-foreign", &from));
+            }
+            let to = self.folder.join(&path);
+            if let Some(folder) = to.parent() {
+                fs::create_dir_all(folder).map_err(unwritable(folder))?;
+            }
+            // A second name costs nothing and never leaves the file in one place only.
+            if fs::hard_link(&from, &to).is_err() {
+                fs::copy(&from, &to).map_err(unwritable(&to))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_manifest(&self) -> Result<(), Failure> {
+        let hashes = self.hashes.lock().map(|hashes| hashes.clone()).unwrap_or_default();
+        let mut text = format!("{MANIFEST_HEAD}\n");
+        for (path, hash) in hashes {
+            text.push_str(&format!("{hash}  {path}\n"));
+        }
+        let path = self.folder.join(MANIFEST);
+        let mut file = File::create(&path).map_err(unwritable(&path))?;
+        file.write_all(text.as_bytes()).map_err(unwritable(&path))
+    }
+}
+
+/// Returns the files that a manifest lists with their hashes; empty if there is none.
+fn read_manifest(folder: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    let lines = text.strip_prefix(MANIFEST_HEAD).unwrap_or_default().lines();
+    lines.filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect()
+}
+
+/// Refuses a target that is no folder of ours.
+fn check_target(target: &Path) -> Result<(), Failure> {
+    let Ok(kind) = fs::symlink_metadata(target) else { return Ok(()) };
+    if !kind.is_dir() {
+        return Err(Failure::at("failure-target", target));
+    }
+    let is_ours = target.join(MANIFEST).is_file();
+    let mut entries = fs::read_dir(target).map_err(unwritable(target))?;
+    if entries.next().is_some() && !is_ours {
+        return Err(Failure::at("failure-not-ours", target));
+    }
+    Ok(())
+}
+
+/// Refuses a target inside what casebook reads, or around it.
+fn check_overlap(root: &Path, target: &Path) -> Result<(), Failure> {
+    let target = real(target);
+    for read in ["content", "themes"].map(|name| root.join(name)) {
+        let folder = real(&read);
+        if target.starts_with(&folder) || folder.starts_with(&target) {
+            return Err(Failure::at("failure-overlap", &target).with("other", read.display().to_string()));
+        }
+    }
+    Ok(())
+}
+
+/// Returns a path without links and `..`, though its end may not exist yet.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+        if let Ok(real) = fs::canonicalize(&plain) {
+            plain = real;
+        }
+    }
+    plain
+}
+
+/// Returns the files below a folder, with `/` in their paths; none if there is no folder.
+fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>, Failure> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(unwritable(folder)(error)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(unwritable(folder))?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type().map_err(unwritable(folder))?.is_dir() {
+            files.extend(files_below(&entry.path(), &format!("{path}/"))?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Waits until the staged files are on the disk, so that a loss of power
+/// after the exchange cannot leave empty pages.
+#[cfg(target_os = "linux")]
+fn flush(folder: &Path) -> Result<(), Failure> {
+    let folder_file = File::open(folder).map_err(unwritable(folder))?;
+    rustix::fs::syncfs(&folder_file).map_err(|error| unwritable(folder)(error.into()))
+}
+
+#[cfg(not(target_os = "linux"))]
+#[expect(clippy::unnecessary_wraps, reason = "one signature on every system")]
+fn flush(_: &Path) -> Result<(), Failure> {
+    Ok(())
+}
+
+/// Exchanges two folders in one step, so that a reader sees one or the other.
+#[cfg(target_os = "linux")]
+fn exchange(stage: &Path, target: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, stage, CWD, target, RenameFlags::EXCHANGE) {
+        // File systems that cannot do it say so with one of these.
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => rename_both(stage, target),
+        result => result.map_err(Into::into),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(stage: &Path, target: &Path) -> std::io::Result<()> {
+    rename_both(stage, target)
+}
+
+/// Exchanges two folders in three steps, and goes back if the second fails.
+fn rename_both(stage: &Path, target: &Path) -> std::io::Result<()> {
+    let aside = stage.with_extension("casebook-old");
+    fs::rename(target, &aside)?;
+    if let Err(error) = fs::rename(stage, target) {
+        fs::rename(&aside, target)?;
+        return Err(error);
+    }
+    fs::rename(&aside, stage)
+}
+
+/// Says that a path cannot be written, and what the system said.
+fn unwritable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+    move |error| Failure::at("failure-write", path).because(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::rename_both;
+
+    #[test]
+    fn two_folders_change_places_where_the_system_has_no_exchange() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (stage, target) = (folder.path().join(".site.stage"), folder.path().join("site"));
+        for (path, text) in [(&stage, "new"), (&target, "old")] {
+            fs::create_dir_all(path).expect("made");
+            fs::write(path.join("page"), text).expect("written");
+        }
+        rename_both(&stage, &target).expect("exchanged");
+        assert_eq!(fs::read_to_string(target.join("page")).expect("read"), "new");
+        assert_eq!(fs::read_to_string(stage.join("page")).expect("read"), "old");
+    }
+}

@@ -1,0 +1,222 @@
+# Words of the pages. A theme can override them one by one in a file of the same name.
+
+## Navigation and foot
+
+skip = Skip to the text
+nav = Main navigation
+nav-home = Home
+nav-zones = Zones
+nav-practices = Practices
+nav-metrics = Metrics
+nav-compare = Compare
+nav-page = { $slug ->
+    [about] About
+   *[other] { $title }
+}
+edition = Edition of { $edition }
+edition-note = The edition is that of the compilation, not the date of the data.
+foot-data = All figures
+foot-feed = Feed
+foot-contact = Contact: { $contact }
+foot-publisher = Published by { $publisher }
+marking = Marked: { $marking }
+
+## Home
+
+home-cases = Cases
+home-order = In no order of merit
+home-practices = By practice
+home-practices-lead = See how each zone describes a practice, and where. The number after a practice counts the zones that describe it.
+home-pairs = Two zones side by side
+home-metrics = By metric
+home-metrics-lead = { $metrics } metrics and { $figures } figures, each with its period, status and source.
+home-all-metrics = All metrics
+home-matrix = Practices by zone
+
+## Cases
+
+case-by = Zone
+case-key-figures = Key figures
+case-contents = On this page
+case-figures = All figures
+case-figures-caption = The figures on the sheet of { $zone }
+case-previous = Previous case
+case-next = Next case
+case-neighbours = Neighbouring cases
+case-source = Source: { $source }
+case-date = Written on { $date }
+section-practices = Practices
+note-back = Back to the text
+
+## Charts
+
+chart-table = Data
+chart-table-caption = { $title }: the data of the chart
+chart-source = Source: { $sources }
+chart-note = Note: { $note }
+chart-subtitle = { $zones }, { $metrics } ({ $unit }), { $periods }
+chart-description = { $kind }. { $subtitle }. { $rows }.
+chart-row = { $label }: { $values }
+chart-dumbbell = Before and after
+chart-target = Progress to a target
+chart-ranked = Bar chart
+chart-growth = Growth rates
+column-item = Item
+column-value = Value
+column-period = Period
+column-status = Status
+column-before = Before
+column-after = After
+column-change = Change (computed)
+column-now = Now
+column-target = Target
+column-share = Share of target
+goal-now = { $period }: { $value }
+goal-target = Target { $period }: { $value }
+goal-cell = { $value } ({ $period })
+
+## Figures
+
+list-separator = {", "}
+sentence-separator = {"; "}
+quantity = { $number } { $unit }
+quantity-joined = { $number }{ $unit }
+bound-at_least = at least { $value }
+bound-at_most = at most { $value }
+bound-nearly = nearly { $value }
+bound-about = about { $value }
+with-scope = { $name } ({ $scope })
+baseline = before: { $value }
+status-actual = actual
+status-provisional = provisional
+status-estimate = estimate
+status-target = target
+status-rule = rule
+missing-not_reported = not reported
+missing-not_applicable = not applicable
+missing-withheld = withheld
+period-year = { $year }
+period-years = { $from }–{ $to }
+period-quarter = Q{ $quarter } { $year }
+period-month = { $month } { $year }
+period-months = { $from }–{ $to } { $year }
+period-range = { $from } – { $to }
+period-day = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+type-level = Level
+type-growth = Growth
+type-share = Share
+type-count = Count
+type-duration = Duration
+type-rank = Rank
+better-higher = higher is better
+better-lower = lower is better
+better-neutral = neither is better
+
+## Columns and labels
+
+label-metric = Metric
+label-zone = Zone
+label-value = Value
+label-period = Period
+label-status = Status
+label-source = Source
+label-note = Note
+label-scope = Scope: { $scope }
+label-area = Area: { $area }
+label-definition = Definition
+label-definition-differs = Definition: { $definition }
+label-unit = Unit
+label-kind = Type
+label-better = Direction
+label-aliases = Also
+label-name = Full name
+label-level = Level
+label-city = City
+label-within = Within
+label-practices = Practices described
+label-figures = Figures on the sheet
+label-practice = Practice
+not-stated = not stated
+figures-count = { $count ->
+    [one] 1 figure
+   *[other] { $count } figures
+}
+zones-count = { $count ->
+    [one] 1 zone
+   *[other] { $count } zones
+}
+
+## Zones
+
+zones-lead = The zones of this casebook, in no order of merit.
+zone-lead = Cases, metric sheet and practices of { $zone }.
+zone-profile = Profile
+zone-cases = Cases
+zone-no-cases = There is no write-up yet.
+zone-sheet = Metric sheet
+zone-practices = Practices
+zone-practices-lead = The practices that the write-ups describe; each leads to its section.
+zone-compare = Beside other zones
+
+## Metrics
+
+metrics-lead = The definition of each metric and all its observations. The definitions are ours.
+metric-definition-ours = The definition is ours and serves to understand the figures.
+metric-observations = All observations
+metric-observations-caption = All observations of { $metric }
+metric-observations-lead = Figures of different periods, scopes or statuses cannot be compared directly.
+metric-empty = No zone reports this metric yet.
+metrics-used-by = Reported by { $zones }
+
+## Practices
+
+practices-lead = Which reform practices the cases describe, and where.
+matrix-caption = Practices by zone. ● means that a case of the zone describes the practice and leads there; a number counts the sections; — means that no case mentions it. It shows what the material documents, not how good a zone is.
+matrix-total = Total
+matrix-none = not mentioned
+practice-who = Zones that describe it
+practice-silent = Zones whose cases do not mention it
+practice-silent-note = Not mentioned means that the material is silent, not that nothing was done.
+practice-siblings = Other practices of this dimension
+practice-none = No case describes this practice yet.
+
+## Compare
+
+pairs-lead = Two zones side by side: shared practices, those of one only, and comparable metrics.
+pair-title = { $first } and { $second }
+pair-lead = Practices and metrics of { $first } and { $second } side by side.
+pair-basics = Basics
+pair-shared = Shared practices
+pair-no-shared = The cases share no practice.
+pair-only = Practices of one only
+pair-only-lead = This shows what the material mentions, not what was done.
+pair-only-zone = Only { $zone }
+pair-comparable = Comparable metrics
+pair-no-comparable = No metric has the same period, scope and status in both zones.
+pair-incomparable = Metrics that cannot be compared directly
+pair-incomparable-lead = Both zones report them, for different periods, scopes or statuses.
+pair-only-metrics = { $count } metrics are reported by { $zone } only; see its sheet.
+pair-shared-count = Shared practices: { $practices }
+pair-caption = { $first } and { $second } side by side
+
+## Other
+
+sources = Sources
+source-author = Author: { $author }
+source-publisher = Published by { $publisher }
+source-date = Date: { $date }
+not-found-title = Page not found
+not-found-text = The page you look for is not here; it may have been renamed or moved.
+not-found-home = Home

@@ -1,0 +1,216 @@
+# 页面用语。主题可用同名文件逐条覆盖。
+
+## 导航与页脚
+
+skip = 跳到正文
+nav = 主导航
+nav-home = 首页
+nav-zones = 开发区
+nav-practices = 做法
+nav-metrics = 指标
+nav-compare = 对比
+nav-page = { $slug ->
+    [about] 说明
+   *[other] { $title }
+}
+edition = { $edition }版
+edition-note = 版次为汇编版次，不是数据日期。
+foot-data = 全部数字
+foot-feed = 订阅
+foot-contact = 联系：{ $contact }
+foot-publisher = 编印：{ $publisher }
+marking = 标注：{ $marking }
+
+## 首页
+
+home-cases = 案例
+home-order = 排序不分先后
+home-practices = 按做法看
+home-practices-lead = 同一做法可看各地怎么写、写在哪一节。做法后的数字是写到它的开发区个数。
+home-pairs = 两地对照
+home-metrics = 按指标看
+home-metrics-lead = 共{ $metrics }项指标、{ $figures }个数字，每个都注明期间、状态和来源。
+home-all-metrics = 全部指标
+home-matrix = 做法与开发区对照表
+
+## 案例
+
+case-by = 开发区
+case-key-figures = 要点数字
+case-contents = 本页目录
+case-figures = 数字一览
+case-figures-caption = { $zone }指标表所载数字
+case-previous = 上一案例
+case-next = 下一案例
+case-neighbours = 相邻案例
+case-source = 资料来源：{ $source }
+case-date = 写于{ $date }
+section-practices = 做法
+note-back = 返回正文
+
+## 图表
+
+chart-table = 数据表
+chart-table-caption = { $title }：图中数据
+chart-source = 数据来源：{ $sources }
+chart-note = 注：{ $note }
+chart-subtitle = { $zones }，{ $metrics }（单位：{ $unit }），{ $periods }
+chart-description = { $kind }。{ $subtitle }。{ $rows }。
+chart-row = { $label }：{ $values }
+chart-dumbbell = 前后对比图
+chart-target = 目标进度图
+chart-ranked = 条形图
+chart-growth = 增速图
+column-item = 项目
+column-value = 数值
+column-period = 期间
+column-status = 状态
+column-before = 此前
+column-after = 此后
+column-change = 变化（计算）
+column-now = 现值
+column-target = 目标
+column-share = 相当于目标
+goal-now = { $period } { $value }
+goal-target = 目标 { $period } { $value }
+goal-cell = { $value }（{ $period }）
+
+## 数字
+
+list-separator = 、
+sentence-separator = ；
+quantity = { $number }{ $unit }
+quantity-joined = { $number }{ $unit }
+bound-at_least = { $value }以上
+bound-at_most = { $value }以内
+bound-nearly = 近{ $value }
+bound-about = 约{ $value }
+with-scope = { $name }（{ $scope }）
+baseline = 此前为{ $value }
+status-actual = 实际
+status-provisional = 初步
+status-estimate = 预计
+status-target = 目标
+status-rule = 规定
+missing-not_reported = 未报告
+missing-not_applicable = 不适用
+missing-withheld = 不公开
+period-year = { $year }年
+period-years = { $from }—{ $to }年
+period-quarter = { $year }年第{ $quarter }季度
+period-month = { $year }年{ $month }月
+period-months = { $year }年{ $from }—{ $to }月
+period-range = { $from }—{ $to }
+period-day = { $year }年{ $month }月{ $day }日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12
+type-level = 总量
+type-growth = 增速
+type-share = 比重
+type-count = 数量
+type-duration = 时长
+type-rank = 位次
+better-higher = 越高越好
+better-lower = 越低越好
+better-neutral = 不分高低
+
+## 栏目与标签
+
+label-metric = 指标
+label-zone = 开发区
+label-value = 数值
+label-period = 期间
+label-status = 状态
+label-source = 来源
+label-note = 备注
+label-scope = 口径：{ $scope }
+label-area = 地区：{ $area }
+label-definition = 定义
+label-definition-differs = 定义：{ $definition }
+label-unit = 单位
+label-kind = 类别
+label-better = 方向
+label-aliases = 又称
+label-name = 全称
+label-level = 级别
+label-city = 所在市
+label-within = 所属地区
+label-practices = 载明的做法（项）
+label-figures = 指标表数字（个）
+label-practice = 做法
+not-stated = 资料未载明
+figures-count = { $count }个数字
+zones-count = { $count }个开发区
+
+## 开发区
+
+zones-lead = 收入本案例集的开发区，排序不分先后。
+zone-lead = { $zone }的案例、指标表和做法。
+zone-profile = 概况
+zone-cases = 案例
+zone-no-cases = 尚无案例文稿。
+zone-sheet = 指标表
+zone-practices = 做法
+zone-practices-lead = 案例文稿写到的做法，点击可到原文所在的一节。
+zone-compare = 与其他开发区对照
+
+## 指标
+
+metrics-lead = 各项指标的定义和全部观测值。定义由本案例集拟定。
+metric-definition-ours = 定义由本案例集拟定，供理解数字之用。
+metric-observations = 全部观测值
+metric-observations-caption = { $metric }的全部观测值
+metric-observations-lead = 期间、口径或状态不同的数字不能直接比较。
+metric-empty = 还没有开发区报告这项指标。
+metrics-used-by = 报告此指标：{ $zones }
+
+## 做法
+
+practices-lead = 各开发区的案例写到了哪些改革做法，写在哪一节。
+matrix-caption = 做法与开发区对照表。● 表示该开发区的案例写到这项做法，点击可到原文；数字为写到它的节数；— 表示案例未涉及。反映的是材料载明情况，不是优劣。
+matrix-total = 合计
+matrix-none = 未涉及
+practice-who = 哪些开发区写到
+practice-silent = 案例未涉及的开发区
+practice-silent-note = 未涉及只说明材料没有写到，不等于没有做。
+practice-siblings = 同一维度的其他做法
+practice-none = 还没有案例写到这项做法。
+
+## 对比
+
+pairs-lead = 把两个开发区放在一起看：共同的做法、各自的做法和可比的指标。
+pair-title = { $first }与{ $second }
+pair-lead = { $first }与{ $second }的做法和指标对照。
+pair-basics = 基本情况
+pair-shared = 共同的做法
+pair-no-shared = 两地的案例没有写到同一项做法。
+pair-only = 只有一方写到的做法
+pair-only-lead = 只说明材料是否写到，不等于另一方没有做。
+pair-only-zone = 只有{ $zone }写到
+pair-comparable = 可比的指标
+pair-no-comparable = 两地没有期间、口径和状态都相同的指标。
+pair-incomparable = 不能直接比较的指标
+pair-incomparable-lead = 两地都报告，但期间、口径或状态不同，并列只供参看。
+pair-only-metrics = 只有{ $zone }报告的指标有{ $count }项，见其指标表。
+pair-shared-count = 共同做法：{ $practices }
+pair-caption = { $first }与{ $second }对照
+
+## 其他
+
+sources = 资料来源
+source-author = 作者：{ $author }
+source-publisher = 发布：{ $publisher }
+source-date = 日期：{ $date }
+not-found-title = 页面不存在
+not-found-text = 您要找的页面不在这里，可能已改名或移走。
+not-found-home = 返回首页
