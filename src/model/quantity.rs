@@ -84,43 +84,44 @@ pub struct Unit {
 #[derive(Clone, Debug)]
 pub struct Units(IndexMap<String, Unit>);
 
-/// The built-in units: id, dimension, and how many base units each holds.
+/// The built-in units: id, name behind a number, dimension, and how many base
+/// units of the dimension each holds.
 ///
 /// The base of area is a third of a square metre, for 1 亩 is 2000/3 m²
 /// (15 亩 = 1 公顷). 月 and 年 have no fixed number of days, a 工作日 is no
 /// day, a percentage point is no percent, and no rate turns 美元 into 元.
-const BUILT_IN: &[(&str, &str, Option<u64>)] = &[
-    ("元", "money-cny", Some(1)),
-    ("万元", "money-cny", Some(10_000)),
-    ("亿元", "money-cny", Some(100_000_000)),
-    ("美元", "money-usd", Some(1)),
-    ("万美元", "money-usd", Some(10_000)),
-    ("亿美元", "money-usd", Some(100_000_000)),
-    ("平方米", "area", Some(3)),
-    ("亩", "area", Some(2_000)),
-    ("万亩", "area", Some(20_000_000)),
-    ("公顷", "area", Some(30_000)),
-    ("平方公里", "area", Some(3_000_000)),
-    ("‰", "ratio", Some(1)),
-    ("%", "ratio", Some(10)),
-    ("个百分点", "percentage-point", None),
-    ("个基点", "basis-point", None),
-    ("分钟", "time", Some(1)),
-    ("小时", "time", Some(60)),
-    ("天", "time", Some(1_440)),
-    ("工作日", "working-day", None),
-    ("月", "month", None),
-    ("年", "year", None),
-    ("吨", "mass", Some(1)),
-    ("万吨", "mass", Some(10_000)),
+const BUILT_IN: &[(&str, &str, &str, Option<u64>)] = &[
+    ("元", "元", "money-cny", Some(1)),
+    ("万元", "万元", "money-cny", Some(10_000)),
+    ("亿元", "亿元", "money-cny", Some(100_000_000)),
+    ("美元", "美元", "money-usd", Some(1)),
+    ("万美元", "万美元", "money-usd", Some(10_000)),
+    ("亿美元", "亿美元", "money-usd", Some(100_000_000)),
+    ("平方米", "平方米", "area", Some(3)),
+    ("亩", "亩", "area", Some(2_000)),
+    ("万亩", "万亩", "area", Some(20_000_000)),
+    ("公顷", "公顷", "area", Some(30_000)),
+    ("平方公里", "平方公里", "area", Some(3_000_000)),
+    ("‰", "‰", "ratio", Some(1)),
+    ("%", "%", "ratio", Some(10)),
+    ("个百分点", "个百分点", "percentage-point", None),
+    ("个基点", "个基点", "basis-point", None),
+    ("分钟", "分钟", "time", Some(1)),
+    ("小时", "小时", "time", Some(60)),
+    ("天", "天", "time", Some(1_440)),
+    ("工作日", "个工作日", "working-day", None),
+    ("月", "个月", "month", None),
+    ("年", "年", "year", None),
+    ("吨", "吨", "mass", Some(1)),
+    ("万吨", "万吨", "mass", Some(10_000)),
 ];
 
 impl Units {
     /// Returns the built-in units.
     pub fn built_in() -> Self {
-        let unit = |&(id, dimension, scale): &(&str, &str, Option<u64>)| {
-            let unit = Unit { id: id.to_owned(), name: id.to_owned(), dimension: dimension.to_owned(), scale };
-            (id.to_owned(), unit)
+        let unit = |&(id, name, dimension, scale): &(&str, &str, &str, Option<u64>)| {
+            let (id, name, dimension) = (id.to_owned(), name.to_owned(), dimension.to_owned());
+            (id.clone(), Unit { id, name, dimension, scale })
         };
         Self(BUILT_IN.iter().map(unit).collect())
     }
