@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::view::{FigureView, Head, Link};
+use super::view::{FigureTable, FigureView, Head, Link};
 use super::{Renderer, figure, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, Page, Prose, Zone};
@@ -26,7 +26,7 @@ pub(super) struct CaseView {
     key_figures: Vec<FigureView>,
     contents: Vec<ContentsEntry>,
     body: String,
-    figures: Vec<FigureView>,
+    figures: FigureTable,
     /// The next case of the collection and the one before.
     previous: Option<Link>,
     next: Option<Link>,
@@ -66,7 +66,7 @@ pub(super) fn view(
         key_figures: renderer.key_figures(path, case),
         contents: contents(case),
         body: body(renderer, path, &case.prose, &below, out),
-        figures: renderer.book.sheet(zone).map(|observation| renderer.figure(path, observation)).collect(),
+        figures: renderer.figures(path, renderer.book.sheet(zone)),
         previous,
         next,
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::view::{FigureView, Head, Link};
+use super::view::{FigureTable, Head, Link};
 use crate::model::Metric;
 use crate::site::SitePath;
 
@@ -71,13 +71,12 @@ pub(super) struct MetricView {
     kind: String,
     better: String,
     definition: String,
-    figures: Vec<FigureView>,
+    figures: FigureTable,
 }
 
 /// Returns the page of a metric.
 pub(super) fn view(renderer: &Renderer, path: &SitePath, metric: &Metric) -> MetricView {
     let words = renderer.words;
-    let figures = renderer.book.observations_of(metric).map(|observation| renderer.figure(path, observation));
     MetricView {
         head: renderer.head(path, "metrics", &metric.name, &metric.definition),
         name: metric.name.clone(),
@@ -86,6 +85,6 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, metric: &Metric) -> Met
         kind: words.metric_type(metric.kind),
         better: words.better(metric.better),
         definition: metric.definition.clone(),
-        figures: figures.collect(),
+        figures: renderer.figures(path, renderer.book.observations_of(metric)),
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::words::Words;
-use crate::model::{Book, Case, Mention, Observation, SourceId, Zone, ZoneId};
+use crate::model::{Book, Case, Mention, MetricType, Observation, SourceId, Zone, ZoneId};
 use crate::site::{Recipe, Site, SitePath};
 
 /// What every page is told of the site.
@@ -136,6 +136,15 @@ pub(super) struct FigureView {
     pub(super) definition: Option<String>,
 }
 
+/// A table of figures.
+#[derive(Debug, Serialize)]
+pub(super) struct FigureTable {
+    /// The rows.
+    pub(super) rows: Vec<FigureView>,
+    /// The source of all rows, where they have one in common: said once, below.
+    pub(super) source: Option<String>,
+}
+
 /// A section of a write-up that describes a practice.
 #[derive(Debug, Serialize)]
 pub(super) struct MentionView {
@@ -161,11 +170,25 @@ pub(super) struct CaseCard {
 }
 
 impl Renderer<'_> {
+    /// Returns observations as a table, for a page at `from`.
+    pub(super) fn figures<'o>(
+        &self,
+        from: &SitePath,
+        observations: impl Iterator<Item = &'o Observation>,
+    ) -> FigureTable {
+        let rows: Vec<FigureView> = observations.map(|observation| self.figure(from, observation)).collect();
+        let first = rows.first().and_then(|row| row.source.clone());
+        let source = first.filter(|first| rows.iter().all(|row| row.source.as_ref() == Some(first)));
+        FigureTable { rows, source }
+    }
+
     /// Returns an observation in words, for a page at `from`.
     pub(super) fn figure(&self, from: &SitePath, observation: &Observation) -> FigureView {
         let words = self.words;
         let metric = &observation.metric;
-        let name = self.book.metrics.get(metric).map_or(metric.as_str(), |metric| metric.name.as_str());
+        let known = self.book.metrics.get(metric);
+        let name = known.map_or(metric.as_str(), |metric| metric.name.as_str());
+        let is_rank = known.is_some_and(|metric| metric.kind == MetricType::Rank);
         let anchor = observation.id.anchor();
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
         let definite = observation.definite();
@@ -181,7 +204,10 @@ impl Renderer<'_> {
             },
             anchor,
             area: (!is_own_area).then(|| self.book.area_name(&observation.area).to_owned()),
-            value: words.measure(&observation.measure),
+            value: match definite {
+                Some(definite) if is_rank => words.rank(definite),
+                _ => words.measure(&observation.measure),
+            },
             is_missing: definite.is_none(),
             baseline,
             period: words.period(&observation.period),

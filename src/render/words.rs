@@ -59,6 +59,13 @@ impl<'a> Words<'a> {
         }
     }
 
+    /// Returns a place in an order, with its bound.
+    pub(super) fn rank(self, definite: &Definite) -> String {
+        let Quantity { value, unit } = &definite.quantity;
+        let place = self.fill("rank", &[("number", &number(*value)), ("unit", &unit.name)]);
+        definite.bound.map_or(place.clone(), |bound| self.fill(bound_name(bound), &[("value", &place)]))
+    }
+
     /// Returns a number with its unit.
     pub(super) fn quantity(self, quantity: &Quantity) -> String {
         let number = number(quantity.value);

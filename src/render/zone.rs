@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::view::{CaseCard, FigureView, Head, Link, MentionView};
+use super::view::{CaseCard, FigureTable, Head, Link, MentionView};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};
 
@@ -52,7 +52,7 @@ pub(super) struct ZoneView {
     within: Option<String>,
     source: Option<String>,
     cases: Vec<CaseCard>,
-    figures: Vec<FigureView>,
+    figures: FigureTable,
     practices: Vec<ZonePractice>,
     pairs: Vec<Link>,
 }
@@ -88,7 +88,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         within: zone.within.as_ref().map(|area| book.area_name(area).to_owned()),
         source: zone.source.as_ref().map(|source| renderer.source_title(source)),
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
-        figures: book.sheet(zone).map(|observation| renderer.figure(path, observation)).collect(),
+        figures: renderer.figures(path, book.sheet(zone)),
         practices: practices.collect(),
         pairs: pairs(book).filter(of_zone).map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
     }

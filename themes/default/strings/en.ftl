@@ -81,6 +81,9 @@ list-separator = {", "}
 sentence-separator = {"; "}
 quantity = { $number } { $unit }
 quantity-joined = { $number }{ $unit }
+rank = no. { $number }{ $unit ->
+   *[other] { "" }
+}
 bound-at_least = at least { $value }
 bound-at_most = at most { $value }
 bound-nearly = nearly { $value }

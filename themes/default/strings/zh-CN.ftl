@@ -81,6 +81,7 @@ list-separator = 、
 sentence-separator = ；
 quantity = { $number }{ $unit }
 quantity-joined = { $number }{ $unit }
+rank = 第{ $number }{ $unit }
 bound-at_least = { $value }以上
 bound-at_most = { $value }以内
 bound-nearly = 近{ $value }
