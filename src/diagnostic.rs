@@ -372,13 +372,16 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 
 /// Returns the known name that a misspelt one most likely means.
 ///
-/// A name is near when at most a third of its letters differ; ties go to the
-/// one that comes first.
+/// A name is near when at most a third of its letters differ, or half of a
+/// name of two or three; ties go to the one that comes first.
 fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     known
         .iter()
         .map(|name| (strsim::damerau_levenshtein(found, name), *name))
-        .filter(|(distance, name)| *distance * 3 <= name.chars().count().max(3))
+        .filter(|(distance, name)| {
+            let letters = name.chars().count();
+            distance * if letters <= 3 { 2 } else { 3 } <= letters
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

@@ -253,8 +253,6 @@ impl Planner {
         if book.settings.base_url.is_some() {
             self.add(SitePath::new("sitemap.xml"), Recipe::Sitemap);
             self.add(SitePath::new("feed.xml"), Recipe::Feed);
-        } else {
-            self.diagnostics.push(Diagnostic::general(Code::NoBaseUrl).help("help"));
         }
         self.add(SitePath::new("data/figures.json"), Recipe::FiguresJson);
         self.add(SitePath::new("data/figures.csv"), Recipe::FiguresCsv);

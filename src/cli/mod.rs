@@ -8,6 +8,8 @@
 mod report;
 mod starter;
 
+pub use report::report_text;
+
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -18,9 +18,19 @@ use crate::source::{Place, Sources, Span, line_column};
 pub(super) fn human(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
     let is_terminal = std::io::stderr().is_terminal();
     let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
+    // A closed pipe is the reader's choice and no failure of ours.
+    let _ = std::io::stderr().write_all(text(catalog, sources, diagnostics, &renderer).as_bytes());
+}
+
+/// Returns diagnostics as people read them, without colours.
+pub fn report_text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    text(catalog, sources, diagnostics, &Renderer::plain())
+}
+
+fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], renderer: &Renderer) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
-        text.push_str(&rendered(catalog, sources, diagnostic, &renderer));
+        text.push_str(&rendered(catalog, sources, diagnostic, renderer));
         text.push_str("\n\n");
     }
     let counts = [Severity::Error, Severity::Warning].map(|severity| count(diagnostics, severity));
@@ -29,8 +39,7 @@ pub(super) fn human(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnos
         text.push_str(&catalog.text("report-counts", &args));
         text.push('\n');
     }
-    // A closed pipe is the reader's choice and no failure of ours.
-    let _ = std::io::stderr().write_all(text.as_bytes());
+    text
 }
 
 /// Prints diagnostics for programs: one JSON object.

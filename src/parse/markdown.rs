@@ -335,26 +335,37 @@ impl<'a> Builder<'a> {
         unique
     }
 
+    /// Says where HTML is shown as text; a closing tag is told of with its opening one.
     fn warn_html(&mut self, span: Span, html: &str) {
-        let tag = html.trim().split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default();
-        let shown = Span { start: span.start, end: span.start + tag.len().min(span.end - span.start) };
+        /// As much of a tag as a line of a report holds.
+        const SHOWN: usize = 40;
+        let html = html.trim_start();
+        if html.starts_with("</") {
+            return;
+        }
+        let end = html.find('>').map_or(html.len(), |at| at + 1);
+        let tag: String = html[..end].chars().take(SHOWN).collect();
+        let shown = Span { start: span.start, end: (span.start + tag.len()).min(span.end) };
         self.say(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
     }
 
-    /// Says where asterisks meant as emphasis are printed.
+    /// Says where asterisks meant as emphasis are printed, once a paragraph.
+    ///
+    /// They come as pieces of text; an escaped asterisk has a gap before it.
     fn warn_literal_emphasis(&mut self, inlines: &[Inline]) {
-        let mut faults = Vec::new();
+        let mut run: Option<Span> = None;
         for inline in inlines {
-            if let InlineKind::Text(text) = &inline.kind
-                && let Some(at) = text.find("**")
-                && self.text[inline.span.range()] == *text
-            {
-                let start = inline.span.start + at;
+            let InlineKind::Text(_) = &inline.kind else { continue };
+            let joined = run.filter(|run| run.end == inline.span.start);
+            let span = joined.map_or(inline.span, |run| Span { start: run.start, end: inline.span.end });
+            if let Some(at) = self.text[span.range()].find("**") {
+                let start = span.start + at;
                 let fault = Diagnostic::at(Code::LiteralEmphasis, self.file, Span { start, end: start + 2 });
-                faults.push(fault.help("help"));
+                self.say(fault.help("help"));
+                return;
             }
+            run = Some(span);
         }
-        self.diagnostics.extend(faults);
     }
 
     fn say(&mut self, diagnostic: Diagnostic) {

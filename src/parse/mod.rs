@@ -40,6 +40,18 @@ pub struct Parsed<T> {
     pub places: Places,
 }
 
+impl<T: Default> Parsed<T> {
+    /// Returns what comes of a file that could not be read.
+    fn unread(file: FileId) -> Self {
+        Self { value: T::default(), places: Places::unread(file) }
+    }
+}
+
+/// Returns whether nothing that a file may define is lost: it is sound, or not there.
+pub fn is_complete<T>(parsed: Option<&Parsed<T>>) -> bool {
+    parsed.is_none_or(|parsed| parsed.places.is_complete())
+}
+
 /// A casebook in its authors' own words.
 #[derive(Debug, Default)]
 pub struct Draft {
@@ -104,7 +116,7 @@ pub fn parse(sources: &Sources) -> Checked<Draft> {
         draft.take(part);
         diagnostics.extend(found);
     }
-    if draft.settings.is_none() && sources.find(SETTINGS_PATH).is_none() {
+    if draft.settings.is_none() {
         diagnostics.push(Diagnostic::general(Code::MissingFile).with("path", SETTINGS_PATH).help("help"));
     }
     Checked { value: draft, diagnostics }
@@ -128,8 +140,6 @@ enum Part {
     Page(Box<TextDraft<PageFront>>),
     Image(String, Image),
     Theme(String, ThemeFile),
-    /// A file of a zone that could not be read: the folder is there all the same.
-    Zone(String),
     Nothing,
 }
 
@@ -158,9 +168,6 @@ impl Draft {
             Part::Areas(areas) => self.areas = Some(areas),
             Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
             Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(*case),
-            Part::Zone(zone) => {
-                self.zones.entry(zone).or_default();
-            }
             Part::Page(page) => self.pages.push(*page),
             Part::Image(path, image) => {
                 self.images.insert(path, image);
@@ -176,13 +183,9 @@ impl Draft {
 /// Reads one file by its place in the tree.
 fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
     let parts: Vec<&str> = file.path.split('/').collect();
-    let zone = match parts.as_slice() {
-        ["content", "zones", zone, _] => Some((*zone).to_owned()),
-        _ => None,
-    };
     let bytes = match readable(id, file) {
         Ok(bytes) => bytes,
-        Err(diagnostic) => return (zone.map_or(Part::Nothing, Part::Zone), vec![diagnostic]),
+        Err(diagnostic) => return (unread(id, &parts), vec![diagnostic]),
     };
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
@@ -219,6 +222,19 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
     (part, diagnostics)
 }
 
+/// Returns what a file that cannot be read adds: that it is there.
+fn unread(id: FileId, parts: &[&str]) -> Part {
+    match parts {
+        ["content", "casebook.yaml"] => Part::Settings(Parsed::unread(id)),
+        ["content", "vocabulary", "metrics.yaml"] => Part::Metrics(Parsed::unread(id)),
+        ["content", "vocabulary", "practices.yaml"] => Part::Practices(Parsed::unread(id)),
+        ["content", "vocabulary", "units.yaml"] => Part::Units(Parsed::unread(id)),
+        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Parsed::unread(id)),
+        ["content", "zones", zone, "metrics.yaml"] => Part::Sheet((*zone).to_owned(), Parsed::unread(id)),
+        _ => Part::Nothing,
+    }
+}
+
 /// Returns whether a file name ends as a published image's does.
 fn is_image(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| IMAGES.contains(&extension.to_lowercase().as_str()))
@@ -229,10 +245,10 @@ fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
     let bytes = match &file.body {
         Body::Bytes(bytes) => bytes,
         Body::Oversize(size) => {
-            let mebibytes = size.div_ceil(1 << 20).to_string();
+            let megabytes = size.div_ceil(1_000_000).to_string();
             return Err(Diagnostic::in_file(Code::FileTooLarge, id)
                 .with("path", file.path.as_str())
-                .with("size", mebibytes)
+                .with("size", megabytes)
                 .help("help"));
         }
         Body::Link(target) => {

@@ -25,6 +25,7 @@ pub struct Places {
     file: FileId,
     spans: BTreeMap<String, Span>,
     whole: Span,
+    complete: bool,
 }
 
 impl Places {
@@ -47,6 +48,24 @@ impl Places {
         self.at(&format!("{path}#key"))
     }
 
+    /// Returns whether a key stands in the text, whatever its value came to.
+    pub fn has_key(&self, path: &str) -> bool {
+        self.spans.contains_key(&format!("{path}#key"))
+    }
+
+    /// Returns whether the text could be read at all.
+    ///
+    /// What a name stands for cannot be told where the text that may define
+    /// it is broken; to call the name unknown would only confuse.
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Returns the places of a file that could not be read.
+    pub(super) fn unread(file: FileId) -> Self {
+        Self { file, spans: BTreeMap::new(), whole: Span::default(), complete: false }
+    }
+
     /// Returns the file the values stand in.
     pub fn file(&self) -> FileId {
         self.file
@@ -55,8 +74,7 @@ impl Places {
 
 /// Reads a YAML text that begins `base` bytes into its file.
 ///
-/// `known` says what is known to be YAML here and what shape it has. The
-/// draft is `T::default()` where nothing could be read.
+/// The draft is `T::default()` where nothing could be read.
 pub(super) fn read<T: DeserializeOwned + Default>(
     file: FileId,
     text: &str,
@@ -64,7 +82,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     shape: &'static Shape,
 ) -> Checked<(T, Places)> {
     let whole = Span { start: base, end: base + text.trim_end().len() };
-    let mut places = Places { file, spans: BTreeMap::new(), whole };
+    let mut places = Places { whole, ..Places::unread(file) };
     let tree = match tree::read(text) {
         Ok(tree) => tree,
         Err(fault) => {
@@ -80,6 +98,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
     }
     root.collect_places("", base, &mut places.spans);
+    places.complete = true;
     let mut diagnostics = Vec::new();
     for duplicate in &tree.duplicates {
         diagnostics.push(
@@ -125,6 +144,8 @@ fn explain(file: FileId, text: &str, base: usize, fault: &tree::Fault) -> Diagno
         tree::Fault::Syntax(span) => {
             if let Some(tab) = indenting_tab(text, span.start) {
                 at(Code::YamlTab, tab).help("help")
+            } else if text[span.start..].starts_with(['&', '*']) {
+                at(Code::YamlAlias, *span).help("help")
             } else if let Some(colon) = fullwidth_colon(text) {
                 at(Code::YamlFullwidthColon, colon).help("help")
             } else {

@@ -30,8 +30,8 @@ pub struct Theme {
     words: Arc<Catalog>,
     /// The published files by path in the site.
     files: BTreeMap<String, Arc<[u8]>>,
-    /// The project's own templates by name.
-    own: BTreeMap<String, FileId>,
+    /// The project's own templates by name, with their text.
+    own: BTreeMap<String, (FileId, Arc<str>)>,
 }
 
 impl Theme {
@@ -53,7 +53,7 @@ impl Theme {
             .collect();
         let mut own_templates = BTreeMap::new();
         for (name, file) in own("templates") {
-            own_templates.insert(name.clone(), file.file);
+            own_templates.insert(name.clone(), (file.file, Arc::clone(&file.text)));
             templates.insert(name, &file.text);
         }
         let mut published: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
@@ -67,7 +67,7 @@ impl Theme {
         }
         let mut theme = Self { tera, words, files: published, own: own_templates };
         if let Err(error) = theme.tera.add_raw_templates(templates) {
-            diagnostics.push(theme.explain(&error));
+            diagnostics.extend(theme.explain(&error));
         }
         Checked { value: theme, diagnostics }
     }
@@ -94,28 +94,62 @@ impl Theme {
         context.insert("page", page);
         match self.tera.render(template, &context) {
             Ok(text) => Checked { value: text, diagnostics: Vec::new() },
-            Err(error) => Checked { value: String::new(), diagnostics: vec![self.explain(&error)] },
+            Err(error) => Checked { value: String::new(), diagnostics: self.explain(&error) },
         }
     }
 
     /// Says what is wrong with a template, and where.
-    fn explain(&self, error: &tera::Error) -> Diagnostic {
-        let (template, message, span) = match error.kind() {
+    fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                (report.filename().to_owned(), report.message().to_owned(), Some(report.span().range.clone()))
+                let span = Span::from(report.span().range.clone());
+                vec![self.fault(report.filename(), Some(span), report.message())]
             }
-            ErrorKind::TemplateNotFound(name) => (name.clone(), error.to_string(), None),
-            ErrorKind::MissingParent { current, .. } => (current.clone(), error.to_string(), None),
-            _ => (String::new(), error.to_string(), None),
-        };
-        let place = self.own.get(&template);
-        let fault = match (place, span) {
-            (Some(file), Some(range)) => Diagnostic::at(Code::TemplateError, *file, Span::from(range)),
-            (Some(file), None) => Diagnostic::in_file(Code::TemplateError, *file),
+            ErrorKind::TemplateNotFound(name) => vec![self.fault(name, None, &error.to_string())],
+            ErrorKind::MissingParent { current, .. } => vec![self.fault(current, None, &error.to_string())],
+            _ => self.explain_text(&error.to_string()),
+        }
+    }
+
+    /// Reads the reports of Tera that it only gives as text: one `error: …`
+    /// each, with `--> template:line:column` below it.
+    fn explain_text(&self, text: &str) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        let mut message = "";
+        for line in text.lines() {
+            if let Some(found) = line.strip_prefix("error: ") {
+                message = found;
+            } else if let Some((_, place)) = line.split_once("--> ") {
+                let mut parts = place.trim_matches(['[', ']', ' ']).rsplitn(3, ':');
+                let column = parts.next().and_then(|column| column.parse().ok());
+                let line = parts.next().and_then(|line| line.parse().ok());
+                let template = parts.next().unwrap_or_default();
+                let span = line.zip(column).and_then(|(line, column)| self.point(template, line, column));
+                faults.push(self.fault(template, span, message));
+            }
+        }
+        if faults.is_empty() {
+            faults.push(self.fault("", None, text));
+        }
+        faults
+    }
+
+    fn fault(&self, template: &str, span: Option<Span>, message: &str) -> Diagnostic {
+        let fault = match (self.own.get(template), span) {
+            (Some((file, _)), Some(span)) => Diagnostic::at(Code::TemplateError, *file, span),
+            (Some((file, _)), None) => Diagnostic::in_file(Code::TemplateError, *file),
             (None, _) => Diagnostic::general(Code::TemplateError),
         };
-        let first_line = message.lines().next().unwrap_or_default().to_owned();
-        fault.with("template", template).with("message", first_line)
+        let message = message.lines().next().unwrap_or_default();
+        fault.with("template", template).with("message", message)
+    }
+
+    /// Returns the character at a line and column of one of the project's templates.
+    fn point(&self, template: &str, line: usize, column: usize) -> Option<Span> {
+        let (_, text) = self.own.get(template)?;
+        let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+        let (offset, c) = text[start..].char_indices().nth(column.checked_sub(1)?)?;
+        Some(Span { start: start + offset, end: start + offset + c.len_utf8() })
     }
 }
 

@@ -61,8 +61,7 @@ impl<'a> Words<'a> {
 
     /// Returns a place in an order, with its bound.
     pub(super) fn rank(self, definite: &Definite) -> String {
-        let Quantity { value, unit } = &definite.quantity;
-        let place = self.fill("rank", &[("number", &number(*value)), ("unit", &unit.name)]);
+        let place = self.fill("rank", &[("number", &number(definite.quantity.value))]);
         definite.bound.map_or(place.clone(), |bound| self.fill(bound_name(bound), &[("value", &place)]))
     }
 

@@ -34,6 +34,10 @@ pub(super) fn chart(
     let whole = places.at("");
     let mut rows = rows(&request, sheets);
     if rows.is_empty() {
+        if request.zones.iter().filter_map(|zone| sheets.zones.get(zone)).any(|sheet| sheet.is_open) {
+            // What the chart shows may be among the observations that a fault cost.
+            return None;
+        }
         let fault = Diagnostic::at_place(Code::EmptyChart, whole).help(match request.kind {
             ChartKind::Dumbbell => "help-dumbbell",
             ChartKind::Target => "help-target",

@@ -198,9 +198,9 @@ impl Resolver<'_> {
             return None;
         };
         if image.bytes.len() > LARGE_IMAGE {
-            let mebibytes = image.bytes.len().div_ceil(1 << 20).to_string();
+            let megabytes = image.bytes.len().div_ceil(1_000_000).to_string();
             let fault = Diagnostic::at(Code::ImageLarge, self.file, span).with("found", typed);
-            self.say(fault.with("size", mebibytes).help("help"));
+            self.say(fault.with("size", megabytes).help("help"));
         }
         Some(Target::Image(Arc::new(asset(&path, image, (size.width, size.height)))))
     }

@@ -37,6 +37,9 @@ pub(super) fn settings(
     {
         settings.edition = edition;
     }
+    if value.base_url.is_none() && places.is_complete() {
+        out.push(Diagnostic::in_file(Code::NoBaseUrl, places.file()).help("help"));
+    }
     settings.base_url = value.base_url.as_ref().and_then(|url| base_url(url, places, out));
     if let Some(theme) = &value.theme {
         if theme != DEFAULT_THEME && !themes.keys().any(|path| path.split('/').next() == Some(theme)) {
@@ -100,7 +103,6 @@ fn sources(draft: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) ->
         if let Some(url) = source.url.as_ref().filter(|url| !is_web_address(url.split(['#', '?']).next().unwrap_or_default())) {
             let fault = Diagnostic::at_place(Code::BadUrl, places.at(&format!("{path}.url")));
             out.push(fault.with("found", url.as_str()).help("help"));
-            continue;
         }
         let source = Source {
             title: source.title.clone().unwrap_or_default(),

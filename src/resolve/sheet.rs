@@ -34,6 +34,9 @@ pub(super) struct Sheet {
     pub(super) zone: Zone,
     /// The observations, in the sheet's order.
     pub(super) observations: Vec<Observation>,
+    /// Whether a fault has cost the sheet an observation, so that a name that
+    /// is not on it may be right.
+    pub(super) is_open: bool,
 }
 
 impl Sheets {
@@ -81,10 +84,16 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn source(&self, id: Option<&str>, place: Place, out: &mut Vec<Diagnostic>) -> Option<SourceId> {
+        if self.vocabulary.open.sources {
+            return None;
+        }
         source_id(self.settings, id?, place, out)
     }
 
     fn area(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<AreaId> {
+        if self.vocabulary.open.areas {
+            return Some(AreaId::new(id));
+        }
         let areas = self.vocabulary.areas.keys().map(AreaId::as_str);
         area_id(id, self.order.iter().map(String::as_str).chain(areas), place, out)
     }
@@ -140,10 +149,13 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
         cases: Vec::new(),
     };
     let mut row = Row { zone: &zone, context, places, seen: BTreeMap::new() };
-    let drafts = value.observations.iter().flatten().enumerate();
-    let observations =
-        drafts.filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out)).collect();
-    Some(Sheet { zone, observations })
+    let drafts = value.observations.iter().flatten();
+    let count = drafts.clone().count();
+    let rows = drafts.enumerate();
+    let observations: Vec<Observation> =
+        rows.filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out)).collect();
+    let is_open = observations.len() < count || !places.is_complete();
+    Some(Sheet { zone, observations, is_open })
 }
 
 /// Reads the rows of one sheet.
@@ -232,6 +244,10 @@ impl Row<'_> {
             }
             (None, Some(reason)) => {
                 term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
+            }
+            // Its value has been told of already.
+            (None, None) if ["value", "missing"].iter().any(|key| self.places.has_key(&format!("{path}.{key}"))) => {
+                None
             }
             (value, _) => {
                 let key = if value.is_some() { "missing" } else { "metric" };

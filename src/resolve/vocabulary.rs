@@ -11,12 +11,17 @@ use crate::model::{
     Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeId, Unit, Units,
 };
 use crate::parse::vocabulary::{MetricDraft, PracticesDraft, Table};
-use crate::parse::{Draft, Parsed, Places};
+use crate::parse::{Draft, Parsed, Places, is_complete};
 use crate::source::Place;
 
 /// What sheets and write-ups can name.
+///
+/// A list is open where the file behind it could not be read: then a name
+/// that is not on it is passed over in silence.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
+    /// Which lists are open.
+    pub(super) open: Open,
     /// The units.
     pub(super) units: Units,
     /// The places that are no zone.
@@ -29,16 +34,40 @@ pub(super) struct Vocabulary {
     pub(super) practices: IndexMap<PracticeId, Practice>,
 }
 
+/// The lists of a vocabulary that may lack what a broken file defines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Open {
+    units: bool,
+    metrics: bool,
+    practices: bool,
+    /// Areas.
+    pub(super) areas: bool,
+    /// The sources of the settings.
+    pub(super) sources: bool,
+}
+
+impl Open {
+    fn new(draft: &Draft) -> Self {
+        Self {
+            units: !is_complete(draft.units.as_ref()),
+            metrics: !is_complete(draft.metrics.as_ref()),
+            practices: !is_complete(draft.practices.as_ref()),
+            areas: !is_complete(draft.areas.as_ref()),
+            sources: draft.settings.is_none() || !is_complete(draft.settings.as_ref()),
+        }
+    }
+}
+
 impl Vocabulary {
     /// Returns the unit of this id, or says that there is none.
     pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Unit> {
-        unit(&self.units, id, place, out)
+        unit(&self.units, self.open, id, place, out)
     }
 
     /// Returns the metric of this id, or says that there is none.
     pub(super) fn metric(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Metric> {
         let metric = self.metrics.get(id);
-        if metric.is_none() {
+        if metric.is_none() && !self.open.metrics {
             let known = self.metrics.keys().map(MetricId::as_str);
             let fault = Diagnostic::at_place(Code::UnknownMetric, place).with("found", id).nearest(id, known);
             out.push(fault.help("help"));
@@ -51,6 +80,9 @@ impl Vocabulary {
         if self.practices.contains_key(id) {
             return Some(PracticeId::new(id));
         }
+        if self.open.practices {
+            return None;
+        }
         let known = self.practices.keys().map(PracticeId::as_str);
         let fault = Diagnostic::at_place(Code::UnknownPractice, place).with("found", id).nearest(id, known);
         out.push(fault.help("help"));
@@ -60,12 +92,13 @@ impl Vocabulary {
 
 /// Resolves the whole vocabulary.
 pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> Vocabulary {
+    let open = Open::new(draft);
     let units = units(draft, out);
     let areas = areas(draft, zones, out);
-    let metrics = draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, out)).unwrap_or_default();
+    let metrics = draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, open, out)).unwrap_or_default();
     let (dimensions, practices) =
         draft.practices.as_ref().map(|practices| self::practices(practices, out)).unwrap_or_default();
-    Vocabulary { units, areas, metrics, dimensions, practices }
+    Vocabulary { open, units, areas, metrics, dimensions, practices }
 }
 
 fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
@@ -143,23 +176,34 @@ fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec
     }
 }
 
-fn unit<'a>(units: &'a Units, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&'a Unit> {
+fn unit<'a>(
+    units: &'a Units,
+    open: Open,
+    id: &str,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) -> Option<&'a Unit> {
     let unit = units.get(id);
-    if unit.is_none() {
+    if unit.is_none() && !open.units {
         let fault = Diagnostic::at_place(Code::UnknownUnit, place).with("found", id);
         out.push(fault.nearest(id, units.ids()).help("help"));
     }
     unit
 }
 
-fn metrics(draft: &Parsed<Table<MetricDraft>>, units: &Units, out: &mut Vec<Diagnostic>) -> IndexMap<MetricId, Metric> {
+fn metrics(
+    draft: &Parsed<Table<MetricDraft>>,
+    units: &Units,
+    open: Open,
+    out: &mut Vec<Diagnostic>,
+) -> IndexMap<MetricId, Metric> {
     let Parsed { value, places } = draft;
     let mut metrics = IndexMap::new();
     for (id, metric) in value {
         term::check_id(id, places.key(id), out);
         let Some(metric) = metric else { continue };
         let at = |key: &str| places.at(&format!("{id}.{key}"));
-        let unit = metric.unit.as_deref().and_then(|name| unit(units, name, at("unit"), out));
+        let unit = metric.unit.as_deref().and_then(|name| unit(units, open, name, at("unit"), out));
         let kind = metric.kind.as_deref().and_then(|name| term::choice(MetricType::NAMES, name, at("type"), out));
         let better = metric.better.as_deref().and_then(|name| term::choice(Better::NAMES, name, at("better"), out));
         // A metric with a broken part is told of once, here, and then holds good

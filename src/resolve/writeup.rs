@@ -16,10 +16,10 @@ use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Block, BlockKind, Document, Heading, HeadingAttribute, plain_text};
 use crate::model::{
-    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, Target, ZoneId,
+    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, SourceId, Target, ZoneId,
 };
 use crate::parse::text::{CaseFront, PageFront, TextDraft};
-use crate::parse::{Image, ZoneFolder};
+use crate::parse::{Image, Places, ZoneFolder};
 use crate::source::Place;
 
 /// The most figures at the head of a case.
@@ -118,15 +118,27 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         title: front.title.clone().unwrap_or_default(),
         summary: front.summary.clone().unwrap_or_default(),
         date: front.date.as_deref().and_then(|date| term::date(date, places.at("date"), out)),
-        source: front.source.as_deref().and_then(|id| source_id(context.settings, id, places.at("source"), out)),
+        source: source(front, places, context, out),
         marking: front.marking.clone(),
         names: term::words(front.names.as_ref(), places, "names").map(|(name, _)| name.to_owned()).collect(),
-        key_figures: key_figures(draft, context, out),
+        key_figures: key_figures(zone, draft, context, out),
         prose: prose::prose(Some(zone), draft, context, out),
         sections,
     };
     let publish = front.publish.unwrap_or(true);
     Checked { value: ReadCase { case, publish, mentions }, diagnostics }
+}
+
+fn source(
+    front: &CaseFront,
+    places: &Places,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Option<SourceId> {
+    if context.vocabulary.open.sources {
+        return None;
+    }
+    source_id(context.settings, front.source.as_deref()?, places.at("source"), out)
 }
 
 fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
@@ -146,7 +158,12 @@ fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
     Checked { value: page, diagnostics }
 }
 
-fn key_figures(draft: &TextDraft<CaseFront>, context: &Context, out: &mut Vec<Diagnostic>) -> Vec<ObservationId> {
+fn key_figures(
+    own: &ZoneId,
+    draft: &TextDraft<CaseFront>,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<ObservationId> {
     let places = &draft.front.places;
     let mut ids = Vec::new();
     for (id, place) in term::words(draft.front.value.key_figures.as_ref(), places, "key_figures") {
@@ -158,7 +175,12 @@ fn key_figures(draft: &TextDraft<CaseFront>, context: &Context, out: &mut Vec<Di
             ids.push(observation.id.clone());
             continue;
         }
-        let zone = id.split('/').next().and_then(|zone| context.sheets.zones.get(zone));
+        let named = id.split('/').next().unwrap_or_default();
+        let zone = context.sheets.zones.get(named);
+        // A sheet with a fault, or none: told of already.
+        if zone.map_or(named == own.as_str(), |sheet| sheet.is_open) {
+            continue;
+        }
         let known = zone.into_iter().flat_map(|zone| &zone.observations).map(|o| o.id.as_str());
         out.push(Diagnostic::at_place(Code::UnknownObservation, place).with("found", id).nearest(id, known));
     }

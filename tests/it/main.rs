@@ -1,1 +1,12 @@
-fn main(){}
+//! All integration tests, in one binary.
+
+#![expect(clippy::expect_used, reason = "a test stops where its ground is missing")]
+#![expect(clippy::disallowed_methods, reason = "tests read and write their own folders")]
+
+mod cli;
+mod diagnostics;
+mod golden;
+mod messages;
+mod project;
+mod site;
+mod tidy;

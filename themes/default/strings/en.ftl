@@ -81,9 +81,7 @@ list-separator = {", "}
 sentence-separator = {"; "}
 quantity = { $number } { $unit }
 quantity-joined = { $number }{ $unit }
-rank = no. { $number }{ $unit ->
-   *[other] { "" }
-}
+rank = no. { $number }
 bound-at_least = at least { $value }
 bound-at_most = at most { $value }
 bound-nearly = nearly { $value }
