@@ -149,7 +149,7 @@ codes! {
     BrokenLink "broken-link" Error,
     /// HTML in Markdown, which is shown as text.
     RawHtml "raw-html" Warning,
-    /// Asterisks that CommonMark prints literally.
+    /// Asterisks that `CommonMark` prints literally.
     LiteralEmphasis "literal-emphasis" Warning,
     /// A chart that finds no observation.
     EmptyChart "empty-chart" Error,
@@ -366,7 +366,7 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 
 /// Puts diagnostics in the order of files and places and drops repeated ones.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| (a.place, a.code).cmp(&(b.place, b.code)));
+    diagnostics.sort_by_key(|diagnostic| (diagnostic.place, diagnostic.code));
     diagnostics.dedup();
 }
 

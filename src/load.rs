@@ -10,7 +10,6 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 

@@ -295,9 +295,10 @@ pub fn has_pairs(book: &Book) -> bool {
 
 /// Returns every two zones, in the order of the collection.
 pub fn pairs(book: &Book) -> impl Iterator<Item = (&ZoneId, &ZoneId)> {
-    let zones = if has_pairs(book) { book.zones.as_slice() } else { &indexmap::map::Slice::new() };
+    let zones = if has_pairs(book) { book.zones.as_slice() } else { indexmap::map::Slice::new() };
     (0..zones.len()).flat_map(move |first| {
-        (first + 1..zones.len()).filter_map(move |second| Some((zones.get_index(first)?.0, zones.get_index(second)?.0)))
+        (first + 1..zones.len())
+            .filter_map(move |second| Some((zones.get_index(first)?.0, zones.get_index(second)?.0)))
     })
 }
 

@@ -79,7 +79,8 @@ impl Stage {
     pub fn open(root: &Path, target: &Path) -> Result<Self, Failure> {
         check_overlap(root, target)?;
         check_target(target)?;
-        let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let parent =
+            target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(unwritable(parent))?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
         let Some(name) = name else { return Err(Failure::at("failure-target", target)) };
@@ -132,7 +133,9 @@ impl Stage {
     /// Removes the stage: files of ours, or second names of files that are not.
     fn clear(&self) -> Result<(), Failure> {
         match fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(unwritable(&self.folder)(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(unwritable(&self.folder)(error))
+            }
             _ => Ok(()),
         }
     }
@@ -163,10 +166,8 @@ impl Stage {
 
     fn write_manifest(&self) -> Result<(), Failure> {
         let hashes = self.hashes.lock().map(|hashes| hashes.clone()).unwrap_or_default();
-        let mut text = format!("{MANIFEST_HEAD}\n");
-        for (path, hash) in hashes {
-            text.push_str(&format!("{hash}  {path}\n"));
-        }
+        let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
+        let text: String = std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect();
         let path = self.folder.join(MANIFEST);
         let mut file = File::create(&path).map_err(unwritable(&path))?;
         file.write_all(text.as_bytes()).map_err(unwritable(&path))
@@ -177,7 +178,10 @@ impl Stage {
 fn read_manifest(folder: &Path) -> BTreeMap<String, String> {
     let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
     let lines = text.strip_prefix(MANIFEST_HEAD).unwrap_or_default().lines();
-    lines.filter_map(|line| line.split_once("  ")).map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect()
+    lines
+        .filter_map(|line| line.split_once("  "))
+        .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+        .collect()
 }
 
 /// Refuses a target that is no folder of ours.

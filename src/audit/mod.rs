@@ -35,10 +35,10 @@ pub fn facts(html: &[u8]) -> Facts {
             let value = tag.attributes.get(name.as_bytes())?;
             Some(String::from_utf8_lossy(value).into_owned())
         };
-        if let Some(id) = attribute("id") {
-            if !facts.ids.insert(id.clone()) {
-                facts.repeated.insert(id);
-            }
+        if let Some(id) = attribute("id")
+            && !facts.ids.insert(id.clone())
+        {
+            facts.repeated.insert(id);
         }
         let source = attribute("src");
         if &**tag.name == b"img" && attribute("alt").is_none_or(|alt| alt.trim().is_empty()) {
@@ -55,7 +55,9 @@ pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Facts>) -> Vec<Diagnostic> 
     for (path, facts) in pages {
         let at = |code| {
             let place = site.origin(path);
-            place.map_or_else(|| Diagnostic::general(code), |file| Diagnostic::in_file(code, file)).with("page", path.as_str())
+            place
+                .map_or_else(|| Diagnostic::general(code), |file| Diagnostic::in_file(code, file))
+                .with("page", path.as_str())
         };
         let dead = facts.addresses.iter().filter(|address| !leads_somewhere(site, pages, path, address));
         diagnostics.extend(dead.map(|address| at(Code::DeadLink).with("found", address.as_str())));
@@ -69,17 +71,13 @@ pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Facts>) -> Vec<Diagnostic> 
 /// Returns whether an address on a page leads to what is there.
 ///
 /// Addresses outside the site are not followed: no build asks the network.
-fn leads_somewhere(
-    site: &Site,
-    pages: &BTreeMap<SitePath, Facts>,
-    from: &SitePath,
-    address: &str,
-) -> bool {
+fn leads_somewhere(site: &Site, pages: &BTreeMap<SitePath, Facts>, from: &SitePath, address: &str) -> bool {
     let is_outside = address.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'));
     if is_outside {
         return true;
     }
-    let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+    let (path, anchor) =
+        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
     let path = path.split('?').next().unwrap_or_default();
     let target = if path.is_empty() { Some(from.clone()) } else { from.follow(path) };
     let Some(target) = target.filter(|target| site.has(target)) else { return false };

@@ -13,11 +13,11 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
+use super::Layout;
 use super::ink::Ink;
 use super::measure::{self, Face};
 use super::spec::ChartSpec;
 use super::svg::{Body, SvgBackend, UNITS, escape, round};
-use super::Layout;
 
 /// How words are set.
 #[derive(Clone, Copy)]

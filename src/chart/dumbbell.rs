@@ -71,7 +71,8 @@ fn scale(canvas: &Canvas, pairs: &[Pair], left: f64, change: &str) -> super::can
 /// Writes before and after over the first row, apart from each other.
 fn draw_heads(canvas: &Canvas, (before, after): (f64, f64), heads: [&String; 3]) {
     let after_style = NOTE.bold().ink(Ink::AccentText);
-    let apart = (before - after).abs() > (NOTE.width(heads[0]) + after_style.width(heads[1])) / 2.0 + 12.0;
+    let apart =
+        (before - after).abs() > f64::midpoint(NOTE.width(heads[0]), after_style.width(heads[1])) + 12.0;
     let (x_before, x_after) = if apart {
         (before, after)
     } else {

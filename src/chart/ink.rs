@@ -141,7 +141,9 @@ mod tests {
                 assert!(found >= least, "{} {ink_color} on {page}: {found:.2}", ink.name());
             }
         }
-        for (text, ground) in [(Ink::OnAccent.light(), Ink::Accent.light()), (Ink::OnAccent.dark(), Ink::Accent.dark())] {
+        for (text, ground) in
+            [(Ink::OnAccent.light(), Ink::Accent.light()), (Ink::OnAccent.dark(), Ink::Accent.dark())]
+        {
             assert!(contrast(text, ground) >= 4.5, "{text} on {ground}");
         }
     }

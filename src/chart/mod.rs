@@ -72,7 +72,14 @@ mod tests {
 
     fn bar(label: &str, value: i64) -> Bar {
         let text = format!("{value}%");
-        Bar { label: label.to_owned(), value: Decimal::from(value), text, highlight: false, hollow: false, open: None }
+        Bar {
+            label: label.to_owned(),
+            value: Decimal::from(value),
+            text,
+            highlight: false,
+            hollow: false,
+            open: None,
+        }
     }
 
     fn spec(kind: Kind) -> ChartSpec {
@@ -84,7 +91,10 @@ mod tests {
         let number = |piece: &str, name: &str| -> Option<f64> {
             piece.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
         };
-        svg.split("<rect").skip(1).filter_map(|piece| Some((number(piece, "x")?, number(piece, "width")?))).collect()
+        svg.split("<rect")
+            .skip(1)
+            .filter_map(|piece| Some((number(piece, "x")?, number(piece, "width")?)))
+            .collect()
     }
 
     #[test]
@@ -127,7 +137,8 @@ mod tests {
     fn a_long_label_is_wrapped_and_never_cut() {
         let label = "需要开发区与属地街道共同协调解决的复杂诉求的办结时限";
         let svg = draw(&spec(Kind::Ranked(vec![bar(label, 30), bar("短", 3)])), Layout::Wide);
-        let shown: String = svg.split("<text").skip(1).filter_map(|piece| piece.split(['>', '<']).nth(1)).collect();
+        let shown: String =
+            svg.split("<text").skip(1).filter_map(|piece| piece.split(['>', '<']).nth(1)).collect();
         assert!(shown.contains(label), "{shown}");
     }
 }

@@ -49,7 +49,8 @@ impl Columns {
     pub(super) fn new(bars: &[Bar], layout: Layout) -> Self {
         let narrow = layout.is_narrow();
         let widest = bars.iter().map(|bar| LABEL.bold().width(&bar.label)).fold(0.0, f64::max);
-        let label_width = if narrow { layout.width() } else { widest.min(layout.width() * LABEL_SHARE) + 2.0 };
+        let label_width =
+            if narrow { layout.width() } else { widest.min(layout.width() * LABEL_SHARE) + 2.0 };
         let right = bars.iter().map(|bar| VALUE.width(&bar.text)).fold(0.0, f64::max) + 22.0;
         Self {
             left: if narrow { 0.0 } else { label_width + 12.0 },

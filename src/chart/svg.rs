@@ -76,17 +76,30 @@ impl DrawingBackend for SvgBackend {
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S, filled: bool) -> Drawn {
+    fn draw_rect<S: BackendStyle>(
+        &mut self,
+        from: BackendCoord,
+        to: BackendCoord,
+        style: &S,
+        filled: bool,
+    ) -> Drawn {
         self.element(|text| {
             text.push_str("<rect");
-            numbers(text, &[("x", from.0), ("y", from.1), ("width", to.0 - from.0), ("height", to.1 - from.1)]);
+            numbers(
+                text,
+                &[("x", from.0), ("y", from.1), ("width", to.0 - from.0), ("height", to.1 - from.1)],
+            );
             paint(text, style, filled);
             text.push_str("/>");
         });
         Ok(())
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
         self.element(|text| {
             text.push_str("<polyline");
             points(text, path);
@@ -96,7 +109,13 @@ impl DrawingBackend for SvgBackend {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, filled: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        centre: BackendCoord,
+        radius: u32,
+        style: &S,
+        filled: bool,
+    ) -> Drawn {
         self.element(|text| {
             text.push_str("<circle");
             numbers(text, &[("cx", centre.0), ("cy", centre.1), ("r", radius.cast_signed())]);
@@ -106,7 +125,11 @@ impl DrawingBackend for SvgBackend {
         Ok(())
     }
 
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        corners: I,
+        style: &S,
+    ) -> Drawn {
         self.element(|text| {
             text.push_str("<polygon");
             points(text, corners);

@@ -15,7 +15,9 @@ const NAME: Style = Style::new(15.0, Ink::Text).bold();
 /// Draws each value on a track that ends at its own target.
 pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
     let stacked = layout.is_narrow()
-        || goals.iter().any(|goal| NAME.width(&goal.label) + WORDS.width(&goal.target_text) + 24.0 > layout.width());
+        || goals
+            .iter()
+            .any(|goal| NAME.width(&goal.label) + WORDS.width(&goal.target_text) + 24.0 > layout.width());
     let pitch = if stacked { 108.0 } else { 88.0 };
     let canvas = Canvas::new(layout.width(), count(goals.len()) * pitch);
     let track = canvas.width - 1.0;
@@ -27,7 +29,12 @@ pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
         let end = canvas.scale(0.0..1.0, 0.0..track).x(part);
         canvas.mark(&format!("{}：{}，{}", goal.label, goal.value_text, goal.target_text), || {
             canvas.words(0.0, top + 14.0, &goal.label, NAME);
-            canvas.words(canvas.width, if stacked { top + 35.0 } else { top + 15.0 }, &goal.target_text, WORDS.end());
+            canvas.words(
+                canvas.width,
+                if stacked { top + 35.0 } else { top + 15.0 },
+                &goal.target_text,
+                WORDS.end(),
+            );
             canvas.bar((0.0, bar), (track, THICKNESS), Ink::Track);
             canvas.bar((0.0, bar), (end, THICKNESS), Ink::Accent);
             canvas.line((track, bar - 5.0), (track, bar + THICKNESS + 5.0), 2.0, Ink::Text);

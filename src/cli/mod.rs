@@ -101,7 +101,11 @@ pub fn run() -> ExitCode {
         Command::Check => check(common),
         Command::Init { dir } => starter::init(dir, common.lang.unwrap_or_default()).map(|()| {
             let dir = dir.display().to_string();
-            say(&message::messages(common.lang.unwrap_or_default()), "init-done", &[("path", Value::from(dir))]);
+            say(
+                &message::messages(common.lang.unwrap_or_default()),
+                "init-done",
+                &[("path", Value::from(dir))],
+            );
             ExitCode::SUCCESS
         }),
         Command::New { what: New::Zone { id } } => new_zone(common, id),
@@ -113,8 +117,10 @@ pub fn run() -> ExitCode {
 }
 
 fn build(common: &Common) -> Result<ExitCode, Failure> {
+    #[expect(clippy::disallowed_methods, reason = "the command line times the build; no output sees it")]
     let start = Instant::now();
-    let target = common.out.clone().unwrap_or_else(|| common.root.join("output").join("site"));
+    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
+    let target = common.out.clone().unwrap_or_else(|| root.join("output").join("site"));
     // The root comes first: nothing is made for what is no casebook.
     if !common.root.join("content").is_dir() {
         return Err(Failure::at("failure-no-content", &common.root.join("content")));

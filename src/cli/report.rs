@@ -94,7 +94,8 @@ fn rendered(catalog: &Catalog, sources: &Sources, diagnostic: &Diagnostic, rende
     };
     let level_name = catalog.text(severity.name(), &[]);
     let help_name = catalog.text("help", &[]);
-    let title = level.with_name(level_name).primary_title(wording.headline.clone()).id(diagnostic.code.name());
+    let title =
+        level.with_name(level_name).primary_title(wording.headline.clone()).id(diagnostic.code.name());
     let mut group: Group = Group::with_title(title);
     if let Some(place) = diagnostic.place {
         group = with_places(group, sources, place, diagnostic, &wording);

@@ -3,7 +3,10 @@
 //! In: where and in which language. Out: files for an author to begin with.
 //! Nothing that is there is ever overwritten.
 
-#![expect(clippy::disallowed_methods, reason = "new content is written once, on request, beside the pipeline")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "new content is written once, on request, beside the pipeline"
+)]
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;

@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId, Page,
-    Practice, PracticeId, SourceId, Unit, ZoneId,
+    AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId,
+    Page, Practice, PracticeId, SourceId, Unit, ZoneId,
 };
 use crate::message::Language;
 

@@ -16,7 +16,7 @@ use crate::source::FileId;
 #[derive(Clone, Debug, Default)]
 pub struct Prose {
     /// The text.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// What each address that the text uses leads to; refused ones are not in it.
     pub targets: BTreeMap<String, Target>,
     /// The charts by the number of their block; `None` where one was refused.
@@ -68,6 +68,8 @@ pub struct Case {
     pub source: Option<SourceId>,
     /// What is marked on its pages, if anything.
     pub marking: Option<String>,
+    /// Whether it is still being written, and shown on request only.
+    pub is_draft: bool,
     /// Names that look like figures.
     pub names: Vec<String>,
     /// The observations that stand at its head, at most three.

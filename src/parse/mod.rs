@@ -3,7 +3,7 @@
 //! In: the files as read. Out: a [`Draft`] of each, still in the author's
 //! own words, with the place of every value, and each fault of form. Never
 //! fails: a broken file gives less draft and a diagnostic. What names mean
-//! is left to `resolve`. The only home of pulldown-cmark and serde_yaml.
+//! is left to `resolve`. The only home of pulldown-cmark and `serde_yaml`.
 
 pub mod chart;
 mod markdown;
@@ -130,7 +130,7 @@ const IMAGES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif"];
 
 /// What one file adds to the draft.
 enum Part {
-    Settings(Parsed<SettingsDraft>),
+    Settings(Box<Parsed<SettingsDraft>>),
     Metrics(Parsed<Table<MetricDraft>>),
     Practices(Parsed<PracticesDraft>),
     Units(Parsed<Table<UnitDraft>>),
@@ -161,7 +161,7 @@ impl Draft {
 
     fn take(&mut self, part: Part) {
         match part {
-            Part::Settings(settings) => self.settings = Some(settings),
+            Part::Settings(settings) => self.settings = Some(*settings),
             Part::Metrics(metrics) => self.metrics = Some(metrics),
             Part::Practices(practices) => self.practices = Some(practices),
             Part::Units(units) => self.units = Some(units),
@@ -190,7 +190,7 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let part = match parts.as_slice() {
-        ["content", "casebook.yaml"] => Part::Settings(yaml_file(id, file, &settings::SHAPE, out)),
+        ["content", "casebook.yaml"] => Part::Settings(Box::new(yaml_file(id, file, &settings::SHAPE, out))),
         ["content", "vocabulary", "metrics.yaml"] => {
             Part::Metrics(yaml_file(id, file, &vocabulary::METRICS, out))
         }
@@ -202,10 +202,10 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         ["content", "zones", zone, "metrics.yaml"] => {
             Part::Sheet((*zone).to_owned(), yaml_file(id, file, &sheet::SHAPE, out))
         }
-        ["content", "zones", zone, name] if name.ends_with(".md") => {
+        ["content", "zones", zone, name] if is_markdown(name) => {
             Part::Case((*zone).to_owned(), Box::new(text::read(id, file, &text::CASE, out)))
         }
-        ["content", "pages", name] if name.ends_with(".md") => {
+        ["content", "pages", name] if is_markdown(name) => {
             Part::Page(Box::new(text::read(id, file, &text::PAGE, out)))
         }
         ["content", "zones" | "pages", .., name] if is_image(name) => {
@@ -225,7 +225,7 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
 /// Returns what a file that cannot be read adds: that it is there.
 fn unread(id: FileId, parts: &[&str]) -> Part {
     match parts {
-        ["content", "casebook.yaml"] => Part::Settings(Parsed::unread(id)),
+        ["content", "casebook.yaml"] => Part::Settings(Box::new(Parsed::unread(id))),
         ["content", "vocabulary", "metrics.yaml"] => Part::Metrics(Parsed::unread(id)),
         ["content", "vocabulary", "practices.yaml"] => Part::Practices(Parsed::unread(id)),
         ["content", "vocabulary", "units.yaml"] => Part::Units(Parsed::unread(id)),
@@ -233,6 +233,11 @@ fn unread(id: FileId, parts: &[&str]) -> Part {
         ["content", "zones", zone, "metrics.yaml"] => Part::Sheet((*zone).to_owned(), Parsed::unread(id)),
         _ => Part::Nothing,
     }
+}
+
+/// Returns whether a file name ends as Markdown's does.
+fn is_markdown(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
 }
 
 /// Returns whether a file name ends as a published image's does.
@@ -263,9 +268,9 @@ fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
         Encoding::Gbk(span) => {
             Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-gbk").help("help"))
         }
-        Encoding::Unknown(span) => {
-            Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-unknown").help("help"))
-        }
+        Encoding::Unknown(span) => Err(Diagnostic::at(Code::NotUtf8, id, span)
+            .with_term("encoding", "encoding-unknown")
+            .help("help")),
     }
 }
 

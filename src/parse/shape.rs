@@ -100,14 +100,20 @@ impl Findings {
             (Shape::Flag, NodeKind::Scalar { text, plain: true })
                 if matches!(text.as_str(), "true" | "false") => {}
             (Shape::List(item), NodeKind::List(nodes)) => {
-                nodes.iter().for_each(|node| self.visit(node, item));
+                for node in nodes {
+                    self.visit(node, item);
+                }
             }
             (Shape::Texts, NodeKind::List(nodes)) => {
-                nodes.iter().for_each(|node| self.visit(node, &Shape::Text));
+                for node in nodes {
+                    self.visit(node, &Shape::Text);
+                }
             }
             (Shape::Record(fields) | Shape::TextOr(fields), NodeKind::Map(_)) => self.record(node, fields),
             (Shape::Table(value), NodeKind::Map(entries)) => {
-                entries.iter().for_each(|(_, node)| self.visit(node, value));
+                for (_, node) in entries {
+                    self.visit(node, value);
+                }
             }
             // An empty list or table is written as nothing at all, too.
             (Shape::List(_) | Shape::Table(_), _) if node.is_null() => {}
@@ -133,7 +139,11 @@ impl Findings {
                 Some(_) if value.is_null() => {}
                 Some(field) => self.visit(value, field.shape),
                 None => {
-                    self.faults.push(ShapeFault::UnknownKey { key: key.text.clone(), span: key.span, fields });
+                    self.faults.push(ShapeFault::UnknownKey {
+                        key: key.text.clone(),
+                        span: key.span,
+                        fields,
+                    });
                 }
             }
         }

@@ -4,6 +4,8 @@
 //! and the YAML of its chart blocks. What links and names mean is left to
 //! `resolve`.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -26,7 +28,7 @@ pub struct TextDraft<F> {
     /// What stands between the lines of dashes.
     pub front: Parsed<F>,
     /// What stands below them.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// Its chart blocks, in reading order.
     pub charts: Vec<Parsed<ChartDraft>>,
 }
@@ -79,8 +81,7 @@ pub(super) const CASE: Shape = Shape::Record(&[
 ]);
 
 /// The shape of a page's front matter.
-pub(super) const PAGE: Shape =
-    Shape::Record(&[must("title", &Shape::Text), may("summary", &Shape::Text)]);
+pub(super) const PAGE: Shape = Shape::Record(&[must("title", &Shape::Text), may("summary", &Shape::Text)]);
 
 /// Reads a Markdown file.
 pub(super) fn read<F: DeserializeOwned + Default>(
@@ -101,13 +102,21 @@ pub(super) fn read<F: DeserializeOwned + Default>(
     let (value, places) = yaml::read(id, &text[front.range()], front.start, shape).unpack(diagnostics);
     let (document, blocks) = markdown::read(id, text, body).unpack(diagnostics);
     let charts = blocks.into_iter().map(|block| {
-        let (value, places) = yaml::read(id, &text[block.range()], block.start, &chart::SHAPE).unpack(diagnostics);
+        let (value, places) =
+            yaml::read(id, &text[block.range()], block.start, &chart::SHAPE).unpack(diagnostics);
         Parsed { value, places }
     });
     let charts = charts.collect();
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let slug = name.strip_suffix(".md").unwrap_or(name).to_owned();
-    TextDraft { file: id, path: file.path.clone(), slug, front: Parsed { value, places }, document, charts }
+    TextDraft {
+        file: id,
+        path: file.path.clone(),
+        slug,
+        front: Parsed { value, places },
+        document: Arc::new(document),
+        charts,
+    }
 }
 
 /// Returns the extent of the front matter, if any, and where the body starts.

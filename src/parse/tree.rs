@@ -218,8 +218,12 @@ impl<'a> Offsets<'a> {
     }
 
     fn byte(&self, character: usize) -> usize {
-        if self.bytes.is_empty() { character } else { self.bytes.get(character).copied().unwrap_or(usize::MAX) }
-            .min(self.text.len())
+        if self.bytes.is_empty() {
+            character
+        } else {
+            self.bytes.get(character).copied().unwrap_or(usize::MAX)
+        }
+        .min(self.text.len())
     }
 
     fn span(&self, start: usize, end: usize) -> Span {

@@ -3,9 +3,9 @@
 //! In: YAML text and the shape it should have. Out: a typed draft, the place
 //! of each value in it, and every fault of form in one run. The guard reads
 //! the events first: it refuses what could blow up (anchors, aliases, depth)
-//! and what serde_yaml would pass over (duplicate keys), checks the shape,
+//! and what `serde_yaml` would pass over (duplicate keys), checks the shape,
 //! and blanks what has a wrong one, so that the rest is read all the same.
-//! The only home of serde_yaml and saphyr-parser. No value is judged here.
+//! The only home of `serde_yaml` and saphyr-parser. No value is judged here.
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::view::{FigureTable, FigureView, Head, Link};
-use super::{Renderer, figure, markdown};
+use super::{Renderer, figure, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Case, Page, Prose, Zone};
 use crate::site::SitePath;
@@ -51,6 +51,10 @@ pub(super) fn view(
     let below = practices(renderer, path, case);
     let mut head = renderer.head(path, "zones", &case.title, &case.summary);
     head.marking.clone_from(&case.marking);
+    if case.is_draft {
+        head.marking = Some(words.text("marking-draft"));
+        head.noindex = true;
+    }
     let (previous, next) = neighbours(renderer, path, case);
     let source = case.source.as_ref().or(zone.source.as_ref());
     CaseView {
@@ -59,7 +63,7 @@ pub(super) fn view(
         summary: case.summary.clone(),
         date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
         source: source.map(|source| renderer.source_title(source)),
-        zone: renderer.zone_link(path, zone),
+        zone: view::zone_link(path, zone),
         zone_name: zone.name.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),
@@ -176,7 +180,9 @@ fn neighbours(renderer: &Renderer, path: &SitePath, case: &Case) -> (Option<Link
         label: case.title.clone(),
         href: path.to(&SitePath::case(&case.zone, &case.slug)),
     };
-    let before = zone.cases[..at].last().or_else(|| zones[..index].values().rev().find_map(|zone| zone.cases.last()));
-    let after = zone.cases.get(at + 1).or_else(|| zones[index + 1..].values().find_map(|zone| zone.cases.first()));
+    let before =
+        zone.cases[..at].last().or_else(|| zones[..index].values().rev().find_map(|zone| zone.cases.last()));
+    let after =
+        zone.cases.get(at + 1).or_else(|| zones[index + 1..].values().find_map(|zone| zone.cases.first()));
     (before.map(link), after.map(link))
 }

@@ -45,7 +45,8 @@ pub(super) fn json(book: &Book) -> Vec<u8> {
 
 /// Returns all figures as CSV, with a byte-order mark, so that Excel and WPS read it.
 pub(super) fn csv(book: &Book) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     for figure in figures(book) {
         // Writing to memory cannot fail, and every record has the same fields.
         let _ = writer.serialize(figure);

@@ -178,7 +178,8 @@ fn pairs(renderer: &Renderer, rows: &[Row]) -> Drawn {
         let against = row.against_observation?;
         Some((words.period(&against.period), words.period(&row.observation.period)))
     });
-    let (before, after) = periods.unwrap_or_else(|| (words.text("column-before"), words.text("column-after")));
+    let (before, after) =
+        periods.unwrap_or_else(|| (words.text("column-before"), words.text("column-after")));
     let change = words.text("column-change");
     let head = vec![before.clone(), after.clone(), change.clone()];
     (Kind::Dumbbell { pairs, before, after, change }, cells, head)
@@ -204,7 +205,8 @@ fn goals(renderer: &Renderer, rows: &[Row]) -> Drawn {
             target_text: words.fill("goal-target", &[("period", &goal_period), ("value", &goal)]),
             share_text: share_text.clone(),
         });
-        let dated = |period: &str, value: &str| words.fill("goal-cell", &[("period", period), ("value", value)]);
+        let dated =
+            |period: &str, value: &str| words.fill("goal-cell", &[("period", period), ("value", value)]);
         cells.push(vec![dated(&now_period, &now), dated(&goal_period, &goal), share_text]);
     }
     let head = ["column-now", "column-target", "column-share"].map(|name| words.text(name)).to_vec();
@@ -242,6 +244,9 @@ fn subtitle(renderer: &Renderer, chart: &Chart, rows: &[Row]) -> String {
     )
 }
 
+/// The most rows that a description tells; more is for the table.
+const TOLD: usize = 6;
+
 /// Says what the chart shows to those who cannot see it.
 fn description(
     renderer: &Renderer,
@@ -257,8 +262,6 @@ fn description(
         ChartKind::Ranked => "chart-ranked",
         ChartKind::Growth => "chart-growth",
     };
-    /// More than this is for the table.
-    const TOLD: usize = 6;
     let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
         let cells = match chart.kind {
             ChartKind::Ranked | ChartKind::Growth => cells.iter().take(1).cloned().collect::<Vec<_>>(),
@@ -269,7 +272,11 @@ fn description(
     let told: Vec<String> = told.collect();
     words.fill(
         "chart-description",
-        &[("kind", &words.text(name)), ("subtitle", subtitle), ("rows", &told.join(&words.text("sentence-separator")))],
+        &[
+            ("kind", &words.text(name)),
+            ("subtitle", subtitle),
+            ("rows", &told.join(&words.text("sentence-separator"))),
+        ],
     )
 }
 
@@ -278,7 +285,8 @@ fn sources(renderer: &Renderer, rows: &[Row]) -> String {
     let mut titles = Vec::new();
     for row in rows {
         let observations = [Some(row.observation), row.against_observation];
-        for source in observations.into_iter().flatten().filter_map(|observation| observation.source.as_ref()) {
+        for source in observations.into_iter().flatten().filter_map(|observation| observation.source.as_ref())
+        {
             add_once(&mut titles, renderer.source_title(source));
         }
     }

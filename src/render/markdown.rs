@@ -212,7 +212,10 @@ impl<'a> Setter<'a> {
         };
         let src = self.setting.path.to(&SitePath::asset(&asset.name));
         let (width, height) = asset.size;
-        let _ = write!(self.html, "<img src=\"{src}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" alt=\"");
+        let _ = write!(
+            self.html,
+            "<img src=\"{src}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" alt=\""
+        );
         escape(alt, &mut self.html);
         self.html.push_str("\">");
     }

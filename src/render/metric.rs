@@ -26,7 +26,8 @@ struct MetricCard {
     link: Link,
     unit: String,
     definition: String,
-    zones: Vec<String>,
+    /// The zones that report it; empty if none does.
+    zones: String,
     count: usize,
 }
 
@@ -47,7 +48,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
             link: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
             unit: metric.unit.name.clone(),
             definition: metric.definition.clone(),
-            zones,
+            zones: words.list(&zones),
             count: metric.observations.len(),
         };
         match groups.iter_mut().find(|group| group.kind == kind) {

@@ -73,9 +73,11 @@ impl<'a> Renderer<'a> {
                 })
             }
             Recipe::Zones => self.page("zones.html", &zone::list(self, path), out),
-            Recipe::Zone(id) => self.book.zones.get(id).map_or_else(Vec::new, |zone| {
-                self.page("zone.html", &zone::view(self, path, zone), out)
-            }),
+            Recipe::Zone(id) => self
+                .book
+                .zones
+                .get(id)
+                .map_or_else(Vec::new, |zone| self.page("zone.html", &zone::view(self, path, zone), out)),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
             Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Vec::new, |metric| {
                 self.page("metric.html", &metric::view(self, path, metric), out)

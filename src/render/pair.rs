@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::view::{FigureView, Head, Link, MentionView};
+use super::{Renderer, view};
 use crate::model::{Metric, Observation, Practice, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
@@ -17,7 +17,8 @@ pub(super) struct PairsView {
 #[derive(Debug, Serialize)]
 struct PairCard {
     link: Link,
-    shared: Vec<String>,
+    /// The names of the practices that both describe; empty if there are none.
+    shared: String,
 }
 
 /// Returns the list of pairs.
@@ -25,7 +26,8 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PairsView {
     let words = renderer.words;
     let card = |(first, second): (&ZoneId, &ZoneId)| PairCard {
         link: link(renderer, path, first, second),
-        shared: shared(renderer, first, second).map(|practice| practice.name.clone()).collect(),
+        shared: words
+            .list(&shared(renderer, first, second).map(|practice| practice.name.clone()).collect::<Vec<_>>()),
     };
     PairsView {
         head: renderer.head(path, "compare", &words.text("nav-compare"), &words.text("pairs-lead")),
@@ -90,12 +92,12 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
     let description = words.fill("pair-lead", &[("first", &first.name), ("second", &second.name)]);
     PairView {
         head: renderer.head(path, "compare", &title, &description),
-        zones: [renderer.zone_link(path, first), renderer.zone_link(path, second)],
+        zones: [view::zone_link(path, first), view::zone_link(path, second)],
         basics: basics(renderer, first, second),
         shared: shared(renderer, &first.id, &second.id)
             .map(|practice| SharedPractice {
                 practice: practice_link(path, practice),
-                mentions: [mentions(renderer, path, practice, first), mentions(renderer, path, practice, second)],
+                mentions: [mentions(path, practice, first), mentions(path, practice, second)],
             })
             .collect(),
         only: [only(renderer, path, first, second), only(renderer, path, second, first)],
@@ -112,7 +114,13 @@ fn basics(renderer: &Renderer, first: &Zone, second: &Zone) -> Vec<BasicRow> {
     let stated = |text: &Option<String>| text.clone().unwrap_or_else(|| unsaid.clone());
     let count = |zone: &Zone| zone.observations.len().to_string();
     let described = |zone: &Zone| {
-        renderer.book.practices.values().filter(|practice| practice.mentions.contains_key(&zone.id)).count().to_string()
+        renderer
+            .book
+            .practices
+            .values()
+            .filter(|practice| practice.mentions.contains_key(&zone.id))
+            .count()
+            .to_string()
     };
     let row = |name: &str, cells| BasicRow { label: words.text(name), cells };
     vec![
@@ -127,18 +135,21 @@ fn basics(renderer: &Renderer, first: &Zone, second: &Zone) -> Vec<BasicRow> {
 /// Returns the practices that both zones describe.
 fn shared<'a>(renderer: &'a Renderer, first: &ZoneId, second: &ZoneId) -> impl Iterator<Item = &'a Practice> {
     let practices = renderer.book.practices.values();
-    practices
-        .filter(move |practice| practice.mentions.contains_key(first) && practice.mentions.contains_key(second))
+    practices.filter(move |practice| {
+        practice.mentions.contains_key(first) && practice.mentions.contains_key(second)
+    })
 }
 
 /// Returns the practices that one zone describes and the other does not.
 fn only(renderer: &Renderer, path: &SitePath, zone: &Zone, other: &Zone) -> Vec<OnlyPractice> {
     let practices = renderer.book.practices.values();
     practices
-        .filter(|practice| practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id))
+        .filter(|practice| {
+            practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id)
+        })
         .map(|practice| OnlyPractice {
             practice: practice_link(path, practice),
-            mentions: mentions(renderer, path, practice, zone),
+            mentions: mentions(path, practice, zone),
         })
         .collect()
 }
@@ -147,15 +158,20 @@ fn practice_link(path: &SitePath, practice: &Practice) -> Link {
     Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) }
 }
 
-fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionView> {
+fn mentions(path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionView> {
     let mentions = practice.mentions.get(&zone.id).into_iter().flatten();
-    mentions.map(|mention| renderer.mention(path, mention)).collect()
+    mentions.map(|mention| view::mention(path, mention)).collect()
 }
 
 /// Returns the metrics that both zones report: on one basis, and on different ones.
 ///
 /// Of several observations the first two on one basis are shown.
-fn metrics(renderer: &Renderer, path: &SitePath, first: &Zone, second: &Zone) -> (Vec<MetricRow>, Vec<MetricRow>) {
+fn metrics(
+    renderer: &Renderer,
+    path: &SitePath,
+    first: &Zone,
+    second: &Zone,
+) -> (Vec<MetricRow>, Vec<MetricRow>) {
     let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
     for metric in renderer.book.metrics.values() {
         let of = |zone: &Zone| -> Vec<&Observation> {

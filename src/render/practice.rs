@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::view::{Head, Link, MentionView};
+use super::{Renderer, view};
 use crate::model::{Dimension, Practice};
 use crate::site::SitePath;
 
@@ -67,7 +67,7 @@ pub(super) fn matrix(renderer: &Renderer, path: &SitePath) -> MatrixView {
                     .get(&zone.id)
                     .into_iter()
                     .flatten()
-                    .map(|mention| renderer.mention(path, mention))
+                    .map(|mention| view::mention(path, mention))
                     .collect(),
             })
             .collect(),
@@ -78,7 +78,7 @@ pub(super) fn matrix(renderer: &Renderer, path: &SitePath) -> MatrixView {
         DimensionView { name: dimension.name.clone(), practices: practices.map(row).collect() }
     };
     MatrixView {
-        zones: book.zones.values().map(|zone| renderer.zone_link(path, zone)).collect(),
+        zones: book.zones.values().map(|zone| view::zone_link(path, zone)).collect(),
         dimensions: book.dimensions.values().map(group).filter(|group| !group.practices.is_empty()).collect(),
     }
 }
@@ -110,9 +110,9 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, practice: &Practice) ->
     let zones = practice.mentions.iter().filter_map(|(id, mentions)| {
         let zone = book.zones.get(id)?;
         Some(PracticeZone {
-            zone: renderer.zone_link(path, zone),
+            zone: view::zone_link(path, zone),
             city: zone.city.clone(),
-            mentions: mentions.iter().map(|mention| renderer.mention(path, mention)).collect(),
+            mentions: mentions.iter().map(|mention| view::mention(path, mention)).collect(),
         })
     });
     let silent = book.zones.values().filter(|zone| !practice.mentions.contains_key(&zone.id));
@@ -128,7 +128,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, practice: &Practice) ->
         dimension: dimension.map_or_else(String::new, |dimension| dimension.name.clone()),
         definition: practice.definition.clone(),
         zones: zones.collect(),
-        silent: silent.map(|zone| renderer.zone_link(path, zone)).collect(),
+        silent: silent.map(|zone| view::zone_link(path, zone)).collect(),
         siblings: siblings.collect(),
     }
 }

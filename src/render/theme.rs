@@ -58,10 +58,14 @@ impl Theme {
         }
         let mut published: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
         for (part, folder) in [("static", &STATIC), ("fonts", &FONTS)] {
-            for (name, bytes) in embedded(folder).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str())) {
+            for (name, bytes) in
+                embedded(folder).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str()))
+            {
                 published.insert(format!("{part}/{name}"), bytes.into());
             }
-            for (name, file) in own(part).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str())) {
+            for (name, file) in
+                own(part).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str()))
+            {
                 published.insert(format!("{part}/{name}"), Arc::clone(&file.bytes));
             }
         }
@@ -169,9 +173,9 @@ fn embedded(folder: &'static Dir) -> impl Iterator<Item = (String, &'static [u8]
     let mut folders = vec![folder];
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
-        files.extend(folder.files().map(|file| {
-            (file.path().to_string_lossy().replace('\\', "/"), file.contents())
-        }));
+        files.extend(
+            folder.files().map(|file| (file.path().to_string_lossy().replace('\\', "/"), file.contents())),
+        );
     }
     files.into_iter()
 }

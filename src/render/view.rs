@@ -225,22 +225,10 @@ impl Renderer<'_> {
         self.book.zones.get(zone).map_or_else(|| zone.to_string(), |zone| zone.short.clone())
     }
 
-    /// Returns a link to a zone's page.
-    pub(super) fn zone_link(&self, from: &SitePath, zone: &Zone) -> Link {
-        Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
-    }
-
     /// Returns the title of a source.
     pub(super) fn source_title(&self, source: &SourceId) -> String {
         let settings = &self.book.settings;
         settings.sources.get(source).map_or_else(|| source.to_string(), |source| source.title.clone())
-    }
-
-    /// Returns a section that describes a practice, for a page at `from`.
-    pub(super) fn mention(&self, from: &SitePath, mention: &Mention) -> MentionView {
-        let case = SitePath::case(&mention.told_by, &mention.slug);
-        let href = format!("{}#{}", from.to(&case), mention.anchor);
-        MentionView { link: Link { label: mention.heading.clone(), href }, lead: mention.lead.clone() }
     }
 
     /// Returns a case as it stands in lists, for a page at `from`.
@@ -248,7 +236,7 @@ impl Renderer<'_> {
         CaseCard {
             link: Link { label: case.title.clone(), href: from.to(&SitePath::case(&zone.id, &case.slug)) },
             summary: case.summary.clone(),
-            zone: self.zone_link(from, zone),
+            zone: zone_link(from, zone),
             city: zone.city.clone(),
             key_figures: self.key_figures(from, case),
         }
@@ -259,4 +247,16 @@ impl Renderer<'_> {
         let observations = case.key_figures.iter().filter_map(|id| self.book.observations.get(id));
         observations.map(|observation| self.figure(from, observation)).collect()
     }
+}
+
+/// Returns a link to a zone's page.
+pub(super) fn zone_link(from: &SitePath, zone: &Zone) -> Link {
+    Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
+}
+
+/// Returns a section that describes a practice, for a page at `from`.
+pub(super) fn mention(from: &SitePath, mention: &Mention) -> MentionView {
+    let case = SitePath::case(&mention.told_by, &mention.slug);
+    let href = format!("{}#{}", from.to(&case), mention.anchor);
+    MentionView { link: Link { label: mention.heading.clone(), href }, lead: mention.lead.clone() }
 }

@@ -6,7 +6,9 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::message::{Catalog, Language, Value};
-use crate::model::{Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, Status};
+use crate::model::{
+    Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, Status,
+};
 
 /// Says values of the model in the language of the pages.
 #[derive(Clone, Copy)]
@@ -83,13 +85,15 @@ impl<'a> Words<'a> {
             Period::Quarter(y, quarter) => {
                 self.fill("period-quarter", &[("year", &year(y)), ("quarter", &quarter.to_string())])
             }
-            Period::Month(month) => self.fill(
-                "period-month",
-                &[("year", &year(&month.year)), ("month", &self.month(month.month))],
-            ),
+            Period::Month(month) => self
+                .fill("period-month", &[("year", &year(&month.year)), ("month", &self.month(month.month))]),
             Period::Months(from, to) if from.year == to.year => self.fill(
                 "period-months",
-                &[("year", &year(&from.year)), ("from", &self.month(from.month)), ("to", &self.month(to.month))],
+                &[
+                    ("year", &year(&from.year)),
+                    ("from", &self.month(from.month)),
+                    ("to", &self.month(to.month)),
+                ],
             ),
             Period::Months(from, to) => {
                 let (from, to) = (self.period(&Period::Month(*from)), self.period(&Period::Month(*to)));

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::view::{CaseCard, FigureTable, Head, Link, MentionView};
+use super::{Renderer, view};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};
 
@@ -28,7 +28,7 @@ struct ZoneCard {
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
     let words = renderer.words;
     let zones = renderer.book.zones.values().map(|zone| ZoneCard {
-        link: renderer.zone_link(path, zone),
+        link: view::zone_link(path, zone),
         name: zone.name.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),
@@ -72,7 +72,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         Some(ZonePractice {
             practice: Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) },
             dimension: book.dimensions.get(&practice.dimension).map_or_else(String::new, |d| d.name.clone()),
-            mentions: mentions.iter().map(|mention| renderer.mention(path, mention)).collect(),
+            mentions: mentions.iter().map(|mention| view::mention(path, mention)).collect(),
         })
     });
     let of_zone = |(first, second): &(&crate::model::ZoneId, &crate::model::ZoneId)| {

@@ -10,9 +10,7 @@ use super::sheet::Sheets;
 use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{
-    Chart, ChartKind, ChartRow, Metric, MetricType, Observation, Period, Status, ZoneId,
-};
+use crate::model::{Chart, ChartKind, ChartRow, Metric, MetricType, Observation, Period, Status, ZoneId};
 use crate::parse::Parsed;
 use crate::parse::chart::{ChartDraft, Names};
 use crate::source::Place;
@@ -55,8 +53,9 @@ pub(super) fn chart(
     let rows = rows.iter().map(|row| ChartRow {
         observation: row.observation.id.clone(),
         against: row.against.map(|against| against.id.clone()),
-        highlight: highlight
-            .is_some_and(|name| name == row.observation.zone.as_str() || name == row.observation.metric.as_str()),
+        highlight: highlight.is_some_and(|name| {
+            name == row.observation.zone.as_str() || name == row.observation.metric.as_str()
+        }),
     });
     let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
     term::check_id(&id, places.at("id"), out);
@@ -94,7 +93,8 @@ fn request<'a>(
 ) -> Option<Request<'a>> {
     let Parsed { value, places } = draft;
     let faults = out.len();
-    let kind = value.kind.as_deref().and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
+    let kind =
+        value.kind.as_deref().and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
     let one = value.metric.as_deref().map(|id| (id, places.at("metric")));
     let named: Vec<(&str, Place)> =
         one.into_iter().chain(term::words(value.metrics.as_ref(), places, "metrics")).collect();
@@ -108,7 +108,8 @@ fn request<'a>(
         metrics.push(metric);
     }
     let zones = zones(own, value, places, sheets, out);
-    let mut period = |draft: Option<&_>, key| draft.and_then(|draft| term::period(draft, places.at(key), out));
+    let mut period =
+        |draft: Option<&_>, key| draft.and_then(|draft| term::period(draft, places.at(key), out));
     let (time, baseline, target) = (
         period(value.period.as_ref(), "period"),
         period(value.baseline.as_ref(), "baseline"),
@@ -213,7 +214,8 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
         ChartKind::Dumbbell => match &request.baseline {
             None => return observation.definite()?.baseline.map(|_| Row { observation, against: None }),
             Some(period) => {
-                let before = |other: &&&Observation| other.period == *period && other.status == observation.status;
+                let before =
+                    |other: &&&Observation| other.period == *period && other.status == observation.status;
                 Some(*all.iter().filter(alike).find(before)?)
             }
         },
@@ -242,7 +244,8 @@ fn check_basis(rows: &[Row], kind: ChartKind, place: Place, out: &mut Vec<Diagno
     let unit = first.definite().map(|definite| &definite.quantity.unit)?;
     for row in rows {
         let other = row.observation;
-        let converts = |o: &Observation, unit| o.definite().is_some_and(|d| d.quantity.in_unit(unit).is_some());
+        let converts =
+            |o: &Observation, unit| o.definite().is_some_and(|d| d.quantity.in_unit(unit).is_some());
         let own = row.observation.definite().map(|definite| &definite.quantity.unit)?;
         let what = if kind != ChartKind::Target && !converts(other, unit)
             || row.against.is_some_and(|against| !converts(against, own))
@@ -255,7 +258,9 @@ fn check_basis(rows: &[Row], kind: ChartKind, place: Place, out: &mut Vec<Diagno
         } else if other.status != first.status {
             ("basis-status", first.status.name().to_owned(), other.status.name().to_owned())
         } else if other.metric == first.metric && !other.shares_basis(first) {
-            let scope = |o: &Observation| o.scope.clone().or_else(|| o.definition.clone()).unwrap_or_else(|| "-".to_owned());
+            let scope = |o: &Observation| {
+                o.scope.clone().or_else(|| o.definition.clone()).unwrap_or_else(|| "-".to_owned())
+            };
             ("basis-scope", scope(first), scope(other))
         } else {
             continue;

@@ -33,12 +33,10 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
     let order = zone_order(&draft, out);
     let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
-    let folders: Vec<(ZoneId, ZoneFolder)> = order
-        .iter()
-        .filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?)))
-        .collect();
-    let written =
-        writeup::write_ups(folders, &draft.pages, &draft.images, &settings, &vocabulary, &sheets).unpack(out);
+    let folders: Vec<(ZoneId, ZoneFolder)> =
+        order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
+    let written = writeup::write_ups(&folders, &draft.pages, &draft.images, &settings, &vocabulary, &sheets)
+        .unpack(out);
     let Vocabulary { metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
         settings,

@@ -74,7 +74,7 @@ pub(super) fn prose<F>(
     };
     draft.document.for_each_inline(&mut |inline| resolver.inline(inline));
     let targets = resolver.targets;
-    Prose { document: draft.document.clone(), targets, charts }
+    Prose { document: Arc::clone(&draft.document), targets, charts }
 }
 
 /// Resolves the chart blocks, and says where two have one id.
@@ -84,19 +84,17 @@ fn charts<F>(
     context: &Context,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Chart>> {
-    let mut taken: BTreeMap<String, Option<Place>> =
-        draft.document.headings().map(|(heading, span)| (heading.anchor.clone(), Some(Place::part(draft.file, span)))).collect();
+    let headings = draft.document.headings();
+    let mut taken: BTreeMap<String, Place> =
+        headings.map(|(heading, span)| (heading.anchor.clone(), Place::part(draft.file, span))).collect();
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
         let chart = chart::chart(zone, number, block, context.vocabulary, context.sheets, out);
         if let Some(chart) = &chart {
             let place = block.places.at("id");
-            if let Some(first) = taken.insert(chart.id.clone(), Some(place)) {
+            if let Some(first) = taken.insert(chart.id.clone(), place) {
                 let fault = Diagnostic::at_place(Code::DuplicateId, place).with("id", chart.id.as_str());
-                out.push(match first {
-                    Some(first) => fault.and(first, "first"),
-                    None => fault,
-                });
+                out.push(fault.and(first, "first"));
             }
         }
         charts.push(chart);
@@ -159,13 +157,17 @@ impl Resolver<'_> {
 
     /// Follows a relative link to a write-up or page.
     fn inner_link(&mut self, typed: &str, address: &str, span: Span) -> Option<Target> {
-        let (path, anchor) = address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         let full = joined(self.path, path);
         let all = &self.context.destinations.0;
         let destination = full.as_deref().and_then(|full| all.get(full)).filter(|it| it.published);
         let Some(destination) = destination else {
-            let known: Vec<String> =
-                all.iter().filter(|(_, it)| it.published).map(|(path, _)| relative(self.path, path)).collect();
+            let known: Vec<String> = all
+                .iter()
+                .filter(|(_, it)| it.published)
+                .map(|(path, _)| relative(self.path, path))
+                .collect();
             let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
             self.say(fault.nearest(path, known.iter().map(String::as_str)));
             return None;

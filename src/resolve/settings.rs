@@ -90,7 +90,9 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| {
         !rest.is_empty()
             && !rest.starts_with('/')
-            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '#' | '?'))
+            && !rest.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '#' | '?')
+            })
     })
 }
 
@@ -100,7 +102,11 @@ fn sources(draft: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) ->
         let path = format!("sources.{id}");
         term::check_id(id, places.key(&path), out);
         let Some(source) = source else { continue };
-        if let Some(url) = source.url.as_ref().filter(|url| !is_web_address(url.split(['#', '?']).next().unwrap_or_default())) {
+        if let Some(url) = source
+            .url
+            .as_ref()
+            .filter(|url| !is_web_address(url.split(['#', '?']).next().unwrap_or_default()))
+        {
             let fault = Diagnostic::at_place(Code::BadUrl, places.at(&format!("{path}.url")));
             out.push(fault.with("found", url.as_str()).help("help"));
         }

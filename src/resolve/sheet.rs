@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use indexmap::IndexMap;
 
 use super::term;
-use super::vocabulary::{Vocabulary, area_id};
+use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Quantity, Settings,
-    SourceId, Status, Zone, ZoneId, decimal,
+    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Quantity,
+    Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
 use crate::parse::sheet::ObservationDraft;
 use crate::parse::{Draft, Parsed, Places, ZoneFolder};
@@ -43,7 +43,10 @@ impl Sheets {
     /// Returns the observations of a metric, in the order of zones and sheets.
     pub(super) fn observations_of(&self, metric: &MetricId) -> impl Iterator<Item = &Observation> {
         let places = self.by_metric.get(metric);
-        places.into_iter().flatten().filter_map(|(zone, number)| self.zones.get_index(*zone)?.1.observations.get(*number))
+        places
+            .into_iter()
+            .flatten()
+            .filter_map(|(zone, number)| self.zones.get_index(*zone)?.1.observations.get(*number))
     }
 
     /// Returns the observation of this id.
@@ -84,14 +87,14 @@ struct Context<'a> {
 
 impl Context<'_> {
     fn source(&self, id: Option<&str>, place: Place, out: &mut Vec<Diagnostic>) -> Option<SourceId> {
-        if self.vocabulary.open.sources {
+        if self.vocabulary.open.has(List::Sources) {
             return None;
         }
         source_id(self.settings, id?, place, out)
     }
 
     fn area(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<AreaId> {
-        if self.vocabulary.open.areas {
+        if self.vocabulary.open.has(List::Areas) {
             return Some(AreaId::new(id));
         }
         let areas = self.vocabulary.areas.keys().map(AreaId::as_str);
@@ -184,16 +187,18 @@ impl Row<'_> {
             Some(area) => self.context.area(area, at("area"), out),
             None => Some(AreaId::new(self.zone.id.as_str())),
         };
-        let status = draft.status.as_deref().map_or(Some(Status::Actual), |name| {
-            term::choice(Status::NAMES, name, at("status"), out)
-        });
+        let status = draft
+            .status
+            .as_deref()
+            .map_or(Some(Status::Actual), |name| term::choice(Status::NAMES, name, at("status"), out));
         let source = self.context.source(draft.source.as_deref(), at("source"), out);
         let measure = self.measure(&path, draft, metric, out);
         let (metric, period, area, status, measure) = (metric?, period?, area?, status?, measure?);
         if out.len() > faults {
             return None;
         }
-        let id = ObservationId::new(&self.zone.id, &metric.id, &area, &period, draft.scope.as_deref(), status);
+        let id =
+            ObservationId::new(&self.zone.id, &metric.id, &area, &period, draft.scope.as_deref(), status);
         let place = self.places.at(&path);
         if let Some(first) = self.seen.insert(id.as_str().to_owned(), place) {
             let fault = Diagnostic::at_place(Code::DuplicateId, place).with("id", id.as_str());
@@ -233,7 +238,8 @@ impl Row<'_> {
         match (draft.value.as_deref(), draft.missing.as_deref()) {
             (Some(value), None) => {
                 let value = number(value, at("value"), metric, out);
-                let baseline = draft.baseline.as_deref().map(|text| number(text, at("baseline"), metric, out));
+                let baseline =
+                    draft.baseline.as_deref().map(|text| number(text, at("baseline"), metric, out));
                 let unit = self.unit(draft.unit.as_deref(), at("unit"), metric?, out);
                 let quantity = Quantity { value: value?, unit: unit? };
                 let baseline = match baseline {
@@ -246,7 +252,9 @@ impl Row<'_> {
                 term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
             }
             // Its value has been told of already.
-            (None, None) if ["value", "missing"].iter().any(|key| self.places.has_key(&format!("{path}.{key}"))) => {
+            (None, None)
+                if ["value", "missing"].iter().any(|key| self.places.has_key(&format!("{path}.{key}"))) =>
+            {
                 None
             }
             (value, _) => {

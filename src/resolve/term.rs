@@ -19,7 +19,8 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 /// a digit.
 pub fn is_id(word: &str) -> bool {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let device = |name: &str| word.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
+    let device =
+        |name: &str| word.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
     word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
         && word.chars().all(good)
         && !RESERVED.contains(&word)
@@ -50,11 +51,7 @@ pub(super) fn choice<T: Copy>(
 }
 
 /// Returns a period as typed, checked.
-pub(super) fn period(
-    draft: &PeriodDraft,
-    place: Place,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Period> {
+pub(super) fn period(draft: &PeriodDraft, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Period> {
     match draft {
         PeriodDraft::Label(label) => Some(Period::Label(label.clone())),
         PeriodDraft::Dated(text) => {
@@ -99,7 +96,8 @@ pub(super) fn words<'a>(
     path: &'a str,
 ) -> impl Iterator<Item = (&'a str, Place)> {
     let numbered = list.into_iter().flatten().enumerate();
-    numbered.filter_map(move |(number, word)| Some((word.as_deref()?, places.at(&format!("{path}[{number}]")))))
+    numbered
+        .filter_map(move |(number, word)| Some((word.as_deref()?, places.at(&format!("{path}[{number}]")))))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use indexmap::IndexMap;
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeId, Unit, Units,
+    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeId, Unit,
+    Units,
 };
 use crate::parse::vocabulary::{MetricDraft, PracticesDraft, Table};
 use crate::parse::{Draft, Parsed, Places, is_complete};
@@ -34,40 +35,48 @@ pub(super) struct Vocabulary {
     pub(super) practices: IndexMap<PracticeId, Practice>,
 }
 
-/// The lists of a vocabulary that may lack what a broken file defines.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Open {
-    units: bool,
-    metrics: bool,
-    practices: bool,
-    /// Areas.
-    pub(super) areas: bool,
-    /// The sources of the settings.
-    pub(super) sources: bool,
+/// A list of names that sheets and write-ups use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Units,
+    Metrics,
+    Practices,
+    Areas,
+    Sources,
 }
+
+/// The lists that may lack what a broken file defines.
+#[derive(Clone, Debug)]
+pub(super) struct Open(Vec<List>);
 
 impl Open {
     fn new(draft: &Draft) -> Self {
-        Self {
-            units: !is_complete(draft.units.as_ref()),
-            metrics: !is_complete(draft.metrics.as_ref()),
-            practices: !is_complete(draft.practices.as_ref()),
-            areas: !is_complete(draft.areas.as_ref()),
-            sources: draft.settings.is_none() || !is_complete(draft.settings.as_ref()),
-        }
+        let lists = [
+            (List::Units, is_complete(draft.units.as_ref())),
+            (List::Metrics, is_complete(draft.metrics.as_ref())),
+            (List::Practices, is_complete(draft.practices.as_ref())),
+            (List::Areas, is_complete(draft.areas.as_ref())),
+            (List::Sources, draft.settings.is_some() && is_complete(draft.settings.as_ref())),
+        ];
+        Self(lists.into_iter().filter(|(_, complete)| !complete).map(|(list, _)| list).collect())
+    }
+
+    /// Returns whether a list may lack what a broken file defines.
+    pub(super) fn has(&self, list: List) -> bool {
+        self.0.contains(&list)
     }
 }
 
 impl Vocabulary {
     /// Returns the unit of this id, or says that there is none.
     pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Unit> {
-        unit(&self.units, self.open, id, place, out)
+        unit(&self.units, &self.open, id, place, out)
     }
 
     /// Returns the metric of this id, or says that there is none.
     pub(super) fn metric(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Metric> {
         let metric = self.metrics.get(id);
-        if metric.is_none() && !self.open.metrics {
+        if metric.is_none() && !self.open.has(List::Metrics) {
             let known = self.metrics.keys().map(MetricId::as_str);
             let fault = Diagnostic::at_place(Code::UnknownMetric, place).with("found", id).nearest(id, known);
             out.push(fault.help("help"));
@@ -80,7 +89,7 @@ impl Vocabulary {
         if self.practices.contains_key(id) {
             return Some(PracticeId::new(id));
         }
-        if self.open.practices {
+        if self.open.has(List::Practices) {
             return None;
         }
         let known = self.practices.keys().map(PracticeId::as_str);
@@ -95,7 +104,8 @@ pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnost
     let open = Open::new(draft);
     let units = units(draft, out);
     let areas = areas(draft, zones, out);
-    let metrics = draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, open, out)).unwrap_or_default();
+    let metrics =
+        draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, &open, out)).unwrap_or_default();
     let (dimensions, practices) =
         draft.practices.as_ref().map(|practices| self::practices(practices, out)).unwrap_or_default();
     Vocabulary { open, units, areas, metrics, dimensions, practices }
@@ -108,7 +118,11 @@ fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
         let name = unit.as_ref().and_then(|unit| unit.name.as_deref()).unwrap_or(id);
         let taken = units.get(id).is_some();
         if taken || !units.add(id, name) {
-            out.push(Diagnostic::at_place(Code::DuplicateId, places.key(id)).with("id", id.as_str()).help("help-unit"));
+            out.push(
+                Diagnostic::at_place(Code::DuplicateId, places.key(id))
+                    .with("id", id.as_str())
+                    .help("help-unit"),
+            );
         }
     }
     units
@@ -120,7 +134,11 @@ fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap
     for (id, area) in value {
         term::check_id(id, places.key(id), out);
         if zones.contains(id) {
-            out.push(Diagnostic::at_place(Code::DuplicateId, places.key(id)).with("id", id.as_str()).help("help-area"));
+            out.push(
+                Diagnostic::at_place(Code::DuplicateId, places.key(id))
+                    .with("id", id.as_str())
+                    .help("help-area"),
+            );
             continue;
         }
         let Some(area) = area else { continue };
@@ -144,7 +162,9 @@ pub(super) fn area_id<'a>(
     if known.clone().any(|name| name == id) {
         return Some(AreaId::new(id));
     }
-    out.push(Diagnostic::at_place(Code::UnknownArea, place).with("found", id).nearest(id, known).help("help"));
+    out.push(
+        Diagnostic::at_place(Code::UnknownArea, place).with("found", id).nearest(id, known).help("help"),
+    );
     None
 }
 
@@ -178,13 +198,13 @@ fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec
 
 fn unit<'a>(
     units: &'a Units,
-    open: Open,
+    open: &Open,
     id: &str,
     place: Place,
     out: &mut Vec<Diagnostic>,
 ) -> Option<&'a Unit> {
     let unit = units.get(id);
-    if unit.is_none() && !open.units {
+    if unit.is_none() && !open.has(List::Units) {
         let fault = Diagnostic::at_place(Code::UnknownUnit, place).with("found", id);
         out.push(fault.nearest(id, units.ids()).help("help"));
     }
@@ -194,7 +214,7 @@ fn unit<'a>(
 fn metrics(
     draft: &Parsed<Table<MetricDraft>>,
     units: &Units,
-    open: Open,
+    open: &Open,
     out: &mut Vec<Diagnostic>,
 ) -> IndexMap<MetricId, Metric> {
     let Parsed { value, places } = draft;
@@ -204,8 +224,10 @@ fn metrics(
         let Some(metric) = metric else { continue };
         let at = |key: &str| places.at(&format!("{id}.{key}"));
         let unit = metric.unit.as_deref().and_then(|name| unit(units, open, name, at("unit"), out));
-        let kind = metric.kind.as_deref().and_then(|name| term::choice(MetricType::NAMES, name, at("type"), out));
-        let better = metric.better.as_deref().and_then(|name| term::choice(Better::NAMES, name, at("better"), out));
+        let kind =
+            metric.kind.as_deref().and_then(|name| term::choice(MetricType::NAMES, name, at("type"), out));
+        let better =
+            metric.better.as_deref().and_then(|name| term::choice(Better::NAMES, name, at("better"), out));
         // A metric with a broken part is told of once, here, and then holds good
         // with a stand-in, so that each of its observations is not told of again.
         let unit = unit.cloned().unwrap_or_else(|| Unit {

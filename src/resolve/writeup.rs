@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use super::prose::{self, Destinations};
 use super::sheet::{Sheets, source_id};
 use super::term;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{List, Vocabulary};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::document::{Block, BlockKind, Document, Heading, HeadingAttribute, plain_text};
+use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
 use crate::model::{
     Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, SourceId, Target, ZoneId,
 };
@@ -52,7 +52,7 @@ pub(super) struct Context<'a> {
 
 /// Resolves every write-up and page, in parallel.
 pub(super) fn write_ups(
-    folders: Vec<(ZoneId, ZoneFolder)>,
+    folders: &[(ZoneId, ZoneFolder)],
     pages: &[TextDraft<PageFront>],
     images: &BTreeMap<String, Image>,
     settings: &Settings,
@@ -61,7 +61,7 @@ pub(super) fn write_ups(
 ) -> Checked<Written> {
     let mut diagnostics = Vec::new();
     let mut written = Written::default();
-    let destinations = Destinations::new(&folders, pages);
+    let destinations = Destinations::new(folders, pages);
     let context = Context { settings, vocabulary, sheets, destinations, images };
     let resolved: Vec<Vec<Checked<ReadCase>>> = folders
         .par_iter()
@@ -120,6 +120,7 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         date: front.date.as_deref().and_then(|date| term::date(date, places.at("date"), out)),
         source: source(front, places, context, out),
         marking: front.marking.clone(),
+        is_draft: front.draft.unwrap_or(false),
         names: term::words(front.names.as_ref(), places, "names").map(|(name, _)| name.to_owned()).collect(),
         key_figures: key_figures(zone, draft, context, out),
         prose: prose::prose(Some(zone), draft, context, out),
@@ -135,7 +136,7 @@ fn source(
     context: &Context,
     out: &mut Vec<Diagnostic>,
 ) -> Option<SourceId> {
-    if context.vocabulary.open.sources {
+    if context.vocabulary.open.has(List::Sources) {
         return None;
     }
     source_id(context.settings, front.source.as_deref()?, places.at("source"), out)
@@ -210,7 +211,11 @@ fn sections(
                 "zone" if context.sheets.zones.contains_key(name) => section.zone = ZoneId::new(name),
                 "zone" => {
                     let known = context.sheets.zones.keys().map(ZoneId::as_str);
-                    out.push(Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known));
+                    out.push(
+                        Diagnostic::at_place(Code::UnknownZone, place)
+                            .with("found", name)
+                            .nearest(name, known),
+                    );
                 }
                 _ => {}
             }
@@ -238,7 +243,8 @@ fn unknown_attributes(
     out: &mut Vec<Diagnostic>,
 ) {
     for attribute in attributes.iter().filter(|attribute| !known.contains(&attribute.key.as_str())) {
-        let fault = Diagnostic::at(Code::UnknownKey, file, attribute.span).with("found", attribute.key.as_str());
+        let fault =
+            Diagnostic::at(Code::UnknownKey, file, attribute.span).with("found", attribute.key.as_str());
         out.push(fault.nearest(&attribute.key, known.iter().copied()));
     }
 }
@@ -251,8 +257,9 @@ fn mentions(
     sections: &[Section],
 ) -> Vec<(PracticeId, ZoneId, Mention)> {
     let mut mentions = Vec::new();
+    let leads = leads(document);
     for section in sections.iter().filter(|section| !section.practices.is_empty()) {
-        let lead = lead(document, &section.anchor);
+        let lead = leads.get(section.anchor.as_str()).cloned().unwrap_or_default();
         for practice in &section.practices {
             let mention = Mention {
                 told_by: zone.clone(),
@@ -267,18 +274,32 @@ fn mentions(
     mentions
 }
 
-/// Returns the first sentence below a heading; empty if none is there.
-fn lead(document: &Document, anchor: &str) -> String {
-    let is_heading =
-        |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.anchor == anchor);
-    let below = document.blocks.iter().skip_while(|block| !is_heading(block)).skip(1);
-    let paragraph = below
-        .take_while(|block| !matches!(block.kind, BlockKind::Heading(_)))
-        .find_map(|block| match &block.kind {
-            BlockKind::Paragraph(inlines) => Some(plain_text(inlines)),
-            _ => None,
-        })
-        .unwrap_or_default();
-    let end = paragraph.find(['。', '！', '？']).map_or(paragraph.len(), |at| at + '。'.len_utf8());
-    paragraph[..end].to_owned()
+/// Returns the first sentence below each heading, by anchor.
+fn leads(document: &Document) -> BTreeMap<&str, String> {
+    let mut leads = BTreeMap::new();
+    let mut open: Option<&str> = None;
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => open = Some(&heading.anchor),
+            BlockKind::Paragraph(inlines) => {
+                if let Some(anchor) = open.take() {
+                    leads.insert(anchor, first_sentence(&plain_text(inlines)).to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    leads
+}
+
+/// Returns a text up to its first full stop.
+fn first_sentence(text: &str) -> &str {
+    let ends = text.char_indices().filter(|(at, c)| match c {
+        '。' | '！' | '？' => true,
+        // A Latin stop ends a sentence where a space follows: not in 3.5.
+        '.' | '!' | '?' => text[at + 1..].starts_with(' '),
+        _ => false,
+    });
+    let end = ends.map(|(at, c)| at + c.len_utf8()).next();
+    &text[..end.unwrap_or(text.len())]
 }

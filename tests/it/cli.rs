@@ -1,1 +1,266 @@
-//! x
+//! The program as it is used: exit status, output, and files that stay.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::project::{Project, files, tests};
+
+/// Runs the program in a folder, in English.
+fn casebook(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_casebook"))
+        .current_dir(folder)
+        .args(args)
+        .args(["--lang", "en"])
+        .output()
+        .expect("run")
+}
+
+fn status(output: &Output) -> Option<i32> {
+    output.status.code()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Returns every file of a site with its bytes.
+fn site(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    let folder = project.root().join("output/site");
+    files(&folder)
+        .into_iter()
+        .map(|file| (file.clone(), fs::read(folder.join(file)).expect("read")))
+        .collect()
+}
+
+#[test]
+fn a_build_ends_with_what_it_made() {
+    let project = Project::base();
+    let output = casebook(project.root(), &["build"]);
+    assert_eq!(status(&output), Some(0), "{}", stderr(&output));
+    let said = stdout(&output);
+    let pages = site(&project).keys().filter(|path| path.ends_with(".html")).count();
+    let figures = site(&project)["data/figures.csv"].split(|byte| *byte == b'\n').count() - 2;
+    assert!(said.starts_with(&format!("{pages} pages, {figures} figures, 0 charts in ")), "{said}");
+    assert!(said.trim_end().ends_with("s: output/site"), "{said}");
+    assert!(project.root().join("output/site/index.html").is_file());
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes_anywhere() {
+    let project = Project::copy("golden/every-page");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    let first = site(&project);
+    let again = Command::new(env!("CARGO_BIN_EXE_casebook"))
+        .current_dir("/")
+        .args(["build", "--root"])
+        .arg(project.root())
+        .envs([
+            ("TZ", "Asia/Shanghai"),
+            ("LANG", "zh_CN.GBK"),
+            ("LC_ALL", "tr_TR.UTF-8"),
+            ("RAYON_NUM_THREADS", "1"),
+        ])
+        .output()
+        .expect("run");
+    assert_eq!(status(&again), Some(0), "{}", stderr(&again));
+    assert_eq!(site(&project), first);
+    // A copy in another folder, whose files come in another order on disk.
+    let other = Project::copy("golden/every-page");
+    assert_eq!(status(&casebook(other.root(), &["build"])), Some(0));
+    assert_eq!(site(&other), first);
+}
+
+#[test]
+fn content_at_fault_exits_1_and_keeps_the_old_site() {
+    let project = Project::base();
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    let before = site(&project);
+    project.edit("content/zones/harbor/metrics.yaml", "metric: commute", "metric: comute");
+    let output = casebook(project.root(), &["build"]);
+    assert_eq!(status(&output), Some(1));
+    assert!(stderr(&output).contains("error[unknown-metric]"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("is as it was"), "{}", stderr(&output));
+    assert_eq!(site(&project), before);
+    assert_eq!(leftovers(&project), [".site.casebook-lock", "site"]);
+}
+
+/// Returns the names in `output/`.
+fn leftovers(project: &Project) -> Vec<String> {
+    let entries = fs::read_dir(project.root().join("output")).expect("output");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_fault_that_only_the_finished_pages_show_keeps_the_old_site_too() {
+    let project = Project::base();
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    let before = site(&project);
+    project.write(
+        "themes/default/templates/page.html",
+        "{% extends \"base.html\" %}{% block main %}<a href=\"x.html\">x</a>{% endblock main %}",
+    );
+    let output = casebook(project.root(), &["build"]);
+    assert_eq!(status(&output), Some(1));
+    assert!(stderr(&output).contains("error[dead-link]"), "{}", stderr(&output));
+    assert_eq!(site(&project), before);
+}
+
+#[test]
+fn a_check_writes_nothing() {
+    let project = Project::base();
+    let output = casebook(project.root(), &["check"]);
+    assert_eq!(status(&output), Some(0));
+    assert!(stdout(&output).starts_with("good: "), "{}", stdout(&output));
+    assert!(!project.root().join("output").exists());
+}
+
+#[test]
+fn what_casebook_did_not_write_stays() {
+    let project = Project::base();
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    project.write("output/site/CNAME", "example.org\n");
+    project.write("output/site/downloads/report.pdf", "a report");
+    project.remove("content/pages/about.md");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    assert_eq!(project.read("output/site/CNAME"), "example.org\n");
+    assert_eq!(project.read("output/site/downloads/report.pdf"), "a report");
+    assert!(!project.root().join("output/site/about.html").exists(), "a page that is no longer made goes");
+}
+
+#[test]
+fn a_file_of_somebody_else_on_a_page_s_path_is_not_overwritten() {
+    let project = Project::base();
+    project.remove("content/pages/about.md");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    project.write("output/site/about.html", "mine");
+    project.write("content/pages/about.md", "---\ntitle: About\n---\n");
+    let output = casebook(project.root(), &["build"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stderr(&output).contains("was not written by casebook"), "{}", stderr(&output));
+    assert_eq!(project.read("output/site/about.html"), "mine");
+}
+
+#[test]
+fn a_folder_that_casebook_did_not_make_is_refused() {
+    let project = Project::base();
+    project.write("output/site/precious.txt", "mine");
+    let output = casebook(project.root(), &["build"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stderr(&output).contains("holds files that casebook did not write"), "{}", stderr(&output));
+    assert_eq!(project.read("output/site/precious.txt"), "mine");
+    assert_eq!(files(&project.root().join("output/site")), ["precious.txt"]);
+}
+
+#[test]
+fn a_site_in_the_content_or_around_it_is_refused() {
+    let project = Project::base();
+    fs::create_dir(project.root().join("elsewhere")).expect("made");
+    std::os::unix::fs::symlink(project.root().join("content"), project.root().join("alias")).expect("a link");
+    for out in ["content/site", ".", "content", "elsewhere/../content/x", "alias/site", "themes/x"] {
+        let output = casebook(project.root(), &["build", "--out", out]);
+        assert_eq!(status(&output), Some(2), "{out}: {}", stderr(&output));
+        assert!(stderr(&output).contains("would lie in each other"), "{out}: {}", stderr(&output));
+    }
+    assert!(!project.root().join("content/site").exists());
+}
+
+#[test]
+fn a_build_that_died_leaves_nothing_that_stops_the_next() {
+    let project = Project::base();
+    project.write("output/.site.casebook-stage/half/page.html", "half");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    assert_eq!(leftovers(&project), [".site.casebook-lock", "site"]);
+    assert!(!project.root().join("output/site/half").exists());
+}
+
+#[test]
+fn a_folder_without_content_exits_2_and_says_what_to_type() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = casebook(folder.path(), &["build"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stderr(&output).contains("--root"), "{}", stderr(&output));
+    assert_eq!(fs::read_dir(folder.path()).expect("read").count(), 0, "nothing is made");
+}
+
+#[test]
+fn a_new_casebook_builds_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for tag in ["zh-CN", "en"] {
+        let run = |args: &[&str]| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_casebook"));
+            command.current_dir(folder.path()).args(args).args(["--lang", tag]).output().expect("run")
+        };
+        assert_eq!(status(&run(&["init", tag])), Some(0));
+        assert_eq!(status(&run(&["init", tag])), Some(2), "never over what is there");
+        let built = run(&["build", "--root", tag]);
+        assert_eq!(status(&built), Some(0), "{}", stderr(&built));
+        assert!(
+            !stderr(&built).contains("warning") && !stderr(&built).contains("警告"),
+            "{}",
+            stderr(&built)
+        );
+        assert_eq!(status(&run(&["new", "zone", "hill", "--root", tag])), Some(0));
+        assert_eq!(status(&run(&["new", "zone", "hill", "--root", tag])), Some(2));
+        assert_eq!(status(&run(&["new", "zone", "../hill", "--root", tag])), Some(2));
+        assert_eq!(status(&run(&["check", "--root", tag])), Some(0));
+        let drafts = run(&["build", "--drafts", "--root", tag]);
+        assert_eq!(status(&drafts), Some(0), "{}", stderr(&drafts));
+        assert!(folder.path().join(tag).join("output/site/cases/hill/case.html").is_file());
+    }
+}
+
+#[test]
+fn the_report_for_programs_is_json_with_places() {
+    let project = Project::base();
+    project.edit("content/zones/harbor/metrics.yaml", "metric: commute", "metric: comute");
+    let output = casebook(project.root(), &["check", "--format", "json"]);
+    assert_eq!(status(&output), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("json");
+    assert_eq!(report["errors"], 1);
+    let fault = &report["diagnostics"][0];
+    assert_eq!(fault["code"], "unknown-metric");
+    assert_eq!(fault["place"]["file"], "content/zones/harbor/metrics.yaml");
+    assert_eq!((fault["place"]["line"].as_u64(), fault["place"]["column"].as_u64()), (Some(7), Some(14)));
+    assert_eq!(fault["help"][0], "did you mean `commute`?");
+}
+
+#[test]
+fn messages_come_in_chinese_where_the_casebook_is_chinese() {
+    let project = Project::copy("golden/chinese");
+    project.edit("content/zones/example/metrics.yaml", "metric: matters", "metric: matter");
+    let output = Command::new(env!("CARGO_BIN_EXE_casebook"))
+        .current_dir(project.root())
+        .arg("check")
+        .output()
+        .expect("run");
+    assert_eq!(status(&output), Some(1));
+    assert!(
+        stderr(&output).contains("错误[unknown-metric]: 没有名为 `matter` 的指标"),
+        "{}",
+        stderr(&output)
+    );
+    assert!(stderr(&output).contains("帮助: 是否想写 `matters`？"), "{}", stderr(&output));
+}
+
+#[test]
+fn the_command_of_the_readme_builds_the_shipped_casebook() {
+    let readme = fs::read_to_string(tests().join("../README.md")).expect("the readme");
+    for command in ["cargo run -- build", "cargo test"] {
+        assert!(readme.lines().any(|line| line.trim() == command), "{command}");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("site");
+    let root = tests().join("..");
+    let output = casebook(&root, &["build", "--out", out.to_str().expect("a path")]);
+    assert_eq!(status(&output), Some(0), "{}", stderr(&output));
+    assert!(out.join("index.html").is_file());
+}

@@ -25,8 +25,8 @@ const EXPECTED: &str = "=== report\n";
 
 /// A picture of one pixel.
 const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0,
-    1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89,
+    0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0,
+    0, 1, 8, 6, 0, 0, 0, 0x1F, 0x15, 0xC4, 0x89,
 ];
 
 /// A fixture, read from its file.
@@ -114,7 +114,8 @@ fn every_code_has_a_fixture_whose_report_shows_it() {
         .map(|code| code.name())
         .filter(|name| fixtures.iter().any(|fixture| fixture.report.contains(&format!("[{name}]"))))
         .collect();
-    let missing: Vec<&str> = Code::ALL.iter().map(|code| code.name()).filter(|name| !shown.contains(name)).collect();
+    let missing: Vec<&str> =
+        Code::ALL.iter().map(|code| code.name()).filter(|name| !shown.contains(name)).collect();
     assert!(missing.is_empty(), "without a fixture: {missing:?}");
 }
 

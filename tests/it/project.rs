@@ -67,7 +67,8 @@ impl Project {
         let sink = Sink::memory();
         let options = Options { drafts, ..Options::default() };
         let outcome = casebook::build(self.root(), options, &sink).expect("the machine is well");
-        let outputs = sink.into_outputs().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
+        let outputs =
+            sink.into_outputs().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
         Built { outcome, outputs }
     }
 }

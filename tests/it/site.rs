@@ -1,1 +1,155 @@
-//! x
+//! What a reader of the finished site relies on.
+
+use crate::project::{Project, tests};
+
+/// Returns the casebook that is shipped with the project.
+fn shipped() -> Project {
+    let project = Project::base();
+    std::fs::remove_dir_all(project.root().join("content")).expect("removed");
+    crate::project::copy_tree(&tests().join("../content"), &project.root().join("content"));
+    project
+}
+
+#[test]
+fn the_shipped_casebook_has_nothing_wrong() {
+    let report = shipped().build().report();
+    assert!(!report.contains("error[") && !report.contains("warning["), "{report}");
+}
+
+#[test]
+fn a_figure_of_the_sheet_stands_on_its_pages_with_period_and_status() {
+    let built = shipped().build();
+    for page in ["cases/sanmen/reform.html", "zones/sanmen.html", "metrics/industrial_output.html"] {
+        let text = built.page(page);
+        for words in ["431亿元", "2024年", "1200亿元", "2026—2030年", "目标"] {
+            assert!(text.contains(words), "{page} lacks {words}");
+        }
+    }
+}
+
+#[test]
+fn a_practice_leads_to_its_section_and_back() {
+    let built = shipped().build();
+    let section = "cases/sanmen/reform.html#cross-posting";
+    for page in ["practices/index.html", "practices/cross_posting.html"] {
+        assert!(built.page(page).contains(&format!("../{section}")), "{page}");
+    }
+    let case = built.page("cases/sanmen/reform.html");
+    assert!(case.contains("id=\"cross-posting\"") && case.contains("../../practices/cross_posting.html"));
+}
+
+#[test]
+fn a_chart_shows_what_its_table_says() {
+    let case = shipped().build().page("cases/fuyang/services.html");
+    let figure = case.split("id=\"commute-time\"").nth(1).expect("the chart");
+    let figure = figure.split("</figure>").next().expect("its end");
+    assert_eq!(figure.matches("role=\"img\"").count(), 2, "wide and narrow");
+    for words in ["58分钟", "39分钟", "\u{2212}32.8%"] {
+        // Twice in the drawings, once in the table, and once in each description.
+        assert!(figure.matches(words).count() >= 5, "{words}");
+    }
+}
+
+#[test]
+fn without_an_address_there_is_no_feed_and_with_one_there_is() {
+    let project = Project::base();
+    let with = project.build();
+    assert!(with.page("feed.xml").contains("https://example.org/cases/cases/harbor/case.html"));
+    assert!(with.page("sitemap.xml").contains("<loc>https://example.org/cases/index.html</loc>"));
+    project.edit("content/casebook.yaml", "base_url: https://example.org/cases\n", "");
+    let without = project.build();
+    assert!(!without.outputs.contains_key("feed.xml") && !without.outputs.contains_key("sitemap.xml"));
+}
+
+#[test]
+fn a_case_that_is_not_published_leaves_no_trace() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/meadow/case.md",
+        "title: How Meadow did it",
+        "title: How Meadow did it\npublish: false",
+    );
+    project.edit("content/zones/harbor/case.md", " See [Meadow](../meadow/case.md#result).", "");
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    for (path, bytes) in &built.outputs {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!path.contains("meadow") && !text.contains("Meadow"), "{path}");
+    }
+}
+
+#[test]
+fn a_draft_is_shown_only_on_request_and_marked() {
+    let project = Project::base();
+    project.write(
+        "content/zones/harbor/next.md",
+        "---\ntitle: The next case\ndraft: true\n---\n\n## Soon {#soon}\n\nText.\n",
+    );
+    assert!(!project.build().outputs.contains_key("cases/harbor/next.html"));
+    let page = project.build_with(true).page("cases/harbor/next.html");
+    assert!(page.contains("Draft, not published") && page.contains("noindex"));
+}
+
+#[test]
+fn author_text_is_never_markup() {
+    let project = Project::base();
+    let evil = "<script>alert(1)</script>";
+    project.edit("content/zones/harbor/case.md", "How Harbor did it", evil);
+    project.edit(
+        "content/zones/harbor/case.md",
+        "Output was 431 in 2024.",
+        &format!("'{evil} {{{{ 7 * 7 }}}}'"),
+    );
+    project.edit("content/zones/harbor/metrics.yaml", "short: Harbor,", &format!("short: '{evil}',"));
+    project.edit("content/vocabulary/metrics.yaml", "name: Output\n", &format!("name: '{evil}'\n"));
+    let built = project.build();
+    for (path, bytes) in &built.outputs {
+        if path.ends_with(".html") || path.ends_with(".xml") {
+            let text = String::from_utf8_lossy(bytes);
+            assert!(!text.contains("<script"), "{path}");
+        }
+    }
+    assert!(built.page("index.html").contains("{{ 7 * 7 }}"));
+}
+
+#[test]
+fn every_address_on_a_page_is_relative() {
+    for (path, bytes) in &shipped().build().outputs {
+        let text = String::from_utf8_lossy(bytes);
+        let starts = ["href=\"/", "src=\"/", "href=\"http", "src=\"http", "url("];
+        if path.ends_with(".html") {
+            assert!(starts.iter().all(|start| !text.contains(start)), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_theme_of_the_project_overrides_one_file_and_one_word() {
+    let project = Project::base();
+    project.write("themes/default/strings/en.ftl", "nav-home = Start\n");
+    project.write("themes/default/static/casebook.css", "body { color: red }\n");
+    let built = project.build();
+    let home = built.page("index.html");
+    assert!(home.contains(">Start<") && home.contains(">Zones<"));
+    assert_eq!(built.page("static/casebook.css"), "body { color: red }\n");
+}
+
+#[test]
+fn deep_nesting_and_odd_markdown_neither_stop_nor_crash_a_build() {
+    let project = Project::base();
+    let long = 20_000;
+    let shapes = [
+        ">".repeat(long),
+        "- ".repeat(2_000),
+        "[".repeat(long),
+        "*a ".repeat(long),
+        "|a|b|\n|-|-|\n".to_owned() + &"|x|y|\n".repeat(2_000),
+        "![](".repeat(2_000),
+        "\u{0}\u{7}\u{FEFF}\u{202E}".to_owned(),
+    ];
+    for shape in shapes {
+        project.write("content/pages/about.md", format!("---\ntitle: Odd\n---\n\n{shape}\n"));
+        let report = project.build().report();
+        assert!(!report.contains("template-error"), "{report}");
+    }
+}

@@ -1,1 +1,144 @@
-//! x
+//! The house is in order: what `ARCHITECTURE.md` promises and a test can see.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use crate::project::{files, tests};
+
+/// Returns the modules of the library in the order of `lib.rs`.
+fn rooms() -> Vec<String> {
+    let lib = fs::read_to_string(tests().join("../src/lib.rs")).expect("lib.rs");
+    let names = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    names.map(str::to_owned).collect()
+}
+
+/// Returns every Rust file of the library by path below `src/`.
+fn modules() -> BTreeMap<String, String> {
+    let src = tests().join("../src");
+    files(&src)
+        .into_iter()
+        .filter(|file| file.ends_with(".rs"))
+        .map(|file| {
+            let text = fs::read_to_string(src.join(&file)).expect("a module");
+            (file, text)
+        })
+        .collect()
+}
+
+/// Returns the part of a module that is not its tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+/// Returns the room that a file belongs to; `None` for the crate's own files.
+fn room(file: &str) -> Option<&str> {
+    let name = file.split('/').next()?.trim_end_matches(".rs");
+    (!matches!(name, "lib" | "main" | "build")).then_some(name)
+}
+
+#[test]
+fn a_room_uses_only_the_rooms_above_it() {
+    let rooms = rooms();
+    let at = |name: &str| rooms.iter().position(|room| room == name);
+    for (file, text) in modules() {
+        let Some(own) = room(&file) else { continue };
+        let floor = at(own).unwrap_or_else(|| panic!("`{own}` is not in lib.rs"));
+        for used in without_tests(&text).split("crate::").skip(1) {
+            let used: String = used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if let Some(other) = at(&used) {
+                assert!(other <= floor, "src/{file} uses `{used}`, which lib.rs declares below `{own}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_heavy_dependency_has_one_home() {
+    let homes = [
+        ("pulldown_cmark", "parse/markdown.rs"),
+        ("serde_yaml", "parse/yaml.rs"),
+        ("saphyr_parser", "parse/tree.rs"),
+        ("tera", "render/theme.rs"),
+        ("plotters", "chart/"),
+        ("walkdir", "load.rs"),
+        ("encoding_rs", "load.rs"),
+        ("html5gum", "audit/"),
+        ("annotate_snippets", "cli/report.rs"),
+        ("fluent_bundle", "message/catalog.rs"),
+        ("clap", "cli/"),
+        ("indicatif", "cli/"),
+        ("rustix", "write.rs"),
+        ("imagesize", "resolve/prose.rs"),
+        ("csv", "render/data.rs"),
+    ];
+    for (file, text) in modules() {
+        for (dependency, home) in homes {
+            let text = without_tests(&text);
+            let is_used =
+                [format!("use {dependency}::"), format!(" {dependency}::"), format!("({dependency}::")]
+                    .iter()
+                    .any(|words| text.contains(words));
+            assert!(
+                !is_used || file.starts_with(home),
+                "src/{file} uses `{dependency}`, whose home is src/{home}"
+            );
+        }
+    }
+}
+
+#[test]
+fn reading_ends_at_parse_and_writing_begins_at_the_views() {
+    for (file, text) in modules() {
+        let text = without_tests(&text);
+        assert!(
+            !text.contains("Deserialize") || file.starts_with("parse/"),
+            "src/{file} derives Deserialize"
+        );
+        let writes = file.starts_with("render/") || file == "cli/report.rs";
+        assert!(
+            !text.contains("Serialize,") && !text.contains("Serialize)")
+                || writes
+                || file.starts_with("parse/"),
+            "src/{file} derives Serialize"
+        );
+    }
+}
+
+#[test]
+fn every_module_says_what_it_does() {
+    for (file, text) in modules() {
+        assert!(text.starts_with("//! "), "src/{file} has no module doc");
+    }
+}
+
+#[test]
+fn no_mark_of_unfinished_work_stays() {
+    for (file, text) in modules() {
+        for mark in ["todo!", "unimplemented!", "FIXME", "TODO", "dbg!"] {
+            assert!(!text.contains(mark), "src/{file} has `{mark}`");
+        }
+    }
+}
+
+#[test]
+fn every_room_is_on_the_map() {
+    let map = fs::read_to_string(tests().join("../ARCHITECTURE.md")).expect("the map");
+    for room in rooms() {
+        assert!(map.contains(&format!("`{room}`")), "ARCHITECTURE.md does not name `{room}`");
+    }
+}
+
+#[test]
+fn pages_carry_no_inline_style_and_no_script() {
+    let templates = tests().join("../themes/default/templates");
+    for file in files(&templates) {
+        let text = fs::read_to_string(templates.join(&file)).expect("a template");
+        assert!(!text.contains(" style=") && !text.contains("<script"), "{file}");
+    }
+}
+
+#[test]
+fn the_stylesheet_keeps_its_budget() {
+    let css = fs::read(tests().join("../themes/default/static/casebook.css")).expect("the stylesheet");
+    assert!(css.len() < 20_000, "{} bytes", css.len());
+}

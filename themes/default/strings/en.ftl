@@ -19,7 +19,7 @@ foot-data = All figures
 foot-feed = Feed
 foot-contact = Contact: { $contact }
 foot-publisher = Published by { $publisher }
-marking = Marked: { $marking }
+marking-draft = Draft, not published
 
 ## Home
 
@@ -35,7 +35,6 @@ home-matrix = Practices by zone
 
 ## Cases
 
-case-by = Zone
 case-key-figures = Key figures
 case-contents = On this page
 case-figures = All figures
@@ -154,10 +153,6 @@ figures-count = { $count ->
     [one] 1 figure
    *[other] { $count } figures
 }
-zones-count = { $count ->
-    [one] 1 zone
-   *[other] { $count } zones
-}
 
 ## Zones
 
@@ -179,7 +174,6 @@ metric-observations = All observations
 metric-observations-caption = All observations of { $metric }
 metric-observations-lead = Figures of different periods, scopes or statuses cannot be compared directly.
 metric-empty = No zone reports this metric yet.
-metrics-used-by = Reported by { $zones }
 
 ## Practices
 

@@ -19,7 +19,7 @@ foot-data = 全部数字
 foot-feed = 订阅
 foot-contact = 联系：{ $contact }
 foot-publisher = 编印：{ $publisher }
-marking = 标注：{ $marking }
+marking-draft = 草稿，未发布
 
 ## 首页
 
@@ -35,7 +35,6 @@ home-matrix = 做法与开发区对照表
 
 ## 案例
 
-case-by = 开发区
 case-key-figures = 要点数字
 case-contents = 本页目录
 case-figures = 数字一览
@@ -151,7 +150,6 @@ label-figures = 指标表数字（个）
 label-practice = 做法
 not-stated = 资料未载明
 figures-count = { $count }个数字
-zones-count = { $count }个开发区
 
 ## 开发区
 
@@ -173,7 +171,6 @@ metric-observations = 全部观测值
 metric-observations-caption = { $metric }的全部观测值
 metric-observations-lead = 期间、口径或状态不同的数字不能直接比较。
 metric-empty = 还没有开发区报告这项指标。
-metrics-used-by = 报告此指标：{ $zones }
 
 ## 做法
 
