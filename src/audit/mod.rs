@@ -6,8 +6,10 @@
 //! templates are checked too. The only home of html5gum.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{Site, SitePath};
@@ -27,26 +29,89 @@ pub struct Facts {
 
 /// Reads the facts of a page from its bytes.
 pub fn facts(html: &[u8]) -> Facts {
-    let mut facts = Facts::default();
-    let Ok(html) = str::from_utf8(html) else { return facts };
-    for token in Tokenizer::new(html) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        let attribute = |name: &str| {
-            let value = tag.attributes.get(name.as_bytes())?;
-            Some(String::from_utf8_lossy(value).into_owned())
-        };
-        if let Some(id) = attribute("id")
-            && !facts.ids.insert(id.clone())
-        {
-            facts.repeated.insert(id);
+    let mut reader = Reader::default();
+    let Ok(html) = str::from_utf8(html) else { return reader.facts };
+    // The callback sees each event as it is read: a page has thousands, and
+    // a token of its own for each would cost more than rendering the page.
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
+        reader.event(&event);
+        None::<Infallible>
+    });
+    let _ = Tokenizer::new_with_emitter(html, emitter).finish();
+    reader.facts
+}
+
+/// What is kept between the events of one tag.
+#[derive(Default)]
+struct Reader {
+    facts: Facts,
+    attribute: Attribute,
+    is_image: bool,
+    has_alt: bool,
+    source: String,
+}
+
+/// The attributes that facts are read from.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Attribute {
+    Id,
+    Href,
+    Src,
+    Alt,
+    #[default]
+    Other,
+}
+
+impl Reader {
+    fn event(&mut self, event: &CallbackEvent) {
+        match event {
+            CallbackEvent::OpenStartTag { name } => {
+                self.is_image = *name == b"img";
+                self.has_alt = false;
+                self.source.clear();
+                self.attribute = Attribute::Other;
+            }
+            CallbackEvent::AttributeName { name } => {
+                self.attribute = match *name {
+                    b"id" => Attribute::Id,
+                    b"href" => Attribute::Href,
+                    b"src" => Attribute::Src,
+                    b"alt" => Attribute::Alt,
+                    _ => Attribute::Other,
+                }
+            }
+            CallbackEvent::AttributeValue { value } if self.attribute != Attribute::Other => {
+                self.value(&String::from_utf8_lossy(value));
+            }
+            CallbackEvent::CloseStartTag { .. } if self.is_image && !self.has_alt => {
+                self.facts.silent_images.insert(std::mem::take(&mut self.source));
+            }
+            _ => {}
         }
-        let source = attribute("src");
-        if &**tag.name == b"img" && attribute("alt").is_none_or(|alt| alt.trim().is_empty()) {
-            facts.silent_images.insert(source.clone().unwrap_or_default());
-        }
-        facts.addresses.extend(attribute("href").into_iter().chain(source));
     }
-    facts
+
+    fn value(&mut self, value: &str) {
+        match self.attribute {
+            Attribute::Id => {
+                if !self.facts.ids.insert(value.to_owned()) {
+                    self.facts.repeated.insert(value.to_owned());
+                }
+            }
+            Attribute::Href => self.address(value),
+            Attribute::Src => {
+                value.clone_into(&mut self.source);
+                self.address(value);
+            }
+            Attribute::Alt => self.has_alt = !value.trim().is_empty(),
+            Attribute::Other => {}
+        }
+    }
+
+    fn address(&mut self, value: &str) {
+        if !self.facts.addresses.contains(value) {
+            self.facts.addresses.insert(value.to_owned());
+        }
+    }
 }
 
 /// Checks the pages of a site against each other.

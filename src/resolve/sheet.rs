@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
     AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Quantity,
     Settings, SourceId, Status, Zone, ZoneId, decimal,
@@ -56,7 +57,7 @@ impl Sheets {
     }
 }
 
-/// Resolves the sheets of the zones, in their order.
+/// Resolves the sheets of the zones, in parallel; they come in the zones' order.
 pub(super) fn sheets(
     draft: &Draft,
     order: &[String],
@@ -66,9 +67,17 @@ pub(super) fn sheets(
 ) -> Sheets {
     let mut sheets = Sheets::default();
     let context = Context { order, settings, vocabulary };
-    for id in order {
-        let Some(folder) = draft.zones.get(id) else { continue };
-        let Some(sheet) = sheet(id, folder, &context, out) else { continue };
+    let resolved: Vec<Checked<Option<Sheet>>> = order
+        .par_iter()
+        .filter_map(|id| Some((id, draft.zones.get(id)?)))
+        .map(|(id, folder)| {
+            let mut diagnostics = Vec::new();
+            let value = sheet(id, folder, &context, &mut diagnostics);
+            Checked { value, diagnostics }
+        })
+        .collect();
+    for sheet in resolved {
+        let Some(sheet) = sheet.unpack(out) else { continue };
         let index = sheets.zones.len();
         for (number, observation) in sheet.observations.iter().enumerate() {
             sheets.by_metric.entry(observation.metric.clone()).or_default().push((index, number));
