@@ -38,6 +38,8 @@ pub fn load(root: &Path) -> Result<Sources, Failure> {
     if themes.is_dir() {
         entries.extend(walk(&themes)?.into_iter().filter(|entry| is_theme_part(entry, &themes)));
     }
+    // A note to authors lies beside the content and is none of it.
+    entries.retain(|entry| entry.path() != content.join("README.md"));
     let files = entries.par_iter().map(|entry| read(root, entry)).collect::<Result<Vec<_>, _>>()?;
     Ok(Sources::new(files))
 }
