@@ -27,7 +27,7 @@ missing-file = 缺少 `{ $path }`
 
 ## YAML
 
-yaml-syntax = 此处不是可读取的 YAML
+yaml-syntax = 此处 YAML 语法有误
     .label = 从这里开始出错
 
 yaml-tab = 此行用制表符缩进，YAML 只认空格
@@ -63,10 +63,10 @@ wrong-shape = 应为{ $expected }，实为{ $found }
 shape-text = 文字或数字
 shape-flag = `true` 或 `false`
 shape-list = 列表
-shape-map = 成对的键和值
-shape-text-or-map = 文字，或成对的键和值
+shape-map = 键值对
+shape-text-or-map = 文字或键值对
 shape-text-or-list = 文字或列表
-shape-nothing = 空白
+shape-nothing = 空值
 
 unknown-choice = 这里不能写 `{ $found }`
     .label = 未知的词
@@ -146,7 +146,7 @@ unknown-area = 没有名为 `{ $found }` 的地区
     .label = 未知的地区
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的地区：{ $known }
-    .help = 不属于开发区的地方请在 `content/vocabulary/areas.yaml` 中定义
+    .help = 本身不是开发区的地区请在 `content/vocabulary/areas.yaml` 中定义
 
 area-cycle = 地区 `{ $id }` 包含了自身
     .label = 此处形成循环
@@ -193,7 +193,7 @@ image-without-alt = 图片没有替代文字
     .label = 方括号里是空的
     .help = 请写明图片内容：![…](…)
 
-image-missing = 没有图片 `{ $found }`
+image-missing = 找不到图片 `{ $found }`
     .label = 没有这个文件
     .help = 请把 png、jpg、webp 或 gif 文件放在文稿旁，并写相对路径
 
@@ -209,8 +209,8 @@ unsafe-link = 链接 `{ $found }` 不予发布
     .label = 既不是网址，也不是案例集里的文件
     .help = 请用 http、https、mailto、tel 或相对路径
 
-broken-link = 链接 `{ $found }` 无处可去
-    .label = 那里什么都没有
+broken-link = 链接 `{ $found }` 的目标不存在
+    .label = 目标不存在
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的有：{ $known }
 
@@ -223,14 +223,14 @@ literal-emphasis = 这里的星号会照原样印出
 
 ## 图表
 
-empty-chart = 图表没有找到观测值
+empty-chart = 图表没有可用的观测值
     .label = 无可绘制
     .help = 请对照指标表检查指标、开发区和期间
     .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
     .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
 
 mixed-basis = 图表会把不可比的数字放在一起：{ $what } `{ $first }` 与 `{ $second }`
-    .label = 这些数字的口径不一
+    .label = 这些数字不可比
     .one = `{ $first }`
     .other = `{ $second }`
     .help = 请指定同一个 `period`，减少指标或开发区，或分成两张图
@@ -257,10 +257,10 @@ unknown-theme = 没有名为 `{ $found }` 的主题
 template-error = 模板 `{ $template }` 有误：{ $message }
     .label = 在这里
 
-strings-error = 此处不是 Fluent 能读取的用语
+strings-error = 此处 Fluent 语法有误
     .label = 在这里
 
-dead-link = 页面 `{ $page }` 链接到 `{ $found }`，那里什么都没有
+dead-link = 页面 `{ $page }` 链接到 `{ $found }`，目标不存在
 
 repeated-html-id = 页面 `{ $page }` 上 `{ $id }` 出现了两次
 
@@ -306,7 +306,7 @@ failure-overlap = 网站 `{ $path }` 与 `{ $other }` 会互相包含
     .help = 请用 `--out` 指定其外的文件夹
 failure-locked = 另一个 casebook 正在写入 `{ $path }`
     .help = 请等它完成
-failure-foreign = `{ $path }` 不是 casebook 写入的，却占着页面的位置
+failure-foreign = `{ $path }` 不是 casebook 写入的，但占用了页面的输出位置
     .help = 请把它移走
 failure-not-empty = `{ $path }` 不是空文件夹
     .help = 请指定新的文件夹

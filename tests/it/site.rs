@@ -17,6 +17,14 @@ fn the_shipped_casebook_has_nothing_wrong() {
 }
 
 #[test]
+fn every_practice_and_metric_of_the_shipped_vocabulary_is_used() {
+    for (path, bytes) in &shipped().build().outputs {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("尚无案例") && !text.contains("尚无开发区"), "{path}");
+    }
+}
+
+#[test]
 fn a_figure_of_the_sheet_stands_on_its_pages_with_period_and_status() {
     let built = shipped().build();
     for page in ["cases/sanmen/reform.html", "zones/sanmen.html", "metrics/industrial_output.html"] {

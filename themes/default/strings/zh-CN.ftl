@@ -8,7 +8,7 @@ nav-home = 首页
 nav-zones = 开发区
 nav-practices = 做法
 nav-metrics = 指标
-nav-compare = 对比
+nav-compare = 对照
 nav-page = { $slug ->
     [about] 说明
    *[other] { $title }
@@ -18,7 +18,7 @@ edition-note = 版次为汇编版次，不是数据日期。
 foot-data = 全部数字
 foot-feed = 订阅
 foot-contact = 联系：{ $contact }
-foot-publisher = 编印：{ $publisher }
+foot-publisher = 发布：{ $publisher }
 marking-draft = 草稿，未发布
 
 ## 首页
@@ -26,7 +26,7 @@ marking-draft = 草稿，未发布
 home-cases = 案例
 home-order = 排序不分先后
 home-practices = 按做法看
-home-practices-lead = 同一做法可看各地怎么写、写在哪一节。做法后的数字是写到它的开发区个数。
+home-practices-lead = 查看各开发区如何记述同一做法；做法后的数字为记述该做法的开发区个数。
 home-pairs = 两地对照
 home-metrics = 按指标看
 home-metrics-lead = 共{ $metrics }项指标、{ $figures }个数字，每个都注明期间、状态和来源。
@@ -67,9 +67,9 @@ column-status = 状态
 column-before = 此前
 column-after = 此后
 column-change = 变化（计算）
-column-now = 现值
+column-now = 实际值
 column-target = 目标
-column-share = 相当于目标
+column-share = 相当于目标（计算）
 goal-now = { $period } { $value }
 goal-target = 目标 { $period } { $value }
 goal-cell = { $value }（{ $period }）
@@ -114,14 +114,14 @@ month-9 = 9
 month-10 = 10
 month-11 = 11
 month-12 = 12
-type-level = 总量
+type-level = 水平值
 type-growth = 增速
-type-share = 比重
+type-share = 比率
 type-count = 数量
 type-duration = 时长
 type-rank = 位次
-better-higher = 越高越好
-better-lower = 越低越好
+better-higher = 数值越大越好
+better-lower = 数值越小越好
 better-neutral = 不分高低
 
 ## 栏目与标签
@@ -141,14 +141,14 @@ label-unit = 单位
 label-kind = 类别
 label-better = 方向
 label-aliases = 又称
-label-name = 全称
+label-name = 名称
 label-level = 级别
 label-city = 所在市
 label-within = 所属地区
 label-practices = 载明的做法（项）
 label-figures = 指标表数字（个）
 label-practice = 做法
-not-stated = 资料未载明
+not-stated = 材料未载明
 figures-count = { $count }个数字
 
 ## 开发区
@@ -160,7 +160,7 @@ zone-cases = 案例
 zone-no-cases = 尚无案例文稿。
 zone-sheet = 指标表
 zone-practices = 做法
-zone-practices-lead = 案例文稿写到的做法，点击可到原文所在的一节。
+zone-practices-lead = 案例文稿记述的做法，点击可到相应章节。
 zone-compare = 与其他开发区对照
 
 ## 指标
@@ -170,19 +170,19 @@ metric-definition-ours = 定义由本案例集拟定，供理解数字之用。
 metric-observations = 全部观测值
 metric-observations-caption = { $metric }的全部观测值
 metric-observations-lead = 期间、口径或状态不同的数字不能直接比较。
-metric-empty = 还没有开发区报告这项指标。
+metric-empty = 尚无开发区载有这项指标。
 
 ## 做法
 
-practices-lead = 各开发区的案例写到了哪些改革做法，写在哪一节。
-matrix-caption = 做法与开发区对照表。● 表示该开发区的案例写到这项做法，点击可到原文；数字为写到它的节数；— 表示案例未涉及。反映的是材料载明情况，不是优劣。
+practices-lead = 各开发区的案例记述了哪些改革做法，见于哪一节。
+matrix-caption = 做法与开发区对照表。● 表示该开发区的案例记述了这项做法，点击可到案例相应章节；数字为记述它的节数；— 表示案例未涉及。本表反映材料的载明情况，不反映优劣。
 matrix-total = 合计
 matrix-none = 未涉及
-practice-who = 哪些开发区写到
+practice-who = 记述该做法的开发区
 practice-silent = 案例未涉及的开发区
-practice-silent-note = 未涉及只说明材料没有写到，不等于没有做。
+practice-silent-note = 未涉及只说明材料没有记述，不等于没有做。
 practice-siblings = 同一维度的其他做法
-practice-none = 还没有案例写到这项做法。
+practice-none = 尚无案例记述这项做法。
 
 ## 对比
 
@@ -191,15 +191,15 @@ pair-title = { $first }与{ $second }
 pair-lead = { $first }与{ $second }的做法和指标对照。
 pair-basics = 基本情况
 pair-shared = 共同的做法
-pair-no-shared = 两地的案例没有写到同一项做法。
-pair-only = 只有一方写到的做法
-pair-only-lead = 只说明材料是否写到，不等于另一方没有做。
-pair-only-zone = 只有{ $zone }写到
+pair-no-shared = 两地的案例没有记述同一项做法。
+pair-only = 仅一方记述的做法
+pair-only-lead = 只说明材料是否记述，不等于另一方没有做。
+pair-only-zone = 仅{ $zone }记述
 pair-comparable = 可比的指标
 pair-no-comparable = 两地没有期间、口径和状态都相同的指标。
 pair-incomparable = 不能直接比较的指标
-pair-incomparable-lead = 两地都报告，但期间、口径或状态不同，并列只供参看。
-pair-only-metrics = 只有{ $zone }报告的指标有{ $count }项，见其指标表。
+pair-incomparable-lead = 两地均载有，但期间、口径或状态不同，并列仅供参考。
+pair-only-metrics = 仅{ $zone }载有的指标有{ $count }项，见其指标表。
 pair-shared-count = 共同做法：{ $practices }
 pair-caption = { $first }与{ $second }对照
 
