@@ -370,18 +370,25 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
+/// Longer than any name somebody misspells.
+const LONG: usize = 200;
+
 /// Returns the known name that a misspelt one most likely means.
 ///
 /// A name is near when at most a third of its letters differ, or half of a
 /// name of two or three; ties go to the one that comes first.
 fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let length = found.chars().count();
+    // As many letters must differ as the lengths do, so that most names need
+    // no comparison: a file can have thousands of broken links and headings.
+    let allowed = |letters: usize| if letters <= 3 { letters / 2 } else { letters / 3 };
     known
         .iter()
-        .map(|name| (strsim::damerau_levenshtein(found, name), *name))
-        .filter(|(distance, name)| {
-            let letters = name.chars().count();
-            distance * if letters <= 3 { 2 } else { 3 } <= letters
-        })
+        .map(|name| (allowed(name.chars().count()), *name))
+        .filter(|(allowed, name)| name.chars().count().abs_diff(length) <= *allowed && length < LONG)
+        .map(|(allowed, name)| (strsim::damerau_levenshtein(found, name), allowed, name))
+        .filter(|(distance, allowed, _)| distance <= allowed)
+        .map(|(distance, _, name)| (distance, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

@@ -12,23 +12,20 @@ const GAP: f64 = 6.0;
 /// Draws the bars, from zero to the right or to the left.
 pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let columns = Columns::new(bars, layout);
-    let labels: Vec<Vec<String>> = bars.iter().map(|bar| columns.lines(bar)).collect();
-    let heights: Vec<f64> = labels.iter().map(|lines| columns.pitch(lines.len())).collect();
-    let canvas = Canvas::new(layout.width(), heights.iter().sum::<f64>() + 8.0);
+    let (rows, height) = columns.rows(bars);
+    let canvas = Canvas::new(layout.width(), height);
     let values = bars.iter().map(|bar| coordinate(bar.value));
     let (least, most) = values.fold((0.0, 0.0), |(least, most): (f64, f64), v| (least.min(v), most.max(v)));
     // Values below zero stand left of their bars and need room there.
     let left = columns.left + if least < 0.0 { columns.right } else { 0.0 };
     let scale = canvas.scale(least..most, left..canvas.width - columns.right);
     let zero = scale.x(0.0);
-    let mut top = 4.0;
-    for ((bar, lines), height) in bars.iter().zip(&labels).zip(&heights) {
-        let (label_y, bar_y) = columns.places(top, *height, lines.len());
-        canvas.mark(&format!("{}：{}", bar.label, bar.text), || {
-            columns.label(&canvas, label_y, lines, bar.highlight);
-            draw_bar(&canvas, bar, (zero, scale.x(coordinate(bar.value))), bar_y, columns.thickness);
+    for row in &rows {
+        canvas.mark(&format!("{}：{}", row.bar.label, row.bar.text), || {
+            columns.label(&canvas, row);
+            let end = scale.x(coordinate(row.bar.value));
+            draw_bar(&canvas, row.bar, (zero, end), row.bar_y, columns.thickness);
         });
-        top += height;
     }
     canvas.line((zero, 2.0), (zero, canvas.height - 2.0), 1.2, Ink::Axis);
     canvas

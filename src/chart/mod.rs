@@ -20,7 +20,7 @@ pub use spec::{Bar, ChartSpec, Goal, Kind, Open, Pair};
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// For the measure of a page: 720 units.
+    /// For the measure of a page, about 640 pixels, so that text keeps its size.
     Wide,
     /// For a phone: 360 units, so that text keeps its size.
     Narrow,
@@ -41,7 +41,7 @@ impl Layout {
     /// Returns the width in units, which are pixels at full size.
     fn width(self) -> f64 {
         match self {
-            Self::Wide => 720.0,
+            Self::Wide => 640.0,
             Self::Narrow => 360.0,
         }
     }

@@ -11,20 +11,16 @@ const LABEL_SHARE: f64 = 0.38;
 /// Draws the bars.
 pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let columns = Columns::new(bars, layout);
-    let labels: Vec<Vec<String>> = bars.iter().map(|bar| columns.lines(bar)).collect();
-    let heights: Vec<f64> = labels.iter().map(|lines| columns.pitch(lines.len())).collect();
-    let canvas = Canvas::new(layout.width(), heights.iter().sum::<f64>() + 8.0);
+    let (rows, height) = columns.rows(bars);
+    let canvas = Canvas::new(layout.width(), height);
     let most = bars.iter().map(|bar| coordinate(bar.value)).fold(0.0, f64::max);
     let scale = canvas.scale(0.0..most, columns.left..canvas.width - columns.right);
-    let mut top = 4.0;
-    for ((bar, lines), height) in bars.iter().zip(&labels).zip(&heights) {
-        let (label_y, bar_y) = columns.places(top, *height, lines.len());
-        canvas.mark(&format!("{}：{}", bar.label, bar.text), || {
-            columns.label(&canvas, label_y, lines, bar.highlight);
-            let end = scale.x(coordinate(bar.value));
-            draw_bar(&canvas, bar, (columns.left, bar_y), (end - columns.left, columns.thickness));
+    for row in &rows {
+        canvas.mark(&format!("{}：{}", row.bar.label, row.bar.text), || {
+            columns.label(&canvas, row);
+            let end = scale.x(coordinate(row.bar.value));
+            draw_bar(&canvas, row.bar, (columns.left, row.bar_y), (end - columns.left, columns.thickness));
         });
-        top += height;
     }
     if !layout.is_narrow() {
         canvas.line((columns.left, 2.0), (columns.left, canvas.height - 2.0), 1.0, Ink::Axis);
@@ -61,36 +57,46 @@ impl Columns {
         }
     }
 
-    /// Returns the lines of a bar's label.
-    pub(super) fn lines(&self, bar: &Bar) -> Vec<String> {
-        LABEL.bold().wrap(&bar.label, self.label_width)
+    /// Lays out the rows of bars; returns them and the height they take.
+    pub(super) fn rows<'a>(&self, bars: &'a [Bar]) -> (Vec<Row<'a>>, f64) {
+        /// The room above the first row and below the last.
+        const MARGIN: f64 = 4.0;
+        let mut top = MARGIN;
+        let rows = bars.iter().map(|bar| {
+            let lines = LABEL.bold().wrap(&bar.label, self.label_width);
+            let label = LINE * count(lines.len());
+            let (height, label_y, bar_y) = if self.narrow {
+                (label + 30.0, top + 3.0 + label / 2.0, top + 6.0 + label)
+            } else {
+                let height = (label + 12.0).max(34.0);
+                (height, top + height / 2.0, top + (height - self.thickness) / 2.0)
+            };
+            top += height;
+            Row { bar, bar_y, lines, label_y }
+        });
+        let rows = rows.collect();
+        (rows, top + MARGIN)
     }
 
-    /// Returns the height of a row whose label has so many lines.
-    pub(super) fn pitch(&self, lines: usize) -> f64 {
-        let extra = LINE * (count(lines) - 1.0);
-        if self.narrow { 48.0 + extra } else { (LINE * count(lines) + 12.0).max(34.0) }
-    }
-
-    /// Returns the middle of the label and the upper edge of the bar.
-    pub(super) fn places(&self, top: f64, height: f64, lines: usize) -> (f64, f64) {
+    /// Draws the lines of a row's label.
+    pub(super) fn label(&self, canvas: &Canvas, row: &Row) {
+        let style = if row.bar.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
         if self.narrow {
-            let labels = LINE * count(lines);
-            (top + 3.0 + labels / 2.0, top + 6.0 + labels)
+            canvas.lines(0.0, row.label_y, &row.lines, style);
         } else {
-            (top + height / 2.0, top + (height - self.thickness) / 2.0)
+            canvas.lines(self.left - 12.0, row.label_y, &row.lines, style.end());
         }
     }
+}
 
-    /// Draws the lines of a label.
-    pub(super) fn label(&self, canvas: &Canvas, y: f64, lines: &[String], highlight: bool) {
-        let style = if highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
-        if self.narrow {
-            canvas.lines(0.0, y, lines, style);
-        } else {
-            canvas.lines(self.left - 12.0, y, lines, style.end());
-        }
-    }
+/// A bar and where its parts stand.
+pub(super) struct Row<'a> {
+    /// The bar.
+    pub(super) bar: &'a Bar,
+    /// The upper edge of the bar.
+    pub(super) bar_y: f64,
+    lines: Vec<String>,
+    label_y: f64,
 }
 
 /// Draws one bar and its value behind it; an unsettled value is hollow.

@@ -106,6 +106,8 @@ struct Builder<'a> {
     last: Option<char>,
     charts: Vec<Span>,
     anchors: BTreeMap<String, Span>,
+    /// How many headings have been given an anchor from the same words.
+    alike: BTreeMap<String, usize>,
     level: u8,
     diagnostics: Vec<Diagnostic>,
 }
@@ -121,6 +123,7 @@ impl<'a> Builder<'a> {
             last: None,
             charts: Vec::new(),
             anchors: BTreeMap::new(),
+            alike: BTreeMap::new(),
             level: 1,
             diagnostics: Vec::new(),
         }
@@ -321,18 +324,19 @@ impl<'a> Builder<'a> {
     }
 
     /// Makes an anchor from a heading's words, unlike any before it.
-    fn own_anchor(&self, words: &str) -> String {
+    fn own_anchor(&mut self, words: &str) -> String {
         let mut anchor: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
         if anchor.is_empty() {
             anchor.push_str("section");
         }
-        let mut number = 1;
-        let mut unique = anchor.clone();
-        while self.anchors.contains_key(&unique) {
-            number += 1;
-            unique = format!("{anchor}-{number}");
+        let number = self.alike.entry(anchor.clone()).or_default();
+        loop {
+            *number += 1;
+            let unique = if *number == 1 { anchor.clone() } else { format!("{anchor}-{number}") };
+            if !self.anchors.contains_key(&unique) {
+                return unique;
+            }
         }
-        unique
     }
 
     /// Says where HTML is shown as text; a closing tag is told of with its opening one.

@@ -41,8 +41,8 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundView {
     head: Head,
-    /// The address of the first page, if the site has one.
-    home: Option<String>,
+    /// The address of the site, if it has one.
+    base: Option<String>,
 }
 
 /// Returns the page where nothing is.
@@ -51,6 +51,5 @@ pub(super) fn not_found(renderer: &Renderer, path: &SitePath) -> NotFoundView {
     let mut head = renderer.head(path, "none", &title, "");
     head.noindex = true;
     head.canonical = None;
-    let home = renderer.book.settings.base_url.as_ref().map(|base| format!("{base}/index.html"));
-    NotFoundView { head, home }
+    NotFoundView { head, base: renderer.book.settings.base_url.clone() }
 }

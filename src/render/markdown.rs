@@ -4,7 +4,7 @@
 //! text. Charts and what stands below headings come from the caller. An
 //! address that was refused is shown as its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, Table};
@@ -50,6 +50,8 @@ pub(super) fn escape(words: &str, html: &mut String) {
 struct Notes<'a> {
     /// The names that have been referred to, in order.
     order: Vec<&'a str>,
+    /// The same, to be looked up.
+    seen: BTreeSet<&'a str>,
     /// The texts by name.
     texts: BTreeMap<&'a str, &'a [Block]>,
 }
@@ -221,7 +223,7 @@ impl<'a> Setter<'a> {
     }
 
     fn reference(&mut self, name: &'a str) {
-        if self.notes.order.contains(&name) {
+        if !self.notes.seen.insert(name) {
             return;
         }
         self.notes.order.push(name);

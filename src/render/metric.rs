@@ -40,7 +40,8 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
         let mut zones: Vec<String> = Vec::new();
         for observation in renderer.book.observations_of(metric) {
             let zone = renderer.short_name(&observation.zone);
-            if !zones.contains(&zone) {
+            // Observations stand in the order of zones, so equal ones are neighbours.
+            if zones.last() != Some(&zone) {
                 zones.push(zone);
             }
         }
