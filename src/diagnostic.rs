@@ -63,6 +63,8 @@ codes! {
     FileTooLarge "file-too-large" Error,
     /// A symbolic link stands in the content.
     SymbolicLink "symbolic-link" Error,
+    /// A text has a character that no page can show.
+    ControlCharacter "control-character" Error,
     /// A file has a name or place that nothing reads.
     UnreadFile "unread-file" Warning,
     /// A file that must be there is not.
@@ -151,6 +153,8 @@ codes! {
     RawHtml "raw-html" Warning,
     /// Asterisks that `CommonMark` prints literally.
     LiteralEmphasis "literal-emphasis" Warning,
+    /// A chart block that is not at the edge of the text.
+    ChartPlace "chart-place" Error,
     /// A chart that finds no observation.
     EmptyChart "empty-chart" Error,
     /// A chart that would mix what is not comparable.

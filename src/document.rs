@@ -155,12 +155,11 @@ pub enum InlineKind {
 }
 
 impl Document {
-    /// Returns the headings, in reading order.
+    /// Returns the headings, those in lists and quotations too, in reading order.
     pub fn headings(&self) -> impl Iterator<Item = (&Heading, Span)> {
-        self.blocks.iter().filter_map(|block| match &block.kind {
-            BlockKind::Heading(heading) => Some((heading, block.span)),
-            _ => None,
-        })
+        let mut found = Vec::new();
+        collect_headings(&self.blocks, &mut found);
+        found.into_iter()
     }
 
     /// Calls `visit` with each piece of a line, those inside others included.
@@ -178,6 +177,17 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         _ => {}
     });
     text
+}
+
+fn collect_headings<'a>(blocks: &'a [Block], found: &mut Vec<(&'a Heading, Span)>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading(heading) => found.push((heading, block.span)),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| collect_headings(item, found)),
+            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => collect_headings(blocks, found),
+            _ => {}
+        }
+    }
 }
 
 fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {

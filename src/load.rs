@@ -49,7 +49,7 @@ fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
     WalkDir::new(folder)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
-        .filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir()))
+        .filter(|entry| !entry.as_ref().is_ok_and(is_no_file))
         .map(|entry| {
             entry.map_err(|error| {
                 let path = error.path().unwrap_or(folder).to_owned();
@@ -57,6 +57,11 @@ fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
             })
         })
         .collect()
+}
+
+/// Returns whether an entry is neither a file nor a link: reading a pipe would wait for ever.
+fn is_no_file(entry: &DirEntry) -> bool {
+    !entry.file_type().is_file() && !entry.file_type().is_symlink()
 }
 
 /// Returns whether a file is the system's or an editor's and none of ours.

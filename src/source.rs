@@ -130,18 +130,3 @@ impl Sources {
         u32::try_from(found).ok().map(FileId)
     }
 }
-
-/// Returns the line and column of a byte offset, both counted from 1.
-///
-/// A column is a count of characters, as editors show it.
-pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..floor_boundary(text, offset)];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
-}
-
-/// Returns the nearest character boundary at or before an offset.
-fn floor_boundary(text: &str, offset: usize) -> usize {
-    (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}

@@ -77,6 +77,8 @@ impl Stage {
     /// Refuses a target that holds what casebook did not make, that overlaps
     /// the content or the themes, and one that another build is writing.
     pub fn open(root: &Path, target: &Path) -> Result<Self, Failure> {
+        // Without a slash at its end, which would hide that it is a link.
+        let target = &target.components().collect::<PathBuf>();
         check_overlap(root, target)?;
         check_target(target)?;
         let parent =
@@ -91,9 +93,12 @@ impl Stage {
             return Err(Failure::at("failure-locked", target));
         }
         let folder = parent.join(format!(".{name}.casebook-stage"));
-        let stage = Self { target: target.to_owned(), folder, _lock: lock, hashes: Mutex::default() };
+        // What a build that died has left is ours; anything else is not.
+        check_target(&folder)?;
+        let stage = Self { target: target.clone(), folder, _lock: lock, hashes: Mutex::default() };
         stage.clear()?;
         fs::create_dir_all(&stage.folder).map_err(unwritable(&stage.folder))?;
+        stage.write_manifest()?;
         Ok(stage)
     }
 
@@ -122,11 +127,6 @@ impl Stage {
             fs::rename(&self.folder, &self.target).map_err(unwritable(&self.target))?;
         }
         // What is left in the stage is the old site, or nothing.
-        self.clear()
-    }
-
-    /// Leaves the old site as it is.
-    pub fn abandon(self) -> Result<(), Failure> {
         self.clear()
     }
 
@@ -171,6 +171,14 @@ impl Stage {
         let path = self.folder.join(MANIFEST);
         let mut file = File::create(&path).map_err(unwritable(&path))?;
         file.write_all(text.as_bytes()).map_err(unwritable(&path))
+    }
+}
+
+impl Drop for Stage {
+    /// Takes the stage away, whatever became of the build; the old site stays as it is.
+    fn drop(&mut self) {
+        // A second failure would only hide the first.
+        let _ = self.clear();
     }
 }
 

@@ -188,8 +188,8 @@ impl Canvas {
         let _ = write!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" \
-             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-{class}\" \
-             lang=\"{}\" font-family=\"{FONTS}\"><desc id=\"{id}-{class}\">",
+             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"cb-{id}-title cb-{id}-{class}\" \
+             lang=\"{}\" font-family=\"{FONTS}\"><desc id=\"cb-{id}-{class}\">",
             spec.language
         );
         escape(&spec.description, &mut svg);

@@ -111,7 +111,11 @@ pub fn run() -> ExitCode {
         Command::New { what: New::Zone { id } } => new_zone(common, id),
     };
     result.unwrap_or_else(|failure| {
-        report::failure(&message::messages(common.lang.unwrap_or_default()), &failure);
+        let catalog = message::messages(common.lang.unwrap_or_default());
+        match common.format {
+            Format::Human => report::failure(&catalog, &failure),
+            Format::Json => report::json_failure(&catalog, &failure),
+        }
         ExitCode::from(FAILED)
     })
 }
@@ -131,7 +135,7 @@ fn build(common: &Common) -> Result<ExitCode, Failure> {
     let Sink::Disk(stage) = sink else { return Ok(ExitCode::from(FAILED)) };
     let failed = has_errors(&outcome.diagnostics);
     if failed {
-        stage.abandon()?;
+        drop(stage);
     } else {
         stage.publish()?;
     }

@@ -4,15 +4,16 @@
 //! standard error, or for programs, on standard output. The only home of
 //! annotate-snippets.
 
+use std::collections::BTreeMap;
 use std::io::{IsTerminal as _, Write as _};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
 use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Failure, Severity};
 use crate::message::{Catalog, Value, Wording, word};
-use crate::source::{Place, Sources, Span, line_column};
+use crate::source::{FileId, Place, Sources, Span};
 
 /// Prints diagnostics for people, and how many there are.
 pub(super) fn human(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
@@ -29,9 +30,15 @@ pub fn report_text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnost
 
 fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], renderer: &Renderer) -> String {
     let mut text = String::new();
-    for diagnostic in diagnostics {
-        text.push_str(&rendered(catalog, sources, diagnostic, renderer));
+    let mut lines = Lines::new(sources);
+    for diagnostic in diagnostics.iter().take(SHOWN) {
+        text.push_str(&rendered(catalog, &mut lines, diagnostic, renderer));
         text.push_str("\n\n");
+    }
+    if diagnostics.len() > SHOWN {
+        let more = Value::from(diagnostics.len() - SHOWN);
+        text.push_str(&catalog.text("report-more", &[("count", more)]));
+        text.push('\n');
     }
     let counts = [Severity::Error, Severity::Warning].map(|severity| count(diagnostics, severity));
     if counts.iter().any(|count| *count > 0) {
@@ -45,6 +52,7 @@ fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], render
 /// Prints diagnostics for programs: one JSON object.
 pub(super) fn json(catalog: &Catalog, outcome: &Outcome) {
     let diagnostics = &outcome.diagnostics;
+    let mut lines = Lines::new(&outcome.sources);
     let report = JsonReport {
         errors: count(diagnostics, Severity::Error),
         warnings: count(diagnostics, Severity::Warning),
@@ -52,14 +60,24 @@ pub(super) fn json(catalog: &Catalog, outcome: &Outcome) {
         pages: outcome.tally.pages,
         figures: outcome.tally.figures,
         charts: outcome.tally.charts,
-        diagnostics: diagnostics.iter().map(|d| JsonDiagnostic::new(catalog, &outcome.sources, d)).collect(),
+        diagnostics: diagnostics.iter().map(|d| JsonDiagnostic::new(catalog, &mut lines, d)).collect(),
     };
     let text = serde_json::to_string_pretty(&report).unwrap_or_default();
     let _ = writeln!(std::io::stdout(), "{text}");
 }
 
-/// Prints why casebook could not run.
+/// Prints why casebook could not run, for programs: one JSON object.
+pub(super) fn json_failure(catalog: &Catalog, failure: &Failure) {
+    let text = serde_json::json!({ "failure": failure.name, "message": failure_text(catalog, failure) });
+    let _ = writeln!(std::io::stdout(), "{text:#}");
+}
+
+/// Prints why casebook could not run, for people.
 pub(super) fn failure(catalog: &Catalog, failure: &Failure) {
+    let _ = writeln!(std::io::stderr(), "{}", failure_text(catalog, failure));
+}
+
+fn failure_text(catalog: &Catalog, failure: &Failure) -> String {
     let args: Vec<(&str, Value)> =
         failure.args.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
     let mut lines = format!("{}: {}", catalog.text("failure", &[]), catalog.text(failure.name, &args));
@@ -76,7 +94,47 @@ pub(super) fn failure(catalog: &Catalog, failure: &Failure) {
     if let Some(help) = catalog.attribute(failure.name, "help", &args) {
         lines = format!("{lines}\n{}: {help}", catalog.text("help", &[]));
     }
-    let _ = writeln!(std::io::stderr(), "{lines}");
+    lines
+}
+
+/// The most diagnostics that people are shown in one run; programs get all.
+const SHOWN: usize = 400;
+
+/// Where the lines of each file begin, worked out once a file.
+struct Lines<'a> {
+    sources: &'a Sources,
+    starts: BTreeMap<FileId, Vec<usize>>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(sources: &'a Sources) -> Self {
+        Self { sources, starts: BTreeMap::new() }
+    }
+
+    /// Returns the number of an offset's line, from 0, and where it begins.
+    fn line(&mut self, file: FileId, offset: usize) -> (usize, usize) {
+        let text = &self.sources.file(file).text;
+        let starts = self.starts.entry(file).or_insert_with(|| {
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        (line, starts.get(line).copied().unwrap_or_default())
+    }
+
+    /// Returns the line and column of an offset, from 1; columns are characters.
+    fn line_column(&mut self, file: FileId, offset: usize) -> (usize, usize) {
+        let (line, start) = self.line(file, offset);
+        let before = self.sources.file(file).text.get(start..offset).unwrap_or_default();
+        (line + 1, before.chars().count() + 1)
+    }
+
+    /// Returns the lines that a span lies on: their text, where it begins, and its number from 0.
+    fn excerpt(&mut self, file: FileId, span: Span) -> (&'a str, usize, usize) {
+        let (number, start) = self.line(file, span.start);
+        let text: &'a str = &self.sources.file(file).text;
+        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+        (&text[start..end], start, number)
+    }
 }
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
@@ -84,7 +142,7 @@ fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
 }
 
 /// Returns one diagnostic as text, with the lines in question.
-fn rendered(catalog: &Catalog, sources: &Sources, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+fn rendered(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let wording = word(catalog, diagnostic);
     let severity = diagnostic.code.severity();
     let level = match severity {
@@ -98,7 +156,7 @@ fn rendered(catalog: &Catalog, sources: &Sources, diagnostic: &Diagnostic, rende
         level.with_name(level_name).primary_title(wording.headline.clone()).id(diagnostic.code.name());
     let mut group: Group = Group::with_title(title);
     if let Some(place) = diagnostic.place {
-        group = with_places(group, sources, place, diagnostic, &wording);
+        group = with_places(group, lines, place, diagnostic, &wording);
     }
     for help in &wording.helps {
         group = group.element(Level::HELP.with_name(help_name.clone()).message(help.clone()));
@@ -109,34 +167,43 @@ fn rendered(catalog: &Catalog, sources: &Sources, diagnostic: &Diagnostic, rende
 /// Adds the lines that a diagnostic speaks of, file by file.
 fn with_places<'a>(
     mut group: Group<'a>,
-    sources: &'a Sources,
+    lines: &mut Lines<'a>,
     place: Place,
     diagnostic: &Diagnostic,
     wording: &Wording,
 ) -> Group<'a> {
-    let file = sources.file(place.file);
     let Some(span) = place.span else {
-        return group.element(Origin::path(file.path.as_str()));
+        return group.element(Origin::path(lines.sources.file(place.file).path.as_str()));
     };
-    let primary = AnnotationKind::Primary.span(shown(&file.text, span).range()).label(wording.label.clone());
-    let mut snippet = Snippet::source(&*file.text).path(file.path.as_str()).annotation(primary);
-    let mut others = Vec::new();
+    let mut marks = vec![(place.file, span, AnnotationKind::Primary, wording.label.clone())];
     for (related, label) in diagnostic.related.iter().zip(&wording.related) {
-        let text = &sources.file(related.place.file).text;
-        let range = shown(text, related.place.span.unwrap_or_default()).range();
-        let annotation = AnnotationKind::Context.span(range).label(label.clone());
-        if related.place.file == place.file {
-            snippet = snippet.annotation(annotation);
-        } else {
-            others.push((related.place.file, annotation));
-        }
+        let span = related.place.span.unwrap_or_default();
+        marks.push((related.place.file, span, AnnotationKind::Context, Some(label.clone())));
     }
-    group = group.element(snippet);
-    for (id, annotation) in others {
-        let file = sources.file(id);
-        group = group.element(Snippet::source(&*file.text).path(file.path.as_str()).annotation(annotation));
+    while let Some(file) = marks.first().map(|(file, ..)| *file) {
+        let (here, elsewhere) = marks.into_iter().partition(|(other, ..)| *other == file);
+        group = group.element(snippet(lines, file, here));
+        marks = elsewhere;
     }
     group
+}
+
+/// A place to be marked: its file, its extent, how, and with which words.
+type Mark = (FileId, Span, AnnotationKind, Option<String>);
+
+/// Returns the lines of a file with its marks.
+fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<Mark>) -> Snippet<'a, Annotation<'a>> {
+    let source = lines.sources.file(file);
+    let marks: Vec<(Span, AnnotationKind, Option<String>)> =
+        marks.into_iter().map(|(_, span, kind, label)| (shown(&source.text, span), kind, label)).collect();
+    let start = marks.iter().map(|(span, ..)| span.start).min().unwrap_or_default();
+    let end = marks.iter().map(|(span, ..)| span.end).max().unwrap_or_default();
+    // Only these lines: the whole file for each diagnostic would take for ever.
+    let (text, base, number) = lines.excerpt(file, Span { start, end });
+    let annotations = marks
+        .into_iter()
+        .map(|(span, kind, label)| kind.span(span.start - base..span.end - base).label(label));
+    Snippet::source(text).line_start(number + 1).path(source.path.as_str()).annotations(annotations)
 }
 
 /// Returns the part of a span on its first line: a caret should not run over a page.
@@ -186,17 +253,17 @@ struct JsonPlace<'a> {
 }
 
 impl<'a> JsonDiagnostic<'a> {
-    fn new(catalog: &Catalog, sources: &'a Sources, diagnostic: &Diagnostic) -> Self {
+    fn new(catalog: &Catalog, lines: &mut Lines<'a>, diagnostic: &Diagnostic) -> Self {
         let wording = word(catalog, diagnostic);
         let related = diagnostic.related.iter().zip(wording.related);
         Self {
             code: diagnostic.code.name(),
             severity: diagnostic.code.severity().name(),
             message: wording.headline,
-            place: diagnostic.place.map(|place| JsonPlace::new(sources, place)),
+            place: diagnostic.place.map(|place| JsonPlace::new(lines, place)),
             label: wording.label,
             related: related
-                .map(|(related, label)| JsonRelated { label, place: JsonPlace::new(sources, related.place) })
+                .map(|(related, label)| JsonRelated { label, place: JsonPlace::new(lines, related.place) })
                 .collect(),
             help: wording.helps,
         }
@@ -204,10 +271,10 @@ impl<'a> JsonDiagnostic<'a> {
 }
 
 impl<'a> JsonPlace<'a> {
-    fn new(sources: &'a Sources, place: Place) -> Self {
-        let file = sources.file(place.file);
-        let start = place.span.map(|span| line_column(&file.text, span.start));
-        let end = place.span.map(|span| line_column(&file.text, span.end));
+    fn new(lines: &mut Lines<'a>, place: Place) -> Self {
+        let file = lines.sources.file(place.file);
+        let start = place.span.map(|span| lines.line_column(place.file, span.start));
+        let end = place.span.map(|span| lines.line_column(place.file, span.end));
         Self {
             file: &file.path,
             line: start.map(|(line, _)| line),

@@ -22,6 +22,10 @@ file-too-large = `{ $path }` has { $size } MB, more than casebook reads
 symbolic-link = `{ $path }` is a symbolic link to `{ $target }`; links are not followed
     .help = put the file itself here
 
+control-character = a control character stands in this text
+    .label = a character that no page can show
+    .help = delete it; it may have come in with a paste
+
 unread-file = nothing reads `{ $path }`
     .help = check its name and folder, or move it out of `content`
 
@@ -41,9 +45,9 @@ yaml-fullwidth-colon = a full-width colon stands where YAML wants `:`
     .label = type `:` and a space
     .help = switch the input method to half-width punctuation while typing YAML
 
-yaml-alias = anchors and aliases are not used in casebook's YAML
-    .label = an anchor or an alias
-    .help = write the value out where it is needed, or put it in quotes if it begins with `&` or `*`
+yaml-alias = anchors, aliases and tags are not used in casebook's YAML
+    .label = an anchor, an alias or a tag
+    .help = write the value out where it is needed, or put it in quotes if it begins with `&`, `*` or `!`
 
 yaml-duplicate-key = the key `{ $key }` stands twice
     .label = again here
@@ -226,6 +230,10 @@ literal-emphasis = these asterisks are printed as they stand
 
 ## Charts
 
+chart-place = a chart stands in a list, a quotation or behind an indent
+    .label = charts begin at the edge of the text
+    .help = move the fence to the beginning of the line, between blank lines
+
 empty-chart = this chart finds no observation
     .label = nothing to draw
     .help = check the metric, the zones and the period against the sheets
@@ -241,6 +249,7 @@ basis-unit = the units
 basis-period = the periods
 basis-status = the statuses
 basis-scope = the scopes
+basis-area = the areas
 
 chart-metric = this kind of chart cannot show `{ $metric }`
     .label = not for this kind
@@ -274,6 +283,7 @@ no-base-url = no `base_url` is set, so sitemap, feed and canonical addresses are
 
 ## Results
 
+report-more = … and { $count } more; mend these first
 report-counts = { $errors ->
     [0] { "" }
     [one] 1 error

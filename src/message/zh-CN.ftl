@@ -19,6 +19,10 @@ file-too-large = `{ $path }` 有 { $size } MB，超出可读取的大小
 symbolic-link = `{ $path }` 是指向 `{ $target }` 的符号链接，链接不会被读取
     .help = 请把文件本身放在这里
 
+control-character = 文字里有控制字符
+    .label = 页面无法显示的字符
+    .help = 请删去，可能是粘贴时带入的
+
 unread-file = `{ $path }` 不会被读取
     .help = 请检查文件名和所在文件夹，或移出 `content`
 
@@ -38,9 +42,9 @@ yaml-fullwidth-colon = 应为半角冒号 `:`，这里是全角冒号
     .label = 请输入 `:` 和一个空格
     .help = 编辑 YAML 时，请把输入法切换到半角标点
 
-yaml-alias = casebook 的 YAML 不使用锚点和别名
-    .label = 锚点或别名
-    .help = 请在需要处写出完整的值；值若以 `&` 或 `*` 开头，请加引号
+yaml-alias = casebook 的 YAML 不使用锚点、别名和标签
+    .label = 锚点、别名或标签
+    .help = 请在需要处写出完整的值；值若以 `&`、`*` 或 `!` 开头，请加引号
 
 yaml-duplicate-key = 键 `{ $key }` 出现了两次
     .label = 此处重复
@@ -223,6 +227,10 @@ literal-emphasis = 这里的星号会照原样印出
 
 ## 图表
 
+chart-place = 图表写在了列表、引文或缩进里
+    .label = 图表应从行首开始
+    .help = 请把围栏移到行首，前后各空一行
+
 empty-chart = 图表没有可用的观测值
     .label = 无可绘制
     .help = 请对照指标表检查指标、开发区和期间
@@ -238,6 +246,7 @@ basis-unit = 单位
 basis-period = 期间
 basis-status = 状态
 basis-scope = 口径
+basis-area = 地区
 
 chart-metric = 这种图表不能表示“{ $metric }”
     .label = 不适用于这种图表
@@ -271,6 +280,7 @@ no-base-url = 没有设置 `base_url`，不生成站点地图、订阅源和规�
 
 ## 结果
 
+report-more = ……另有 { $count } 处，请先处理以上各处
 report-counts = { $errors ->
     [0] { "" }
    *[other] { $errors } 处错误

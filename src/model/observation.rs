@@ -3,7 +3,7 @@
 //! In: what a sheet states, checked. Out: what every chart, table and page
 //! shows. An observation is never computed.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::{AreaId, Bound, MetricId, Period, Quantity, SourceId, ZoneId};
 use crate::source::Place;
@@ -38,10 +38,21 @@ impl ObservationId {
 
     /// Returns the id as it stands in the addresses of a page's rows.
     ///
-    /// Letters, digits, `-` and `_` stay; all else would need escapes there.
+    /// Letters, digits, `-` and `_` stay and `/` becomes a point; all else
+    /// would need escapes there and stands as its number, so that no two ids
+    /// have one anchor.
     pub fn anchor(&self) -> String {
-        let plain = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_') { c } else { '.' };
-        format!("obs.{}", self.0.chars().map(plain).collect::<String>())
+        let mut anchor = String::from("obs.");
+        for c in self.0.chars() {
+            match c {
+                '/' => anchor.push('.'),
+                c if c.is_alphanumeric() || matches!(c, '-' | '_') => anchor.push(c),
+                c => {
+                    let _ = write!(anchor, ".u{:x}.", u32::from(c));
+                }
+            }
+        }
+        anchor
     }
 }
 

@@ -67,22 +67,6 @@ impl<'de> Visitor<'de> for NamesVisitor {
         Ok(Names::One(text.to_owned()))
     }
 
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Names, E> {
-        Ok(Names::One(number.to_string()))
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Names, E> {
-        Ok(Names::One(number.to_string()))
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<Names, E> {
-        Ok(Names::One(number.to_string()))
-    }
-
-    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Names, E> {
-        Ok(Names::One(flag.to_string()))
-    }
-
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Names, A::Error> {
         let mut names = Vec::new();
         while let Some(name) = list.next_element::<Option<String>>()? {

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{
@@ -175,6 +175,9 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                Kind::Link(format!("mailto:{dest_url}"))
+            }
             Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
             Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
             // Paragraphs, and extensions that are not switched on.
@@ -202,7 +205,14 @@ impl<'a> Builder<'a> {
             Kind::Document => {}
             Kind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
             Kind::Heading { level, id } => self.heading(span, level, id, frame.inlines),
-            Kind::List(start) => self.block(span, BlockKind::List { start, items: frame.items }),
+            Kind::List(start) => {
+                // What is nested beyond the limit has lost its item.
+                frame.close_line();
+                if !frame.blocks.is_empty() {
+                    frame.items.push(frame.blocks);
+                }
+                self.block(span, BlockKind::List { start, items: frame.items });
+            }
             Kind::Item => {
                 frame.close_line();
                 self.parent(|list| list.items.push(frame.blocks));
@@ -216,8 +226,16 @@ impl<'a> Builder<'a> {
                 self.block(span, BlockKind::Footnote { name, blocks: frame.blocks });
             }
             Kind::Code { language } if language == "chart" => {
-                self.charts.push(frame.extent.unwrap_or(Span { start: span.end, end: span.end }));
-                self.block(span, BlockKind::Chart(self.charts.len() - 1));
+                let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
+                // In a list, a quotation or behind an indent the file has more
+                // than the block's own text, and places in it would be wrong.
+                if self.text[extent.range()] == frame.text {
+                    self.charts.push(extent);
+                    self.block(span, BlockKind::Chart(self.charts.len() - 1));
+                } else {
+                    let line = Span { start: span.start, end: span.start + "```chart".len() };
+                    self.say(Diagnostic::at(Code::ChartPlace, self.file, line).help("help"));
+                }
             }
             Kind::Code { language } => self.block(span, BlockKind::Code { language, text: frame.text }),
             Kind::Html => {
@@ -225,7 +243,13 @@ impl<'a> Builder<'a> {
                 self.block(span, BlockKind::Html(frame.text));
             }
             Kind::Table(alignment) => {
+                if !frame.inlines.is_empty() {
+                    frame.rows.push(vec![frame.inlines]);
+                }
                 self.block(span, BlockKind::Table(Table { alignment, head: frame.cells, rows: frame.rows }));
+            }
+            Kind::TableHead | Kind::TableRow if !frame.inlines.is_empty() => {
+                self.parent(|table| table.rows.push(vec![frame.inlines]));
             }
             Kind::TableHead => self.parent(|table| table.cells = frame.cells),
             Kind::TableRow => self.parent(|table| table.rows.push(frame.cells)),
@@ -357,18 +381,19 @@ impl<'a> Builder<'a> {
     ///
     /// They come as pieces of text; an escaped asterisk has a gap before it.
     fn warn_literal_emphasis(&mut self, inlines: &[Inline]) {
-        let mut run: Option<Span> = None;
+        let mut last: Option<usize> = None;
         for inline in inlines {
             let InlineKind::Text(_) = &inline.kind else { continue };
-            let joined = run.filter(|run| run.end == inline.span.start);
-            let span = joined.map_or(inline.span, |run| Span { start: run.start, end: inline.span.end });
-            if let Some(at) = self.text[span.range()].find("**") {
-                let start = span.start + at;
+            // Two asterisks can come as two pieces; only the seam is looked at again.
+            let seam = last.filter(|last| *last == inline.span.start && self.text[..*last].ends_with('*'));
+            let start = seam.map_or(inline.span.start, |seam| seam - 1);
+            if let Some(at) = self.text[start..inline.span.end].find("**") {
+                let start = start + at;
                 let fault = Diagnostic::at(Code::LiteralEmphasis, self.file, Span { start, end: start + 2 });
                 self.say(fault.help("help"));
                 return;
             }
-            run = Some(span);
+            last = Some(inline.span.end);
         }
     }
 
@@ -388,11 +413,13 @@ impl<'a> Builder<'a> {
 /// Returns the pairs in a heading's braces, each with its place.
 fn attributes(text: &str, line: Span) -> Vec<HeadingAttribute> {
     let source = &text[line.range()];
+    // Underlined headings have a second line, others may end in `#` again.
+    let source = source.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
     let Some(braces) = source.rfind('{').filter(|_| source.ends_with('}')) else { return Vec::new() };
     let inner = &source[braces + 1..source.len() - 1];
     let mut found = Vec::new();
     let mut at = line.start + braces + 1;
-    for word in inner.split(' ') {
+    for word in inner.split([' ', '\t']) {
         if let Some((key, names)) = word.split_once('=') {
             let span = Span { start: at, end: at + key.len() };
             let mut start = span.end + 1;

@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 pub use yaml::Places;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::source::{Body, Encoding, FileId, SourceFile, Sources};
+use crate::source::{Body, Encoding, FileId, SourceFile, Sources, Span};
 use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
@@ -44,6 +44,14 @@ impl<T: Default> Parsed<T> {
     /// Returns what comes of a file that could not be read.
     fn unread(file: FileId) -> Self {
         Self { value: T::default(), places: Places::unread(file) }
+    }
+}
+
+impl ZoneFolder {
+    /// Returns whether the zone has write-ups and none of them is published.
+    pub fn is_held_back(&self) -> bool {
+        let published = self.cases.iter().any(|case| case.front.value.publish.unwrap_or(true));
+        !published && (self.left_out || !self.cases.is_empty())
     }
 }
 
@@ -264,7 +272,13 @@ fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
         }
     };
     match file.encoding {
-        Encoding::Utf8 => Ok(Arc::clone(bytes)),
+        Encoding::Utf8 => match file.text.char_indices().find(|(_, c)| shape::is_forbidden(*c)) {
+            Some((start, c)) => {
+                let span = Span { start, end: start + c.len_utf8() };
+                Err(Diagnostic::at(Code::ControlCharacter, id, span).help("help"))
+            }
+            None => Ok(Arc::clone(bytes)),
+        },
         Encoding::Gbk(span) => {
             Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-gbk").help("help"))
         }

@@ -1,10 +1,10 @@
 //! The shapes that our YAML files have.
 //!
 //! In: a tree and a shape. Out: every unknown key, missing key and value of
-//! a wrong shape, and what must be blanked before the text is read into a
+//! a wrong shape, and what must be changed before the text is read into a
 //! draft. Shapes say nothing about what a value means.
 
-use super::tree::{Node, NodeKind};
+use super::tree::{Key, Node, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
@@ -51,8 +51,32 @@ pub(super) const fn must(name: &'static str, shape: &'static Shape) -> Field {
 pub(super) struct Findings {
     /// The faults, in the order of the text.
     pub(super) faults: Vec<ShapeFault>,
-    /// What must be blanked, so that the rest can be read.
-    pub(super) blanks: Vec<Span>,
+    /// What must be changed in the text, so that it can be read.
+    pub(super) edits: Vec<Edit>,
+    /// Whether the text as a whole has a wrong shape, so that it says nothing.
+    pub(super) says_nothing: bool,
+}
+
+/// A change of the text before it is read into a draft.
+pub(super) struct Edit {
+    /// What is replaced.
+    pub(super) span: Span,
+    /// What stands there instead.
+    pub(super) text: String,
+}
+
+impl Edit {
+    /// Takes an entry out of its mapping, with the comma of a flow mapping.
+    pub(super) fn removal(text: &str, entry: Span) -> Self {
+        let after = &text[entry.end..];
+        let comma = after.find(|c: char| !c.is_whitespace()).filter(|at| after[*at..].starts_with(','));
+        if let Some(at) = comma {
+            return Self { span: Span { start: entry.start, end: entry.end + at + 1 }, text: String::new() };
+        }
+        let before = text[..entry.start].trim_end();
+        let start = if before.ends_with(',') { before.len() - 1 } else { entry.start };
+        Self { span: Span { start, end: entry.end }, text: String::new() }
+    }
 }
 
 /// A deviation from the shape.
@@ -63,6 +87,8 @@ pub(super) enum ShapeFault {
     MissingKey { key: &'static str, span: Span },
     /// A value of another shape; the message names of the two.
     Wrong { expected: &'static str, found: &'static str, span: Span },
+    /// A text with a character that no page can show.
+    Control { span: Span },
 }
 
 impl ShapeFault {
@@ -77,6 +103,9 @@ impl ShapeFault {
             Self::MissingKey { key, span } => {
                 Diagnostic::at(Code::MissingKey, file, span.shifted(base)).with("key", key).help("help")
             }
+            Self::Control { span } => {
+                Diagnostic::at(Code::ControlCharacter, file, span.shifted(base)).help("help")
+            }
             Self::Wrong { expected, found, span } => {
                 Diagnostic::at(Code::WrongShape, file, span.shifted(base))
                     .with_term("expected", expected)
@@ -87,71 +116,117 @@ impl ShapeFault {
 }
 
 /// Compares a tree with the shape it should have.
-pub(super) fn check(node: &Node, shape: &'static Shape) -> Findings {
-    let mut findings = Findings::default();
-    findings.visit(node, shape);
-    findings
+pub(super) fn check(text: &str, node: &Node, shape: &'static Shape) -> Findings {
+    let mut checker = Checker { text, findings: Findings::default() };
+    // A root of a wrong shape is read as one that says nothing.
+    if checker.visit(node, shape).is_err() {
+        checker.edit(Span { start: 0, end: text.len() }, "{}");
+        checker.findings.says_nothing = true;
+    }
+    checker.findings
 }
 
-impl Findings {
-    fn visit(&mut self, node: &Node, shape: &'static Shape) {
+/// Says that a value has a wrong shape; who holds it knows how to null it.
+struct WrongShape;
+
+struct Checker<'a> {
+    text: &'a str,
+    findings: Findings,
+}
+
+impl Checker<'_> {
+    fn visit(&mut self, node: &Node, shape: &'static Shape) -> Result<(), WrongShape> {
         match (shape, &node.kind) {
-            (Shape::Text | Shape::TextOr(_) | Shape::Texts, NodeKind::Scalar { .. }) if !node.is_null() => {}
+            (Shape::Text | Shape::TextOr(_) | Shape::Texts, NodeKind::Scalar { text, plain })
+                if !node.is_null() =>
+            {
+                if text.chars().any(is_forbidden) {
+                    self.findings.faults.push(ShapeFault::Control { span: node.span });
+                } else if *plain && !matches!(shape, Shape::Text) {
+                    // In quotes it is text to YAML too: `2024.0` is no year.
+                    self.edit(node.span, &format!("'{}'", text.replace('\'', "''")));
+                }
+            }
             (Shape::Flag, NodeKind::Scalar { text, plain: true })
                 if matches!(text.as_str(), "true" | "false") => {}
-            (Shape::List(item), NodeKind::List(nodes)) => {
-                for node in nodes {
-                    self.visit(node, item);
-                }
+            (Shape::List(item), NodeKind::List(nodes)) => self.items(nodes, item),
+            (Shape::Texts, NodeKind::List(nodes)) => self.items(nodes, &Shape::Text),
+            (Shape::Record(fields) | Shape::TextOr(fields), NodeKind::Map(entries)) => {
+                self.record(node.span, entries, fields);
             }
-            (Shape::Texts, NodeKind::List(nodes)) => {
-                for node in nodes {
-                    self.visit(node, &Shape::Text);
-                }
-            }
-            (Shape::Record(fields) | Shape::TextOr(fields), NodeKind::Map(_)) => self.record(node, fields),
             (Shape::Table(value), NodeKind::Map(entries)) => {
-                for (_, node) in entries {
-                    self.visit(node, value);
+                for (key, node) in entries {
+                    self.entry(key, node, value);
                 }
             }
             // An empty list or table is written as nothing at all, too.
             (Shape::List(_) | Shape::Table(_), _) if node.is_null() => {}
             _ => {
-                self.faults.push(ShapeFault::Wrong {
-                    expected: name(shape),
-                    found: found_name(node),
-                    span: node.span,
-                });
-                self.blanks.push(node.span);
+                let (expected, found) = (name(shape), found_name(node));
+                self.findings.faults.push(ShapeFault::Wrong { expected, found, span: node.span });
+                return Err(WrongShape);
+            }
+        }
+        Ok(())
+    }
+
+    fn items(&mut self, nodes: &[Node], shape: &'static Shape) {
+        for node in nodes {
+            if self.visit(node, shape).is_err() {
+                let span = Span { start: self.before_dash(node), end: node.span.end };
+                self.edit(span, if node.span.start == node.span.end { " ~" } else { "~" });
             }
         }
     }
 
-    fn record(&mut self, node: &Node, fields: &'static [Field]) {
-        let NodeKind::Map(entries) = &node.kind else { return };
+    /// Visits the value of a key; one of a wrong shape becomes null.
+    fn entry(&mut self, key: &Key, value: &Node, shape: &'static Shape) {
+        if self.visit(value, shape).is_err() {
+            let colon = self.text[key.span.end..].find(':').map_or(key.span.end, |at| key.span.end + at + 1);
+            self.edit(Span { start: colon, end: value.span.end.max(colon) }, " ~");
+        }
+    }
+
+    fn record(&mut self, span: Span, entries: &[(Key, Node)], fields: &'static [Field]) {
         for (key, value) in entries {
             match fields.iter().find(|field| field.name == key.text) {
                 // A key without a value is as good as no key.
-                Some(field) if value.is_null() && field.required => {
-                    self.faults.push(ShapeFault::MissingKey { key: field.name, span: key.span });
+                Some(field) if value.is_nothing() && field.required => {
+                    self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span: key.span });
                 }
                 Some(_) if value.is_null() => {}
-                Some(field) => self.visit(value, field.shape),
+                Some(field) => self.entry(key, value, field.shape),
                 None => {
-                    self.faults.push(ShapeFault::UnknownKey {
-                        key: key.text.clone(),
-                        span: key.span,
-                        fields,
-                    });
+                    let (key, span) = (key.text.clone(), key.span);
+                    self.findings.faults.push(ShapeFault::UnknownKey { key, span, fields });
                 }
             }
         }
         let lacks = |field: &&Field| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
         for field in fields.iter().filter(lacks) {
-            self.faults.push(ShapeFault::MissingKey { key: field.name, span: node.span });
+            self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span });
         }
     }
+
+    /// Returns where a node begins, the dash of a nested block list included.
+    fn before_dash(&self, node: &Node) -> usize {
+        let before = self.text[..node.span.start].trim_end_matches(' ');
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        // `- - a`: the second dash is the nested list's own.
+        match before[line..].trim_start().strip_suffix('-') {
+            Some(rest) if rest.trim_end().ends_with('-') => before.len() - 1,
+            _ => node.span.start,
+        }
+    }
+
+    fn edit(&mut self, span: Span, text: &str) {
+        self.findings.edits.push(Edit { span, text: text.to_owned() });
+    }
+}
+
+/// Returns whether a character can stand in no page and no XML.
+pub(super) fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Returns the message name of a shape.

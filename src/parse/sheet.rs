@@ -87,7 +87,7 @@ impl<'de> Deserialize<'de> for PeriodDraft {
     }
 }
 
-/// Reads a period that YAML takes for a number, a text or a mapping.
+/// Reads a period: a text, which the guard has put in quotes, or a mapping.
 struct PeriodVisitor;
 
 impl<'de> Visitor<'de> for PeriodVisitor {
@@ -99,22 +99,6 @@ impl<'de> Visitor<'de> for PeriodVisitor {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<PeriodDraft, E> {
         Ok(PeriodDraft::Dated(text.to_owned()))
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<PeriodDraft, E> {
-        Ok(PeriodDraft::Dated(number.to_string()))
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<PeriodDraft, E> {
-        Ok(PeriodDraft::Dated(number.to_string()))
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<PeriodDraft, E> {
-        Ok(PeriodDraft::Dated(number.to_string()))
-    }
-
-    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<PeriodDraft, E> {
-        Ok(PeriodDraft::Dated(flag.to_string()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<PeriodDraft, A::Error> {

@@ -51,7 +51,7 @@ pub(super) struct Key {
 pub(super) enum Fault {
     /// It is not YAML, from here on.
     Syntax(Span),
-    /// It has an anchor or an alias.
+    /// It has an anchor, an alias or a tag.
     Alias(Span),
     /// It is nested too deep.
     Depth(Span),
@@ -89,7 +89,13 @@ impl Node {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Notes the place of this value and of all below it, by path.
+    /// Returns whether this says nothing: null, or an empty text.
+    pub(super) fn is_nothing(&self) -> bool {
+        self.is_null() || matches!(&self.kind, NodeKind::Scalar { text, .. } if text.trim().is_empty())
+    }
+
+    /// Notes the place of this value and of all below it, by path; a key
+    /// without a value is as good as no key.
     pub(super) fn collect_places(&self, path: &str, base: usize, into: &mut BTreeMap<String, Span>) {
         into.insert(path.to_owned(), self.span.shifted(base));
         match &self.kind {
@@ -103,7 +109,9 @@ impl Node {
                 for (key, value) in entries {
                     let dot = if path.is_empty() { "" } else { "." };
                     let path = format!("{path}{dot}{}", key.text);
-                    into.insert(format!("{path}#key"), key.span.shifted(base));
+                    if !value.is_null() {
+                        into.insert(format!("{path}#key"), key.span.shifted(base));
+                    }
                     value.collect_places(&path, base, into);
                 }
             }
@@ -120,8 +128,13 @@ pub(super) fn read(text: &str) -> Result<Tree, Fault> {
         let (event, at) = event.map_err(|error| Fault::Syntax(offsets.point(error.marker().index())))?;
         let span = offsets.span(at.start.index(), at.end.index());
         let node = match event {
-            Event::Alias(_) => return Err(Fault::Alias(span)),
-            Event::Scalar(_, _, 1.., _) | Event::SequenceStart(1.., _) | Event::MappingStart(1.., _) => {
+            Event::Alias(_)
+            | Event::Scalar(_, _, 1.., _)
+            | Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(1.., _)
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(1.., _)
+            | Event::MappingStart(_, Some(_)) => {
                 return Err(Fault::Alias(span));
             }
             Event::Scalar(value, style, _, _) => {

@@ -4,14 +4,14 @@
 //! of each value in it, and every fault of form in one run. The guard reads
 //! the events first: it refuses what could blow up (anchors, aliases, depth)
 //! and what `serde_yaml` would pass over (duplicate keys), checks the shape,
-//! and blanks what has a wrong one, so that the rest is read all the same.
+//! and nulls what has a wrong one, so that the rest is read all the same.
 //! The only home of `serde_yaml` and saphyr-parser. No value is judged here.
 
 use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::shape::{self, Shape};
+use super::shape::{self, Edit, Shape};
 use super::tree::{self, Node};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{FileId, Place, Span};
@@ -91,14 +91,14 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         }
     };
     let root = tree.root.unwrap_or_else(|| Node::empty_map(text));
-    let findings = shape::check(&root, shape);
+    let findings = shape::check(text, &root, shape);
     if let (Some(colon), false) = (fullwidth_colon(text), findings.faults.is_empty()) {
         // The colon is the cause; what follows from it would only confuse.
         let diagnostic = Diagnostic::at(Code::YamlFullwidthColon, file, colon.shifted(base)).help("help");
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
     }
     root.collect_places("", base, &mut places.spans);
-    places.complete = true;
+    places.complete = !findings.says_nothing;
     let mut diagnostics = Vec::new();
     for duplicate in &tree.duplicates {
         diagnostics.push(
@@ -108,9 +108,9 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         );
     }
     diagnostics.extend(findings.faults.into_iter().map(|fault| fault.into_diagnostic(file, base)));
-    let duplicates = tree.duplicates.iter().map(|duplicate| duplicate.entry).collect::<Vec<_>>();
-    let clean = blanked(&blanked(text, &findings.blanks, b'~'), &duplicates, b' ');
-    let value = serde_yaml::from_str(&clean).unwrap_or_else(|error| {
+    let mut edits = findings.edits;
+    edits.extend(tree.duplicates.iter().map(|duplicate| Edit::removal(text, duplicate.entry)));
+    let value = serde_yaml::from_str(&edited(text, edits)).unwrap_or_else(|error| {
         let start = error.location().map_or(0, |at| at.index().min(text.len()));
         diagnostics.push(Diagnostic::at(Code::YamlSyntax, file, Span { start, end: start }.shifted(base)));
         T::default()
@@ -118,21 +118,20 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     Checked { value: (value, places), diagnostics }
 }
 
-/// Returns the text with some extents emptied, each beginning with `mark`.
+/// Returns the text with its edits made; they do not overlap.
 ///
-/// With `~` a value becomes null; with a space an entry is gone. Line breaks
-/// stay, so that every place in the text stays true.
-fn blanked(text: &str, blanks: &[Span], mark: u8) -> String {
-    let mut bytes = text.as_bytes().to_vec();
-    for blank in blanks.iter().filter(|blank| blank.end > blank.start) {
-        for byte in &mut bytes[blank.range()] {
-            if !matches!(*byte, b'\n' | b'\r') {
-                *byte = b' ';
-            }
-        }
-        bytes[blank.start] = mark;
+/// Only `serde_yaml` reads it, and reads it whole: places are those of the tree.
+fn edited(text: &str, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span);
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits.iter().filter(|edit| edit.span.start <= edit.span.end) {
+        out.push_str(text.get(done..edit.span.start).unwrap_or_default());
+        out.push_str(&edit.text);
+        done = done.max(edit.span.end);
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    out.push_str(text.get(done..).unwrap_or_default());
+    out
 }
 
 /// Says what a fault in reading most likely is.

@@ -3,10 +3,11 @@
 //! In: a resolved chart. Out: its two drawings and the same rows as a table,
 //! made from one list, so that they cannot differ.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Renderer;
-use super::words::{change, share};
+use super::words::{change, share, signed};
 use crate::chart::{self, Bar, ChartSpec, Goal, Kind, Layout, Open, Pair};
 use crate::model::{Bound, Chart, ChartKind, ChartRow, Definite, Observation, Quantity, Status, Unit};
 use crate::site::SitePath;
@@ -162,7 +163,7 @@ fn pairs(renderer: &Renderer, rows: &[Row]) -> Drawn {
         let after = row.definite.quantity.value;
         let before = before.unwrap_or(after);
         let text = |value| words.quantity(&Quantity { value, unit: unit.clone() });
-        let change_text = change(before, after).unwrap_or_default();
+        let change_text = change_text(renderer, unit, before, after);
         cells.push(vec![text(before), text(after), change_text.clone()]);
         pairs.push(Pair {
             label: row.label.clone(),
@@ -183,6 +184,18 @@ fn pairs(renderer: &Renderer, rows: &[Row]) -> Drawn {
     let change = words.text("column-change");
     let head = vec![before.clone(), after.clone(), change.clone()];
     (Kind::Dumbbell { pairs, before, after, change }, cells, head)
+}
+
+/// Says a change: in per cent, or as a difference where per cent would mislead.
+///
+/// The change of a rate is in percentage points.
+fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal) -> String {
+    let difference = after.checked_sub(before).map_or_else(String::new, signed);
+    if unit.id == "%" {
+        return renderer.words.fill("points", &[("number", &difference)]);
+    }
+    change(before, after)
+        .unwrap_or_else(|| renderer.words.fill("quantity", &[("number", &difference), ("unit", &unit.name)]))
 }
 
 fn goals(renderer: &Renderer, rows: &[Row]) -> Drawn {

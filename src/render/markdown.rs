@@ -4,7 +4,7 @@
 //! text. Charts and what stands below headings come from the caller. An
 //! address that was refused is shown as its words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, Table};
@@ -50,8 +50,8 @@ pub(super) fn escape(words: &str, html: &mut String) {
 struct Notes<'a> {
     /// The names that have been referred to, in order.
     order: Vec<&'a str>,
-    /// The same, to be looked up.
-    seen: BTreeSet<&'a str>,
+    /// The number of each, from 1.
+    numbers: BTreeMap<&'a str, usize>,
     /// The texts by name.
     texts: BTreeMap<&'a str, &'a [Block]>,
 }
@@ -223,15 +223,15 @@ impl<'a> Setter<'a> {
     }
 
     fn reference(&mut self, name: &'a str) {
-        if !self.notes.seen.insert(name) {
-            return;
+        let next = self.notes.order.len() + 1;
+        let number = *self.notes.numbers.entry(name).or_insert(next);
+        // The way back leads to the first reference.
+        let id = if number == next { format!(" id=\"cb-note-ref-{number}\"") } else { String::new() };
+        if number == next {
+            self.notes.order.push(name);
         }
-        self.notes.order.push(name);
-        let number = self.notes.order.len();
-        let _ = write!(
-            self.html,
-            "<sup class=\"note-ref\"><a id=\"note-ref-{number}\" href=\"#note-{number}\">{number}</a></sup>"
-        );
+        let _ =
+            write!(self.html, "<sup class=\"note-ref\"><a{id} href=\"#cb-note-{number}\">{number}</a></sup>");
     }
 
     /// Sets the footnotes that were referred to, in the order of reference.
@@ -244,14 +244,15 @@ impl<'a> Setter<'a> {
         // A footnote can refer to further ones, so the list can grow.
         while let Some(name) = self.notes.order.get(number).copied() {
             number += 1;
-            let _ = write!(self.html, "<li id=\"note-{number}\">");
+            let _ = write!(self.html, "<li id=\"cb-note-{number}\">");
             let blocks = self.notes.texts.get(name).copied().unwrap_or_default();
             match blocks {
                 [Block { kind: BlockKind::Paragraph(inlines), .. }] => self.inlines(inlines),
                 blocks => self.blocks(blocks),
             }
             let back = self.setting.back;
-            let _ = writeln!(self.html, " <a href=\"#note-ref-{number}\" aria-label=\"{back}\">↩</a></li>");
+            let _ =
+                writeln!(self.html, " <a href=\"#cb-note-ref-{number}\" aria-label=\"{back}\">↩</a></li>");
         }
         self.html.push_str("</ol>\n");
     }

@@ -173,13 +173,22 @@ pub(super) fn number(value: Decimal) -> String {
     value.to_string().replace('-', "\u{2212}")
 }
 
+/// Returns a difference with its sign.
+pub(super) fn signed(difference: Decimal) -> String {
+    let sign = if difference.is_sign_positive() && !difference.is_zero() { "+" } else { "" };
+    format!("{sign}{}", number(difference))
+}
+
 /// Returns the change from one value to another in per cent, signed, one digit
-/// behind the point, rounded half away from zero; `None` from zero.
+/// behind the point, rounded half away from zero.
+///
+/// `None` from zero or below: a part of it would have no meaning.
 pub(super) fn change(before: Decimal, after: Decimal) -> Option<String> {
+    if before <= Decimal::ZERO {
+        return None;
+    }
     let part = after.checked_sub(before)?.checked_div(before)?;
-    let rounded = percent(part)?;
-    let sign = if rounded.is_sign_positive() && !rounded.is_zero() { "+" } else { "" };
-    Some(format!("{sign}{}%", number(rounded)))
+    Some(format!("{}%", signed(percent(part)?)))
 }
 
 /// Returns a value as a part of another in per cent, rounded like [`change`].
@@ -215,6 +224,7 @@ mod tests {
         assert_eq!(change(Decimal::from(10), Decimal::from(13)).as_deref(), Some("+30.0%"));
         assert_eq!(change(Decimal::from(2000), Decimal::from(2001)).as_deref(), Some("+0.1%"));
         assert_eq!(change(Decimal::ZERO, Decimal::ONE), None);
+        assert_eq!(change(Decimal::from(-2), Decimal::from(4)), None);
         assert_eq!(share(Decimal::from(431), Decimal::from(1200)).as_deref(), Some("35.9%"));
         assert_eq!(number(Decimal::new(-320, 2)), "\u{2212}3.20");
     }

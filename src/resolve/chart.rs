@@ -6,66 +6,244 @@
 
 use std::cmp::Ordering;
 
-use super::sheet::Sheets;
+use super::sheet::{Audience, Sheets};
 use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Chart, ChartKind, ChartRow, Metric, MetricType, Observation, Period, Status, ZoneId};
-use crate::parse::Parsed;
+use crate::model::{
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricType, Observation, Period, Status, ZoneId,
+};
 use crate::parse::chart::{ChartDraft, Names};
+use crate::parse::{Parsed, Places};
 use crate::source::Place;
 
-/// Resolves one chart block; `number` counts the blocks of the text from 0.
-///
-/// `own` is the zone of the write-up: the one shown where the block names
-/// none. A block on a page that names none shows all.
-pub(super) fn chart(
-    own: Option<&ZoneId>,
-    number: usize,
-    draft: &Parsed<ChartDraft>,
-    vocabulary: &Vocabulary,
-    sheets: &Sheets,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Chart> {
-    let request = request(own, draft, vocabulary, sheets, out)?;
-    let Parsed { value, places } = draft;
-    let whole = places.at("");
-    let mut rows = rows(&request, sheets);
-    if rows.is_empty() {
-        if request.zones.iter().filter_map(|zone| sheets.zones.get(zone)).any(|sheet| sheet.is_open) {
-            // What the chart shows may be among the observations that a fault cost.
+/// What a chart block can name.
+pub(super) struct Context<'a> {
+    /// The zone of the write-up: the one shown where the block names none.
+    /// `None` on a page, where a block that names none shows all.
+    pub(super) own: Option<&'a ZoneId>,
+    /// Who the text is for.
+    pub(super) audience: Audience,
+    /// The vocabulary.
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The sheets.
+    pub(super) sheets: &'a Sheets,
+}
+
+impl Context<'_> {
+    /// Resolves one chart block; `number` counts the blocks of the text from 0.
+    pub(super) fn chart(
+        &self,
+        number: usize,
+        draft: &Parsed<ChartDraft>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Chart> {
+        let request = self.request(draft, out)?;
+        let Parsed { value, places } = draft;
+        let whole = places.at("");
+        let mut rows = rows(&request, self.sheets);
+        if rows.is_empty() {
+            self.say_empty(&request, whole, out);
             return None;
         }
-        let fault = Diagnostic::at_place(Code::EmptyChart, whole).help(match request.kind {
+        self.check_basis(&rows, request.kind, whole, out)?;
+        if matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
+            // Ties keep the order of metrics and zones: the sort is stable.
+            rows.sort_by(|a, b| descending(a.observation, b.observation));
+        }
+        let highlight = value.highlight.as_deref();
+        let rows = rows.iter().map(|row| ChartRow {
+            observation: row.observation.id.clone(),
+            against: row.against.map(|against| against.id.clone()),
+            highlight: highlight.is_some_and(|name| {
+                name == row.observation.zone.as_str() || name == row.observation.metric.as_str()
+            }),
+        });
+        let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
+        term::check_id(&id, places.at("id"), out);
+        Some(Chart {
+            id,
+            kind: request.kind,
+            title: value.title.clone().unwrap_or_default(),
+            note: value.note.clone(),
+            rows: rows.collect(),
+        })
+    }
+
+    /// Says that a chart finds nothing, unless a fault elsewhere may be why.
+    fn say_empty(&self, request: &Request, place: Place, out: &mut Vec<Diagnostic>) {
+        let sheets = request.zones.iter().filter_map(|zone| self.sheets.zones.get(zone));
+        if sheets.into_iter().any(|sheet| sheet.is_open) {
+            return;
+        }
+        out.push(Diagnostic::at_place(Code::EmptyChart, place).help(match request.kind {
             ChartKind::Dumbbell => "help-dumbbell",
             ChartKind::Target => "help-target",
             ChartKind::Ranked | ChartKind::Growth => "help",
-        });
-        out.push(fault);
+        }));
+    }
+
+    /// Returns what a block asks for; `None` if anything in it is wrong.
+    fn request(&self, draft: &Parsed<ChartDraft>, out: &mut Vec<Diagnostic>) -> Option<Request<'_>> {
+        let Parsed { value, places } = draft;
+        let faults = out.len();
+        let kind = value
+            .kind
+            .as_deref()
+            .and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
+        let metrics = self.metrics(kind, draft, out);
+        let zones = self.zones(value, places, out);
+        let mut period =
+            |draft: Option<&_>, key| draft.and_then(|draft| term::period(draft, places.at(key), out));
+        let (time, baseline, target) = (
+            period(value.period.as_ref(), "period"),
+            period(value.baseline.as_ref(), "baseline"),
+            period(value.target.as_ref(), "target"),
+        );
+        check_highlight(value, places, &metrics, &zones, out);
+        let kind = kind?;
+        (out.len() == faults).then_some(Request { kind, metrics, zones, period: time, baseline, target })
+    }
+
+    /// Returns the metrics that a block names, each once.
+    fn metrics(
+        &self,
+        kind: Option<ChartKind>,
+        draft: &Parsed<ChartDraft>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Vec<&Metric> {
+        let Parsed { value, places } = draft;
+        let one = value.metric.as_deref().map(|id| (id, places.at("metric")));
+        let named: Vec<(&str, Place)> =
+            one.into_iter().chain(term::words(value.metrics.as_ref(), places, "metrics")).collect();
+        if named.is_empty() {
+            out.push(
+                Diagnostic::at_place(Code::MissingKey, places.at("")).with("key", "metric").help("help"),
+            );
+        }
+        let mut metrics: Vec<&Metric> = Vec::new();
+        for (id, place) in named {
+            let Some(metric) = self.vocabulary.metric(id, place, out) else { continue };
+            check_metric(kind, metric, self.sheets, place, out);
+            if metrics.iter().any(|other| other.id == metric.id) {
+                out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", id));
+            } else {
+                metrics.push(metric);
+            }
+        }
+        metrics
+    }
+
+    /// Returns the zones that a block names, each once.
+    fn zones(&self, draft: &ChartDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Vec<ZoneId> {
+        let all = || self.sheets.visible(self.audience).cloned().collect();
+        let named: Vec<(&str, Place)> = match &draft.zones {
+            None => return self.own.map_or_else(all, |zone| vec![zone.clone()]),
+            Some(Names::One(name)) if name == "all" => return all(),
+            Some(Names::One(name)) => vec![(name, places.at("zones"))],
+            Some(Names::Many(names)) => term::words(Some(names), places, "zones").collect(),
+        };
+        let mut zones = Vec::new();
+        for (name, place) in named {
+            if self.sheets.zone(name, self.audience).is_some() {
+                zones.push(ZoneId::new(name));
+            } else {
+                let known = self.sheets.visible(self.audience).map(ZoneId::as_str).chain(["all"]);
+                out.push(
+                    Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known),
+                );
+            }
+        }
+        zones
+    }
+
+    /// Says so and gives up where rows rest on different bases.
+    ///
+    /// Rows of one metric share period, scope, status and definition; rows of
+    /// several metrics share period and status. All convert into one unit, and
+    /// no area contains another or stands twice. A chart of before and after,
+    /// or of targets, compares within each row only.
+    fn check_basis(
+        &self,
+        rows: &[Row],
+        kind: ChartKind,
+        place: Place,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<()> {
+        let first = rows.first()?.observation;
+        let mut difference =
+            rows.iter().find_map(|row| Some((first, row.observation, basis(first, row, kind)?)));
+        if difference.is_none() && matches!(kind, ChartKind::Ranked | ChartKind::Growth) {
+            difference = self.overlap(rows);
+        }
+        let Some((one, other, (what, first, second))) = difference else { return Some(()) };
+        let fault = Diagnostic::at_place(Code::MixedBasis, place).with_term("what", what);
+        let fault = fault.with("first", first).with("second", second);
+        out.push(fault.and(one.place, "one").and(other.place, "other").help("help"));
+        None
+    }
+
+    /// Returns two rows of one metric whose areas overlap: a whole and its part, or one area twice.
+    fn overlap<'r>(&self, rows: &[Row<'r>]) -> Option<(&'r Observation, &'r Observation, Difference)> {
+        for row in rows {
+            let around = self.around(&row.observation.area);
+            for other in rows {
+                let (a, b) = (row.observation, other.observation);
+                let overlaps = a.id != b.id && a.metric == b.metric && around.contains(&b.area);
+                if overlaps {
+                    return Some((a, b, ("basis-area", a.area.to_string(), b.area.to_string())));
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns an area and all that contain it.
+    fn around(&self, area: &AreaId) -> Vec<AreaId> {
+        let mut around = vec![area.clone()];
+        while let Some(last) = around.last() {
+            let zone = self.sheets.zones.get(last.as_str()).and_then(|sheet| sheet.zone.within.clone());
+            let within =
+                zone.or_else(|| self.vocabulary.areas.get(last).and_then(|area| area.within.clone()));
+            match within {
+                Some(within) if !around.contains(&within) => around.push(within),
+                _ => break,
+            }
+        }
+        around
+    }
+}
+
+/// What differs: the message of its name, and each one's words.
+type Difference = (&'static str, String, String);
+
+/// Returns in what a row differs from the first; `None` if they rest on one basis.
+fn basis(first: &Observation, row: &Row, kind: ChartKind) -> Option<Difference> {
+    let other = row.observation;
+    let unit = |o: &Observation| o.definite().map(|definite| definite.quantity.unit.clone());
+    let (unit, own) = (unit(first)?, unit(other)?);
+    let converts = |o: &Observation, unit| o.definite().is_some_and(|d| d.quantity.in_unit(unit).is_some());
+    if kind != ChartKind::Target && !converts(other, &unit)
+        || row.against.is_some_and(|against| !converts(against, &own))
+    {
+        return Some(("basis-unit", unit.name, own.name));
+    }
+    if matches!(kind, ChartKind::Dumbbell | ChartKind::Target) {
         return None;
     }
-    check_basis(&rows, request.kind, whole, out)?;
-    if matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
-        // Ties keep the order of metrics and zones: the sort is stable.
-        rows.sort_by(|a, b| descending(a.observation, b.observation));
+    if other.period != first.period {
+        return Some(("basis-period", first.period.code(), other.period.code()));
     }
-    let highlight = value.highlight.as_deref();
-    let rows = rows.iter().map(|row| ChartRow {
-        observation: row.observation.id.clone(),
-        against: row.against.map(|against| against.id.clone()),
-        highlight: highlight.is_some_and(|name| {
-            name == row.observation.zone.as_str() || name == row.observation.metric.as_str()
-        }),
-    });
-    let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
-    term::check_id(&id, places.at("id"), out);
-    Some(Chart {
-        id,
-        kind: request.kind,
-        title: value.title.clone().unwrap_or_default(),
-        note: value.note.clone(),
-        rows: rows.collect(),
-    })
+    if other.status != first.status {
+        return Some(("basis-status", first.status.name().to_owned(), other.status.name().to_owned()));
+    }
+    if other.metric == first.metric && !other.shares_basis(first) {
+        let scope = |o: &Observation| {
+            o.scope.clone().or_else(|| o.definition.clone()).unwrap_or_else(|| "-".to_owned())
+        };
+        return Some(("basis-scope", scope(first), scope(other)));
+    }
+    None
 }
 
 /// What a chart block asks for.
@@ -82,42 +260,6 @@ struct Request<'a> {
 struct Row<'a> {
     observation: &'a Observation,
     against: Option<&'a Observation>,
-}
-
-fn request<'a>(
-    own: Option<&ZoneId>,
-    draft: &Parsed<ChartDraft>,
-    vocabulary: &'a Vocabulary,
-    sheets: &Sheets,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Request<'a>> {
-    let Parsed { value, places } = draft;
-    let faults = out.len();
-    let kind =
-        value.kind.as_deref().and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
-    let one = value.metric.as_deref().map(|id| (id, places.at("metric")));
-    let named: Vec<(&str, Place)> =
-        one.into_iter().chain(term::words(value.metrics.as_ref(), places, "metrics")).collect();
-    if named.is_empty() {
-        out.push(Diagnostic::at_place(Code::MissingKey, places.at("")).with("key", "metric").help("help"));
-    }
-    let mut metrics = Vec::new();
-    for (id, place) in named {
-        let Some(metric) = vocabulary.metric(id, place, out) else { continue };
-        check_metric(kind, metric, sheets, place, out);
-        metrics.push(metric);
-    }
-    let zones = zones(own, value, places, sheets, out);
-    let mut period =
-        |draft: Option<&_>, key| draft.and_then(|draft| term::period(draft, places.at(key), out));
-    let (time, baseline, target) = (
-        period(value.period.as_ref(), "period"),
-        period(value.baseline.as_ref(), "baseline"),
-        period(value.target.as_ref(), "target"),
-    );
-    check_highlight(value, places, &metrics, &zones, out);
-    let kind = kind?;
-    (out.len() == faults).then_some(Request { kind, metrics, zones, period: time, baseline, target })
 }
 
 /// Says where the kind of chart cannot show the metric.
@@ -144,36 +286,10 @@ fn has_negative(metric: &Metric, sheets: &Sheets) -> bool {
     values.any(|definite| definite.quantity.value.is_sign_negative())
 }
 
-fn zones(
-    own: Option<&ZoneId>,
-    draft: &ChartDraft,
-    places: &crate::parse::Places,
-    sheets: &Sheets,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<ZoneId> {
-    let all = || sheets.zones.keys().cloned().collect();
-    let named: Vec<(&str, Place)> = match &draft.zones {
-        None => return own.map_or_else(all, |zone| vec![zone.clone()]),
-        Some(Names::One(name)) if name == "all" => return all(),
-        Some(Names::One(name)) => vec![(name, places.at("zones"))],
-        Some(Names::Many(names)) => term::words(Some(names), places, "zones").collect(),
-    };
-    let mut zones = Vec::new();
-    for (name, place) in named {
-        if sheets.zones.contains_key(name) {
-            zones.push(ZoneId::new(name));
-        } else {
-            let known = sheets.zones.keys().map(ZoneId::as_str).chain(["all"]);
-            out.push(Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known));
-        }
-    }
-    zones
-}
-
 /// Says where the name to be set off is none of those shown.
 fn check_highlight(
     draft: &ChartDraft,
-    places: &crate::parse::Places,
+    places: &Places,
     metrics: &[&Metric],
     zones: &[ZoneId],
     out: &mut Vec<Diagnostic>,
@@ -213,6 +329,8 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
         ChartKind::Ranked | ChartKind::Growth => None,
         ChartKind::Dumbbell => match &request.baseline {
             None => return observation.definite()?.baseline.map(|_| Row { observation, against: None }),
+            // A value before itself is no comparison.
+            Some(period) if observation.period == *period => return None,
             Some(period) => {
                 let before =
                     |other: &&&Observation| other.period == *period && other.status == observation.status;
@@ -231,46 +349,6 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
         }
     };
     Some(Row { observation, against })
-}
-
-/// Says so and gives up where rows rest on different bases.
-///
-/// Rows of one metric share period, scope, status and definition; rows of
-/// several metrics share period and status. All convert into one unit.
-/// A chart of before and after, or of targets, compares within each row only.
-fn check_basis(rows: &[Row], kind: ChartKind, place: Place, out: &mut Vec<Diagnostic>) -> Option<()> {
-    let first = rows.first()?.observation;
-    let within_rows = matches!(kind, ChartKind::Dumbbell | ChartKind::Target);
-    let unit = first.definite().map(|definite| &definite.quantity.unit)?;
-    for row in rows {
-        let other = row.observation;
-        let converts =
-            |o: &Observation, unit| o.definite().is_some_and(|d| d.quantity.in_unit(unit).is_some());
-        let own = row.observation.definite().map(|definite| &definite.quantity.unit)?;
-        let what = if kind != ChartKind::Target && !converts(other, unit)
-            || row.against.is_some_and(|against| !converts(against, own))
-        {
-            ("basis-unit", unit.name.clone(), own.name.clone())
-        } else if within_rows {
-            continue;
-        } else if other.period != first.period {
-            ("basis-period", first.period.code(), other.period.code())
-        } else if other.status != first.status {
-            ("basis-status", first.status.name().to_owned(), other.status.name().to_owned())
-        } else if other.metric == first.metric && !other.shares_basis(first) {
-            let scope = |o: &Observation| {
-                o.scope.clone().or_else(|| o.definition.clone()).unwrap_or_else(|| "-".to_owned())
-            };
-            ("basis-scope", scope(first), scope(other))
-        } else {
-            continue;
-        };
-        let fault = Diagnostic::at_place(Code::MixedBasis, place).with_term("what", what.0);
-        let fault = fault.with("first", what.1).with("second", what.2);
-        out.push(fault.and(first.place, "one").and(other.place, "other").help("help"));
-        return None;
-    }
-    Some(())
 }
 
 /// Orders the greater value first, whatever units the two are in.

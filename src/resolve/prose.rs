@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chart;
+use super::sheet::Audience;
 use super::writeup::Context;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Inline, InlineKind};
@@ -59,11 +60,12 @@ impl<'a> Destinations<'a> {
 /// Resolves the body of a text; a case has a zone, a page has none.
 pub(super) fn prose<F>(
     zone: Option<&ZoneId>,
+    audience: Audience,
     draft: &TextDraft<F>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
 ) -> Prose {
-    let charts = charts(zone, draft, context, out);
+    let charts = charts(zone, audience, draft, context, out);
     let mut resolver = Resolver {
         file: draft.file,
         path: &draft.path,
@@ -80,6 +82,7 @@ pub(super) fn prose<F>(
 /// Resolves the chart blocks, and says where two have one id.
 fn charts<F>(
     zone: Option<&ZoneId>,
+    audience: Audience,
     draft: &TextDraft<F>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -89,7 +92,9 @@ fn charts<F>(
         headings.map(|(heading, span)| (heading.anchor.clone(), Place::part(draft.file, span))).collect();
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
-        let chart = chart::chart(zone, number, block, context.vocabulary, context.sheets, out);
+        let request =
+            chart::Context { own: zone, audience, vocabulary: context.vocabulary, sheets: context.sheets };
+        let chart = request.chart(number, block, out);
         if let Some(chart) = &chart {
             let place = block.places.at("id");
             if let Some(first) = taken.insert(chart.id.clone(), place) {
@@ -133,13 +138,15 @@ impl Resolver<'_> {
         // Browsers drop control characters and spaces before they read a scheme.
         let address: String = typed.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
         if let Some(scheme) = scheme(&address) {
-            if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+            let scheme = scheme.to_ascii_lowercase();
+            let is_web = matches!(scheme.as_str(), "http" | "https");
+            if SCHEMES.contains(&scheme.as_str()) && (!is_web || has_host(&address)) {
                 return Some(Target::External(address));
             }
             self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
             return None;
         }
-        if address.starts_with("//") || address.starts_with('\\') {
+        if address.starts_with(['/', '\\']) {
             self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
             return None;
         }
@@ -223,6 +230,13 @@ fn asset(path: &str, image: &Image, size: (usize, usize)) -> Asset {
     let hash = blake3::hash(&image.bytes).to_hex();
     let name = format!("{stem}.{}.{}", &hash[..DIGITS], extension.to_ascii_lowercase());
     Asset { name, bytes: Arc::clone(&image.bytes), size }
+}
+
+/// Returns whether a web address names a host.
+fn has_host(address: &str) -> bool {
+    let host =
+        address.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    host.is_some_and(|host| !host.is_empty())
 }
 
 /// Returns the scheme of an address; `None` if it is relative.

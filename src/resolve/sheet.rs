@@ -28,6 +28,21 @@ pub(super) struct Sheets {
     pub(super) by_metric: BTreeMap<MetricId, Vec<(usize, usize)>>,
 }
 
+/// Who a text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Audience {
+    /// Readers of the site: figures that are held back are not for them.
+    Public,
+    /// Readers of a text that is itself held back.
+    Internal,
+}
+
+impl Audience {
+    fn sees(self, sheet: &Sheet) -> bool {
+        self == Self::Internal || !sheet.is_held_back
+    }
+}
+
 /// A zone and what its sheet states.
 #[derive(Debug)]
 pub(super) struct Sheet {
@@ -35,6 +50,8 @@ pub(super) struct Sheet {
     pub(super) zone: Zone,
     /// The observations, in the sheet's order.
     pub(super) observations: Vec<Observation>,
+    /// Whether all write-ups of the zone are held back, and its figures with them.
+    pub(super) is_held_back: bool,
     /// Whether a fault has cost the sheet an observation, so that a name that
     /// is not on it may be right.
     pub(super) is_open: bool,
@@ -50,10 +67,20 @@ impl Sheets {
             .filter_map(|(zone, number)| self.zones.get_index(*zone)?.1.observations.get(*number))
     }
 
-    /// Returns the observation of this id.
-    pub(super) fn observation(&self, id: &str) -> Option<&Observation> {
-        let zone = self.zones.get(id.split('/').next()?)?;
-        zone.observations.iter().find(|observation| observation.id.as_str() == id)
+    /// Returns the observation of this id, if a text may show it.
+    pub(super) fn observation(&self, id: &str, audience: Audience) -> Option<&Observation> {
+        let sheet = self.zone(id.split('/').next()?, audience)?;
+        sheet.observations.iter().find(|observation| observation.id.as_str() == id)
+    }
+
+    /// Returns the sheet of a zone, if a text may show it.
+    pub(super) fn zone(&self, id: &str, audience: Audience) -> Option<&Sheet> {
+        self.zones.get(id).filter(|sheet| audience.sees(sheet))
+    }
+
+    /// Returns the zones whose figures a text may show.
+    pub(super) fn visible(&self, audience: Audience) -> impl Iterator<Item = &ZoneId> {
+        self.zones.iter().filter(move |(_, sheet)| audience.sees(sheet)).map(|(id, _)| id)
     }
 }
 
@@ -167,7 +194,8 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
     let observations: Vec<Observation> =
         rows.filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out)).collect();
     let is_open = observations.len() < count || !places.is_complete();
-    Some(Sheet { zone, observations, is_open })
+    let is_held_back = folder.is_held_back();
+    Some(Sheet { zone, observations, is_held_back, is_open })
 }
 
 /// Reads the rows of one sheet.

@@ -52,11 +52,11 @@ pub(super) struct Open(Vec<List>);
 impl Open {
     fn new(draft: &Draft) -> Self {
         let lists = [
-            (List::Units, is_complete(draft.units.as_ref())),
-            (List::Metrics, is_complete(draft.metrics.as_ref())),
-            (List::Practices, is_complete(draft.practices.as_ref())),
-            (List::Areas, is_complete(draft.areas.as_ref())),
-            (List::Sources, draft.settings.is_some() && is_complete(draft.settings.as_ref())),
+            (List::Units, is_complete(draft.units.as_ref()) && is_whole(draft.units.as_ref())),
+            (List::Metrics, is_complete(draft.metrics.as_ref()) && is_whole(draft.metrics.as_ref())),
+            (List::Practices, is_complete(draft.practices.as_ref()) && has_all_practices(draft)),
+            (List::Areas, is_complete(draft.areas.as_ref()) && is_whole(draft.areas.as_ref())),
+            (List::Sources, is_complete(draft.settings.as_ref()) && has_all_sources(draft)),
         ];
         Self(lists.into_iter().filter(|(_, complete)| !complete).map(|(list, _)| list).collect())
     }
@@ -97,6 +97,21 @@ impl Vocabulary {
         out.push(fault.help("help"));
         None
     }
+}
+
+/// Returns whether every entry of a table could be read.
+fn is_whole<T>(table: Option<&Parsed<Table<T>>>) -> bool {
+    table.is_none_or(|table| table.value.values().all(Option::is_some))
+}
+
+fn has_all_practices(draft: &Draft) -> bool {
+    let practices = draft.practices.as_ref().map(|practices| &practices.value);
+    practices.is_none_or(|drafts| drafts.practices.iter().flatten().all(|(_, practice)| practice.is_some()))
+}
+
+fn has_all_sources(draft: &Draft) -> bool {
+    let settings = draft.settings.as_ref().map(|settings| &settings.value);
+    settings.is_some_and(|settings| settings.sources.iter().flatten().all(|(_, source)| source.is_some()))
 }
 
 /// Resolves the whole vocabulary.

@@ -10,7 +10,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::prose::{self, Destinations};
-use super::sheet::{Sheets, source_id};
+use super::sheet::{Audience, Sheets, source_id};
 use super::term;
 use super::vocabulary::{List, Vocabulary};
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -76,8 +76,7 @@ pub(super) fn write_ups(
                 published.push(case.case);
             }
         }
-        let held_back = published.is_empty() && (folder.left_out || !folder.cases.is_empty());
-        written.cases.insert(zone.clone(), (!held_back).then_some(published));
+        written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
     }
     let pages: Vec<Checked<Page>> = pages.par_iter().map(|draft| read_page(draft, &context)).collect();
     written.pages = pages.into_iter().map(|page| page.unpack(&mut diagnostics)).collect();
@@ -108,6 +107,8 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
     let out = &mut diagnostics;
     let front = &draft.front.value;
     let places = &draft.front.places;
+    let publish = front.publish.unwrap_or(true);
+    let audience = if publish { Audience::Public } else { Audience::Internal };
     term::check_id(&draft.slug, Place::whole(draft.file), out);
     let sections = sections(zone, draft, context, out);
     let mentions = mentions(zone, &draft.slug, &draft.document, &sections);
@@ -122,11 +123,10 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         marking: front.marking.clone(),
         is_draft: front.draft.unwrap_or(false),
         names: term::words(front.names.as_ref(), places, "names").map(|(name, _)| name.to_owned()).collect(),
-        key_figures: key_figures(zone, draft, context, out),
-        prose: prose::prose(Some(zone), draft, context, out),
+        key_figures: key_figures(zone, audience, draft, context, out),
+        prose: prose::prose(Some(zone), audience, draft, context, out),
         sections,
     };
-    let publish = front.publish.unwrap_or(true);
     Checked { value: ReadCase { case, publish, mentions }, diagnostics }
 }
 
@@ -154,13 +154,14 @@ fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
         slug: draft.slug.clone(),
         title: front.title.clone().unwrap_or_default(),
         summary: front.summary.clone().unwrap_or_default(),
-        prose: prose::prose(None, draft, context, &mut diagnostics),
+        prose: prose::prose(None, Audience::Public, draft, context, &mut diagnostics),
     };
     Checked { value: page, diagnostics }
 }
 
 fn key_figures(
     own: &ZoneId,
+    audience: Audience,
     draft: &TextDraft<CaseFront>,
     context: &Context,
     out: &mut Vec<Diagnostic>,
@@ -172,12 +173,12 @@ fn key_figures(
             out.push(Diagnostic::at_place(Code::TooManyKeyFigures, place).help("help"));
             break;
         }
-        if let Some(observation) = context.sheets.observation(id) {
+        if let Some(observation) = context.sheets.observation(id, audience) {
             ids.push(observation.id.clone());
             continue;
         }
         let named = id.split('/').next().unwrap_or_default();
-        let zone = context.sheets.zones.get(named);
+        let zone = context.sheets.zone(named, audience);
         // A sheet with a fault, or none: told of already.
         if zone.map_or(named == own.as_str(), |sheet| sheet.is_open) {
             continue;

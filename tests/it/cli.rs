@@ -176,10 +176,40 @@ fn a_site_in_the_content_or_around_it_is_refused() {
 #[test]
 fn a_build_that_died_leaves_nothing_that_stops_the_next() {
     let project = Project::base();
+    project.write("output/.site.casebook-stage/.casebook-manifest", "casebook manifest 1\n");
     project.write("output/.site.casebook-stage/half/page.html", "half");
     assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
     assert_eq!(leftovers(&project), [".site.casebook-lock", "site"]);
     assert!(!project.root().join("output/site/half").exists());
+}
+
+#[test]
+fn a_stage_that_casebook_did_not_make_is_refused() {
+    let project = Project::base();
+    project.write("output/.site.casebook-stage/precious.txt", "mine");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(2));
+    assert_eq!(project.read("output/.site.casebook-stage/precious.txt"), "mine");
+}
+
+#[test]
+fn a_link_in_the_place_of_the_site_is_refused() {
+    let project = Project::base();
+    fs::create_dir(project.root().join("elsewhere")).expect("made");
+    std::os::unix::fs::symlink("elsewhere", project.root().join("link")).expect("a link");
+    for out in ["link", "link/"] {
+        let output = casebook(project.root(), &["build", "--out", out]);
+        assert_eq!(status(&output), Some(2), "{out}: {}", stderr(&output));
+    }
+    assert_eq!(fs::read_dir(project.root().join("elsewhere")).expect("read").count(), 0);
+}
+
+#[test]
+fn a_failure_is_json_too_where_json_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = casebook(folder.path(), &["build", "--format", "json"]);
+    assert_eq!(status(&output), Some(2));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("json");
+    assert_eq!(report["failure"], "failure-no-content");
 }
 
 #[test]

@@ -153,6 +153,11 @@ fn deep_nesting_and_odd_markdown_neither_stop_nor_crash_a_build() {
         "*a ".repeat(long),
         "|a|b|\n|-|-|\n".to_owned() + &"|x|y|\n".repeat(2_000),
         "![](".repeat(2_000),
+        "## a\n\n".repeat(5_000),
+        "<b>x</b> ".repeat(5_000),
+        "*a_ ".repeat(20_000),
+        "[x](#nowhere) ".repeat(2_000) + &"\n\n## heading\n".repeat(2_000),
+        "[^1] ".repeat(2_000) + "\n\n[^1]: A note.\n",
         "\u{0}\u{7}\u{FEFF}\u{202E}".to_owned(),
     ];
     for shape in shapes {

@@ -81,6 +81,7 @@ sentence-separator = {"; "}
 quantity = { $number } { $unit }
 quantity-joined = { $number }{ $unit }
 rank = no. { $number }
+points = { $number } points
 bound-at_least = at least { $value }
 bound-at_most = at most { $value }
 bound-nearly = nearly { $value }

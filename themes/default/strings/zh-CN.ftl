@@ -81,6 +81,7 @@ sentence-separator = ；
 quantity = { $number }{ $unit }
 quantity-joined = { $number }{ $unit }
 rank = 第{ $number }位
+points = { $number }个百分点
 bound-at_least = { $value }以上
 bound-at_most = { $value }以内
 bound-nearly = 近{ $value }
