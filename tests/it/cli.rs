@@ -282,11 +282,14 @@ fn messages_come_in_chinese_where_the_casebook_is_chinese() {
 }
 
 #[test]
-fn the_command_of_the_readme_builds_the_shipped_casebook() {
+fn what_the_readme_shows_is_so() {
     let readme = fs::read_to_string(tests().join("../README.md")).expect("the readme");
     for command in ["cargo run -- build", "cargo test"] {
         assert!(readme.lines().any(|line| line.trim() == command), "{command}");
     }
+    let fixture = fs::read_to_string(tests().join("diagnostics/unknown-practice.txt")).expect("a fixture");
+    let report = fixture.split("=== report\n").nth(1).and_then(|report| report.split("\n\n").next());
+    assert!(readme.contains(report.expect("its report")), "the report shown is one that casebook makes");
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("site");
     let root = tests().join("..");
