@@ -49,6 +49,7 @@ pub(super) struct ZoneView {
     short: String,
     level: Option<String>,
     city: Option<String>,
+    /// The area that contains it, where that is not the city.
     within: Option<String>,
     source: Option<String>,
     cases: Vec<CaseCard>,
@@ -78,6 +79,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
     let of_zone = |(first, second): &(&crate::model::ZoneId, &crate::model::ZoneId)| {
         **first == zone.id || **second == zone.id
     };
+    let within = zone.within.as_ref().map(|area| book.area_name(area).to_owned());
     let description = renderer.words.fill("zone-lead", &[("zone", &zone.name)]);
     ZoneView {
         head: renderer.head(path, "zones", &zone.name, &description),
@@ -85,7 +87,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         short: zone.short.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),
-        within: zone.within.as_ref().map(|area| book.area_name(area).to_owned()),
+        within: within.filter(|within| zone.city.as_ref() != Some(within)),
         source: zone.source.as_ref().map(|source| renderer.source_title(source)),
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
         figures: renderer.figures(path, book.sheet(zone)),
