@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
 
+use super::heading;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{
-    Alignment, Block, BlockKind, Document, Heading, HeadingAttribute, Inline, InlineKind, Table, plain_text,
+    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, Table, plain_text,
 };
 use crate::source::{FileId, Place, Span};
 
@@ -342,7 +343,7 @@ impl<'a> Builder<'a> {
             None => self.own_anchor(&plain_text(&inlines)),
         };
         self.anchors.insert(anchor.clone(), line);
-        let attributes = attributes(self.text, line);
+        let attributes = heading::attributes(self.text, line);
         let level = level.max(2);
         self.block(line, BlockKind::Heading(Heading { level, inlines, anchor, attributes }));
     }
@@ -408,31 +409,6 @@ impl<'a> Builder<'a> {
         });
         Checked { value: (Document { blocks }, self.charts), diagnostics: self.diagnostics }
     }
-}
-
-/// Returns the pairs in a heading's braces, each with its place.
-fn attributes(text: &str, line: Span) -> Vec<HeadingAttribute> {
-    let source = &text[line.range()];
-    // Underlined headings have a second line, others may end in `#` again.
-    let source = source.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
-    let Some(braces) = source.rfind('{').filter(|_| source.ends_with('}')) else { return Vec::new() };
-    let inner = &source[braces + 1..source.len() - 1];
-    let mut found = Vec::new();
-    let mut at = line.start + braces + 1;
-    for word in inner.split([' ', '\t']) {
-        if let Some((key, names)) = word.split_once('=') {
-            let span = Span { start: at, end: at + key.len() };
-            let mut start = span.end + 1;
-            let names = names.split(',').map(|name| {
-                let span = Span { start, end: start + name.len() };
-                start = span.end + 1;
-                (name.to_owned(), span)
-            });
-            found.push(HeadingAttribute { key: key.to_owned(), span, names: names.collect() });
-        }
-        at += word.len() + 1;
-    }
-    found
 }
 
 /// Returns whether a character is as wide as a Han character, so that no

@@ -6,6 +6,7 @@
 //! is left to `resolve`. The only home of pulldown-cmark and `serde_yaml`.
 
 pub mod chart;
+mod heading;
 mod markdown;
 pub mod settings;
 mod shape;

@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chart;
-use super::sheet::Audience;
-use super::writeup::Context;
+use super::sheet::{Audience, Sheets};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Inline, InlineKind};
-use crate::model::{Asset, Chart, Prose, Target, ZoneId};
+use crate::model::{Asset, Chart, Prose, Settings, Target, ZoneId};
 use crate::parse::text::{PageFront, TextDraft};
 use crate::parse::{Image, ZoneFolder};
 use crate::source::{FileId, Place, Span};
@@ -22,6 +22,20 @@ const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// The most bytes of an image before a reader on a phone waits for it.
 const LARGE_IMAGE: usize = 2 << 20;
+
+/// What the names in a text can mean.
+pub(super) struct Context<'a> {
+    /// The settings.
+    pub(super) settings: &'a Settings,
+    /// The vocabulary.
+    pub(super) vocabulary: &'a Vocabulary,
+    /// The sheets.
+    pub(super) sheets: &'a Sheets,
+    /// What can be linked to.
+    pub(super) destinations: Destinations<'a>,
+    /// The images, by path.
+    pub(super) images: &'a BTreeMap<String, Image>,
+}
 
 /// What texts can link to, by path.
 pub(super) struct Destinations<'a>(BTreeMap<&'a str, Destination<'a>>);

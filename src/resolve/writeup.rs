@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::prose::{self, Destinations};
+use super::prose::{self, Context, Destinations};
 use super::sheet::{Audience, Sheets, source_id};
 use super::term;
 use super::vocabulary::{List, Vocabulary};
@@ -34,20 +34,6 @@ pub(super) struct Written {
     pub(super) pages: Vec<Page>,
     /// The sections that describe practices, in the order of zones and reading.
     pub(super) mentions: Vec<(PracticeId, ZoneId, Mention)>,
-}
-
-/// What the names in a text can mean.
-pub(super) struct Context<'a> {
-    /// The settings.
-    pub(super) settings: &'a Settings,
-    /// The vocabulary.
-    pub(super) vocabulary: &'a Vocabulary,
-    /// The sheets.
-    pub(super) sheets: &'a Sheets,
-    /// What can be linked to.
-    pub(super) destinations: Destinations<'a>,
-    /// The images, by path.
-    pub(super) images: &'a BTreeMap<String, Image>,
 }
 
 /// Resolves every write-up and page, in parallel.
