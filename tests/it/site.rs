@@ -121,6 +121,30 @@ fn author_text_is_never_markup() {
 }
 
 #[test]
+fn an_image_is_published_as_it_is_under_a_name_that_changes_with_it() {
+    let project = Project::copy("golden/every-page");
+    let image = std::fs::read(project.root().join("content/zones/harbor/quay.png")).expect("the image");
+    let before = project.build();
+    let (name, bytes) =
+        before.outputs.iter().find(|(path, _)| path.starts_with("assets/")).expect("an asset");
+    assert_eq!(*bytes, image);
+    let case = before.page("cases/harbor/case.html");
+    assert!(case.contains(&format!("src=\"../../{name}\" width=\"6\" height=\"4\"")), "{name}");
+    project.write("content/zones/harbor/quay.png", [image.as_slice(), b"more"].concat());
+    assert!(!project.build().outputs.contains_key(name));
+}
+
+#[test]
+fn the_csv_opens_in_a_spreadsheet() {
+    let built = shipped().build();
+    let csv = &built.outputs["data/figures.csv"];
+    assert!(csv.starts_with(b"\xEF\xBB\xBFid,zone,zone_name,"), "a byte-order mark, then the heads");
+    let text = built.page("data/figures.csv");
+    assert!(text.lines().count() > 2 && text.matches("\r\n").count() == text.matches('\n').count());
+    assert!(text.contains(",431,亿元,,,2024,,actual,"), "{text}");
+}
+
+#[test]
 fn every_address_on_a_page_is_relative() {
     for (path, bytes) in &shipped().build().outputs {
         let text = String::from_utf8_lossy(bytes);
