@@ -126,8 +126,8 @@ impl Stage {
         } else {
             fs::rename(&self.folder, &self.target).map_err(unwritable(&self.target))?;
         }
-        // What is left in the stage is the old site, or nothing.
-        self.clear()
+        // What is left in the stage is the old site, or nothing; it goes with it.
+        Ok(())
     }
 
     /// Removes the stage: files of ours, or second names of files that are not.
