@@ -131,13 +131,25 @@ impl Stage {
     }
 
     /// Removes the stage: files of ours, or second names of files that are not.
+    ///
+    /// The manifest goes last: it tells the next build that the rest is ours,
+    /// should this one die in between.
     fn clear(&self) -> Result<(), Failure> {
-        match fs::remove_dir_all(&self.folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-                Err(unwritable(&self.folder)(error))
+        let failed = || unwritable(&self.folder);
+        let entries = match fs::read_dir(&self.folder) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            entries => entries.map_err(failed())?,
+        };
+        for entry in entries {
+            let entry = entry.map_err(failed())?;
+            let path = entry.path();
+            let is_folder = entry.file_type().map_err(failed())?.is_dir();
+            if entry.file_name() != MANIFEST {
+                let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+                removed.map_err(unwritable(&path))?;
             }
-            _ => Ok(()),
         }
+        fs::remove_dir_all(&self.folder).map_err(failed())
     }
 
     /// Carries over what somebody else put into the old site.

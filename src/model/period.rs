@@ -1,7 +1,7 @@
 //! Periods of observation.
 //!
 //! In: a period as typed. Out: a checked one. The forms are those of ISO
-//! 8601 that `docs` and the design of the sheet name; no clock is read, so
+//! 8601 that `content/README.md` lists; no clock is read, so
 //! "this year" is always a label.
 
 use jiff::civil::Date;
@@ -59,16 +59,6 @@ impl Period {
             Self::Months(from, to) => format!("{}/{}", from.code(), to.code()),
             Self::Day(date) => date.to_string(),
             Self::Label(label) => label.clone(),
-        }
-    }
-
-    /// Returns the last year it covers; `None` for a label.
-    pub fn last_year(&self) -> Option<i16> {
-        match self {
-            Self::Year(year) | Self::Quarter(year, _) | Self::Years(_, year) => Some(*year),
-            Self::Month(month) | Self::Months(_, month) => Some(month.year),
-            Self::Day(date) => Some(date.year()),
-            Self::Label(_) => None,
         }
     }
 

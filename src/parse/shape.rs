@@ -92,6 +92,16 @@ pub(super) enum ShapeFault {
 }
 
 impl ShapeFault {
+    /// Returns whether the fault is about the very text at a place.
+    pub(super) fn covers(&self, place: Span) -> bool {
+        match self {
+            Self::UnknownKey { span, .. } | Self::Wrong { span, .. } | Self::Control { span } => {
+                span.start <= place.start && place.end <= span.end
+            }
+            Self::MissingKey { .. } => false,
+        }
+    }
+
     /// Says so, for a text that begins `base` bytes into a file.
     pub(super) fn into_diagnostic(self, file: FileId, base: usize) -> Diagnostic {
         match self {

@@ -92,7 +92,10 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     };
     let root = tree.root.unwrap_or_else(|| Node::empty_map(text));
     let findings = shape::check(text, &root, shape);
-    if let (Some(colon), false) = (fullwidth_colon(text), findings.faults.is_empty()) {
+    if !findings.faults.is_empty()
+        && let Some(colon) = fullwidth_colon(text)
+        && findings.faults.iter().any(|fault| fault.covers(colon))
+    {
         // The colon is the cause; what follows from it would only confuse.
         let diagnostic = Diagnostic::at(Code::YamlFullwidthColon, file, colon.shifted(base)).help("help");
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };

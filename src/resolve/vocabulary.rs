@@ -186,29 +186,22 @@ pub(super) fn area_id<'a>(
 /// Says where areas contain each other, and lets go of the link that closes the ring.
 fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec<Diagnostic>) {
     for index in 0..areas.len() {
-        let Some((start, area)) = areas.get_index(index) else { continue };
-        let start = start.clone();
-        let mut around = area.within.clone();
-        let mut steps = 0;
-        while let Some(id) = around.filter(|id| *id != start && steps <= areas.len()) {
-            around = areas.get(&id).and_then(|area| area.within.clone());
-            steps += 1;
-            if around.as_ref() == Some(&start) {
-                let place = places.at(&format!("{start}.within"));
-                out.push(Diagnostic::at_place(Code::AreaCycle, place).with("id", start.as_str()));
-                break;
-            }
+        if !contains_itself(areas, index) {
+            continue;
         }
-        let own = areas.get(&start).is_some_and(|area| area.within.as_ref() == Some(&start));
-        if own {
-            let place = places.at(&format!("{start}.within"));
-            out.push(Diagnostic::at_place(Code::AreaCycle, place).with("id", start.as_str()));
-        }
-        let closes = out.last().is_some_and(|d| d.code == Code::AreaCycle);
-        if closes && let Some(area) = areas.get_mut(&start) {
+        if let Some((id, area)) = areas.get_index_mut(index) {
             area.within = None;
+            let place = places.at(&format!("{id}.within"));
+            out.push(Diagnostic::at_place(Code::AreaCycle, place).with("id", id.as_str()));
         }
     }
+}
+
+/// Returns whether the areas around an area lead back to it.
+fn contains_itself(areas: &IndexMap<AreaId, Area>, index: usize) -> bool {
+    let around = |at: usize| areas.get_index_of(areas.get_index(at)?.1.within.as_ref()?);
+    // A ring that does not hold this area is left by the number of steps.
+    std::iter::successors(around(index), |at| around(*at)).take(areas.len()).any(|at| at == index)
 }
 
 fn unit<'a>(
