@@ -25,6 +25,8 @@ pub mod parse;
 
 pub mod model;
 
+pub mod figure;
+
 pub mod resolve;
 
 pub mod chart;

@@ -142,6 +142,16 @@ impl Units {
         self.0.get(id)
     }
 
+    /// Returns every unit, built-in ones first.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.0.values()
+    }
+
+    /// Returns whether casebook itself knows the unit of this id.
+    pub fn is_built_in(&self, id: &str) -> bool {
+        BUILT_IN.iter().any(|(built_in, ..)| *built_in == id)
+    }
+
     /// Returns every id, built-in ones first.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)

@@ -5,6 +5,7 @@
 
 mod cli;
 mod diagnostics;
+mod figures;
 mod golden;
 mod messages;
 mod project;

@@ -70,6 +70,7 @@ fn a_heavy_dependency_has_one_home() {
         ("rustix", "write.rs"),
         ("imagesize", "resolve/prose.rs"),
         ("csv", "render/data.rs"),
+        ("chinese_number", "figure/numeral.rs"),
     ];
     for (file, text) in modules() {
         for (dependency, home) in homes {

@@ -1,0 +1,321 @@
+//! Reads the dates and periods of Chinese prose.
+//!
+//! In: a text that begins with a date. Out: the time it names, as far as it
+//! does: 1—9月 leaves the year to the sentence, 今年 to the reader. No clock
+//! is read.
+
+use rust_decimal::Decimal;
+
+use super::numeral::{self, digit, is_chinese, is_chinese_digit};
+use crate::model::{Month, Period};
+
+/// A time that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A period with its year.
+    Dated(Period),
+    /// A part of a year that is not said, as 1—9月.
+    Part(Part),
+    /// A year told from the time of writing, as 今年, or a part of it.
+    Relative(Option<Part>),
+    /// A span of time up to the writing, as 两个月来: how much, and of what.
+    Window(Decimal, Step),
+    /// What looks like a date and is none, as 13月.
+    Impossible,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A month or several, both included.
+    Months(i8, i8),
+    /// A quarter.
+    Quarter(i8),
+    /// A day of a month.
+    Day(i8, i8),
+}
+
+/// What a window is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Years.
+    Year,
+    /// Months.
+    Month,
+    /// Days.
+    Day,
+}
+
+impl Part {
+    /// Returns this part of a year; `None` if there is no such day.
+    pub fn of(self, year: i16) -> Option<Period> {
+        let month = |month| Month { year, month };
+        Some(match self {
+            Self::Months(from, to) if from == to => Period::Month(month(from)),
+            Self::Months(from, to) => Period::Months(month(from), month(to)),
+            Self::Quarter(quarter) => Period::Quarter(year, quarter),
+            Self::Day(month, day) => Period::Day(jiff::civil::Date::new(year, month, day).ok()?),
+        })
+    }
+}
+
+/// Words for years that are told from the time of writing.
+const RELATIVE: &[&str] = &["今年", "去年", "上年", "前年", "明年", "当年", "本年"];
+
+/// What may stand between the ends of a range.
+pub(super) const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '至', '到', '―', '‐', '−'];
+
+/// Reads the date that a text begins with, and its length; `before` is the
+/// text in front of it.
+pub(super) fn read(before: &str, text: &str) -> Option<(When, usize)> {
+    let first = text.chars().next()?;
+    let begins = digit(first).is_some()
+        || is_chinese(first)
+        || matches!(first, '今' | '去' | '上' | '下' | '前' | '明' | '当' | '本' | '第');
+    if !begins {
+        return None;
+    }
+    iso(text)
+        .or_else(|| years(text))
+        .or_else(|| year(text))
+        .or_else(|| relative(text))
+        .or_else(|| plan(before, text))
+        .or_else(|| window(before, text))
+        .or_else(|| part(text).map(|(part, length)| (part.map_or(When::Impossible, When::Part), length)))
+}
+
+/// Reads 2025-09-30.
+fn iso(text: &str) -> Option<(When, usize)> {
+    let run: usize = text.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+    let word = &text[..run];
+    let is_date = run == 10 && word.bytes().filter(|byte| *byte == b'-').count() == 2;
+    is_date.then(|| (Period::parse(word).map_or(When::Impossible, When::Dated), run))
+}
+
+/// Reads 2026—2030年 and 2026年至2030年.
+fn years(text: &str) -> Option<(When, usize)> {
+    let (from, first) = four(text)?;
+    let mut at = first + strip(&text[first..], "年");
+    at += dash(&text[at..])?;
+    let (to, second) = four(&text[at..])?;
+    at += second;
+    at += some(strip(&text[at..], "年"))?;
+    let when = if from < to { When::Dated(Period::Years(from, to)) } else { When::Impossible };
+    Some((when, at))
+}
+
+/// Reads 2025年 and what part of it follows.
+fn year(text: &str) -> Option<(When, usize)> {
+    let (year, length) = four(text)?;
+    let mut at = length;
+    at += some(strip(&text[at..], "年"))?;
+    let bare = at + strip(&text[at..], "度");
+    let Some((first, length)) = part(&text[at..]) else {
+        return Some((When::Dated(Period::Year(year)), bare));
+    };
+    let Some(first) = first else { return Some((When::Impossible, at + length)) };
+    at += length;
+    // 2024年10月至2025年3月
+    if let Part::Months(from, to) = first
+        && from == to
+        && let Some(over) = dash(&text[at..])
+        && let Some((When::Dated(Period::Month(end)), length)) = self::year(&text[at + over..])
+    {
+        let start = Month { year, month: from };
+        let when = if start < end { When::Dated(Period::Months(start, end)) } else { When::Impossible };
+        return Some((when, at + over + length));
+    }
+    Some((first.of(year).map_or(When::Impossible, When::Dated), at))
+}
+
+/// Reads 今年 and what part of it follows.
+fn relative(text: &str) -> Option<(When, usize)> {
+    let word = RELATIVE.iter().find(|word| text.starts_with(**word))?;
+    match part(&text[word.len()..]) {
+        Some((part, length)) => {
+            Some((part.map_or(When::Impossible, |part| When::Relative(Some(part))), word.len() + length))
+        }
+        None => Some((When::Relative(None), word.len())),
+    }
+}
+
+/// Reads the number of a five-year plan in quotation marks: “十五五”.
+///
+/// The first plan began in 1953; from the sixth (1981) on they follow one
+/// another every five years.
+fn plan(before: &str, text: &str) -> Option<(When, usize)> {
+    let run: String = text.chars().take_while(|c| is_chinese(*c)).collect();
+    if !before.ends_with(['“', '"']) || !text[run.len()..].starts_with(['”', '"']) {
+        return None;
+    }
+    let number = run.strip_suffix('五').and_then(|number| match numeral::read(number) {
+        Some(read) if read.length == number.len() => i16::try_from(read.value).ok(),
+        _ => None,
+    });
+    if let Some(number) = number.filter(|number| (6..=30).contains(number)) {
+        let from = 1981 + (number - 6) * 5;
+        return Some((When::Dated(Period::Years(from, from + 4)), run.len()));
+    }
+    // Three numerals and no plan, as “十五六”: a slip in one.
+    let rest = text[run.len()..].trim_start_matches(['”', '"']);
+    let is_slip =
+        run.chars().count() == 3 && ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
+    is_slip.then_some((When::Impossible, run.len()))
+}
+
+/// Reads 近五年, 三年来 and 两个月来, of which the number and unit are the date.
+fn window(before: &str, text: &str) -> Option<(When, usize)> {
+    let read = numeral::read(text)?;
+    let at = read.length;
+    let (step, length) = [("个月", Step::Month), ("年", Step::Year), ("天", Step::Day)]
+        .into_iter()
+        .find_map(|(word, step)| text[at..].starts_with(word).then_some((step, word.len())))?;
+    let rest = &text[at + length..];
+    let leads = ["近", "最近", "过去", "连续"].iter().any(|word| before.ends_with(word));
+    let follows = ["来", "以来", "多来"].iter().any(|word| rest.starts_with(word));
+    (leads || follows).then_some((When::Window(read.value, step), at + length))
+}
+
+/// Reads a part of a year: 1—9月, 9月30日, 前三季度, 上半年. `None` inside where it is impossible.
+fn part(text: &str) -> Option<(Option<Part>, usize)> {
+    for (word, part) in [("上半年", Part::Months(1, 6)), ("下半年", Part::Months(7, 12))] {
+        if text.starts_with(word) {
+            return Some((Some(part), word.len()));
+        }
+    }
+    if let Some(rest) = text.strip_prefix('前') {
+        let (number, length) = small(rest)?;
+        let at = '前'.len_utf8() + length;
+        for (word, months) in [("个季度", 3), ("季度", 3), ("个月", 1)] {
+            if text[at..].starts_with(word) {
+                let last = number.checked_mul(months).filter(|last| (1..=12).contains(last));
+                return Some((last.map(|last| Part::Months(1, last)), at + word.len()));
+            }
+        }
+        return None;
+    }
+    let skip = strip(text, "第");
+    let (number, length) = small(&text[skip..])?;
+    let at = skip + length;
+    if text[at..].starts_with("季度") {
+        let quarter = Some(number).filter(|number| (1..=4).contains(number));
+        return Some((quarter.map(Part::Quarter), at + "季度".len()));
+    }
+    if skip > 0 { None } else { months(text, number, at) }
+}
+
+/// Reads 1—9月, 1月—9月, 9月, 9月30日, after the first number.
+fn months(text: &str, from: i8, length: usize) -> Option<(Option<Part>, usize)> {
+    let mut at = length;
+    let has_month = strip(&text[at..], "月");
+    at += has_month;
+    if has_month > 0
+        && let Some((day, length)) = small(&text[at..])
+        && let Some(end) = ["日", "号"].iter().find(|word| text[at + length..].starts_with(**word))
+    {
+        let is_day = (1..=12).contains(&from) && (1..=31).contains(&day);
+        return Some((is_day.then_some(Part::Day(from, day)), at + length + end.len()));
+    }
+    let range = dash(&text[at..]).and_then(|over| {
+        let (to, length) = small(&text[at + over..])?;
+        let end = at + over + length;
+        text[end..].starts_with('月').then_some((to, end + '月'.len_utf8()))
+    });
+    let (to, end) = match range {
+        Some(range) => range,
+        None if has_month > 0 => (from, at),
+        None => return None,
+    };
+    // 月 of 个月 is no date: small() has read the number, so 3个月 never comes here.
+    let is_range = (1..=12).contains(&from) && (from..=12).contains(&to);
+    Some((is_range.then_some(Part::Months(from, to)), end))
+}
+
+/// Reads a year of four digits or four Chinese digits.
+fn four(text: &str) -> Option<(i16, usize)> {
+    let run: Vec<char> = text.chars().take_while(|c| digit(*c).is_some()).take(5).collect();
+    if run.len() == 4 {
+        let digits: String = run.iter().filter_map(|c| digit(*c)).collect();
+        return Some((digits.parse().ok()?, run.iter().map(|c| c.len_utf8()).sum()));
+    }
+    let run: Vec<char> = text.chars().take_while(|c| is_chinese_digit(*c)).take(5).collect();
+    let read = numeral::read(text).filter(|read| run.len() == 4 && read.length == 12)?;
+    Some((i16::try_from(read.value).ok()?, read.length))
+}
+
+/// Reads a whole number that fits a date.
+fn small(text: &str) -> Option<(i8, usize)> {
+    let read = numeral::read(text).filter(|read| read.places == 0)?;
+    // Anything larger is no month and no day, and so impossible where one is due.
+    Some((i8::try_from(read.value).unwrap_or(i8::MAX), read.length))
+}
+
+/// Returns the length of the dash that a text begins with.
+pub(super) fn dash(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(DASHES);
+    some(text.len() - rest.len()).filter(|length| *length <= 6)
+}
+
+/// Returns the length of a word if the text begins with it, else 0.
+fn strip(text: &str, word: &str) -> usize {
+    if text.starts_with(word) { word.len() } else { 0 }
+}
+
+fn some(length: usize) -> Option<usize> {
+    (length > 0).then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{When, read};
+
+    fn shown(text: &str) -> String {
+        match read("", text) {
+            Some((When::Dated(period), length)) => format!("{} {}", period.code(), &text[..length]),
+            Some((when, length)) => format!("{when:?} {}", &text[..length]),
+            None => "-".to_owned(),
+        }
+    }
+
+    #[test]
+    fn every_form_of_a_date_is_read() {
+        for (text, expected) in [
+            ("2024年，", "2024 2024年"),
+            ("2024年度", "2024 2024年度"),
+            ("２０２４年", "2024 ２０２４年"),
+            ("二〇二四年", "2024 二〇二四年"),
+            ("2025年1—9月招引", "2025-01/2025-09 2025年1—9月"),
+            ("2025年1月至9月", "2025-01/2025-09 2025年1月至9月"),
+            ("2025年前三季度", "2025-01/2025-09 2025年前三季度"),
+            ("2025年三季度", "2025-Q3 2025年三季度"),
+            ("2025年第三季度", "2025-Q3 2025年第三季度"),
+            ("2025年上半年", "2025-01/2025-06 2025年上半年"),
+            ("2025年9月30日", "2025-09-30 2025年9月30日"),
+            ("2025-09-30", "2025-09-30 2025-09-30"),
+            ("2026—2030年", "2026/2030 2026—2030年"),
+            ("2024年10月至2025年3月", "2024-10/2025-03 2024年10月至2025年3月"),
+            ("1—9月，", "Part(Months(1, 9)) 1—9月"),
+            ("九月", "Part(Months(9, 9)) 九月"),
+            ("今年1-9月", "Relative(Some(Months(1, 9))) 今年1-9月"),
+            ("2025年1—19月", "Impossible 2025年1—19月"),
+            ("2025年13月", "Impossible 2025年13月"),
+            ("2025年2月30日", "Impossible 2025年2月30日"),
+            ("三年来", "Window(3, Year) 三年"),
+            ("两个月来", "Window(2, Month) 两个月"),
+            ("3个月", "-"),
+            ("2025家", "-"),
+            ("十五个", "-"),
+        ] {
+            assert_eq!(shown(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_five_year_plans_have_their_years() {
+        let plan = |text: &str| read("“", text).map(|(when, _)| when);
+        assert_eq!(plan("十五五”期间"), Some(When::Dated(crate::model::Period::Years(2026, 2030))));
+        assert_eq!(plan("十四五”"), Some(When::Dated(crate::model::Period::Years(2021, 2025))));
+        assert_eq!(plan("十五六”期间"), Some(When::Impossible));
+        assert_eq!(plan("三四”"), None);
+    }
+}

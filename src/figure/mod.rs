@@ -1,0 +1,100 @@
+//! Finds the figures in Chinese prose.
+//!
+//! In: a text and the units it may use. Out: every figure in it with its
+//! place, its value, its bound and the role it plays. One pass, linear in
+//! the text. Pure: nothing here knows a sheet, and what a figure states is
+//! left to `resolve`.
+
+mod date;
+mod idiom;
+mod numeral;
+mod passage;
+mod scan;
+mod unit;
+
+pub use date::{Part, Step, When};
+pub use numeral::Number;
+pub use passage::{Origin, Passage, passages};
+pub use scan::scan;
+pub use unit::{Lexicon, Measure};
+
+use rust_decimal::Decimal;
+
+use crate::model::Bound;
+use crate::source::Span;
+
+/// A figure in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// Numeral and unit, in bytes of the text, without words of bound.
+    pub span: Span,
+    /// The numeral alone.
+    pub number: Span,
+    /// What it is.
+    pub role: Role,
+}
+
+/// The role that a figure plays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A value, which must be accounted for.
+    Quantity(Amount),
+    /// A place in an order, which must be accounted for.
+    Rank(Amount),
+    /// A class and no value, as 5亿元以上项目; it belongs to a metric's name.
+    Threshold(Amount),
+    /// A date or period.
+    Period(When),
+    /// A place in a series, as 第三批.
+    Ordinal,
+    /// The number of a document or standard.
+    Document,
+    /// A name, as 1+3+3 or 2.0版.
+    Name,
+    /// A turn of phrase, as 一站式 or 三大.
+    Idiom,
+}
+
+/// What a figure amounts to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Amount {
+    /// The number, in its unit.
+    pub number: Number,
+    /// The unit; `None` where none is said, as in the cells of a table.
+    pub measure: Option<Measure>,
+    /// Which side of the value is meant; `None` is the value itself.
+    pub bound: Option<Bound>,
+    /// Which end of a range it is; `None` if it is none.
+    pub end: Option<End>,
+}
+
+/// An end of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The lower end.
+    Low,
+    /// The upper end.
+    High,
+}
+
+impl Amount {
+    /// Returns the amount in base units of what it measures.
+    pub fn base(&self) -> Option<Decimal> {
+        self.measure.as_ref().map_or_else(|| Some(self.number.decimal()), |m| m.base(self.number))
+    }
+
+    /// Returns what it measures; empty where no unit is said.
+    pub fn dimension(&self) -> &str {
+        self.measure.as_ref().map_or("", |measure| &measure.dimension)
+    }
+}
+
+impl Figure {
+    /// Returns what must be accounted for; `None` for all but quantities, ranks and thresholds.
+    pub fn amount(&self) -> Option<&Amount> {
+        match &self.role {
+            Role::Quantity(amount) | Role::Rank(amount) | Role::Threshold(amount) => Some(amount),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Reads numerals: digits of either width, Chinese numerals, fractions.
+//!
+//! In: a text that begins with a numeral. Out: its exact value and how many
+//! bytes it takes. Units, bounds and what the number means are left to the
+//! callers. The home of chinese-number.
+
+use chinese_number::{ChineseCountMethod, ChineseToNumber};
+use rust_decimal::Decimal;
+
+/// A number as a text states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// A decimal.
+    Exact(Decimal),
+    /// A fraction that may have no end in decimals, as 三分之二.
+    Ratio(u32, u32),
+}
+
+impl Number {
+    /// Returns the number as a decimal; a fraction to 28 digits.
+    pub fn decimal(self) -> Decimal {
+        match self {
+            Self::Exact(value) => value,
+            Self::Ratio(part, whole) => {
+                Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default()
+            }
+        }
+    }
+}
+
+/// A numeral that has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Numeral {
+    /// Its value.
+    pub(super) value: Decimal,
+    /// The bytes it takes.
+    pub(super) length: usize,
+    /// The digits behind the point.
+    pub(super) places: u32,
+    /// How it is written.
+    pub(super) script: Script,
+}
+
+/// How a numeral is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    /// In digits, as `1,234.5` or `１２．３`.
+    Digits,
+    /// In Chinese numerals that begin with a digit, as 七 or 一百二十三.
+    Chinese,
+    /// In Chinese numerals that begin with a power of ten, as 百 or 千万.
+    Power,
+}
+
+/// The longest numeral that is read; a longer one is no figure of this field.
+const LONGEST: usize = 40;
+
+/// Returns the ASCII form of a digit of either width.
+pub(super) fn digit(c: char) -> Option<char> {
+    match c {
+        '0'..='9' => Some(c),
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
+        _ => None,
+    }
+}
+
+/// Returns whether a character belongs to a Chinese numeral.
+pub(super) fn is_chinese(c: char) -> bool {
+    is_chinese_digit(c) || matches!(c, '十' | '百' | '千' | '万' | '亿')
+}
+
+/// Returns whether a character is a Chinese digit.
+pub(super) fn is_chinese_digit(c: char) -> bool {
+    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两')
+}
+
+/// Reads the numeral that a text begins with.
+pub(super) fn read(text: &str) -> Option<Numeral> {
+    let first = text.chars().next()?;
+    if digit(first).is_some() { digits(text) } else { chinese(text) }
+}
+
+/// Reads digits with thousands separators and one point.
+///
+/// A comma separates only where three digits follow it, and no fourth.
+fn digits(text: &str) -> Option<Numeral> {
+    let mut plain = String::new();
+    let mut length = 0;
+    let mut places = 0;
+    let mut has_point = false;
+    let mut comma = None;
+    while let Some(c) = text[length..].chars().next() {
+        let next = &text[length + c.len_utf8()..];
+        if let Some(digit) = digit(c) {
+            plain.push(digit);
+            places += u32::from(has_point);
+        } else if matches!(c, '.' | '．') && !has_point && next.chars().next().and_then(digit).is_some() {
+            has_point = true;
+            plain.push('.');
+        } else if !has_point && is_separator(c, plain.len(), comma, next) {
+            comma = Some(plain.len());
+        } else {
+            break;
+        }
+        length += c.len_utf8();
+        if length > LONGEST {
+            return None;
+        }
+    }
+    let value = Decimal::from_str_exact(&plain).ok()?;
+    Some(Numeral { value, length, places, script: Script::Digits })
+}
+
+/// Returns whether a comma stands between thousands: up to three digits
+/// before the first, three before any other, three and no more behind it.
+///
+/// A full-width comma separates only full-width digits; among others it ends
+/// a clause, as in 2024，431.
+fn is_separator(c: char, before: usize, last: Option<usize>, after: &str) -> bool {
+    let is_wide = |c: &char| matches!(c, '０'..='９');
+    let group = match c {
+        ',' => after.chars().take_while(char::is_ascii_digit).count(),
+        '，' => after.chars().take_while(is_wide).count(),
+        _ => return false,
+    };
+    group == 3 && last.map_or((1..=3).contains(&before), |last| before - last == 3)
+}
+
+/// Reads a Chinese numeral, with digits behind 点 if there are any.
+fn chinese(text: &str) -> Option<Numeral> {
+    let run: usize = text.chars().take_while(|c| is_chinese(*c)).map(char::len_utf8).sum();
+    if run == 0 || run > LONGEST {
+        return None;
+    }
+    let words = &text[..run];
+    let script = if words.starts_with(['十', '百', '千', '万', '亿']) && !words.starts_with('十') {
+        Script::Power
+    } else {
+        Script::Chinese
+    };
+    let whole = whole(words)?;
+    let fraction: String = text[run..].strip_prefix('点').map_or_else(String::new, |rest| {
+        let digits = rest.chars().map_while(|c| if c == '两' { None } else { ascii(c) });
+        digits.collect()
+    });
+    let places = u32::try_from(fraction.len()).unwrap_or_default();
+    // Each digit behind 点 takes as many bytes as 点 itself.
+    let tail = if fraction.is_empty() { 0 } else { '点'.len_utf8() * (fraction.len() + 1) };
+    let value = if fraction.is_empty() {
+        Decimal::from(whole)
+    } else {
+        Decimal::from_str_exact(&format!("{whole}.{fraction}")).ok()?
+    };
+    Some(Numeral { value, length: run + tail, places, script })
+}
+
+/// Reads a whole number; 百 and 千 alone are one hundred and one thousand.
+fn whole(words: &str) -> Option<u64> {
+    let filled;
+    let words = if words.starts_with(['百', '千', '万', '亿']) {
+        filled = format!("一{words}");
+        &filled
+    } else {
+        words
+    };
+    let by_place = words.to_number(ChineseCountMethod::TenThousand).ok();
+    // 二〇二五 is read digit by digit; two digits side by side, as 七八个, are vague.
+    let is_naive = words.chars().count() == 4 && words.chars().all(is_chinese_digit);
+    by_place.or_else(|| is_naive.then(|| words.replace('零', "〇").to_number_naive().ok()).flatten())
+}
+
+/// Returns the ASCII form of a Chinese digit.
+fn ascii(c: char) -> Option<char> {
+    let value: u32 =
+        is_chinese_digit(c).then(|| c.to_string().to_number(ChineseCountMethod::TenThousand).ok())??;
+    char::from_digit(value, 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn value(text: &str) -> Option<(String, usize)> {
+        read(text).map(|numeral| (numeral.value.to_string(), numeral.length))
+    }
+
+    #[test]
+    fn digits_of_either_width_are_read_as_typed() {
+        assert_eq!(value("12.3亿元"), Some(("12.3".to_owned(), 4)));
+        assert_eq!(value("1,234.5万元"), Some(("1234.5".to_owned(), 7)));
+        assert_eq!(value("１２．３％"), Some(("12.3".to_owned(), 12)));
+        assert_eq!(value("20.70"), Some(("20.70".to_owned(), 5)));
+        assert_eq!(value("2024，431"), Some(("2024".to_owned(), 4)));
+        assert_eq!(value("12,34"), Some(("12".to_owned(), 2)));
+        assert_eq!(value("3.项目"), Some(("3".to_owned(), 1)));
+    }
+
+    #[test]
+    fn chinese_numerals_are_read_exactly() {
+        for (text, expected) in [
+            ("七项", "7"),
+            ("十五个", "15"),
+            ("一百二十三家", "123"),
+            ("一千零五十人", "1050"),
+            ("两千名", "2000"),
+            ("百家", "100"),
+            ("千万元", "10000000"),
+            ("三千五百万", "35000000"),
+            ("三点五个", "3.5"),
+            ("十二点零四", "12.04"),
+            ("二〇二五年", "2025"),
+            ("二零二五年", "2025"),
+        ] {
+            assert_eq!(value(text).map(|(value, _)| value).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(value("七八个"), None, "two digits side by side are vague");
+    }
+}

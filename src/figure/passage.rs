@@ -1,0 +1,219 @@
+//! The texts of a document, as a reader reads them.
+//!
+//! In: a document and the file it stands in. Out: flat texts, each with the
+//! way back to its bytes in the file. A number that emphasis or a line break
+//! splits is whole here. What is set as typed (`code`, HTML) is left out.
+
+use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Table};
+use crate::source::Span;
+
+/// A text of a document: a paragraph, a heading, a row of a table.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The text, without mark-up.
+    pub text: String,
+    /// What it is.
+    pub origin: Origin,
+    /// The number of the heading that it stands under, from 0; `None` before the first.
+    pub section: Option<usize>,
+    /// The cells of a table's row with the text of their column's head.
+    pub cells: Vec<(Span, String)>,
+    /// Where each piece stands in the text and in the file, in order.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it begins in the text.
+    start: usize,
+    /// Its length in the text.
+    length: usize,
+    /// Where it stands in the file; as long as in the text, or taken as a whole.
+    file: Span,
+}
+
+/// What a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Running text: a paragraph, an item of a list, a row of a table.
+    Body,
+    /// A heading.
+    Heading,
+    /// The text alternative of an image.
+    Alt,
+    /// The place of a chart, by its number; its text is empty.
+    Chart(usize),
+    /// A value of front matter or of a chart block.
+    Value,
+}
+
+impl Passage {
+    /// Makes a passage of a value that stands in a file's YAML.
+    ///
+    /// Quotes, escapes and folded lines make the two differ; each character
+    /// is found again in its turn, and one that is not stands for the whole.
+    pub fn of_value(text: &str, file: &str, place: Span, section: Option<usize>) -> Self {
+        let pieces = aligned(text, file, place);
+        Self { text: text.to_owned(), origin: Origin::Value, section, cells: Vec::new(), pieces }
+    }
+
+    /// Returns where a part of the text stands in the file.
+    pub fn place(&self, part: Span) -> Span {
+        let start = self.offset(part.start, false);
+        let end = self.offset(part.end, true);
+        Span { start, end: end.max(start) }
+    }
+
+    /// Returns the file's offset of the text's; at a seam, that of the piece which ends there or begins.
+    fn offset(&self, at: usize, is_end: bool) -> usize {
+        let next = self.pieces.partition_point(|piece| {
+            if is_end { piece.start + piece.length < at } else { piece.start + piece.length <= at }
+        });
+        let Some(piece) = self.pieces.get(next).or_else(|| self.pieces.last()) else { return 0 };
+        let into = at.saturating_sub(piece.start);
+        if piece.length == piece.file.end - piece.file.start {
+            return piece.file.start + into.min(piece.length);
+        }
+        if is_end { piece.file.end } else { piece.file.start }
+    }
+}
+
+/// Returns the passages of a document, in reading order; `file` is the text of its file.
+pub fn passages(document: &Document, file: &str) -> Vec<Passage> {
+    let mut collector = Collector { file, section: None, passages: Vec::new() };
+    collector.blocks(&document.blocks);
+    collector.passages
+}
+
+struct Collector<'a> {
+    file: &'a str,
+    section: Option<usize>,
+    passages: Vec<Passage>,
+}
+
+impl Collector<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading(heading) => {
+                    self.section = Some(self.section.map_or(0, |section| section + 1));
+                    self.lines(&heading.inlines, Origin::Heading);
+                }
+                BlockKind::Paragraph(inlines) => self.lines(inlines, Origin::Body),
+                BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
+                BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => self.blocks(blocks),
+                BlockKind::Table(table) => self.table(table),
+                BlockKind::Chart(number) => {
+                    let passage = self.empty(Origin::Chart(*number));
+                    self.passages.push(passage);
+                }
+                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+            }
+        }
+    }
+
+    fn empty(&self, origin: Origin) -> Passage {
+        let (text, cells, pieces) = (String::new(), Vec::new(), Vec::new());
+        Passage { text, origin, section: self.section, cells, pieces }
+    }
+
+    fn lines(&mut self, inlines: &[Inline], origin: Origin) {
+        let mut passage = self.empty(origin);
+        self.inlines(inlines, &mut passage);
+        self.passages.push(passage);
+    }
+
+    fn table(&mut self, table: &Table) {
+        let heads: Vec<Passage> = table
+            .head
+            .iter()
+            .map(|cell| {
+                let mut head = self.empty(Origin::Body);
+                self.inlines(cell, &mut head);
+                head
+            })
+            .collect();
+        let texts: Vec<String> = heads.iter().map(|head| head.text.clone()).collect();
+        self.passages.extend(heads);
+        for row in &table.rows {
+            let mut passage = self.empty(Origin::Body);
+            for (number, cell) in row.iter().enumerate() {
+                if number > 0 {
+                    // Cells are clauses of one sentence.
+                    passage.text.push('｜');
+                }
+                let start = passage.text.len();
+                self.inlines(cell, &mut passage);
+                let span = Span { start, end: passage.text.len() };
+                passage.cells.push((span, texts.get(number).cloned().unwrap_or_default()));
+            }
+            self.passages.push(passage);
+        }
+    }
+
+    fn inlines(&mut self, inlines: &[Inline], passage: &mut Passage) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => {
+                    let (start, length) = (passage.text.len(), text.len());
+                    passage.pieces.push(Piece { start, length, file: inline.span });
+                    passage.text.push_str(text);
+                }
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strikethrough(inner)
+                | InlineKind::Link { inlines: inner, .. } => self.inlines(inner, passage),
+                InlineKind::Image { alt, .. } => {
+                    let alt = Passage {
+                        origin: Origin::Alt,
+                        ..Passage::of_value(alt, self.file, inline.span, self.section)
+                    };
+                    self.passages.push(alt);
+                }
+                InlineKind::Code(_) | InlineKind::Html(_) => passage.text.push('\u{FFFC}'),
+                InlineKind::HardBreak => passage.text.push('\n'),
+                InlineKind::FootnoteReference(_) => {}
+            }
+        }
+    }
+}
+
+/// Finds each character of a value again in the part of a file that states it.
+fn aligned(text: &str, file: &str, place: Span) -> Vec<Piece> {
+    let raw = file.get(place.range()).unwrap_or_default();
+    if let Some(at) = raw.find(text) {
+        let start = place.start + at;
+        return vec![Piece { start: 0, length: text.len(), file: Span { start, end: start + text.len() } }];
+    }
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for (start, c) in text.char_indices() {
+        let found = raw[at..].find(|other: char| other == c || (c.is_whitespace() && other.is_whitespace()));
+        let file = match found {
+            Some(offset) => {
+                let first = at + offset;
+                at = first + raw[first..].chars().next().map_or(0, char::len_utf8);
+                Span { start: place.start + first, end: place.start + at }
+            }
+            None => place,
+        };
+        pieces.push(Piece { start, length: c.len_utf8(), file });
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Passage;
+    use crate::source::Span;
+
+    #[test]
+    fn a_part_of_a_folded_value_is_found_again() {
+        let file = "summary: 通勤由58分钟\n  降至39分钟。\n";
+        let place = Span { start: 9, end: file.len() - 1 };
+        let passage = Passage::of_value("通勤由58分钟 降至39分钟。", file, place, None);
+        let at = passage.text.find("39").expect("there");
+        assert_eq!(&file[passage.place(Span { start: at, end: at + 2 }).range()], "39");
+    }
+}
