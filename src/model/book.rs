@@ -11,15 +11,18 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId,
-    Page, Practice, PracticeId, SourceId, Unit, ZoneId,
+    Page, Practice, PracticeId, SourceId, Unit, Units, ZoneId,
 };
 use crate::message::Language;
+use crate::source::FileId;
 
 /// Everything that is published.
 #[derive(Clone, Debug)]
 pub struct Book {
     /// The settings.
     pub settings: Settings,
+    /// The units that sheets and prose can use.
+    pub units: Units,
     /// The metrics, in the vocabulary's order.
     pub metrics: IndexMap<MetricId, Metric>,
     /// The dimensions, in the vocabulary's order.
@@ -172,6 +175,8 @@ pub struct Zone {
     pub within: Option<AreaId>,
     /// The source of its sheet.
     pub source: Option<SourceId>,
+    /// The file of its sheet.
+    pub file: FileId,
     /// Where its observations stand in [`Book::observations`].
     pub observations: Range<usize>,
     /// Its published write-ups, by slug.

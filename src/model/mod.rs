@@ -13,11 +13,11 @@ mod quantity;
 mod text;
 
 pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
-pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Status};
+pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
 pub use period::{Month, Period};
 pub use practice::{Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
-pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target};
+pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target, Typed};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => { $(

@@ -91,6 +91,27 @@ pub struct Observation {
     pub definition: Option<String>,
     /// Where the sheet states it.
     pub place: Place,
+    /// Where its parts stand.
+    pub parts: Parts,
+}
+
+/// Where the parts of an observation stand; the row, for a part it leaves out.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// Its value.
+    pub value: Place,
+    /// Its value before.
+    pub baseline: Place,
+    /// Its period.
+    pub period: Place,
+    /// Its area.
+    pub area: Place,
+    /// Its unit.
+    pub unit: Place,
+    /// Its bound.
+    pub bound: Place,
+    /// Its quote.
+    pub quote: Place,
 }
 
 impl Observation {

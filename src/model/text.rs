@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::{ObservationId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 
 /// The body of a write-up or page.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +49,15 @@ pub struct Asset {
     pub size: (usize, usize),
 }
 
+/// A value of YAML with its place.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// The text, without quotes and escapes.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// A case write-up.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -59,9 +68,9 @@ pub struct Case {
     /// Its name in addresses.
     pub slug: String,
     /// Its title.
-    pub title: String,
+    pub title: Typed,
     /// What the case comes to; empty if it does not say.
-    pub summary: String,
+    pub summary: Typed,
     /// The day it was written, if stated.
     pub date: Option<Date>,
     /// Its source, if stated.
@@ -71,7 +80,7 @@ pub struct Case {
     /// Whether it is still being written, and shown on request only.
     pub is_draft: bool,
     /// Names that look like figures.
-    pub names: Vec<String>,
+    pub names: Vec<Typed>,
     /// The observations that stand at its head, at most three.
     pub key_figures: Vec<ObservationId>,
     /// Its body.
@@ -103,9 +112,9 @@ pub struct Page {
     /// Its name in addresses.
     pub slug: String,
     /// Its title.
-    pub title: String,
+    pub title: Typed,
     /// What it is about; empty if it does not say.
-    pub summary: String,
+    pub summary: Typed,
     /// Its body.
     pub prose: Prose,
 }
@@ -118,9 +127,9 @@ pub struct Chart {
     /// Its kind.
     pub kind: ChartKind,
     /// What it says.
-    pub title: String,
+    pub title: Typed,
     /// A remark below it.
-    pub note: Option<String>,
+    pub note: Option<Typed>,
     /// Its rows, in the order of drawing; never empty.
     pub rows: Vec<ChartRow>,
 }

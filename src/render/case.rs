@@ -49,7 +49,7 @@ pub(super) fn view(
 ) -> CaseView {
     let words = renderer.words;
     let below = practices(renderer, path, case);
-    let mut head = renderer.head(path, "zones", &case.title, &case.summary);
+    let mut head = renderer.head(path, "zones", &case.title.text, &case.summary.text);
     head.marking.clone_from(&case.marking);
     if case.is_draft {
         head.marking = Some(words.text("marking-draft"));
@@ -59,8 +59,8 @@ pub(super) fn view(
     let source = case.source.as_ref().or(zone.source.as_ref());
     CaseView {
         head,
-        title: case.title.clone(),
-        summary: case.summary.clone(),
+        title: case.title.text.clone(),
+        summary: case.summary.text.clone(),
         date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
         source: source.map(|source| renderer.source_title(source)),
         zone: view::zone_link(path, zone),
@@ -111,9 +111,9 @@ pub(super) fn page_view(
         url: source.url.clone(),
     });
     PageView {
-        head: renderer.head(path, "page", &page.title, &page.summary),
-        title: page.title.clone(),
-        summary: page.summary.clone(),
+        head: renderer.head(path, "page", &page.title.text, &page.summary.text),
+        title: page.title.text.clone(),
+        summary: page.summary.text.clone(),
         body: body(renderer, path, &page.prose, &BTreeMap::new(), out),
         sources: sources.collect(),
     }
@@ -177,7 +177,7 @@ fn neighbours(renderer: &Renderer, path: &SitePath, case: &Case) -> (Option<Link
     let Some((index, _, zone)) = own else { return (None, None) };
     let at = zone.cases.iter().position(|other| other.slug == case.slug).unwrap_or(0);
     let link = |case: &Case| Link {
-        label: case.title.clone(),
+        label: case.title.text.clone(),
         href: path.to(&SitePath::case(&case.zone, &case.slug)),
     };
     let before =

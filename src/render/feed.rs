@@ -58,10 +58,10 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
     let entries: Vec<FeedEntry> = book
         .cases()
         .map(|case| FeedEntry {
-            title: case.title.clone(),
+            title: case.title.text.clone(),
             address: format!("{base}/{}", SitePath::case(&case.zone, &case.slug)),
             updated: moment(case.date.unwrap_or(book.settings.edition.date)),
-            summary: case.summary.clone(),
+            summary: case.summary.text.clone(),
         })
         .collect();
     FeedView {

@@ -73,9 +73,9 @@ pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> Chart
     });
     ChartView {
         id: chart.id.clone(),
-        title: chart.title.clone(),
+        title: chart.title.text.clone(),
         subtitle,
-        note: chart.note.clone(),
+        note: chart.note.as_ref().map(|note| note.text.clone()),
         sources: sources(renderer, &rows),
         wide: chart::draw(&spec, Layout::Wide),
         narrow: chart::draw(&spec, Layout::Narrow),

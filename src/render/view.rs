@@ -56,7 +56,7 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         .collect();
     sections.extend(book.pages.iter().map(|page| SectionView {
         key: page.slug.clone(),
-        label: words.fill("nav-page", &[("slug", &page.slug), ("title", &page.title)]),
+        label: words.fill("nav-page", &[("slug", &page.slug), ("title", &page.title.text)]),
         path: SitePath::page(&page.slug).to_string(),
     }));
     SharedView {
@@ -234,8 +234,8 @@ impl Renderer<'_> {
     /// Returns a case as it stands in lists, for a page at `from`.
     pub(super) fn case_card(&self, from: &SitePath, zone: &Zone, case: &Case) -> CaseCard {
         CaseCard {
-            link: Link { label: case.title.clone(), href: from.to(&SitePath::case(&zone.id, &case.slug)) },
-            summary: case.summary.clone(),
+            link: Link { label: case.title.text.clone(), href: from.to(&SitePath::case(&zone.id, &case.slug)) },
+            summary: case.summary.text.clone(),
             zone: zone_link(from, zone),
             city: zone.city.clone(),
             key_figures: self.key_figures(from, case),

@@ -64,8 +64,8 @@ impl Context<'_> {
         Some(Chart {
             id,
             kind: request.kind,
-            title: value.title.clone().unwrap_or_default(),
-            note: value.note.clone(),
+            title: term::typed(value.title.as_ref(), places, "title"),
+            note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
             rows: rows.collect(),
         })
     }

@@ -37,9 +37,10 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
     let written = writeup::write_ups(&folders, &draft.pages, &draft.images, &settings, &vocabulary, &sheets)
         .unpack(out);
-    let Vocabulary { metrics, dimensions, practices, areas, .. } = vocabulary;
+    let Vocabulary { units, metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
         settings,
+        units,
         metrics,
         dimensions,
         practices,

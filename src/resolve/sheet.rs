@@ -12,7 +12,7 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
-    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Quantity,
+    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Parts, Quantity,
     Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
 use crate::parse::sheet::ObservationDraft;
@@ -184,6 +184,7 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
         city: draft.city,
         within,
         source,
+        file: places.file(),
         observations: 0..0,
         cases: Vec::new(),
     };
@@ -256,6 +257,15 @@ impl Row<'_> {
             note: draft.note.clone(),
             definition: draft.definition.clone(),
             place,
+            parts: Parts {
+                value: at("value"),
+                baseline: at("baseline"),
+                period: at("period"),
+                area: at("area"),
+                unit: at("unit"),
+                bound: at("bound"),
+                quote: at("quote"),
+            },
         })
     }
 

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Edition, Period};
+use crate::model::{Edition, Period, Typed};
 use crate::parse::Places;
 use crate::parse::sheet::PeriodDraft;
 use crate::source::Place;
@@ -87,6 +87,11 @@ pub(super) fn edition(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic
     }
     diagnostics.push(Diagnostic::at_place(Code::BadDate, place).with("found", text).help("help-edition"));
     None
+}
+
+/// Returns a text with its place; empty where the key is not there.
+pub(super) fn typed(text: Option<&String>, places: &Places, path: &str) -> Typed {
+    Typed { text: text.cloned().unwrap_or_default(), place: places.at(path) }
 }
 
 /// Returns the words of a list that could be read, each with its place.

@@ -16,10 +16,10 @@ use super::vocabulary::{List, Vocabulary};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
 use crate::model::{
-    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, SourceId, Target, ZoneId,
+    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, SourceId, Target, Typed, ZoneId,
 };
 use crate::parse::text::{CaseFront, PageFront, TextDraft};
-use crate::parse::{Image, Places, ZoneFolder};
+use crate::parse::{Image, Parsed, Places, ZoneFolder};
 use crate::source::Place;
 
 /// The most figures at the head of a case.
@@ -102,13 +102,15 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         file: draft.file,
         zone: zone.clone(),
         slug: draft.slug.clone(),
-        title: front.title.clone().unwrap_or_default(),
-        summary: front.summary.clone().unwrap_or_default(),
+        title: term::typed(front.title.as_ref(), places, "title"),
+        summary: term::typed(front.summary.as_ref(), places, "summary"),
         date: front.date.as_deref().and_then(|date| term::date(date, places.at("date"), out)),
         source: source(front, places, context, out),
         marking: front.marking.clone(),
         is_draft: front.draft.unwrap_or(false),
-        names: term::words(front.names.as_ref(), places, "names").map(|(name, _)| name.to_owned()).collect(),
+        names: term::words(front.names.as_ref(), places, "names")
+            .map(|(text, place)| Typed { text: text.to_owned(), place })
+            .collect(),
         key_figures: key_figures(zone, audience, draft, context, out),
         prose: prose::prose(Some(zone), audience, draft, context, out),
         sections,
@@ -134,12 +136,12 @@ fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
     for (heading, _) in draft.document.headings() {
         unknown_attributes(&heading.attributes, draft.file, &[], &mut diagnostics);
     }
-    let front = &draft.front.value;
+    let Parsed { value: front, places } = &draft.front;
     let page = Page {
         file: draft.file,
         slug: draft.slug.clone(),
-        title: front.title.clone().unwrap_or_default(),
-        summary: front.summary.clone().unwrap_or_default(),
+        title: term::typed(front.title.as_ref(), places, "title"),
+        summary: term::typed(front.summary.as_ref(), places, "summary"),
         prose: prose::prose(None, Audience::Public, draft, context, &mut diagnostics),
     };
     Checked { value: page, diagnostics }
