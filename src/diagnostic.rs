@@ -161,6 +161,28 @@ codes! {
     MixedBasis "mixed-basis" Error,
     /// A chart kind that cannot show the metric it names.
     ChartMetric "chart-metric" Error,
+    /// A figure in a text that no observation equals.
+    UnaccountedFigure "unaccounted-figure" Warning,
+    /// A figure whose sentence speaks of another time than its observation.
+    PeriodMismatch "period-mismatch" Error,
+    /// A figure whose sentence speaks of another place than its observation.
+    AreaMismatch "area-mismatch" Error,
+    /// A figure that differs from the observation of the metric its sentence names.
+    FigureMismatch "figure-mismatch" Error,
+    /// A figure that several observations equal.
+    AmbiguousFigure "ambiguous-figure" Warning,
+    /// An observation that no write-up states.
+    UnstatedObservation "unstated-observation" Warning,
+    /// A quote that stands in no write-up.
+    QuoteNotFound "quote-not-found" Warning,
+    /// A name in front matter that covers no figure.
+    UnusedName "unused-name" Warning,
+    /// Two sheets that give one thing two values.
+    ConflictingObservations "conflicting-observations" Error,
+    /// A number that does not follow from those it is said to follow from.
+    ArithmeticMismatch "arithmetic-mismatch" Warning,
+    /// A first place that nothing bears out.
+    SuperlativeWithoutSource "superlative-without-source" Note,
     /// Two outputs on one path.
     PathCollision "path-collision" Error,
     /// A theme that is neither built in nor in the project.

@@ -29,6 +29,8 @@ pub mod figure;
 
 pub mod resolve;
 
+pub mod ledger;
+
 pub mod chart;
 
 pub mod site;
@@ -41,19 +43,19 @@ pub mod write;
 
 pub mod cli;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use audit::Facts;
-use diagnostic::{Diagnostic, Failure, has_errors};
+use diagnostic::{Diagnostic, Failure, Severity, has_errors};
 use message::Language;
 use model::Book;
 use render::{Renderer, Theme};
 use site::{Site, SitePath};
-use source::Sources;
+use source::{FileId, Sources};
 use write::Sink;
 
 /// What a build is asked for.
@@ -110,6 +112,8 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
     let themes = std::mem::take(&mut draft.themes);
     let book = resolve::resolve(draft, &themes).unpack(&mut diagnostics);
     let language = book.settings.language;
+    let faulty = faulty_files(&diagnostics);
+    let ledger = ledger::reconcile(&book, &sources, &faulty).unpack(&mut diagnostics);
     let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
     let site = site::plan(&book, theme.files()).unpack(&mut diagnostics);
     let mut tally = Tally::default();
@@ -118,6 +122,12 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
     }
     diagnostic::sort(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, language, tally })
+}
+
+/// Returns the files that have errors, in which more would only follow from them.
+fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
+    errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
 }
 
 /// Renders every output into the sink, in parallel, and audits the pages.

@@ -18,6 +18,8 @@ pub struct Passage {
     pub section: Option<usize>,
     /// The cells of a table's row with the text of their column's head.
     pub cells: Vec<(Span, String)>,
+    /// Where it refers to a footnote or links to the web.
+    pub cites: Vec<usize>,
     /// Where each piece stands in the text and in the file, in order.
     pieces: Vec<Piece>,
 }
@@ -55,7 +57,7 @@ impl Passage {
     /// is found again in its turn, and one that is not stands for the whole.
     pub fn of_value(text: &str, file: &str, place: Span, section: Option<usize>) -> Self {
         let pieces = aligned(text, file, place);
-        Self { text: text.to_owned(), origin: Origin::Value, section, cells: Vec::new(), pieces }
+        Self { text: text.to_owned(), origin: Origin::Value, section, cells: Vec::new(), cites: Vec::new(), pieces }
     }
 
     /// Returns where a part of the text stands in the file.
@@ -114,8 +116,8 @@ impl Collector<'_> {
     }
 
     fn empty(&self, origin: Origin) -> Passage {
-        let (text, cells, pieces) = (String::new(), Vec::new(), Vec::new());
-        Passage { text, origin, section: self.section, cells, pieces }
+        let (text, cells, cites, pieces) = (String::new(), Vec::new(), Vec::new(), Vec::new());
+        Passage { text, origin, section: self.section, cells, cites, pieces }
     }
 
     fn lines(&mut self, inlines: &[Inline], origin: Origin) {
@@ -162,8 +164,13 @@ impl Collector<'_> {
                 }
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
-                | InlineKind::Strikethrough(inner)
-                | InlineKind::Link { inlines: inner, .. } => self.inlines(inner, passage),
+                | InlineKind::Strikethrough(inner) => self.inlines(inner, passage),
+                InlineKind::Link { target, inlines } => {
+                    if target.starts_with("http") {
+                        passage.cites.push(passage.text.len());
+                    }
+                    self.inlines(inlines, passage);
+                }
                 InlineKind::Image { alt, .. } => {
                     let alt = Passage {
                         origin: Origin::Alt,
@@ -173,7 +180,7 @@ impl Collector<'_> {
                 }
                 InlineKind::Code(_) | InlineKind::Html(_) => passage.text.push('\u{FFFC}'),
                 InlineKind::HardBreak => passage.text.push('\n'),
-                InlineKind::FootnoteReference(_) => {}
+                InlineKind::FootnoteReference(_) => passage.cites.push(passage.text.len()),
             }
         }
     }

@@ -257,6 +257,67 @@ chart-metric = this kind of chart cannot show `{ $metric }`
     .help-rank = ranks have different bases and are not ranked; say them in the text
     .help-negative = bars from zero cannot show values below it; use `growth`
 
+## Figures
+
+unaccounted-figure = no observation on the sheet equals `{ $figure }`
+    .label = not accounted for
+    .help-row = if the source states it, add to `{ $sheet }`: `{ $row }`
+    .help-names = if it is a name and no value, list it under `names` in the front matter
+
+period-mismatch = `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and the sentence speaks of another time
+    .label = this time
+    .sheet = the sheet has { $sheet }
+    .figure = the figure
+    .help = correct the date in the sentence or the `period` on the sheet, whichever the source does not bear out
+    .help-impossible = there is no such date; correct it
+
+area-mismatch = `{ $figure }` is the sheet's `{ $metric }` of `{ $sheet }`, and the sentence does not speak of that place
+    .label = another place
+    .sheet = the sheet has `{ $sheet }`
+    .figure = the figure
+    .help = correct the place in the sentence or the `area` on the sheet
+    .help-name = name `{ $sheet }` in the sentence
+
+figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on the sheet
+    .label = `{ $prose }` here
+    .sheet = `{ $sheet }` on the sheet
+    .help = look it up in the source and correct the one that is wrong
+    .help-bound = the numbers agree and the bounds do not: correct `bound` on the sheet, or words such as “over” in the sentence
+    .help-direction = the sheet's sign and the direction in the sentence do not agree: correct one of them
+
+ambiguous-figure = `{ $figure }` can be more than one observation
+    .label = which one is meant
+    .one = `{ $one }`
+    .other = or `{ $other }`
+    .help = name the metric in the sentence, or add to the right row: `quote: { $quote }`
+
+unstated-observation = no write-up states `{ $metric }` (`{ $id }`)
+    .label = on the sheet only
+    .help = state it in a write-up, take the row away, or give the row a `source` of its own
+
+quote-not-found = no write-up has the words `{ $quote }`
+    .label = these words
+    .help = copy a few words of the sentence as they stand
+
+unused-name = the name `{ $name }` covers no figure in this text
+    .label = covers nothing
+    .help = take it away, or write it as the text does
+
+conflicting-observations = `{ $metric }` of `{ $area }` for { $period } is `{ $one }` here and `{ $other }` on another sheet
+    .label = `{ $one }` here
+    .other = `{ $other }` there
+    .help = correct the one that is wrong; if both are right, they differ in `scope`
+
+arithmetic-mismatch = the text says `{ $claimed }`, its own numbers give `{ $computed }`
+    .label = computed: `{ $computed }`
+    .operand = from this
+    .help = correct the number; if the source says so, keep it and waive this in `content/waivers.yaml` with a reason
+    .help-points = a difference of two rates is in percentage points: write 个百分点
+
+superlative-without-source = `{ $words }` stands in a sentence without a rank or source
+    .label = who says so
+    .help = state the rank with its figure, or add a footnote or link to the source
+
 ## Site
 
 path-collision = two outputs stand on `{ $path }`

@@ -254,6 +254,67 @@ chart-metric = 这种图表不能表示“{ $metric }”
     .help-rank = 位次的基准各不相同，不作排序，请写在文字里
     .help-negative = 从零开始的条形不能表示负值，请改用 `growth`
 
+## 数字
+
+unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
+    .label = 没有依据
+    .help-row = 如资料中有此数字，请在 `{ $sheet }` 中加一行：`{ $row }`
+    .help-names = 如是名称而不是数值，请列入文首信息的 `names`
+
+period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
+    .label = 句中的时间
+    .sheet = 指标表上是 { $sheet }
+    .figure = 这一数字
+    .help = 对照资料，更正句中的时间或指标表上的 `period`
+    .help-impossible = 没有这样的日期，请更正
+
+area-mismatch = “{ $figure }”在指标表上是“{ $sheet }”的“{ $metric }”，句中所说的不是这一地区
+    .label = 另一地区
+    .sheet = 指标表上是“{ $sheet }”
+    .figure = 这一数字
+    .help = 对照资料，更正句中的地区或指标表上的 `area`
+    .help-name = 请在句中写明“{ $sheet }”
+
+figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表上是“{ $sheet }”
+    .label = 文中是“{ $prose }”
+    .sheet = 指标表上是“{ $sheet }”
+    .help = 对照资料，更正写错的一处
+    .help-bound = 数值一致，界限不一致：请更正指标表上的 `bound`，或句中的“超”“以上”等词
+    .help-direction = 指标表上的正负与句中的增减方向不一致，请更正其一
+
+ambiguous-figure = “{ $figure }”可以对应不止一个观测值
+    .label = 指哪一个
+    .one = `{ $one }`
+    .other = 或 `{ $other }`
+    .help = 请在句中写出指标名称，或在对应的一行加上：`quote: { $quote }`
+
+unstated-observation = 没有案例写到“{ $metric }”（`{ $id }`）
+    .label = 只在指标表上
+    .help = 请在案例中写明，或删去这一行，或为这一行另注 `source`
+
+quote-not-found = 没有案例含有“{ $quote }”这几个字
+    .label = 这几个字
+    .help = 请照原句抄录几个字
+
+unused-name = 名称“{ $name }”在本文中没有对应的数字
+    .label = 没有对应
+    .help = 请删去，或改成与正文一致的写法
+
+conflicting-observations = “{ $area }”{ $period }的“{ $metric }”在这里是“{ $one }”，在另一张指标表上是“{ $other }”
+    .label = 这里是“{ $one }”
+    .other = 那里是“{ $other }”
+    .help = 请更正写错的一处；如两者都对，应以 `scope` 区别口径
+
+arithmetic-mismatch = 文中写“{ $claimed }”，按文中数字计算是“{ $computed }”
+    .label = 计算结果是“{ $computed }”
+    .operand = 由此计算
+    .help = 请更正数字；如资料即如此，可保留，并在 `content/waivers.yaml` 中写明理由予以豁免
+    .help-points = 两个百分率之差以百分点计，请写作“个百分点”
+
+superlative-without-source = “{ $words }”所在句中没有名次数字，也没有出处
+    .label = 依据何在
+    .help = 请写明名次数字，或加脚注、链接注明出处
+
 ## 网站
 
 path-collision = 两个页面都要写到 `{ $path }`

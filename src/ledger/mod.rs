@@ -1,0 +1,466 @@
+//! Reconciles the figures of the texts with the sheets, as a ledger is.
+//!
+//! In: the book and the text of its files. Out: where each observation is
+//! stated, what each text's figures came to, what the texts compute, and a
+//! finding for everything that does not agree. Pure; nothing is changed.
+//!
+//! What a broken file would have said is not missed: texts and sheets with
+//! errors are passed over, and so is everything if the vocabulary has some.
+
+mod arithmetic;
+mod bind;
+mod names;
+mod reading;
+mod report;
+mod shelf;
+mod superlative;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use indexmap::IndexMap;
+use rayon::prelude::*;
+
+pub use arithmetic::{Claim, Kind};
+
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::figure::{Amount, Figure, Lexicon, Number, Origin, Passage, Role, Step, When, passages};
+use crate::model::{AreaId, Book, Case, Chart, ObservationId, Page, Prose, Section, Typed, ZoneId};
+use crate::source::{FileId, Place, Sources, Span};
+use bind::{Outcome, Reach};
+use names::Names;
+use reading::Reading;
+use shelf::{Shelf, Slot};
+
+/// What the reconciling of a book came to.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// Where each observation is stated, in the order of zones and reading.
+    pub statements: IndexMap<ObservationId, Vec<Statement>>,
+    /// What became of the figures of each case, by zone and slug.
+    pub cases: BTreeMap<(ZoneId, String), Account>,
+    /// What became of the figures of each page, by slug.
+    pub pages: BTreeMap<String, Account>,
+}
+
+/// A sentence that states an observation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// The text it stands in.
+    pub text: TextId,
+    /// The id of the figure or chart on the page; `None` leads to the page itself.
+    pub anchor: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// Names a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextId {
+    /// A case by zone and slug.
+    Case(ZoneId, String),
+    /// A page by slug.
+    Page(String),
+}
+
+/// What became of the figures of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Account {
+    /// The figures in its body that state an observation, in the order of the file.
+    pub marks: Vec<Mark>,
+    /// Those in its summary, by their place in it.
+    pub summary: Vec<Mark>,
+    /// How many of its figures are accounted for.
+    pub coverage: Coverage,
+    /// What it computes, in reading order.
+    pub claims: Vec<Claim>,
+}
+
+/// A figure in a text that states an observation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands: in the file, or for a summary in its text.
+    pub span: Span,
+    /// What it states.
+    pub observation: ObservationId,
+    /// Its id on the page.
+    pub anchor: String,
+    /// Its value as a plain number, in the unit of the text.
+    pub value: String,
+}
+
+/// How many figures of a text are accounted for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Quantities, ranks and classes found.
+    pub found: usize,
+    /// Those that state an observation or belong to a metric's name.
+    pub bound: usize,
+    /// Those that do neither.
+    pub unaccounted: usize,
+    /// What looks like a figure and was taken for a name, each once, in reading order.
+    pub names: Vec<String>,
+}
+
+/// Reconciles a book; `faulty` are the files that have errors already.
+pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> Checked<Ledger> {
+    let mut diagnostics = Vec::new();
+    let is_vocabulary = |file: &FileId| {
+        let path = &sources.file(*file).path;
+        path == "content/casebook.yaml" || path.starts_with("content/vocabulary/")
+    };
+    if faulty.iter().any(is_vocabulary) {
+        return Checked { value: Ledger::default(), diagnostics };
+    }
+    let lexicon = Lexicon::new(&book.units);
+    let shelf = Shelf::new(book, &lexicon);
+    let areas: Vec<AreaId> = book.zones.keys().map(|zone| AreaId::new(zone.as_str())).collect();
+    let names = Names::new(book);
+    let desk = Desk { book, sources, lexicon: &lexicon, shelf: &shelf, names: &names, areas: &areas };
+    let is_sound = |zone: &crate::model::Zone| !faulty.contains(&zone.file);
+    let cases: Vec<&Case> = book
+        .zones
+        .values()
+        .filter(|zone| is_sound(zone))
+        .flat_map(|zone| &zone.cases)
+        .filter(|case| !faulty.contains(&case.file))
+        .collect();
+    let pages: Vec<&Page> = book.pages.iter().filter(|page| !faulty.contains(&page.file)).collect();
+    let read: Vec<Read> = cases.par_iter().map(|case| desk.case(case)).collect();
+    let mut ledger = Ledger::default();
+    let pages_read: Vec<Read> = pages.par_iter().map(|page| desk.page(page)).collect();
+    for observation in book.observations.keys() {
+        ledger.statements.insert(observation.clone(), Vec::new());
+    }
+    for read in read.into_iter().chain(pages_read) {
+        diagnostics.extend(read.diagnostics);
+        for (observation, statement) in read.statements {
+            ledger.statements.entry(observation).or_default().push(statement);
+        }
+        match read.id {
+            TextId::Case(zone, slug) => ledger.cases.insert((zone, slug), read.account),
+            TextId::Page(slug) => ledger.pages.insert(slug, read.account),
+        };
+    }
+    ledger.statements.retain(|_, statements| !statements.is_empty());
+    report::unstated(book, &ledger, sources, faulty, &mut diagnostics);
+    report::conflicts(&shelf, book, &mut diagnostics);
+    Checked { value: ledger, diagnostics }
+}
+
+/// What is at hand while texts are reconciled.
+struct Desk<'a> {
+    book: &'a Book,
+    sources: &'a Sources,
+    lexicon: &'a Lexicon,
+    shelf: &'a Shelf<'a>,
+    names: &'a Names,
+    areas: &'a [AreaId],
+}
+
+/// A text that has been reconciled.
+struct Read {
+    id: TextId,
+    account: Account,
+    statements: Vec<(ObservationId, Statement)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A text to be reconciled.
+struct Text<'a> {
+    id: TextId,
+    file: FileId,
+    title: &'a Typed,
+    summary: &'a Typed,
+    names: &'a [Typed],
+    prose: &'a Prose,
+    /// The sections of a case; a page has none.
+    sections: &'a [Section],
+    /// The zone of a case.
+    zone: Option<&'a ZoneId>,
+}
+
+impl Desk<'_> {
+    fn case(&self, case: &Case) -> Read {
+        self.read(&Text {
+            id: TextId::Case(case.zone.clone(), case.slug.clone()),
+            file: case.file,
+            title: &case.title,
+            summary: &case.summary,
+            names: &case.names,
+            prose: &case.prose,
+            sections: &case.sections,
+            zone: Some(&case.zone),
+        })
+    }
+
+    fn page(&self, page: &Page) -> Read {
+        self.read(&Text {
+            id: TextId::Page(page.slug.clone()),
+            file: page.file,
+            title: &page.title,
+            summary: &page.summary,
+            names: &[],
+            prose: &page.prose,
+            sections: &[],
+            zone: None,
+        })
+    }
+
+    /// Reconciles one text.
+    fn read(&self, text: &Text) -> Read {
+        let file = &*self.sources.file(text.file).text;
+        let mut readings: Vec<(Reading, Where)> = Vec::new();
+        let value = |typed: &Typed, section, at| {
+            let place = typed.place.span.unwrap_or_default();
+            let passage = Passage::of_value(&typed.text, file, place, section);
+            (Reading::new(passage, self.names, self.lexicon), at)
+        };
+        readings.push(value(text.title, None, Where::Title));
+        readings.push(value(text.summary, None, Where::Summary));
+        for passage in passages(&text.prose.document, file) {
+            if let Origin::Chart(number) = passage.origin {
+                let Some(Some(chart)) = text.prose.charts.get(number) else { continue };
+                readings.push(value(&chart.title, passage.section, Where::Chart(chart)));
+                if let Some(note) = &chart.note {
+                    readings.push(value(note, passage.section, Where::Chart(chart)));
+                }
+            } else {
+                let at = if passage.origin == Origin::Alt { Where::Title } else { Where::Body };
+                readings.push((Reading::new(passage, self.names, self.lexicon), at));
+            }
+        }
+        let mut entry = Entry::new(self, text);
+        entry.take_names(&mut readings);
+        entry.enter_all(&readings);
+        entry.finish()
+    }
+
+    /// Returns the words of the file at a place.
+    fn words(&self, file: FileId, span: Span) -> &str {
+        self.sources.file(file).text.get(span.range()).unwrap_or_default()
+    }
+}
+
+/// Where a passage stands on its page.
+#[derive(Clone, Copy)]
+enum Where<'a> {
+    /// Where it bears no mark: the title, an image.
+    Title,
+    /// In the summary.
+    Summary,
+    /// In the body.
+    Body,
+    /// Above or below a chart.
+    Chart(&'a Chart),
+}
+
+/// The account of a text while it is kept.
+struct Entry<'a> {
+    desk: &'a Desk<'a>,
+    text: &'a Text<'a>,
+    read: Read,
+    /// How often each observation is stated with a mark so far.
+    marks: BTreeMap<ObservationId, usize>,
+    /// Which of the author's names covered something.
+    used: Vec<bool>,
+    /// What has been listed as a name.
+    listed: BTreeSet<String>,
+}
+
+impl<'a> Entry<'a> {
+    fn new(desk: &'a Desk<'a>, text: &'a Text<'a>) -> Self {
+        let read = Read {
+            id: text.id.clone(),
+            account: Account::default(),
+            statements: Vec::new(),
+            diagnostics: Vec::new(),
+        };
+        let used = vec![false; text.names.len()];
+        Self { desk, text, read, marks: BTreeMap::new(), used, listed: BTreeSet::new() }
+    }
+
+    /// Takes what the author calls a name for one.
+    fn take_names(&mut self, readings: &mut [(Reading, Where)]) {
+        for (reading, _) in readings.iter_mut() {
+            let words = &reading.passage.text;
+            for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty()) {
+                for (at, name) in words.match_indices(&name.text) {
+                    let within = |span: Span| at <= span.start && span.end <= at + name.len();
+                    for figure in reading.figures.iter_mut().filter(|figure| within(figure.span)) {
+                        self.used[number] = true;
+                        figure.role = Role::Name;
+                    }
+                }
+            }
+        }
+    }
+
+    fn enter_all(&mut self, readings: &[(Reading, Where)]) {
+        let metrics = section_metrics(readings);
+        let mut around: Vec<AreaId> = Vec::new();
+        let mut carried: Option<When> = None;
+        let mut section = None;
+        for (reading, at) in readings {
+            if reading.passage.section != section {
+                section = reading.passage.section;
+                around.clear();
+                carried = None;
+            }
+            let zone = section.and_then(|section| self.text.sections.get(section)).map(|section| &section.zone);
+            let home = zone.or(self.text.zone);
+            let zones = self.zones(home, reading);
+            let home = home.map(|zone| AreaId::new(zone.as_str()));
+            let nothing = Vec::new();
+            let reach = Reach {
+                shelf: self.desk.shelf,
+                home: home.as_ref(),
+                zones: &zones,
+                areas: self.desk.areas,
+                around: &around,
+                section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
+                carried: carried.as_ref(),
+            };
+            let outcomes = bind::bind(reading, &reach);
+            self.enter(reading, &outcomes, *at);
+            around.extend(reading.areas(Span { start: 0, end: reading.passage.text.len() }).map(|(area, _)| area.clone()));
+            carried = reading.last_time().cloned().or(carried);
+        }
+    }
+
+    /// Returns the zones whose sheets count: the text's own, and those that the passage names.
+    fn zones(&self, home: Option<&ZoneId>, reading: &Reading) -> Vec<usize> {
+        let Some(home) = home else { return (0..self.desk.areas.len()).collect() };
+        let whole = Span { start: 0, end: reading.passage.text.len() };
+        let own = self.text.zone.into_iter().chain([home]).map(ZoneId::as_str);
+        let named = reading.areas(whole).map(|(area, _)| area.as_str());
+        let mut zones: Vec<usize> =
+            own.chain(named).filter_map(|zone| self.desk.book.zones.get_index_of(zone)).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        zones
+    }
+
+    /// Enters what became of a passage's figures.
+    fn enter(&mut self, reading: &Reading, outcomes: &[Outcome], at: Where) {
+        for (figure, outcome) in reading.figures.iter().zip(outcomes) {
+            self.count(reading, figure, outcome);
+            match outcome {
+                Outcome::Bound(item, slot) => self.state(reading, figure, *item, *slot, at),
+                Outcome::Free | Outcome::Named => {}
+                other => {
+                    let finding = report::Finding { desk: self.desk, file: self.text.file, reading, figure };
+                    self.read.diagnostics.push(finding.diagnostic(other, self.text.zone));
+                }
+            }
+        }
+        let anchor = match at {
+            Where::Chart(chart) => Some(chart.id.clone()),
+            Where::Body => self.section(reading).map(|section| section.anchor.clone()),
+            Where::Title | Where::Summary => None,
+        };
+        for (claim, places) in arithmetic::claims(reading, outcomes, self.desk.shelf, anchor.as_deref()) {
+            if !claim.holds {
+                let finding = report::mismatch(&claim, &places, reading, self.text.file);
+                self.read.diagnostics.push(finding);
+            }
+            self.read.account.claims.push(claim);
+        }
+        superlative::check(reading, outcomes, self.text.file, &mut self.read.diagnostics);
+    }
+
+    fn section(&self, reading: &Reading) -> Option<&Section> {
+        reading.passage.section.and_then(|section| self.text.sections.get(section))
+    }
+
+    fn count(&mut self, reading: &Reading, figure: &Figure, outcome: &Outcome) {
+        let coverage = &mut self.read.account.coverage;
+        if figure.role == Role::Name {
+            let words = reading.words(figure.span).to_owned();
+            if self.listed.insert(words.clone()) {
+                coverage.names.push(words);
+            }
+        }
+        match outcome {
+            Outcome::Free => return,
+            Outcome::Bound(..) | Outcome::Named => coverage.bound += 1,
+            _ => coverage.unaccounted += 1,
+        }
+        coverage.found += 1;
+    }
+
+    /// Enters that a figure states an observation.
+    fn state(&mut self, reading: &Reading, figure: &Figure, item: usize, slot: Slot, at: Where) {
+        let item = &self.desk.shelf.items[item];
+        let id = &item.observation.id;
+        let mut anchor = match at {
+            Where::Chart(chart) => Some(chart.id.clone()),
+            _ => None,
+        };
+        if matches!(at, Where::Body | Where::Summary) {
+            let count = self.marks.entry(id.clone()).or_default();
+            *count += 1;
+            let mark = mark_anchor(id, *count);
+            let value = figure.amount().map_or_else(String::new, |amount| amount.number.decimal().normalize().to_string());
+            anchor = Some(mark.clone());
+            let is_body = matches!(at, Where::Body);
+            let span = if is_body { reading.passage.place(figure.span) } else { figure.span };
+            let mark = Mark { span, observation: id.clone(), anchor: mark, value };
+            let account = &mut self.read.account;
+            if is_body { account.marks.push(mark) } else { account.summary.push(mark) }
+        }
+        if slot == Slot::Value {
+            let sentence = reading.words(reading.sentence(figure.span.start)).trim().replace('｜', " ");
+            let statement = Statement { text: self.text.id.clone(), anchor, sentence };
+            self.read.statements.push((id.clone(), statement));
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        for (name, _) in self.text.names.iter().zip(&self.used).filter(|(_, used)| !**used) {
+            let fault = Diagnostic::at_place(Code::UnusedName, name.place).with("name", name.text.as_str());
+            self.read.diagnostics.push(fault.help("help"));
+        }
+        self.read.account.marks.sort_by_key(|mark| mark.span);
+        self.read
+    }
+}
+
+/// Returns the id on a page of the figure that states an observation for the nth time.
+fn mark_anchor(id: &ObservationId, nth: usize) -> String {
+    let row = id.anchor();
+    let name = row.strip_prefix("obs.").unwrap_or(&row);
+    if nth == 1 { format!("at.{name}") } else { format!("at.{name}.{nth}") }
+}
+
+/// Returns the metrics that each section names, those of its heading first.
+fn section_metrics(readings: &[(Reading, Where)]) -> BTreeMap<usize, Vec<usize>> {
+    let mut sections: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (reading, _) in readings {
+        let Some(section) = reading.passage.section else { continue };
+        let metrics = sections.entry(section).or_default();
+        for metric in reading.mentions.iter().flat_map(|mention| &mention.meaning.metrics) {
+            if !metrics.contains(metric) {
+                metrics.push(*metric);
+            }
+        }
+    }
+    sections
+}
+
+/// Returns a span of time as an amount: two months of 两个月来.
+fn window(figure: &Figure) -> Option<Amount> {
+    let Role::Period(When::Window(number, step)) = figure.role else { return None };
+    let (dimension, unit) = match step {
+        Step::Year => ("year", "年"),
+        Step::Month => ("month", "月"),
+        Step::Day => ("time", "天"),
+    };
+    let factor = if step == Step::Day { 1_440 } else { 1 };
+    let measure = crate::figure::Measure { dimension: dimension.to_owned(), factor: factor.into(), unit: unit.to_owned() };
+    Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
+}
+
+/// Returns the place of a part of a passage.
+fn place(reading: &Reading, file: FileId, part: Span) -> Place {
+    Place::part(file, reading.passage.place(part))
+}

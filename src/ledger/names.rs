@@ -1,0 +1,91 @@
+//! The names that a sentence can use for metrics and places.
+//!
+//! In: the book's vocabulary and zones. Out: where each stands in a text. One
+//! automaton for all of them, so that a text is read once however large the
+//! vocabulary is. The home of aho-corasick.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::model::{AreaId, Book, MetricType};
+use crate::source::Span;
+
+/// A name in a text.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    /// Where it stands.
+    pub(super) span: Span,
+    /// What it names.
+    pub(super) meaning: Meaning,
+}
+
+/// What a name means.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Meaning {
+    /// The metrics, by number in the book.
+    pub(super) metrics: Vec<usize>,
+    /// Growth metrics of the metrics named: 同比增长 behind 产值 means theirs.
+    pub(super) growth: Vec<usize>,
+    /// The area, if it names one.
+    pub(super) area: Option<AreaId>,
+}
+
+/// Finds names in texts.
+pub(super) struct Names {
+    automaton: Option<AhoCorasick>,
+    meanings: Vec<Meaning>,
+}
+
+impl Names {
+    /// Lists the names of a book.
+    pub(super) fn new(book: &Book) -> Self {
+        let mut by_text: BTreeMap<&str, Meaning> = BTreeMap::new();
+        for (number, metric) in book.metrics.values().enumerate() {
+            for name in std::iter::once(&metric.name).chain(&metric.aliases).filter(|name| !name.is_empty()) {
+                by_text.entry(name).or_default().metrics.push(number);
+            }
+        }
+        for zone in book.zones.values() {
+            for name in [&zone.name, &zone.short] {
+                by_text.entry(name).or_default().area = Some(AreaId::new(zone.id.as_str()));
+            }
+        }
+        for (id, area) in book.areas.iter().filter(|(_, area)| !area.name.is_empty()) {
+            by_text.entry(&area.name).or_default().area = Some(id.clone());
+        }
+        for (number, metric) in book.metrics.values().enumerate() {
+            if metric.kind != MetricType::Growth {
+                continue;
+            }
+            for name in std::iter::once(&metric.name).chain(&metric.aliases) {
+                // Every shorter name that this one begins with is what grows.
+                for (end, _) in name.char_indices().skip(1) {
+                    if let Some(meaning) = by_text.get_mut(&name[..end])
+                        && !meaning.growth.contains(&number)
+                    {
+                        meaning.growth.push(number);
+                    }
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .ascii_case_insensitive(true)
+            .build(by_text.keys())
+            .ok();
+        Self { automaton, meanings: by_text.into_values().collect() }
+    }
+
+    /// Returns the names in a text, in order, none within another.
+    pub(super) fn find(&self, text: &str) -> Vec<Mention> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        automaton
+            .find_iter(text)
+            .map(|found| Mention {
+                span: Span::from(found.range()),
+                meaning: self.meanings[found.pattern().as_usize()].clone(),
+            })
+            .collect()
+    }
+}

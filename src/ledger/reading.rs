@@ -1,0 +1,208 @@
+//! A text, read: its figures with the sentence, the time and the place that
+//! govern each.
+//!
+//! In: a passage. Out: what stands where in it. What a figure states is left
+//! to `bind`.
+
+use crate::figure::{Figure, Lexicon, Part, Passage, Role, When, scan};
+use crate::model::{AreaId, Period};
+use crate::source::Span;
+
+use super::names::{Mention, Names};
+
+/// A passage with everything that stands in it.
+pub(super) struct Reading {
+    /// The passage.
+    pub(super) passage: Passage,
+    /// Its figures, in order.
+    pub(super) figures: Vec<Figure>,
+    /// Its names of metrics and places, in order.
+    pub(super) mentions: Vec<Mention>,
+    /// Its sentences, in order.
+    pub(super) sentences: Vec<Span>,
+    /// Its clauses, in order; each lies in one sentence.
+    pub(super) clauses: Vec<Span>,
+    /// What the heads of a table's columns say, cell by cell of a row.
+    heads: Vec<Head>,
+}
+
+/// What the head of a cell's column says.
+pub(super) struct Head {
+    /// The cell.
+    cell: Span,
+    /// The names in the head.
+    pub(super) mentions: Vec<Mention>,
+    /// The time that it names.
+    when: Option<When>,
+}
+
+/// A time that governs a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Governing {
+    /// The time, with the year of the text where its own words leave it out.
+    pub(super) when: When,
+    /// Where it stands in the passage; `None` where it was carried over.
+    pub(super) span: Option<Span>,
+    /// Whether the sentence itself says so; else it only stands near.
+    pub(super) strong: bool,
+}
+
+/// Words that turn a clause to what is to come.
+const AHEAD: &[&str] = &["目标", "力争", "预计", "计划", "争取", "将达", "有望", "wants", "target"];
+
+impl Reading {
+    /// Reads a passage.
+    pub(super) fn new(passage: Passage, names: &Names, lexicon: &Lexicon) -> Self {
+        let text = &passage.text;
+        let sentences = pieces(text, Span { start: 0, end: text.len() }, is_stop);
+        let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, is_comma)).collect();
+        let head = |(cell, head): &(Span, String)| Head {
+            cell: *cell,
+            mentions: names.find(head),
+            when: scan(head, lexicon).into_iter().find_map(|figure| match figure.role {
+                Role::Period(when) => Some(when),
+                _ => None,
+            }),
+        };
+        let heads = passage.cells.iter().map(head).collect();
+        Self { figures: scan(text, lexicon), mentions: names.find(text), sentences, clauses, heads, passage }
+    }
+
+    /// Returns the words of a part.
+    pub(super) fn words(&self, span: Span) -> &str {
+        &self.passage.text[span.range()]
+    }
+
+    /// Returns the sentence that a place lies in.
+    pub(super) fn sentence(&self, at: usize) -> Span {
+        around(&self.sentences, at)
+    }
+
+    /// Returns the clause that a place lies in.
+    pub(super) fn clause(&self, at: usize) -> Span {
+        around(&self.clauses, at)
+    }
+
+    /// Returns the time that governs a figure: the nearest before it in its
+    /// clause, else the first in its clause, else the nearest before it in its
+    /// sentence, else the nearest before it in the passage, else `carried`.
+    pub(super) fn governing(&self, figure: &Figure, carried: Option<&When>) -> Option<Governing> {
+        let at = figure.span.start;
+        let (clause, sentence) = (self.clause(at), self.sentence(at));
+        let times: Vec<(&When, Span)> = self.times().collect();
+        let before = |from: usize| times.iter().rev().find(|(_, span)| span.start >= from && span.start < at);
+        let within = |part: Span| {
+            before(part.start).or_else(|| times.iter().find(|(_, s)| s.start >= at && s.end <= part.end))
+        };
+        let own = within(clause).filter(|(_, span)| *span != figure.span);
+        let head = self.head(figure.span).and_then(|head| head.when.clone());
+        if let (None, Some(when)) = (own, head) {
+            return Some(Governing { when, span: None, strong: true });
+        }
+        let is_ahead = AHEAD.iter().any(|word| self.words(clause).contains(word));
+        let found = own
+            .map(|found| (found, true))
+            .or_else(|| before(sentence.start).map(|found| (found, !is_ahead)))
+            .or_else(|| before(0).map(|found| (found, false)));
+        match found {
+            Some(((when, span), strong)) => {
+                let when = self.with_year(when, *span, carried);
+                Some(Governing { when, span: Some(*span), strong })
+            }
+            None => carried.map(|when| Governing { when: when.clone(), span: None, strong: false }),
+        }
+    }
+
+    /// Returns the head of the column that a part of a table's row stands in.
+    pub(super) fn head(&self, part: Span) -> Option<&Head> {
+        self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
+    }
+
+    /// Returns the last time that the passage names.
+    pub(super) fn last_time(&self) -> Option<&When> {
+        self.times().last().map(|(when, _)| when)
+    }
+
+    /// Returns the area that a figure is said of, if its sentence names one
+    /// before it where a subject stands: at the beginning of a clause.
+    pub(super) fn subject(&self, at: usize) -> Option<(&AreaId, Span)> {
+        let sentence = self.sentence(at);
+        self.areas(sentence).filter(|(_, span)| span.start < at).filter(|(_, span)| self.is_subject(*span)).last()
+    }
+
+    /// Returns the areas that a part names.
+    pub(super) fn areas(&self, part: Span) -> impl Iterator<Item = (&AreaId, Span)> {
+        self.mentions
+            .iter()
+            .filter(move |mention| mention.span.start >= part.start && mention.span.end <= part.end)
+            .filter_map(|mention| Some((mention.meaning.area.as_ref()?, mention.span)))
+    }
+
+    /// Returns whether nothing but a date stands before a name in its clause.
+    fn is_subject(&self, name: Span) -> bool {
+        let clause = self.clause(name.start);
+        let dates = self.times().filter(|(_, span)| span.start >= clause.start && span.end <= name.start);
+        let from = dates.map(|(_, span)| span.end).last().unwrap_or(clause.start);
+        self.passage.text[from..name.start].chars().all(|c| !c.is_alphanumeric() || matches!(c, '的' | '来'))
+    }
+
+    fn times(&self) -> impl Iterator<Item = (&When, Span)> {
+        self.figures.iter().filter_map(|figure| match &figure.role {
+            Role::Period(when) => Some((when, figure.span)),
+            _ => None,
+        })
+    }
+
+    /// Returns a time with the year that was named last before it: 2025年…，1—9月.
+    fn with_year(&self, when: &When, span: Span, carried: Option<&When>) -> When {
+        let When::Part(part) = when else { return when.clone() };
+        let years = self.times().filter(|(_, other)| other.start < span.start).map(|(when, _)| when);
+        let year = years.filter_map(year_of).last().or_else(|| carried.and_then(year_of));
+        let dated = |part: &Part, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
+        year.map_or_else(|| when.clone(), |year| dated(part, year))
+    }
+}
+
+/// Returns the year that a time names alone or with a part of it.
+fn year_of(when: &When) -> Option<i16> {
+    match when {
+        When::Dated(Period::Year(year) | Period::Quarter(year, _)) => Some(*year),
+        When::Dated(Period::Month(month) | Period::Months(_, month)) => Some(month.year),
+        When::Dated(Period::Day(date)) => Some(date.year()),
+        _ => None,
+    }
+}
+
+/// Returns whether a character ends a sentence; a full stop among digits does not.
+fn is_stop(c: char, next: Option<char>) -> bool {
+    matches!(c, '。' | '！' | '？' | '\n') || (matches!(c, '.' | '!' | '?') && next.is_none_or(|c| c == ' '))
+}
+
+/// Returns whether a character ends a clause.
+fn is_comma(c: char, next: Option<char>) -> bool {
+    matches!(c, '，' | '；' | '：' | '｜') || (matches!(c, ',' | ';') && next.is_none_or(|c| c == ' '))
+}
+
+/// Cuts a part of a text behind each character that ends a piece.
+fn pieces(text: &str, part: Span, ends: fn(char, Option<char>) -> bool) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = part.start;
+    let mut chars = text[part.range()].char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if ends(c, chars.peek().map(|(_, c)| *c)) {
+            let end = part.start + at + c.len_utf8();
+            found.push(Span { start, end });
+            start = end;
+        }
+    }
+    if start < part.end {
+        found.push(Span { start, end: part.end });
+    }
+    found
+}
+
+/// Returns the piece that a place lies in.
+fn around(pieces: &[Span], at: usize) -> Span {
+    let next = pieces.partition_point(|piece| piece.end <= at);
+    pieces.get(next).or_else(|| pieces.last()).copied().unwrap_or_default()
+}

@@ -1,0 +1,287 @@
+//! Puts what does not agree into diagnostics.
+//!
+//! In: a figure and what became of it. Out: a diagnostic that shows both
+//! places, both values, and what to type.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::arithmetic::{Claim, Places};
+use super::bind::{Difference, Outcome, bound_name};
+use super::reading::Reading;
+use super::shelf::{Item, Shelf, Slot};
+use super::{Desk, Ledger, place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figure::{Amount, Figure, When};
+use crate::model::{Book, Observation, Period, ZoneId};
+use crate::source::{FileId, Place, Sources, Span};
+
+/// The most characters of a sentence that a `quote` needs.
+const QUOTE: usize = 12;
+
+/// A figure that something is to be said of.
+pub(super) struct Finding<'a> {
+    pub(super) desk: &'a Desk<'a>,
+    pub(super) file: FileId,
+    pub(super) reading: &'a Reading,
+    pub(super) figure: &'a Figure,
+}
+
+impl Finding<'_> {
+    /// Says what became of the figure; `zone` is that of its text.
+    pub(super) fn diagnostic(&self, outcome: &Outcome, zone: Option<&ZoneId>) -> Diagnostic {
+        match outcome {
+            Outcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
+            Outcome::OtherTime(item, governing) => {
+                self.other_time(*item, governing.span, governing.when == When::Impossible)
+            }
+            Outcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
+            Outcome::Ambiguous(items) => self.ambiguous(items),
+            Outcome::Unaccounted(metric) => self.unaccounted(*metric, zone),
+            Outcome::Bound(..) | Outcome::Named | Outcome::Free => self.unaccounted(None, zone),
+        }
+    }
+
+    fn unaccounted(&self, metric: Option<usize>, zone: Option<&ZoneId>) -> Diagnostic {
+        let fault = self.at(Code::UnaccountedFigure, self.figure.span);
+        let mut fault = fault.with("figure", self.words());
+        if let Some(zone) = zone {
+            let sheet = format!("content/zones/{zone}/metrics.yaml");
+            fault = fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row");
+        }
+        fault.help("help-names")
+    }
+
+    /// Returns the row that would account for the figure, ready to be pasted.
+    fn row(&self, metric: Option<usize>) -> String {
+        let known = metric.and_then(|metric| self.desk.book.metrics.get_index(metric));
+        let mut row = format!("- {{metric: {}", known.map_or("…", |(id, _)| id.as_str()));
+        if let Some(amount) = self.figure.amount() {
+            row.push_str(&format!(", value: {}", amount.number.decimal().normalize()));
+            let unit = amount.measure.as_ref().map(|measure| measure.unit.as_str());
+            let of_metric = known.map(|(_, metric)| metric.unit.id.as_str());
+            if let Some(unit) = unit.filter(|unit| Some(*unit) != of_metric) {
+                let quoted = unit.starts_with(|c: char| matches!(c, '%' | '‰'));
+                row.push_str(&if quoted { format!(", unit: \"{unit}\"") } else { format!(", unit: {unit}") });
+            }
+            if amount.bound.is_some() {
+                row.push_str(&format!(", bound: {}", bound_name(amount.bound)));
+            }
+        }
+        let governing = self.reading.governing(self.figure, None);
+        let period = governing.map(|governing| match governing.when {
+            When::Dated(period) => period.code(),
+            _ => format!("{{label: {}}}", governing.span.map_or("…", |span| self.reading.words(span))),
+        });
+        row.push_str(&format!(", period: {}}}", period.as_deref().unwrap_or("{label: …}")));
+        row
+    }
+
+    fn differs(&self, item: usize, slot: Slot, difference: Difference) -> Diagnostic {
+        let item = self.item(item);
+        let (value, typed) = match slot {
+            Slot::Value => (shown(item), item.observation.parts.value),
+            Slot::Baseline => (shown_baseline(item), item.observation.parts.baseline),
+        };
+        let (here, there) = match difference {
+            Difference::Value => self.differing(item, slot, typed),
+            Difference::Bound => (self.figure.span, item.observation.parts.bound),
+            Difference::Direction => (self.figure.span, typed),
+        };
+        let fault = self.at(Code::FigureMismatch, here).with("metric", self.metric(item));
+        let fault = fault.with("prose", self.said(difference)).with("sheet", value).and(there, "sheet");
+        fault.help(match difference {
+            Difference::Value => "help",
+            Difference::Bound => "help-bound",
+            Difference::Direction => "help-direction",
+        })
+    }
+
+    /// Returns the digits that differ, in the passage and on the sheet.
+    fn differing(&self, item: &Item, slot: Slot, typed: Place) -> (Span, Place) {
+        let value = match slot {
+            Slot::Value => Some(item.definite.quantity.value),
+            Slot::Baseline => item.definite.baseline,
+        };
+        let value = value.map(|value| value.to_string()).unwrap_or_default();
+        let raw = typed.span.map_or("", |span| self.desk.words(typed.file, span));
+        let words = self.reading.words(self.figure.number);
+        let same_unit = self.figure.amount().and_then(|amount| amount.measure.as_ref())
+            .is_none_or(|measure| measure.factor == item.measure.factor);
+        let (Some(span), Some(offset)) = (typed.span, raw.find(&value)) else { return (self.figure.number, typed) };
+        if !same_unit || !words.is_ascii() {
+            return (self.figure.number, typed);
+        }
+        let (a, b) = (words.as_bytes(), value.as_bytes());
+        let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let most = a.len().min(b.len()) - head;
+        let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(|(a, b)| a == b).count();
+        let (here, there) = (head..a.len() - tail, head..b.len() - tail);
+        if here.is_empty() || there.is_empty() {
+            return (self.figure.number, typed);
+        }
+        let start = self.figure.number.start;
+        let here = Span { start: start + here.start, end: start + here.end };
+        let start = span.start + offset;
+        let there = Span { start: start + there.start, end: start + there.end };
+        (here, Place::part(typed.file, there))
+    }
+
+    fn other_time(&self, item: usize, said: Option<Span>, impossible: bool) -> Diagnostic {
+        let item = self.item(item);
+        let observation = item.observation;
+        let at = said.unwrap_or(self.figure.span);
+        let fault = self.at(Code::PeriodMismatch, at).with("figure", self.words());
+        let fault = fault
+            .with("metric", self.metric(item))
+            .with("prose", said.map_or_else(String::new, |span| self.reading.words(span).to_owned()))
+            .with("sheet", observation.period.code())
+            .and(observation.parts.period, "sheet");
+        let fault = if said.is_some() { fault.and(place(self.reading, self.file, self.figure.span), "figure") } else { fault };
+        fault.help(if impossible { "help-impossible" } else { "help" })
+    }
+
+    fn other_place(&self, item: usize, subject: Option<Span>) -> Diagnostic {
+        let item = self.item(item);
+        let observation = item.observation;
+        let area = self.desk.book.area_name(&observation.area);
+        let at = subject.unwrap_or(self.figure.span);
+        let fault = self.at(Code::AreaMismatch, at).with("figure", self.words());
+        let fault = fault.with("metric", self.metric(item)).with("sheet", area).and(observation.parts.area, "sheet");
+        match subject {
+            Some(span) => fault.and(place(self.reading, self.file, self.figure.span), "figure")
+                .with("prose", self.reading.words(span)).help("help"),
+            None => fault.with("prose", "-").help("help-name"),
+        }
+    }
+
+    fn ambiguous(&self, items: &[usize]) -> Diagnostic {
+        let sentence = self.reading.words(self.reading.sentence(self.figure.span.start)).trim();
+        let quote: String = self.quote(sentence);
+        let mut fault = self.at(Code::AmbiguousFigure, self.figure.span).with("figure", self.words()).with("quote", quote);
+        for (item, label) in items.iter().zip(["one", "other"]) {
+            let observation = self.item(*item).observation;
+            fault = fault.with(label, observation.id.as_str()).and(observation.place, label);
+        }
+        fault.help("help")
+    }
+
+    /// Returns a few words of the sentence around the figure.
+    fn quote(&self, sentence: &str) -> String {
+        let from = self.reading.sentence(self.figure.span.start).start;
+        let end = self.figure.span.end - from;
+        let before: Vec<char> = sentence[..end.min(sentence.len())].chars().collect();
+        before[before.len().saturating_sub(QUOTE)..].iter().collect()
+    }
+
+    fn at(&self, code: Code, part: Span) -> Diagnostic {
+        Diagnostic::at_place(code, place(self.reading, self.file, part))
+    }
+
+    fn item(&self, number: usize) -> &Item<'_> {
+        &self.desk.shelf.items[number]
+    }
+
+    fn words(&self) -> String {
+        self.reading.words(self.figure.span).to_owned()
+    }
+
+    /// Returns what the text says, with the name of its bound where that is what differs.
+    fn said(&self, difference: Difference) -> String {
+        let amount = self.figure.amount();
+        let bound = amount.filter(|_| difference == Difference::Bound).and_then(|amount: &Amount| amount.bound);
+        with_bound(self.words(), bound_name(bound))
+    }
+
+    fn metric(&self, item: &Item) -> String {
+        self.desk.book.metrics.get_index(item.metric).map_or_else(String::new, |(_, metric)| metric.name.clone())
+    }
+}
+
+/// Returns a value as the sheet has it.
+fn shown(item: &Item) -> String {
+    let quantity = &item.definite.quantity;
+    with_bound(format!("{}{}", quantity.value, quantity.unit.name), bound_name(item.definite.bound))
+}
+
+fn shown_baseline(item: &Item) -> String {
+    let value = item.definite.baseline.unwrap_or_default();
+    format!("{value}{}", item.definite.quantity.unit.name)
+}
+
+fn with_bound(value: String, bound: &str) -> String {
+    if bound.is_empty() { value } else { format!("{value} ({bound})") }
+}
+
+/// Says of each observation that no text states it, and of each quote that stands nowhere.
+pub(super) fn unstated(
+    book: &Book,
+    ledger: &Ledger,
+    sources: &Sources,
+    faulty: &BTreeSet<FileId>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for zone in book.zones.values() {
+        let is_sound = !faulty.contains(&zone.file) && !zone.cases.iter().any(|case| faulty.contains(&case.file));
+        if zone.cases.is_empty() || !is_sound {
+            continue;
+        }
+        for observation in book.sheet(zone) {
+            let own_source = observation.source != zone.source;
+            if own_source || observation.definite().is_none() {
+                continue;
+            }
+            if let Some(quote) = &observation.quote {
+                let stands = |file: FileId| sources.file(file).text.contains(quote.as_str());
+                if !zone.cases.iter().any(|case| stands(case.file)) {
+                    let fault = Diagnostic::at_place(Code::QuoteNotFound, observation.parts.quote);
+                    out.push(fault.with("quote", quote.as_str()).help("help"));
+                    continue;
+                }
+            }
+            if !ledger.statements.contains_key(&observation.id) {
+                let metric = book.metrics.get(&observation.metric).map_or("", |metric| &metric.name);
+                let fault = Diagnostic::at_place(Code::UnstatedObservation, observation.place);
+                let fault = fault.with("metric", metric).with("id", observation.id.as_str());
+                out.push(fault.help("help"));
+            }
+        }
+    }
+}
+
+/// Says where two sheets give one metric, area, period, scope and status two values.
+pub(super) fn conflicts(shelf: &Shelf, book: &Book, out: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
+    for item in &shelf.items {
+        let Observation { metric, area, period, scope, status, .. } = item.observation;
+        // A label tells no time that two sheets could share.
+        if matches!(period, Period::Label(_)) {
+            continue;
+        }
+        let first = seen.entry((metric, area, period, scope, status)).or_insert(item);
+        let one = first.definite.quantity.in_unit(&item.definite.quantity.unit);
+        let agrees = one.is_some_and(|one| one.value == item.definite.quantity.value)
+            && first.definite.bound == item.definite.bound;
+        if agrees {
+            continue;
+        }
+        let name = book.metrics.get(metric).map_or("", |metric| &metric.name);
+        let fault = Diagnostic::at_place(Code::ConflictingObservations, item.observation.parts.value)
+            .with("metric", name)
+            .with("area", book.area_name(area))
+            .with("period", period.code())
+            .with("one", shown(item))
+            .with("other", shown(first))
+            .and(first.observation.parts.value, "other");
+        out.push(fault.help("help"));
+    }
+}
+
+/// Says that a text's own numbers do not give what it states.
+pub(super) fn mismatch(claim: &Claim, places: &Places, reading: &Reading, file: FileId) -> Diagnostic {
+    let fault = Diagnostic::at_place(Code::ArithmeticMismatch, place(reading, file, places.claim));
+    let mut fault = fault.with("claimed", claim.claimed.as_str()).with("computed", claim.computed.as_str());
+    for operand in &places.operands {
+        fault = fault.and(place(reading, file, *operand), "operand");
+    }
+    fault.help(if claim.in_points { "help-points" } else { "help" })
+}

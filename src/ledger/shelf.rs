@@ -1,0 +1,183 @@
+//! The observations, made ready to be compared with figures.
+//!
+//! In: the book. Out: each observation's value in base units, by zone and
+//! metric and by zone and value, so that a figure finds its like without a
+//! walk over the sheets.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::reading::Governing;
+use crate::figure::{Amount, Lexicon, Measure, Number, Part, Role, When, scan};
+use crate::model::{Book, Definite, MetricType, Observation, Period};
+
+/// An observation that has a value.
+pub(super) struct Item<'a> {
+    /// The observation.
+    pub(super) observation: &'a Observation,
+    /// Its value.
+    pub(super) definite: &'a Definite,
+    /// The number of its metric in the book.
+    pub(super) metric: usize,
+    /// What kind of number the metric yields.
+    pub(super) kind: MetricType,
+    /// What its unit measures.
+    pub(super) measure: Measure,
+    /// Its value in base units.
+    base: Decimal,
+    /// Its value before in base units.
+    baseline: Option<Decimal>,
+    /// The times that the label of its period names.
+    label: Vec<When>,
+}
+
+/// Which of an observation's two values a figure states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    /// Its value.
+    Value,
+    /// The value before.
+    Baseline,
+}
+
+impl Item<'_> {
+    /// Returns whether a figure can be about this observation at all: it measures the same.
+    pub(super) fn measures(&self, amount: &Amount, is_rank: bool) -> bool {
+        if is_rank || self.kind == MetricType::Rank {
+            return self.kind == MetricType::Rank && matches!(amount.dimension(), "" | "counter-位" | "counter-名");
+        }
+        match amount.number {
+            Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == "ratio",
+            _ => amount.measure.is_none() || amount.dimension() == self.measure.dimension,
+        }
+    }
+
+    /// Returns whether a figure has one of the two values, whatever its sign and bound.
+    pub(super) fn has_value(&self, amount: &Amount, slot: Slot) -> bool {
+        let quantity = &self.definite.quantity;
+        let (value, base) = match slot {
+            Slot::Value => (Some(quantity.value), Some(self.base)),
+            Slot::Baseline => (self.definite.baseline, self.baseline),
+        };
+        let (Some(value), Some(base)) = (value, base) else { return false };
+        match amount.number {
+            Number::Ratio(..) if amount.measure.is_none() => {
+                let percent = amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
+                let rounded =
+                    percent.round_dp_with_strategy(value.scale(), RoundingStrategy::MidpointAwayFromZero);
+                rounded == value.abs()
+            }
+            Number::Exact(number) if amount.measure.is_none() => number.abs() == value.abs(),
+            _ => amount.base().is_some_and(|amount| amount.abs() == base.abs()),
+        }
+    }
+
+    /// Returns whether a time that governs a figure leaves room for the observation's period.
+    pub(super) fn agrees(&self, governing: Option<&Governing>) -> bool {
+        governing.is_none_or(|governing| !governing.strong || self.is_of(&governing.when))
+    }
+
+    /// Returns whether a time is the observation's own, or does not contradict it.
+    pub(super) fn is_of(&self, when: &When) -> bool {
+        if *when == When::Impossible {
+            return false;
+        }
+        match &self.observation.period {
+            Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
+            period => match when {
+                When::Dated(said) => said == period || ends_with(period, said),
+                When::Part(part) | When::Relative(Some(part)) => is_part(period, *part),
+                When::Relative(None) | When::Window(..) | When::Impossible => true,
+            },
+        }
+    }
+}
+
+/// Returns whether two times cannot both be meant.
+fn contradicts(label: &When, said: &When) -> bool {
+    match (label, said) {
+        (When::Dated(_), When::Dated(_)) | (When::Window(..), When::Window(..)) | (When::Part(_), When::Part(_)) => {
+            label != said
+        }
+        _ => false,
+    }
+}
+
+/// Returns whether a range of years ends with the year that is said: 到2030年.
+fn ends_with(period: &Period, said: &Period) -> bool {
+    matches!((period, said), (Period::Years(_, to), Period::Year(year)) if to == year)
+}
+
+/// Returns whether a period is this part of some year.
+fn is_part(period: &Period, part: Part) -> bool {
+    let year = match period {
+        Period::Quarter(year, _) => *year,
+        Period::Month(month) | Period::Months(month, _) => month.year,
+        Period::Day(date) => date.year(),
+        Period::Year(_) | Period::Years(..) | Period::Label(_) => return false,
+    };
+    part.of(year).as_ref() == Some(period)
+}
+
+/// Every observation that has a value, and ways to find it.
+pub(super) struct Shelf<'a> {
+    /// The observations, in the book's order.
+    pub(super) items: Vec<Item<'a>>,
+    /// By the numbers of zone and metric.
+    by_metric: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By the number of the zone and either value in base units.
+    by_value: BTreeMap<(usize, Decimal), Vec<usize>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Puts the observations of a book on the shelf.
+    pub(super) fn new(book: &'a Book, lexicon: &Lexicon) -> Self {
+        let mut shelf = Self { items: Vec::new(), by_metric: BTreeMap::new(), by_value: BTreeMap::new() };
+        for observation in book.observations.values() {
+            let Some(item) = item(book, lexicon, observation) else { continue };
+            let Some(zone) = book.zones.get_index_of(&observation.zone) else { continue };
+            let number = shelf.items.len();
+            shelf.by_metric.entry((zone, item.metric)).or_default().push(number);
+            for value in std::iter::once(item.base).chain(item.baseline) {
+                shelf.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
+            }
+            shelf.items.push(item);
+        }
+        shelf
+    }
+
+    /// Returns the observations of a metric on a zone's sheet.
+    pub(super) fn of_metric(&self, zone: usize, metric: usize) -> &[usize] {
+        self.by_metric.get(&(zone, metric)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the observations of a zone with a value in base units.
+    pub(super) fn of_value(&self, zone: usize, base: Decimal) -> &[usize] {
+        self.by_value.get(&(zone, base.abs().normalize())).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn item<'a>(book: &'a Book, lexicon: &Lexicon, observation: &'a Observation) -> Option<Item<'a>> {
+    let definite = observation.definite()?;
+    let (metric, _, of) = book.metrics.get_full(&observation.metric)?;
+    let measure = lexicon.measure(&definite.quantity.unit, &book.units);
+    let base = measure.base(Number::Exact(definite.quantity.value))?;
+    let baseline = definite.baseline.and_then(|value| measure.base(Number::Exact(value)));
+    let label = match &observation.period {
+        Period::Label(label) => times(label, lexicon),
+        _ => Vec::new(),
+    };
+    Some(Item { observation, definite, metric, kind: of.kind, measure, base, baseline, label })
+}
+
+/// Returns the times that the label of a period names.
+fn times(label: &str, lexicon: &Lexicon) -> Vec<When> {
+    let figures = scan(label, lexicon).into_iter();
+    figures
+        .filter_map(|figure| match figure.role {
+            Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Window(..))) => Some(when),
+            _ => None,
+        })
+        .collect()
+}
