@@ -183,6 +183,10 @@ codes! {
     ArithmeticMismatch "arithmetic-mismatch" Warning,
     /// A first place that nothing bears out.
     SuperlativeWithoutSource "superlative-without-source" Note,
+    /// A waiver that meets no finding.
+    UnusedWaiver "unused-waiver" Warning,
+    /// A waiver whose last edition has passed.
+    StaleWaiver "stale-waiver" Warning,
     /// Two outputs on one path.
     PathCollision "path-collision" Error,
     /// A theme that is neither built in nor in the project.
@@ -236,6 +240,8 @@ pub struct Related {
 pub struct Diagnostic {
     /// Its kind, which chooses the message.
     pub code: Code,
+    /// How much it weighs: what its kind does, or more in a release.
+    pub severity: Severity,
     /// Where it is; `None` means that no file is at fault.
     pub place: Option<Place>,
     /// What the message's placeholders stand for, by name.
@@ -309,7 +315,14 @@ impl Diagnostic {
     }
 
     fn placed(code: Code, place: Option<Place>) -> Self {
-        Self { code, place, args: Vec::new(), related: Vec::new(), helps: Vec::new() }
+        Self {
+            code,
+            severity: code.severity(),
+            place,
+            args: Vec::new(),
+            related: Vec::new(),
+            helps: Vec::new(),
+        }
     }
 }
 
@@ -387,7 +400,7 @@ impl<T> Checked<T> {
 
 /// Returns whether any of these forbids publishing.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|d| d.code.severity() == Severity::Error)
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
 /// Puts diagnostics in the order of files and places and drops repeated ones.

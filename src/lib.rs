@@ -31,6 +31,8 @@ pub mod resolve;
 
 pub mod ledger;
 
+pub mod policy;
+
 pub mod chart;
 
 pub mod site;
@@ -50,9 +52,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use audit::Facts;
-use diagnostic::{Diagnostic, Failure, Severity, has_errors};
+use diagnostic::{Code, Diagnostic, Failure, Severity, has_errors};
+use ledger::Ledger;
 use message::Language;
 use model::Book;
+use parse::ThemeFile;
+use policy::Purpose;
 use render::{Renderer, Theme};
 use site::{Site, SitePath};
 use source::{FileId, Sources};
@@ -63,13 +68,15 @@ use write::Sink;
 pub struct Options<'a> {
     /// Whether write-ups that are still being written are shown.
     pub drafts: bool,
+    /// What the build is for.
+    pub purpose: Purpose,
     /// Hears how many outputs of how many are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { drafts: false, progress: &|_, _| {} }
+        Self { drafts: false, purpose: Purpose::Draft, progress: &|_, _| {} }
     }
 }
 
@@ -103,17 +110,9 @@ pub struct Tally {
 /// holds nothing to be published.
 pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Failure> {
     let sources = load::load(root)?;
-    let mut diagnostics = Vec::new();
-    let mut draft = parse::parse(&sources).unpack(&mut diagnostics);
-    if !options.drafts {
-        let left_out = draft.leave_out_drafts();
-        diagnostics.retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
-    }
-    let themes = std::mem::take(&mut draft.themes);
-    let book = resolve::resolve(draft, &themes).unpack(&mut diagnostics);
+    let Examined { book, ledger, themes, mut diagnostics } =
+        examine(&sources, options.drafts, options.purpose);
     let language = book.settings.language;
-    let faulty = faulty_files(&diagnostics);
-    let ledger = ledger::reconcile(&book, &sources, &faulty).unpack(&mut diagnostics);
     let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
     let site = site::plan(&book, theme.files()).unpack(&mut diagnostics);
     let mut tally = Tally::default();
@@ -124,9 +123,56 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
     Ok(Outcome { sources, diagnostics, language, tally })
 }
 
-/// Returns the files that have errors, in which more would only follow from them.
+/// A casebook as far as its content alone tells: before any page is made.
+pub struct Examined {
+    /// The book.
+    pub book: Book,
+    /// Where its figures are stated.
+    pub ledger: Ledger,
+    /// The project's own theme files, by path below `themes/`.
+    pub themes: BTreeMap<String, ThemeFile>,
+    /// What there is to say, waivers applied, in the order of the stages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses, resolves and reconciles the files of a casebook.
+pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
+    let mut diagnostics = Vec::new();
+    let mut draft = parse::parse(sources).unpack(&mut diagnostics);
+    if !drafts {
+        let left_out = draft.leave_out_drafts();
+        diagnostics.retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
+    }
+    let themes = std::mem::take(&mut draft.themes);
+    let book = resolve::resolve(draft, &themes).unpack(&mut diagnostics);
+    let faulty = faulty_files(&diagnostics);
+    let mut ledger = ledger::reconcile(&book, sources, &faulty).unpack(&mut diagnostics);
+    let edition = book.settings.edition;
+    ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
+    Examined { book, ledger, themes, diagnostics }
+}
+
+/// Errors that take no word of a text away, so that its figures can be reconciled all the same.
+const HARMLESS: &[Code] = &[
+    Code::UnknownObservation,
+    Code::EmptyChart,
+    Code::UnknownPractice,
+    Code::TooManyKeyFigures,
+    Code::BrokenLink,
+    Code::UnsafeLink,
+    Code::ImageWithoutAlt,
+    Code::ImageMissing,
+    Code::ImageKind,
+    Code::HeadingSkip,
+    Code::HeadingLevelOne,
+];
+
+/// Returns the files that have errors from which more would only follow.
 fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == Severity::Error);
+    let is_grave = |diagnostic: &&Diagnostic| {
+        diagnostic.severity == Severity::Error && !HARMLESS.contains(&diagnostic.code)
+    };
+    let errors = diagnostics.iter().filter(is_grave);
     errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
 }
 

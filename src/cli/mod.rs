@@ -20,6 +20,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Failure, has_errors};
 use crate::message::{self, Catalog, Language, Value};
+use crate::policy::Purpose;
 use crate::write::{Sink, Stage};
 use crate::{Options, Outcome};
 
@@ -44,6 +45,9 @@ struct Common {
     /// Show write-ups that are still drafts
     #[arg(long, global = true)]
     drafts: bool,
+    /// Take warnings for errors, as a release does, unless waived
+    #[arg(long, global = true)]
+    release: bool,
     /// The language of messages [default: that of the casebook]
     #[arg(long, global = true, value_name = "LANG", value_parser = parse_language)]
     lang: Option<Language>,
@@ -197,7 +201,9 @@ fn run_pipeline(common: &Common, sink: &Sink) -> Result<Outcome, Failure> {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     };
-    let outcome = crate::build(&common.root, Options { drafts: common.drafts, progress: &progress }, sink);
+    let purpose = if common.release { Purpose::Release } else { Purpose::Draft };
+    let options = Options { drafts: common.drafts, purpose, progress: &progress };
+    let outcome = crate::build(&common.root, options, sink);
     bar.finish_and_clear();
     outcome
 }

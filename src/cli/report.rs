@@ -138,13 +138,13 @@ impl<'a> Lines<'a> {
 }
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    diagnostics.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
 }
 
 /// Returns one diagnostic as text, with the lines in question.
 fn rendered(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic, renderer: &Renderer) -> String {
     let wording = word(catalog, diagnostic);
-    let severity = diagnostic.code.severity();
+    let severity = diagnostic.severity;
     let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -258,7 +258,7 @@ impl<'a> JsonDiagnostic<'a> {
         let related = diagnostic.related.iter().zip(wording.related);
         Self {
             code: diagnostic.code.name(),
-            severity: diagnostic.code.severity().name(),
+            severity: diagnostic.severity.name(),
             message: wording.headline,
             place: diagnostic.place.map(|place| JsonPlace::new(lines, place)),
             label: wording.label,

@@ -57,7 +57,14 @@ impl Passage {
     /// is found again in its turn, and one that is not stands for the whole.
     pub fn of_value(text: &str, file: &str, place: Span, section: Option<usize>) -> Self {
         let pieces = aligned(text, file, place);
-        Self { text: text.to_owned(), origin: Origin::Value, section, cells: Vec::new(), cites: Vec::new(), pieces }
+        Self {
+            text: text.to_owned(),
+            origin: Origin::Value,
+            section,
+            cells: Vec::new(),
+            cites: Vec::new(),
+            pieces,
+        }
     }
 
     /// Returns where a part of the text stands in the file.

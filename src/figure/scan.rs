@@ -507,6 +507,10 @@ impl<'a> Scanner<'a> {
         if read.script == Script::Power && read.value >= Decimal::from(100_000_000) && idiom::is_class(tail) {
             return self.take(number.end, number, Role::Threshold(bare(read.value)));
         }
+        if read.script == Script::Chinese && tail.starts_with('半') {
+            let half = bare(read.value + Decimal::new(5, 1));
+            return self.take(number.end + '半'.len_utf8(), number, Role::Quantity(half));
+        }
         if read.script != Script::Digits || tail.starts_with('大') {
             return self.take(number.end, number, Role::Idiom);
         }
@@ -667,7 +671,8 @@ impl<'a> Scanner<'a> {
                 None => return false,
             },
         };
-        if low.base() >= second.amount.base() {
+        // 4—3小时 is a slip, whose ends are figures all the same.
+        if first.is_some() && low.base() >= second.amount.base() {
             return false;
         }
         let low = Amount { bound: Some(Bound::AtLeast), end: Some(End::Low), ..low };

@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::bind::Outcome;
 use super::reading::Reading;
 use super::shelf::{Shelf, Slot};
-use crate::figure::{Amount, End, Figure, Role, When};
+use crate::figure::{Amount, End, Figure, Role};
 use crate::model::{Bound, Period, Status};
 use crate::source::Span;
 
@@ -65,9 +65,12 @@ const FALLS: &[&str] = &["缩短", "下降", "减少", "压缩", "降低", "压�
 const RISES: &[&str] = &["提高", "增长", "上升", "提升", "增加", "扩大", "增幅", "新增", "提速"];
 
 /// Returns the claims of a passage with their places, in reading order.
+///
+/// A figure that no observation equals, but that follows from figures which
+/// are bound, becomes [`Outcome::Computed`].
 pub(super) fn claims(
     reading: &Reading,
-    outcomes: &[Outcome],
+    outcomes: &mut [Outcome],
     shelf: &Shelf,
     anchor: Option<&str>,
 ) -> Vec<(Claim, Places)> {
@@ -77,13 +80,25 @@ pub(super) fn claims(
             figure.1.span.start >= sentence.start && figure.1.span.end <= sentence.end
         };
         let all: Vec<(usize, &Figure)> = reading.figures.iter().enumerate().collect();
-        let figures: Vec<Value> = all.iter().filter(within).filter_map(|(number, figure)| value(*number, figure)).collect();
+        let figures: Vec<Value> =
+            all.iter().filter(within).filter_map(|(number, figure)| value(*number, figure)).collect();
         let page = Page { reading, outcomes, shelf, sentence: *sentence, figures: &figures };
         found.extend(page.changes());
         found.extend(page.shares());
         found.extend(page.sums());
         found.extend(page.growth());
         found.extend(page.years());
+    }
+    for (claim, places) in &found {
+        let is_bound = |span: &Span| {
+            let at = reading.figures.iter().position(|figure| figure.span == *span);
+            at.is_some_and(|at| matches!(outcomes[at], Outcome::Bound(..)))
+        };
+        let follows = claim.holds && claim.kind == Kind::Change && places.operands.iter().all(is_bound);
+        let at = reading.figures.iter().position(|figure| figure.number == places.claim);
+        if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], Outcome::Unaccounted(_))) {
+            outcomes[at] = Outcome::Computed;
+        }
     }
     found
         .into_iter()
@@ -171,7 +186,8 @@ impl Page<'_> {
         let clause = self.reading.clause(before.figure.span.start);
         let lead = self.between(clause.start, before.figure.span.start);
         let link = self.between(before.figure.span.end, after.figure.span.start);
-        let leads = lead.rfind(['由', '从']).is_some_and(|at| !lead[at..].contains(|c: char| c.is_ascii_digit()));
+        let leads =
+            lead.rfind(['由', '从']).is_some_and(|at| !lead[at..].contains(|c: char| c.is_ascii_digit()));
         let links = ["至", "到", "为", "成"].iter().any(|word| link.contains(word));
         leads && links && link.chars().count() <= 8 && !before.base.is_zero()
     }
@@ -202,7 +218,8 @@ impl Page<'_> {
             return None;
         };
         let stated = if claim.is_percent() { claim.percent() } else { claim.amount.number.decimal() };
-        let in_points = claim.is_percent() && both_rates && holds(stated, claim, points) && !holds(stated, claim, rate);
+        let in_points =
+            claim.is_percent() && both_rates && holds(stated, claim, points) && !holds(stated, claim, rate);
         // A fall that is told as a rise does not hold, whatever its size.
         let falls = FALLS.iter().any(|word| lead.contains(word));
         let agrees = !tells || falls == difference.is_sign_negative();
@@ -212,7 +229,8 @@ impl Page<'_> {
 
     /// Finds 共200家，其中规上50家，占25%.
     fn shares(&self) -> Vec<(Claim, Places)> {
-        let amounts: Vec<&Value> = self.figures.iter().filter(|value| !value.is_percent() && !value.is_points()).collect();
+        let amounts: Vec<&Value> =
+            self.figures.iter().filter(|value| !value.is_percent() && !value.is_points()).collect();
         let mut found = Vec::new();
         for claim in self.figures.iter().filter(|value| value.is_percent()) {
             let before: Vec<&&Value> =
@@ -222,10 +240,17 @@ impl Page<'_> {
             let link = self.between(whole.figure.span.end, part.figure.span.start);
             let is_share = ["占比", "占", "比重", "比例"].iter().any(|word| lead.contains(word));
             let alike = whole.amount.dimension() == part.amount.dimension();
-            if !is_share || !alike || !link.contains("其中") || lead.contains(['；', '。']) || whole.base.is_zero() {
+            if !is_share
+                || !alike
+                || !link.contains("其中")
+                || lead.contains(['；', '。'])
+                || whole.base.is_zero()
+            {
                 continue;
             }
-            let Some(computed) = part.base.checked_div(whole.base).and_then(|p| p.checked_mul(Decimal::ONE_HUNDRED)) else {
+            let Some(computed) =
+                part.base.checked_div(whole.base).and_then(|p| p.checked_mul(Decimal::ONE_HUNDRED))
+            else {
                 continue;
             };
             let formula = format!("{} ÷ {}", self.said(part), self.said(whole));
@@ -258,7 +283,9 @@ impl Page<'_> {
         let parts: Vec<&Value> = self
             .figures
             .iter()
-            .filter(|value| value.figure.span.start >= among && value.amount.dimension() == whole.amount.dimension())
+            .filter(|value| {
+                value.figure.span.start >= among && value.amount.dimension() == whole.amount.dimension()
+            })
             .collect();
         if parts.is_empty() || whole.is_percent() || whole.amount.measure.is_none() {
             return None;
@@ -288,7 +315,9 @@ impl Page<'_> {
         let parts: Vec<&Value> = self
             .figures
             .iter()
-            .filter(|value| value.figure.span.end <= word && value.amount.dimension() == sum.amount.dimension())
+            .filter(|value| {
+                value.figure.span.end <= word && value.amount.dimension() == sum.amount.dimension()
+            })
             .collect();
         if parts.len() < 2 {
             return None;
@@ -345,26 +374,47 @@ impl Page<'_> {
             if !self.between(clause.start, claim.figure.span.start).contains("同比") {
                 continue;
             }
-            let level = self.figures.iter().rev().filter(|value| value.figure.span.end <= claim.figure.span.start);
-            let level = level.filter(|value| !value.is_percent()).find_map(|value| Some((value, self.item(value)?)));
+            let level =
+                self.figures.iter().rev().filter(|value| value.figure.span.end <= claim.figure.span.start);
+            let level =
+                level.filter(|value| !value.is_percent()).find_map(|value| Some((value, self.item(value)?)));
             let Some((value, item)) = level else { continue };
             let Some(last) = year_before(&item.observation.period) else { continue };
             let before = self.shelf.items.iter().find(|other| {
                 let (a, b) = (other.observation, item.observation);
-                a.period == last && a.metric == b.metric && a.area == b.area && a.zone == b.zone && a.scope == b.scope && a.status == b.status
+                a.period == last
+                    && a.metric == b.metric
+                    && a.area == b.area
+                    && a.zone == b.zone
+                    && a.scope == b.scope
+                    && a.status == b.status
             });
-            let Some(from) = before.and_then(|before| before.definite.quantity.in_unit(&item.definite.quantity.unit)) else {
+            let Some(from) =
+                before.and_then(|before| before.definite.quantity.in_unit(&item.definite.quantity.unit))
+            else {
                 continue;
             };
             let to = &item.definite.quantity;
             let change = to.value.checked_sub(from.value).and_then(|d| d.checked_div(from.value));
-            let Some(rate) = change.and_then(|change| change.checked_mul(Decimal::ONE_HUNDRED)) else { continue };
+            let Some(rate) = change.and_then(|change| change.checked_mul(Decimal::ONE_HUNDRED)) else {
+                continue;
+            };
             let formula = format!("({} − {}) ÷ {}", to.value, from.value, from.value);
             let lead = self.between(clause.start, claim.figure.span.start);
             let falls = FALLS.iter().any(|word| lead.contains(word));
             let agrees = falls == rate.is_sign_negative() || claim.amount.number.decimal().is_sign_negative();
             let stated = claim.percent().abs();
-            found.push(self.claim(Kind::Year, claim, stated, rate.abs(), "%", formula, false, agrees, vec![value.figure.span]));
+            found.push(self.claim(
+                Kind::Year,
+                claim,
+                stated,
+                rate.abs(),
+                "%",
+                formula,
+                false,
+                agrees,
+                vec![value.figure.span],
+            ));
         }
         found
     }

@@ -20,6 +20,8 @@ pub(super) enum Outcome {
     Bound(usize, Slot),
     /// It belongs to the name of a metric, as 5亿元以上 of 5亿元以上项目.
     Named,
+    /// It follows from figures that are bound.
+    Computed,
     /// No observation equals it; the metric it most likely is of, by number.
     Unaccounted(Option<usize>),
     /// It equals an observation of another time.
@@ -53,8 +55,6 @@ pub(super) struct Reach<'a> {
     pub(super) home: Option<&'a AreaId>,
     /// The zones whose sheets count, by number.
     pub(super) zones: &'a [usize],
-    /// The area of each zone, by number.
-    pub(super) areas: &'a [AreaId],
     /// The areas that the headings above name, and earlier passages of the section.
     pub(super) around: &'a [AreaId],
     /// The metrics that the headings above and the section name, the nearest first.
@@ -159,7 +159,9 @@ impl Binder<'_> {
         if governed.is_some() {
             return if is_window { Outcome::Unaccounted(None) } else { rest };
         }
-        if is_window || amount.measure.is_none() && figure.role != Role::Rank(amount.clone()) && !is_ratio(amount) {
+        if is_window
+            || amount.measure.is_none() && figure.role != Role::Rank(amount.clone()) && !is_ratio(amount)
+        {
             return rest;
         }
         for metric in self.reach.section {
@@ -210,7 +212,8 @@ impl Binder<'_> {
             // A value before is meant where 由 or 从 leads to it.
             let leads = self.reading.words(self.reading.clause(figure.span.start));
             let is_before = leads[..].contains(['由', '从']) && self.is_led(figure);
-            let free: Vec<(usize, Slot)> = free.filter(|(_, slot)| (*slot == Slot::Baseline) == is_before).collect();
+            let free: Vec<(usize, Slot)> =
+                free.filter(|(_, slot)| (*slot == Slot::Baseline) == is_before).collect();
             if let Some((item, slot)) = self.closest(&free, figure) {
                 return Outcome::Differs(item, slot, Difference::Value);
             }
@@ -281,7 +284,8 @@ impl Binder<'_> {
             if span.start < sentence.start || span.end > sentence.end {
                 continue;
             }
-            let gap = if span.start >= at.end { span.start - at.end } else { at.start.saturating_sub(span.end) };
+            let gap =
+                if span.start >= at.end { span.start - at.end } else { at.start.saturating_sub(span.end) };
             let in_clause = span.start >= clause.start && span.end <= clause.end;
             let nearness = match () {
                 () if in_clause && self.is_counted(at, span, amount) => Nearness::Behind,
@@ -321,7 +325,9 @@ impl Binder<'_> {
     /// Returns whether the words around a figure tell of growth.
     fn grows(&self, figure: &Figure) -> bool {
         let clause = self.reading.words(self.reading.clause(figure.span.start));
-        ["增长", "增速", "下降", "回落", "同比", "增幅", "提高", "提升", "减少"].iter().any(|word| clause.contains(word))
+        ["增长", "增速", "下降", "回落", "同比", "增幅", "提高", "提升", "减少"]
+            .iter()
+            .any(|word| clause.contains(word))
     }
 
     /// Returns whether 由 or 从 leads to a figure.
@@ -359,7 +365,8 @@ impl Binder<'_> {
         let mut likes = Vec::new();
         for number in items {
             let item = self.item(number);
-            let pinned = item.observation.quote.as_ref().is_none_or(|quote| sentence.contains(quote.as_str()));
+            let pinned =
+                item.observation.quote.as_ref().is_none_or(|quote| sentence.contains(quote.as_str()));
             if !pinned || !item.measures(amount, is_rank(figure)) {
                 continue;
             }
@@ -393,7 +400,8 @@ impl Binder<'_> {
             return subject.is_none_or(|subject| subject == area);
         }
         let so_far = Span { start: 0, end: self.reading.sentence(figure.span.start).end };
-        let is_named = self.reading.areas(so_far).any(|(named, _)| named == area) || self.reach.around.contains(area);
+        let is_named =
+            self.reading.areas(so_far).any(|(named, _)| named == area) || self.reach.around.contains(area);
         is_named && subject.is_none_or(|subject| subject == area)
     }
 
@@ -413,7 +421,9 @@ impl Binder<'_> {
         let rises = last(&["增长", "增加", "提高", "提升", "上升", "增速", "grew"]);
         match (falls, rises) {
             (None, _) => !is_fall,
-            (Some(fall), rise) => is_fall == rise.is_none_or(|rise| fall >= rise || before[..rise].ends_with('负')),
+            (Some(fall), rise) => {
+                is_fall == rise.is_none_or(|rise| fall >= rise || before[..rise].ends_with('负'))
+            }
         }
     }
 

@@ -24,11 +24,13 @@ pub use arithmetic::{Claim, Kind};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::{Amount, Figure, Lexicon, Number, Origin, Passage, Role, Step, When, passages};
-use crate::model::{AreaId, Book, Case, Chart, ObservationId, Page, Prose, Section, Typed, ZoneId};
+use crate::model::{
+    AreaId, Book, Case, Chart, Observation, ObservationId, Page, Prose, Section, Typed, Zone, ZoneId,
+};
 use crate::source::{FileId, Place, Sources, Span};
 use bind::{Outcome, Reach};
 use names::Names;
-use reading::Reading;
+use reading::{Governing, Reading};
 use shelf::{Shelf, Slot};
 
 /// What the reconciling of a book came to.
@@ -40,6 +42,8 @@ pub struct Ledger {
     pub cases: BTreeMap<(ZoneId, String), Account>,
     /// What became of the figures of each page, by slug.
     pub pages: BTreeMap<String, Account>,
+    /// The waivers that met a finding, by number; `policy` says which.
+    pub waivers_met: BTreeSet<usize>,
 }
 
 /// A sentence that states an observation.
@@ -113,10 +117,9 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
     }
     let lexicon = Lexicon::new(&book.units);
     let shelf = Shelf::new(book, &lexicon);
-    let areas: Vec<AreaId> = book.zones.keys().map(|zone| AreaId::new(zone.as_str())).collect();
     let names = Names::new(book);
-    let desk = Desk { book, sources, lexicon: &lexicon, shelf: &shelf, names: &names, areas: &areas };
-    let is_sound = |zone: &crate::model::Zone| !faulty.contains(&zone.file);
+    let desk = Desk { book, sources, lexicon: &lexicon, shelf: &shelf, names: &names };
+    let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
     let cases: Vec<&Case> = book
         .zones
         .values()
@@ -126,6 +129,8 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
         .collect();
     let pages: Vec<&Page> = book.pages.iter().filter(|page| !faulty.contains(&page.file)).collect();
     let read: Vec<Read> = cases.par_iter().map(|case| desk.case(case)).collect();
+    let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
+    let notes: Vec<Vec<Diagnostic>> = zones.par_iter().map(|zone| desk.notes(zone)).collect();
     let mut ledger = Ledger::default();
     let pages_read: Vec<Read> = pages.par_iter().map(|page| desk.page(page)).collect();
     for observation in book.observations.keys() {
@@ -141,6 +146,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
             TextId::Page(slug) => ledger.pages.insert(slug, read.account),
         };
     }
+    diagnostics.extend(notes.into_iter().flatten());
     ledger.statements.retain(|_, statements| !statements.is_empty());
     report::unstated(book, &ledger, sources, faulty, &mut diagnostics);
     report::conflicts(&shelf, book, &mut diagnostics);
@@ -154,7 +160,6 @@ struct Desk<'a> {
     lexicon: &'a Lexicon,
     shelf: &'a Shelf<'a>,
     names: &'a Names,
-    areas: &'a [AreaId],
 }
 
 /// A text that has been reconciled.
@@ -204,6 +209,41 @@ impl Desk<'_> {
             sections: &[],
             zone: None,
         })
+    }
+
+    /// Reconciles the notes of a sheet, each against the sheet itself; they state nothing anew.
+    fn notes(&self, zone: &Zone) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let own = self.book.zones.get_index_of(&zone.id).into_iter().collect::<Vec<usize>>();
+        for observation in self.book.sheet(zone) {
+            let (Some(note), Some(span)) = (&observation.note, observation.parts.note.span) else { continue };
+            let file = &*self.sources.file(zone.file).text;
+            let reading = Reading::new(Passage::of_value(note, file, span, None), self.names, self.lexicon);
+            let metric: Vec<usize> =
+                self.book.metrics.get_index_of(&observation.metric).into_iter().collect();
+            let reach = Reach {
+                shelf: self.shelf,
+                home: Some(&observation.area),
+                zones: &own,
+                around: &[],
+                section: &metric,
+                carried: None,
+            };
+            let mut outcomes = bind::bind(&reading, &reach);
+            let claims = arithmetic::claims(&reading, &mut outcomes, self.shelf, None);
+            check_dates(&reading, &mut outcomes, &observation_number(self.shelf, observation), self.shelf);
+            for (figure, outcome) in reading.figures.iter().zip(&outcomes) {
+                if !matches!(outcome, Outcome::Bound(..) | Outcome::Free | Outcome::Named | Outcome::Computed)
+                {
+                    let finding = report::Finding { desk: self, file: zone.file, reading: &reading, figure };
+                    diagnostics.push(finding.diagnostic(outcome, report::Kind::Note));
+                }
+            }
+            let wrong = claims.iter().filter(|(claim, _)| !claim.holds);
+            diagnostics
+                .extend(wrong.map(|(claim, places)| report::mismatch(claim, places, &reading, zone.file)));
+        }
+        diagnostics
     }
 
     /// Reconciles one text.
@@ -283,7 +323,8 @@ impl<'a> Entry<'a> {
     fn take_names(&mut self, readings: &mut [(Reading, Where)]) {
         for (reading, _) in readings.iter_mut() {
             let words = &reading.passage.text;
-            for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty()) {
+            for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty())
+            {
                 for (at, name) in words.match_indices(&name.text) {
                     let within = |span: Span| at <= span.start && span.end <= at + name.len();
                     for figure in reading.figures.iter_mut().filter(|figure| within(figure.span)) {
@@ -306,7 +347,8 @@ impl<'a> Entry<'a> {
                 around.clear();
                 carried = None;
             }
-            let zone = section.and_then(|section| self.text.sections.get(section)).map(|section| &section.zone);
+            let zone =
+                section.and_then(|section| self.text.sections.get(section)).map(|section| &section.zone);
             let home = zone.or(self.text.zone);
             let zones = self.zones(home, reading);
             let home = home.map(|zone| AreaId::new(zone.as_str()));
@@ -315,21 +357,24 @@ impl<'a> Entry<'a> {
                 shelf: self.desk.shelf,
                 home: home.as_ref(),
                 zones: &zones,
-                areas: self.desk.areas,
                 around: &around,
                 section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
                 carried: carried.as_ref(),
             };
             let outcomes = bind::bind(reading, &reach);
-            self.enter(reading, &outcomes, *at);
-            around.extend(reading.areas(Span { start: 0, end: reading.passage.text.len() }).map(|(area, _)| area.clone()));
+            self.enter(reading, outcomes, *at);
+            around.extend(
+                reading
+                    .areas(Span { start: 0, end: reading.passage.text.len() })
+                    .map(|(area, _)| area.clone()),
+            );
             carried = reading.last_time().cloned().or(carried);
         }
     }
 
     /// Returns the zones whose sheets count: the text's own, and those that the passage names.
     fn zones(&self, home: Option<&ZoneId>, reading: &Reading) -> Vec<usize> {
-        let Some(home) = home else { return (0..self.desk.areas.len()).collect() };
+        let Some(home) = home else { return (0..self.desk.book.zones.len()).collect() };
         let whole = Span { start: 0, end: reading.passage.text.len() };
         let own = self.text.zone.into_iter().chain([home]).map(ZoneId::as_str);
         let named = reading.areas(whole).map(|(area, _)| area.as_str());
@@ -341,31 +386,38 @@ impl<'a> Entry<'a> {
     }
 
     /// Enters what became of a passage's figures.
-    fn enter(&mut self, reading: &Reading, outcomes: &[Outcome], at: Where) {
-        for (figure, outcome) in reading.figures.iter().zip(outcomes) {
-            self.count(reading, figure, outcome);
-            match outcome {
-                Outcome::Bound(item, slot) => self.state(reading, figure, *item, *slot, at),
-                Outcome::Free | Outcome::Named => {}
-                other => {
-                    let finding = report::Finding { desk: self.desk, file: self.text.file, reading, figure };
-                    self.read.diagnostics.push(finding.diagnostic(other, self.text.zone));
-                }
-            }
-        }
+    fn enter(&mut self, reading: &Reading, mut outcomes: Vec<Outcome>, at: Where) {
         let anchor = match at {
             Where::Chart(chart) => Some(chart.id.clone()),
             Where::Body => self.section(reading).map(|section| section.anchor.clone()),
             Where::Title | Where::Summary => None,
         };
-        for (claim, places) in arithmetic::claims(reading, outcomes, self.desk.shelf, anchor.as_deref()) {
+        let claims = arithmetic::claims(reading, &mut outcomes, self.desk.shelf, anchor.as_deref());
+        if let Where::Chart(chart) = at {
+            let rows =
+                chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
+            let shown: Vec<usize> = rows.filter_map(|id| self.desk.shelf.number(id)).collect();
+            check_dates(reading, &mut outcomes, &shown, self.desk.shelf);
+        }
+        for (figure, outcome) in reading.figures.iter().zip(&outcomes) {
+            self.count(reading, figure, outcome);
+            match outcome {
+                Outcome::Bound(item, slot) => self.state(reading, figure, *item, *slot, at),
+                Outcome::Free | Outcome::Named | Outcome::Computed => {}
+                other => {
+                    let finding = report::Finding { desk: self.desk, file: self.text.file, reading, figure };
+                    self.read.diagnostics.push(finding.diagnostic(other, report::Kind::of(self.text.zone)));
+                }
+            }
+        }
+        for (claim, places) in claims {
             if !claim.holds {
                 let finding = report::mismatch(&claim, &places, reading, self.text.file);
                 self.read.diagnostics.push(finding);
             }
             self.read.account.claims.push(claim);
         }
-        superlative::check(reading, outcomes, self.text.file, &mut self.read.diagnostics);
+        superlative::check(reading, &outcomes, self.text.file, &mut self.read.diagnostics);
     }
 
     fn section(&self, reading: &Reading) -> Option<&Section> {
@@ -382,7 +434,7 @@ impl<'a> Entry<'a> {
         }
         match outcome {
             Outcome::Free => return,
-            Outcome::Bound(..) | Outcome::Named => coverage.bound += 1,
+            Outcome::Bound(..) | Outcome::Named | Outcome::Computed => coverage.bound += 1,
             _ => coverage.unaccounted += 1,
         }
         coverage.found += 1;
@@ -400,7 +452,9 @@ impl<'a> Entry<'a> {
             let count = self.marks.entry(id.clone()).or_default();
             *count += 1;
             let mark = mark_anchor(id, *count);
-            let value = figure.amount().map_or_else(String::new, |amount| amount.number.decimal().normalize().to_string());
+            let value = figure
+                .amount()
+                .map_or_else(String::new, |amount| amount.number.decimal().normalize().to_string());
             anchor = Some(mark.clone());
             let is_body = matches!(at, Where::Body);
             let span = if is_body { reading.passage.place(figure.span) } else { figure.span };
@@ -423,6 +477,25 @@ impl<'a> Entry<'a> {
         self.read.account.marks.sort_by_key(|mark| mark.span);
         self.read
     }
+}
+
+/// Compares the dates beside what is shown with those of what is shown: a chart's rows, a note's row.
+fn check_dates(reading: &Reading, outcomes: &mut [Outcome], shown: &[usize], shelf: &Shelf) {
+    let Some(first) = shown.first() else { return };
+    for (figure, outcome) in reading.figures.iter().zip(outcomes) {
+        let Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Impossible)) = &figure.role else {
+            continue;
+        };
+        if !shown.iter().any(|item| shelf.items[*item].is_of(when)) {
+            let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
+            *outcome = Outcome::OtherTime(*first, governing);
+        }
+    }
+}
+
+/// Returns the number of an observation on the shelf, if it has a value.
+fn observation_number(shelf: &Shelf, observation: &Observation) -> Vec<usize> {
+    shelf.number(&observation.id).into_iter().collect()
 }
 
 /// Returns the id on a page of the figure that states an observation for the nth time.
@@ -456,7 +529,11 @@ fn window(figure: &Figure) -> Option<Amount> {
         Step::Day => ("time", "天"),
     };
     let factor = if step == Step::Day { 1_440 } else { 1 };
-    let measure = crate::figure::Measure { dimension: dimension.to_owned(), factor: factor.into(), unit: unit.to_owned() };
+    let measure = crate::figure::Measure {
+        dimension: dimension.to_owned(),
+        factor: factor.into(),
+        unit: unit.to_owned(),
+    };
     Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
 }
 

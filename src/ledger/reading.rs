@@ -127,7 +127,10 @@ impl Reading {
     /// before it where a subject stands: at the beginning of a clause.
     pub(super) fn subject(&self, at: usize) -> Option<(&AreaId, Span)> {
         let sentence = self.sentence(at);
-        self.areas(sentence).filter(|(_, span)| span.start < at).filter(|(_, span)| self.is_subject(*span)).last()
+        self.areas(sentence)
+            .filter(|(_, span)| span.start < at)
+            .filter(|(_, span)| self.is_subject(*span))
+            .last()
     }
 
     /// Returns the areas that a part names.

@@ -18,6 +18,24 @@ use crate::source::{FileId, Place, Sources, Span};
 /// The most characters of a sentence that a `quote` needs.
 const QUOTE: usize = 12;
 
+/// What kind of text a figure stands in, which tells what to type.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A write-up of a zone.
+    Case(&'a ZoneId),
+    /// A page.
+    Page,
+    /// A note on a sheet.
+    Note,
+}
+
+impl<'a> Kind<'a> {
+    /// Returns the kind of a text of this zone, or of none.
+    pub(super) fn of(zone: Option<&'a ZoneId>) -> Self {
+        zone.map_or(Self::Page, Self::Case)
+    }
+}
+
 /// A figure that something is to be said of.
 pub(super) struct Finding<'a> {
     pub(super) desk: &'a Desk<'a>,
@@ -27,8 +45,8 @@ pub(super) struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Says what became of the figure; `zone` is that of its text.
-    pub(super) fn diagnostic(&self, outcome: &Outcome, zone: Option<&ZoneId>) -> Diagnostic {
+    /// Says what became of the figure in a text of a kind.
+    pub(super) fn diagnostic(&self, outcome: &Outcome, kind: Kind) -> Diagnostic {
         match outcome {
             Outcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
             Outcome::OtherTime(item, governing) => {
@@ -36,19 +54,23 @@ impl Finding<'_> {
             }
             Outcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
             Outcome::Ambiguous(items) => self.ambiguous(items),
-            Outcome::Unaccounted(metric) => self.unaccounted(*metric, zone),
-            Outcome::Bound(..) | Outcome::Named | Outcome::Free => self.unaccounted(None, zone),
+            Outcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
+            Outcome::Bound(..) | Outcome::Named | Outcome::Computed | Outcome::Free => {
+                self.unaccounted(None, kind)
+            }
         }
     }
 
-    fn unaccounted(&self, metric: Option<usize>, zone: Option<&ZoneId>) -> Diagnostic {
-        let fault = self.at(Code::UnaccountedFigure, self.figure.span);
-        let mut fault = fault.with("figure", self.words());
-        if let Some(zone) = zone {
-            let sheet = format!("content/zones/{zone}/metrics.yaml");
-            fault = fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row");
+    fn unaccounted(&self, metric: Option<usize>, kind: Kind) -> Diagnostic {
+        let fault = self.at(Code::UnaccountedFigure, self.figure.span).with("figure", self.words());
+        match kind {
+            Kind::Case(zone) => {
+                let sheet = format!("content/zones/{zone}/metrics.yaml");
+                fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row").help("help-names")
+            }
+            Kind::Page => fault.help("help-page"),
+            Kind::Note => fault.help("help-note"),
         }
-        fault.help("help-names")
     }
 
     /// Returns the row that would account for the figure, ready to be pasted.
@@ -105,9 +127,14 @@ impl Finding<'_> {
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         let raw = typed.span.map_or("", |span| self.desk.words(typed.file, span));
         let words = self.reading.words(self.figure.number);
-        let same_unit = self.figure.amount().and_then(|amount| amount.measure.as_ref())
+        let same_unit = self
+            .figure
+            .amount()
+            .and_then(|amount| amount.measure.as_ref())
             .is_none_or(|measure| measure.factor == item.measure.factor);
-        let (Some(span), Some(offset)) = (typed.span, raw.find(&value)) else { return (self.figure.number, typed) };
+        let (Some(span), Some(offset)) = (typed.span, raw.find(&value)) else {
+            return (self.figure.number, typed);
+        };
         if !same_unit || !words.is_ascii() {
             return (self.figure.number, typed);
         }
@@ -136,7 +163,11 @@ impl Finding<'_> {
             .with("prose", said.map_or_else(String::new, |span| self.reading.words(span).to_owned()))
             .with("sheet", observation.period.code())
             .and(observation.parts.period, "sheet");
-        let fault = if said.is_some() { fault.and(place(self.reading, self.file, self.figure.span), "figure") } else { fault };
+        let fault = if said.is_some() {
+            fault.and(place(self.reading, self.file, self.figure.span), "figure")
+        } else {
+            fault
+        };
         fault.help(if impossible { "help-impossible" } else { "help" })
     }
 
@@ -146,10 +177,13 @@ impl Finding<'_> {
         let area = self.desk.book.area_name(&observation.area);
         let at = subject.unwrap_or(self.figure.span);
         let fault = self.at(Code::AreaMismatch, at).with("figure", self.words());
-        let fault = fault.with("metric", self.metric(item)).with("sheet", area).and(observation.parts.area, "sheet");
+        let fault =
+            fault.with("metric", self.metric(item)).with("sheet", area).and(observation.parts.area, "sheet");
         match subject {
-            Some(span) => fault.and(place(self.reading, self.file, self.figure.span), "figure")
-                .with("prose", self.reading.words(span)).help("help"),
+            Some(span) => fault
+                .and(place(self.reading, self.file, self.figure.span), "figure")
+                .with("prose", self.reading.words(span))
+                .help("help"),
             None => fault.with("prose", "-").help("help-name"),
         }
     }
@@ -157,7 +191,10 @@ impl Finding<'_> {
     fn ambiguous(&self, items: &[usize]) -> Diagnostic {
         let sentence = self.reading.words(self.reading.sentence(self.figure.span.start)).trim();
         let quote: String = self.quote(sentence);
-        let mut fault = self.at(Code::AmbiguousFigure, self.figure.span).with("figure", self.words()).with("quote", quote);
+        let mut fault = self
+            .at(Code::AmbiguousFigure, self.figure.span)
+            .with("figure", self.words())
+            .with("quote", quote);
         for (item, label) in items.iter().zip(["one", "other"]) {
             let observation = self.item(*item).observation;
             fault = fault.with(label, observation.id.as_str()).and(observation.place, label);
@@ -188,12 +225,17 @@ impl Finding<'_> {
     /// Returns what the text says, with the name of its bound where that is what differs.
     fn said(&self, difference: Difference) -> String {
         let amount = self.figure.amount();
-        let bound = amount.filter(|_| difference == Difference::Bound).and_then(|amount: &Amount| amount.bound);
+        let bound =
+            amount.filter(|_| difference == Difference::Bound).and_then(|amount: &Amount| amount.bound);
         with_bound(self.words(), bound_name(bound))
     }
 
     fn metric(&self, item: &Item) -> String {
-        self.desk.book.metrics.get_index(item.metric).map_or_else(String::new, |(_, metric)| metric.name.clone())
+        self.desk
+            .book
+            .metrics
+            .get_index(item.metric)
+            .map_or_else(String::new, |(_, metric)| metric.name.clone())
     }
 }
 
@@ -221,7 +263,8 @@ pub(super) fn unstated(
     out: &mut Vec<Diagnostic>,
 ) {
     for zone in book.zones.values() {
-        let is_sound = !faulty.contains(&zone.file) && !zone.cases.iter().any(|case| faulty.contains(&case.file));
+        let is_sound =
+            !faulty.contains(&zone.file) && !zone.cases.iter().any(|case| faulty.contains(&case.file));
         if zone.cases.is_empty() || !is_sound {
             continue;
         }

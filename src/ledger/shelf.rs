@@ -10,7 +10,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::reading::Governing;
 use crate::figure::{Amount, Lexicon, Measure, Number, Part, Role, When, scan};
-use crate::model::{Book, Definite, MetricType, Observation, Period};
+use crate::model::{Book, Definite, MetricType, Observation, ObservationId, Period};
 
 /// An observation that has a value.
 pub(super) struct Item<'a> {
@@ -45,7 +45,8 @@ impl Item<'_> {
     /// Returns whether a figure can be about this observation at all: it measures the same.
     pub(super) fn measures(&self, amount: &Amount, is_rank: bool) -> bool {
         if is_rank || self.kind == MetricType::Rank {
-            return self.kind == MetricType::Rank && matches!(amount.dimension(), "" | "counter-位" | "counter-名");
+            return self.kind == MetricType::Rank
+                && matches!(amount.dimension(), "" | "counter-位" | "counter-名");
         }
         match amount.number {
             Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == "ratio",
@@ -97,9 +98,9 @@ impl Item<'_> {
 /// Returns whether two times cannot both be meant.
 fn contradicts(label: &When, said: &When) -> bool {
     match (label, said) {
-        (When::Dated(_), When::Dated(_)) | (When::Window(..), When::Window(..)) | (When::Part(_), When::Part(_)) => {
-            label != said
-        }
+        (When::Dated(_), When::Dated(_))
+        | (When::Window(..), When::Window(..))
+        | (When::Part(_), When::Part(_)) => label != said,
         _ => false,
     }
 }
@@ -126,6 +127,8 @@ pub(super) struct Shelf<'a> {
     pub(super) items: Vec<Item<'a>>,
     /// By the numbers of zone and metric.
     by_metric: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By id.
+    by_id: BTreeMap<&'a ObservationId, usize>,
     /// By the number of the zone and either value in base units.
     by_value: BTreeMap<(usize, Decimal), Vec<usize>>,
 }
@@ -133,11 +136,17 @@ pub(super) struct Shelf<'a> {
 impl<'a> Shelf<'a> {
     /// Puts the observations of a book on the shelf.
     pub(super) fn new(book: &'a Book, lexicon: &Lexicon) -> Self {
-        let mut shelf = Self { items: Vec::new(), by_metric: BTreeMap::new(), by_value: BTreeMap::new() };
+        let mut shelf = Self {
+            items: Vec::new(),
+            by_metric: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+            by_value: BTreeMap::new(),
+        };
         for observation in book.observations.values() {
             let Some(item) = item(book, lexicon, observation) else { continue };
             let Some(zone) = book.zones.get_index_of(&observation.zone) else { continue };
             let number = shelf.items.len();
+            shelf.by_id.insert(&observation.id, number);
             shelf.by_metric.entry((zone, item.metric)).or_default().push(number);
             for value in std::iter::once(item.base).chain(item.baseline) {
                 shelf.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
@@ -145,6 +154,11 @@ impl<'a> Shelf<'a> {
             shelf.items.push(item);
         }
         shelf
+    }
+
+    /// Returns the number of an observation; `None` if it has no value.
+    pub(super) fn number(&self, id: &ObservationId) -> Option<usize> {
+        self.by_id.get(id).copied()
     }
 
     /// Returns the observations of a metric on a zone's sheet.

@@ -12,12 +12,13 @@ use crate::source::{FileId, Span};
 
 /// Words that claim the first place.
 const WORDS: &[&str] = &[
-    "首个", "首家", "首创", "首批", "首位", "首例", "率先", "唯一", "第一", "领先", "领跑", "前列", "最大", "最快",
-    "最强", "最优", "最佳", "最多", "最高", "新高", "之首", "榜首", "冠军",
+    "首个", "首家", "首创", "首批", "首位", "首例", "率先", "唯一", "第一", "领先", "领跑", "前列", "最大",
+    "最快", "最强", "最优", "最佳", "最多", "最高", "新高", "之首", "榜首", "冠军",
 ];
 
 /// Words that say among whom.
-const AMONG: &[&str] = &["全国", "全省", "全市", "全球", "世界", "国内", "省内", "市内", "国家级", "历史", "近"];
+const AMONG: &[&str] =
+    &["全国", "全省", "全市", "全球", "世界", "国内", "省内", "市内", "国家级", "历史", "近"];
 
 /// Says where a sentence claims a first place that nothing bears out.
 pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: &mut Vec<Diagnostic>) {

@@ -263,6 +263,8 @@ unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .label = not accounted for
     .help-row = if the source states it, add to `{ $sheet }`: `{ $row }`
     .help-names = if it is a name and no value, list it under `names` in the front matter
+    .help-page = a page states what the sheets state; name the metric, and the zone or place
+    .help-note = a note may state what its sheet states, or what follows from two values of it: 由58分钟到39分钟，缩短32.8%
 
 period-mismatch = `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and the sentence speaks of another time
     .label = this time
@@ -317,6 +319,14 @@ arithmetic-mismatch = the text says `{ $claimed }`, its own numbers give `{ $com
 superlative-without-source = `{ $words }` stands in a sentence without a rank or source
     .label = who says so
     .help = state the rank with its figure, or add a footnote or link to the source
+
+unused-waiver = this waiver of `{ $code }` meets no finding
+    .label = nothing here to waive
+    .help = take it away, or correct the file or the words in `at`
+
+stale-waiver = this waiver held until the edition { $until }, and this is { $edition }
+    .label = it waives no more
+    .help = mend what it waived, or look at it again and set a later `until`
 
 ## Site
 

@@ -260,6 +260,8 @@ unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .label = 没有依据
     .help-row = 如资料中有此数字，请在 `{ $sheet }` 中加一行：`{ $row }`
     .help-names = 如是名称而不是数值，请列入文首信息的 `names`
+    .help-page = 页面只写各指标表上有的数字，请写明指标以及开发区或地区
+    .help-note = 说明中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
 
 period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
     .label = 句中的时间
@@ -314,6 +316,14 @@ arithmetic-mismatch = 文中写“{ $claimed }”，按文中数字计算是“{
 superlative-without-source = “{ $words }”所在句中没有名次数字，也没有出处
     .label = 依据何在
     .help = 请写明名次数字，或加脚注、链接注明出处
+
+unused-waiver = 这条对 `{ $code }` 的豁免没有对应的问题
+    .label = 这里没有可豁免的问题
+    .help = 请删去，或更正 `at` 中的文件或字句
+
+stale-waiver = 这条豁免的期限是 { $until } 版，现在是 { $edition } 版
+    .label = 已经失效
+    .help = 请改正所豁免的问题，或重新审核后写入更晚的 `until`
 
 ## 网站
 

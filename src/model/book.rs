@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId,
-    Page, Practice, PracticeId, SourceId, Unit, Units, ZoneId,
+    Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
 };
 use crate::message::Language;
 use crate::source::FileId;
@@ -37,6 +37,8 @@ pub struct Book {
     pub observations: IndexMap<ObservationId, Observation>,
     /// The pages, by name.
     pub pages: Vec<Page>,
+    /// The findings that an editor answers for, in the order of the file.
+    pub waivers: Vec<Waiver>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
 }

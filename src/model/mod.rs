@@ -11,6 +11,7 @@ mod period;
 mod practice;
 mod quantity;
 mod text;
+mod waiver;
 
 pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
 pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
@@ -18,6 +19,7 @@ pub use period::{Month, Period};
 pub use practice::{Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
 pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target, Typed};
+pub use waiver::Waiver;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => { $(

@@ -112,6 +112,8 @@ pub struct Parts {
     pub bound: Place,
     /// Its quote.
     pub quote: Place,
+    /// Its note.
+    pub note: Place,
 }
 
 impl Observation {

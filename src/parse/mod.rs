@@ -14,6 +14,7 @@ pub mod sheet;
 pub mod text;
 mod tree;
 pub mod vocabulary;
+pub mod waiver;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,7 @@ use shape::Shape;
 use sheet::SheetDraft;
 use text::{CaseFront, PageFront, TextDraft};
 use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
+use waiver::Waivers;
 
 /// A draft of a YAML text and the place of each value in it.
 #[derive(Clone, Debug)]
@@ -74,6 +76,8 @@ pub struct Draft {
     pub units: Option<Parsed<Table<UnitDraft>>>,
     /// `content/vocabulary/areas.yaml`.
     pub areas: Option<Parsed<Table<AreaDraft>>>,
+    /// `content/waivers.yaml`.
+    pub waivers: Option<Parsed<Waivers>>,
     /// The folders of `content/zones/`, by id.
     pub zones: BTreeMap<String, ZoneFolder>,
     /// `content/pages/*.md`, by path.
@@ -144,6 +148,7 @@ enum Part {
     Practices(Parsed<PracticesDraft>),
     Units(Parsed<Table<UnitDraft>>),
     Areas(Parsed<Table<AreaDraft>>),
+    Waivers(Parsed<Waivers>),
     Sheet(String, Parsed<SheetDraft>),
     Case(String, Box<TextDraft<CaseFront>>),
     Page(Box<TextDraft<PageFront>>),
@@ -175,6 +180,7 @@ impl Draft {
             Part::Practices(practices) => self.practices = Some(practices),
             Part::Units(units) => self.units = Some(units),
             Part::Areas(areas) => self.areas = Some(areas),
+            Part::Waivers(waivers) => self.waivers = Some(waivers),
             Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
             Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(*case),
             Part::Page(page) => self.pages.push(*page),
@@ -208,6 +214,7 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         }
         ["content", "vocabulary", "units.yaml"] => Part::Units(yaml_file(id, file, &vocabulary::UNITS, out)),
         ["content", "vocabulary", "areas.yaml"] => Part::Areas(yaml_file(id, file, &vocabulary::AREAS, out)),
+        ["content", "waivers.yaml"] => Part::Waivers(yaml_file(id, file, &waiver::SHAPE, out)),
         ["content", "zones", zone, "metrics.yaml"] => {
             Part::Sheet((*zone).to_owned(), yaml_file(id, file, &sheet::SHAPE, out))
         }

@@ -234,7 +234,10 @@ impl Renderer<'_> {
     /// Returns a case as it stands in lists, for a page at `from`.
     pub(super) fn case_card(&self, from: &SitePath, zone: &Zone, case: &Case) -> CaseCard {
         CaseCard {
-            link: Link { label: case.title.text.clone(), href: from.to(&SitePath::case(&zone.id, &case.slug)) },
+            link: Link {
+                label: case.title.text.clone(),
+                href: from.to(&SitePath::case(&zone.id, &case.slug)),
+            },
             summary: case.summary.text.clone(),
             zone: zone_link(from, zone),
             city: zone.city.clone(),

@@ -10,6 +10,7 @@ mod settings;
 mod sheet;
 mod term;
 mod vocabulary;
+mod waiver;
 mod writeup;
 
 use std::collections::BTreeMap;
@@ -31,6 +32,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
     let settings = settings::settings(&draft, themes, out);
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
+    let waivers = waiver::waivers(&draft, out);
     let order = zone_order(&draft, out);
     let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
     let folders: Vec<(ZoneId, ZoneFolder)> =
@@ -48,6 +50,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         zones: IndexMap::new(),
         observations: IndexMap::new(),
         pages: written.pages,
+        waivers,
         assets: Vec::new(),
     };
     take_zones(&mut book, sheets, written.cases);

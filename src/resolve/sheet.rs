@@ -265,6 +265,7 @@ impl Row<'_> {
                 unit: at("unit"),
                 bound: at("bound"),
                 quote: at("quote"),
+                note: at("note"),
             },
         })
     }

@@ -8,6 +8,7 @@ mod diagnostics;
 mod figures;
 mod golden;
 mod messages;
+mod mutation;
 mod project;
 mod site;
 mod tidy;

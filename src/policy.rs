@@ -1,0 +1,90 @@
+//! What stands in the way of a release.
+//!
+//! In: the findings of a run and the waivers of its editor. Out: the findings
+//! that remain, with the weight they have: in a release a warning is an
+//! error, unless a waiver with a reason answers for it. A waiver that meets
+//! nothing, or whose edition has passed, is a finding itself.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Arg, Code, Diagnostic, Severity, has_errors};
+use crate::model::{Edition, Waiver};
+use crate::source::{FileId, Place, Sources};
+
+/// What a run is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Purpose {
+    /// To see how things stand.
+    #[default]
+    Draft,
+    /// To be released: a warning is an error.
+    Release,
+}
+
+/// Applies the waivers of an edition to findings, and gives those that remain their weight.
+///
+/// Returns the numbers of the waivers that met a finding.
+pub fn apply(
+    waivers: &[Waiver],
+    edition: Edition,
+    purpose: Purpose,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<usize> {
+    // Where something is broken, what a waiver is for may not have been looked for.
+    let is_sound = !has_errors(diagnostics);
+    let mut met = BTreeSet::new();
+    let mut more = Vec::new();
+    for (number, waiver) in waivers.iter().enumerate() {
+        let file = sources.find(&waiver.path);
+        let meets = |finding: &Diagnostic| file.is_some_and(|file| is_met(waiver, file, sources, finding));
+        let is_stale = has_passed(waiver.until, edition);
+        if diagnostics.iter().any(meets) {
+            met.insert(number);
+        }
+        if is_stale {
+            let fault = Diagnostic::at_place(Code::StaleWaiver, waiver.place);
+            more.push(fault.with("until", waiver.until.code()).with("edition", edition.code()).help("help"));
+            continue;
+        }
+        let before = diagnostics.len();
+        diagnostics.retain(|finding| !meets(finding));
+        if before == diagnostics.len() && is_sound && !met.contains(&number) {
+            let fault = Diagnostic::at_place(Code::UnusedWaiver, waiver.place);
+            more.push(fault.with("code", waiver.code.name()).help("help"));
+        }
+    }
+    diagnostics.extend(more);
+    if purpose == Purpose::Release {
+        for finding in diagnostics.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+            finding.severity = Severity::Error;
+        }
+    }
+    met
+}
+
+/// Returns whether the last edition of a waiver lies before this one.
+fn has_passed(until: Edition, edition: Edition) -> bool {
+    let month = |edition: Edition| (edition.date.year(), edition.date.month());
+    if until.has_day && edition.has_day { until.date < edition.date } else { month(until) < month(edition) }
+}
+
+/// Returns whether a finding is one that a waiver means.
+fn is_met(waiver: &Waiver, file: FileId, sources: &Sources, finding: &Diagnostic) -> bool {
+    if finding.code != waiver.code || finding.place.is_none_or(|place| place.file != file) {
+        return false;
+    }
+    let words = waiver.words.as_str();
+    let names = |(_, arg): &(&str, Arg)| matches!(arg, Arg::Text(text) if text == words);
+    if words.is_empty() || finding.args.iter().any(names) {
+        return true;
+    }
+    let places = finding.place.into_iter().chain(finding.related.iter().map(|related| related.place));
+    let spans: Vec<_> =
+        places.filter(|place: &Place| place.file == file).filter_map(|place| place.span).collect();
+    let text = &sources.file(file).text;
+    let found = text.match_indices(words).map(|(at, words)| at..at + words.len());
+    let mut overlaps =
+        found.filter(|found| spans.iter().any(|span| span.start < found.end && found.start < span.end));
+    overlaps.next().is_some()
+}

@@ -1,0 +1,191 @@
+//! No digit of a published figure changes unseen.
+//!
+//! Each digit of each figure of the shipped write-ups and sheets is changed
+//! to every other digit, one at a time, in digits and in Chinese numerals. A
+//! release must then report a finding that labels the changed figure, or the
+//! observation that lost its sentence.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use casebook::diagnostic::{Code, Diagnostic, Severity};
+use casebook::examine;
+use casebook::figure::{Figure, Lexicon, Role, scan};
+use casebook::model::Units;
+use casebook::policy::Purpose;
+use casebook::source::{Body, FileId, Place, SourceFile, Sources, Span};
+use rayon::prelude::*;
+
+use crate::project::tests;
+
+/// Chinese digits that can stand for one another; 两 stands for 二.
+const CHINESE: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+fn shipped() -> Sources {
+    casebook::load::load(&tests().join("..")).expect("the shipped casebook")
+}
+
+/// A digit of a figure, and the figure it belongs to.
+struct Digit {
+    file: FileId,
+    at: usize,
+    c: char,
+    /// The figure, whose label counts as seen.
+    figure: Span,
+    /// Whether the digit leads its number, which never begins with 0.
+    leads: bool,
+}
+
+impl Digit {
+    fn others(&self) -> Vec<char> {
+        if self.c.is_ascii_digit() {
+            return ('0'..='9').filter(|c| *c != self.c && !(self.leads && *c == '0')).collect();
+        }
+        let own = if self.c == '两' { '二' } else { self.c };
+        CHINESE.iter().copied().filter(|c| *c != own).collect()
+    }
+}
+
+/// Returns the digits of a text's figures that must be accounted for.
+///
+/// Every ASCII digit counts, whatever the scanner makes of it, but for those
+/// of `names`, addresses, keys and anchors. Chinese numerals count where
+/// they are figures: 一站式 counts nothing.
+fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
+    let mut lexicon = Units::built_in();
+    for unit in ["家", "个", "项", "类", "件", "场", "人", "轮", "位", "倍"] {
+        lexicon.add(unit, unit);
+    }
+    let lexicon = Lexicon::new(&lexicon);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in source.text.split_inclusive('\n') {
+        let skipped = ["names:", "source:", "#"]
+            .iter()
+            .any(|key| line.trim_start().starts_with(key) && !line.starts_with("##"))
+            || is_plain_yaml(line);
+        let body = &line[..line.find("{#").unwrap_or(line.len())];
+        if !skipped {
+            let figures = scan(body, &lexicon);
+            for (at, c) in body.char_indices() {
+                let figure = around(&figures, at);
+                let counts = match figure {
+                    Some(Figure { role: Role::Name | Role::Ordinal | Role::Document, .. }) => false,
+                    Some(Figure { role: Role::Idiom, .. }) | None => c.is_ascii_digit(),
+                    Some(_) => c.is_ascii_digit() || CHINESE.contains(&c) || c == '两',
+                };
+                if counts {
+                    let span =
+                        figure.map_or(Span { start: at, end: at + c.len_utf8() }, |figure| figure.span);
+                    let before = body[..at].chars().next_back();
+                    found.push(Digit {
+                        file,
+                        at: start + at,
+                        c,
+                        figure: span.shifted(start),
+                        leads: !before.is_some_and(|c| c.is_ascii_digit() || c == '.'),
+                    });
+                }
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+/// Returns whether a line is a key of a chart block or front matter whose digits are no text.
+fn is_plain_yaml(line: &str) -> bool {
+    let line = line.trim_start();
+    ["id:", "kind:", "metric:", "metrics:", "period:", "target:", "baseline:", "- sanmen/", "- fuyang/"]
+        .iter()
+        .any(|key| line.starts_with(key))
+}
+
+fn around(figures: &[Figure], at: usize) -> Option<&Figure> {
+    figures.iter().find(|figure| figure.span.start <= at && at < figure.span.end)
+}
+
+/// Returns what a release of these files reports.
+fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let mut findings = examine(sources, false, Purpose::Release).diagnostics;
+    findings.retain(|finding| finding.severity == Severity::Error);
+    findings
+}
+
+fn changed(sources: &Sources, digit: &Digit, to: char) -> Sources {
+    let files = sources.iter().map(|(id, file)| {
+        let mut file = file.clone();
+        if id == digit.file {
+            let mut text = file.text.to_string();
+            text.replace_range(digit.at..digit.at + digit.c.len_utf8(), to.encode_utf8(&mut [0; 4]));
+            file.text = Arc::from(text.as_str());
+            file.body = Body::Bytes(Arc::from(text.into_bytes()));
+        }
+        file
+    });
+    Sources::new(files.collect())
+}
+
+/// Returns whether a finding labels the figure, or the observation that lost its sentence.
+fn is_seen(digit: &Digit, findings: &[Diagnostic], is_sheet: bool, sources: &Sources) -> bool {
+    let text = &sources.file(digit.file).text;
+    let line = text[..digit.at].rfind('\n').map_or(0, |at| at + 1);
+    let row = Span { start: line, end: text[line..].find('\n').map_or(text.len(), |at| line + at) };
+    let labelled = |place: Place| {
+        // A row of a sheet is one observation; in a text the figure itself must be labelled.
+        let figure = if is_sheet { row } else { digit.figure };
+        place.file == digit.file
+            && place.span.is_some_and(|span| span.start <= figure.end && figure.start <= span.end)
+    };
+    findings.iter().any(|finding| {
+        let mut places = finding.place.into_iter().chain(finding.related.iter().map(|related| related.place));
+        finding.code == Code::UnstatedObservation || places.any(labelled)
+    })
+}
+
+#[test]
+fn no_digit_of_the_shipped_figures_changes_unseen() {
+    let sources = shipped();
+    assert_eq!(findings(&sources), Vec::new(), "the shipped casebook passes");
+    let texts = sources.iter().filter(|(_, file)| {
+        file.path.starts_with("content/zones/")
+            && Path::new(&file.path).extension().is_some_and(|e| e == "md" || e == "yaml")
+    });
+    let digits: Vec<(Digit, bool)> = texts
+        .flat_map(|(id, file)| {
+            digits(id, file).into_iter().map(|digit| (digit, file.path.ends_with(".yaml")))
+        })
+        .collect();
+    let changes: Vec<(&Digit, bool, char)> = digits
+        .iter()
+        .flat_map(|(digit, is_sheet)| digit.others().into_iter().map(move |to| (digit, *is_sheet, to)))
+        .collect();
+    let unseen: BTreeSet<String> = changes
+        .par_iter()
+        .filter(|(digit, is_sheet, to)| {
+            let sources = changed(&sources, digit, *to);
+            !is_seen(digit, &findings(&sources), *is_sheet, &sources)
+        })
+        .map(|(digit, _, to)| {
+            let file = sources.file(digit.file);
+            let line = file.text[..digit.at].rfind('\n').map_or(0, |at| at + 1);
+            let number = file.text[..digit.at].matches('\n').count() + 1;
+            let text = file.text[line..].lines().next().unwrap_or_default();
+            let column = digit.at - line;
+            format!(
+                "{}:{number} {} → {to}: {}⟦{}⟧{}",
+                file.path,
+                digit.c,
+                &text[..column],
+                digit.c,
+                &text[column + digit.c.len_utf8()..]
+            )
+        })
+        .collect();
+    #[expect(clippy::print_stdout, reason = "the count is for a person to read")]
+    {
+        println!("{} digits, {} changes, {} unseen", digits.len(), changes.len(), unseen.len());
+    }
+    assert!(unseen.is_empty(), "{}", unseen.into_iter().collect::<Vec<_>>().join("\n"));
+}
