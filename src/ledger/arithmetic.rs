@@ -27,12 +27,30 @@ pub struct Claim {
     pub computed: String,
     /// How it follows, as `(39 − 58) ÷ 58`.
     pub formula: String,
-    /// Whether the two agree.
-    pub holds: bool,
-    /// Whether the claim would hold in percentage points.
-    pub in_points: bool,
+    /// In what the two do not agree.
+    pub fault: Fault,
     /// The heading that it stands under, if any.
     pub anchor: Option<String>,
+}
+
+/// In what a claim and what follows do not agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// They agree.
+    None,
+    /// In the number.
+    Value,
+    /// In the unit: it would hold in percentage points.
+    Points,
+    /// In the direction: a fall is told as a rise, or a rise as a fall.
+    Direction,
+}
+
+impl Claim {
+    /// Returns whether the claim is borne out.
+    pub fn holds(&self) -> bool {
+        self.fault == Fault::None
+    }
 }
 
 /// What a claim derives.
@@ -94,7 +112,7 @@ pub(super) fn claims(
             let at = reading.figures.iter().position(|figure| figure.span == *span);
             at.is_some_and(|at| matches!(outcomes[at], Outcome::Bound(..)))
         };
-        let follows = claim.holds && claim.kind == Kind::Change && places.operands.iter().all(is_bound);
+        let follows = claim.holds() && claim.kind == Kind::Change && places.operands.iter().all(is_bound);
         let at = reading.figures.iter().position(|figure| figure.number == places.claim);
         if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], Outcome::Unaccounted(_))) {
             outcomes[at] = Outcome::Computed;
@@ -218,13 +236,22 @@ impl Page<'_> {
             return None;
         };
         let stated = if claim.is_percent() { claim.percent() } else { claim.amount.number.decimal() };
-        let in_points =
-            claim.is_percent() && both_rates && holds(stated, claim, points) && !holds(stated, claim, rate);
+        let mut fault = if holds(stated, claim, computed) { Fault::None } else { Fault::Value };
+        if fault == Fault::Value && claim.is_percent() && both_rates && holds(stated, claim, points) {
+            fault = Fault::Points;
+        }
         // A fall that is told as a rise does not hold, whatever its size.
         let falls = FALLS.iter().any(|word| lead.contains(word));
-        let agrees = !tells || falls == difference.is_sign_negative();
+        if tells && falls != difference.is_sign_negative() {
+            fault = Fault::Direction;
+        }
         let operands = vec![before.figure.span, after.figure.span];
-        Some(self.claim(Kind::Change, claim, stated, computed, unit, formula, in_points, agrees, operands))
+        let sign = if difference.is_sign_negative() { "−" } else { "+" };
+        let sign = if fault == Fault::Direction { sign } else { "" };
+        Some(self.claim(
+            Derived { kind: Kind::Change, claim, stated, computed, sign, unit, formula, fault },
+            operands,
+        ))
     }
 
     /// Finds 共200家，其中规上50家，占25%.
@@ -256,7 +283,8 @@ impl Page<'_> {
             let formula = format!("{} ÷ {}", self.said(part), self.said(whole));
             let operands = vec![whole.figure.span, part.figure.span];
             let stated = claim.percent();
-            found.push(self.claim(Kind::Share, claim, stated, computed, "%", formula, false, true, operands));
+            found
+                .push(self.claim(Derived::new(Kind::Share, claim, stated, computed, "%", formula), operands));
         }
         found
     }
@@ -299,10 +327,9 @@ impl Page<'_> {
         let open = matches!(whole.amount.bound, Some(Bound::AtLeast | Bound::About));
         let agrees = if respectively { holds(stated, whole, computed) } else { open || sum <= whole.base };
         let operands = parts.iter().map(|part| part.figure.span).collect();
-        let (mut claim, places) =
-            self.claim(Kind::Sum, whole, stated, computed, &measure.unit, formula, false, true, operands);
-        claim.holds = agrees;
-        Some((claim, places))
+        let derived = Derived::new(Kind::Sum, whole, stated, computed, &measure.unit, formula);
+        let fault = if agrees { Fault::None } else { Fault::Value };
+        Some(self.claim(Derived { fault, ..derived }, operands))
     }
 
     /// Compares the values before 合计 with the sum behind it.
@@ -328,7 +355,7 @@ impl Page<'_> {
         let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
         let operands = parts.iter().map(|part| part.figure.span).collect();
         let stated = sum.amount.number.decimal();
-        Some(self.claim(Kind::Sum, sum, stated, computed, &measure.unit, formula, false, true, operands))
+        Some(self.claim(Derived::new(Kind::Sum, sum, stated, computed, &measure.unit, formula), operands))
     }
 
     /// Finds 年均增长18%以上，2030年达到1200亿元, against the last actual value of the sheet.
@@ -363,7 +390,7 @@ impl Page<'_> {
         let formula = format!("({}{unit} ÷ {}{unit})^(1/{years}) − 1", to.value, from.value);
         let operands = vec![target.figure.span];
         let stated = claim.percent();
-        Some(self.claim(Kind::Growth, claim, stated, computed, "%", formula, false, true, operands))
+        Some(self.claim(Derived::new(Kind::Growth, claim, stated, computed, "%", formula), operands))
     }
 
     /// Finds 同比增长8.9% where the sheet has the value of both years.
@@ -403,18 +430,10 @@ impl Page<'_> {
             let lead = self.between(clause.start, claim.figure.span.start);
             let falls = FALLS.iter().any(|word| lead.contains(word));
             let agrees = falls == rate.is_sign_negative() || claim.amount.number.decimal().is_sign_negative();
-            let stated = claim.percent().abs();
-            found.push(self.claim(
-                Kind::Year,
-                claim,
-                stated,
-                rate.abs(),
-                "%",
-                formula,
-                false,
-                agrees,
-                vec![value.figure.span],
-            ));
+            let derived = Derived::new(Kind::Year, claim, claim.percent().abs(), rate.abs(), "%", formula);
+            let sign = if rate.is_sign_negative() { "−" } else { "+" };
+            let derived = if agrees { derived } else { Derived { fault: Fault::Direction, sign, ..derived } };
+            found.push(self.claim(derived, vec![value.figure.span]));
         }
         found
     }
@@ -435,31 +454,48 @@ impl Page<'_> {
         self.reading.passage.text.get(from..to).unwrap_or_default()
     }
 
-    #[expect(clippy::too_many_arguments, reason = "the parts of a claim, put together in one place")]
-    fn claim(
-        &self,
-        kind: Kind,
-        claim: &Value,
-        stated: Decimal,
-        computed: Decimal,
-        unit: &str,
-        formula: String,
-        in_points: bool,
-        agrees: bool,
-        operands: Vec<Span>,
-    ) -> (Claim, Places) {
+    fn claim(&self, derived: Derived, operands: Vec<Span>) -> (Claim, Places) {
+        let Derived { kind, claim, stated, computed, sign, unit, formula, fault } = derived;
         let shown = rounded(computed, stated.scale() + 1).normalize();
         let made = Claim {
             kind,
             sentence: self.between(self.sentence.start, self.sentence.end).trim().replace('｜', " "),
             claimed: self.said(claim),
-            computed: format!("{shown}{unit}"),
+            computed: format!("{sign}{shown}{unit}"),
             formula,
-            holds: agrees && holds(stated, claim, computed),
-            in_points,
+            fault,
             anchor: None,
         };
         (made, Places { claim: claim.figure.number, operands })
+    }
+}
+
+/// A claim while it is put together.
+struct Derived<'a> {
+    kind: Kind,
+    claim: &'a Value<'a>,
+    /// The number stated, in the unit of the claim.
+    stated: Decimal,
+    /// The number that follows.
+    computed: Decimal,
+    /// Its sign, where the direction is at issue.
+    sign: &'static str,
+    unit: &'a str,
+    formula: String,
+    fault: Fault,
+}
+
+impl<'a> Derived<'a> {
+    fn new(
+        kind: Kind,
+        claim: &'a Value<'a>,
+        stated: Decimal,
+        computed: Decimal,
+        unit: &'a str,
+        formula: String,
+    ) -> Self {
+        let fault = if holds(stated, claim, computed) { Fault::None } else { Fault::Value };
+        Self { kind, claim, stated, computed, sign: "", unit, formula, fault }
     }
 }
 

@@ -36,6 +36,19 @@ pub(super) enum Outcome {
     Free,
 }
 
+impl Outcome {
+    /// Returns the observations that a finding speaks of, by their numbers on the shelf.
+    pub(super) fn disputed(&self) -> &[usize] {
+        match self {
+            Self::OtherTime(item, _) | Self::OtherPlace(item, _) | Self::Differs(item, ..) => {
+                std::slice::from_ref(item)
+            }
+            Self::Ambiguous(items) => items,
+            Self::Bound(..) | Self::Named | Self::Computed | Self::Unaccounted(_) | Self::Free => &[],
+        }
+    }
+}
+
 /// In what a figure differs from the observation that it should state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Difference {
@@ -191,6 +204,7 @@ impl Binder<'_> {
             return Outcome::Unaccounted(None);
         }
         let candidates = self.candidates(figure, amount);
+        let governing = self.governing(figure);
         let sentence = self.reading.sentence(figure.span.start);
         let stated = |item: usize, slot: Slot| {
             let tied = self.reading.figures.iter().zip(outcomes);
@@ -208,7 +222,10 @@ impl Binder<'_> {
                 .filter(|item| self.item(*item).measures(amount, is_rank(figure)))
                 .flat_map(|item| [(item, Slot::Value), (item, Slot::Baseline)])
                 .filter(|(item, slot)| *slot == Slot::Value || self.item(*item).definite.baseline.is_some())
-                .filter(|(item, slot)| !stated(*item, *slot));
+                .filter(|(item, slot)| !stated(*item, *slot))
+                .filter(|(item, slot)| {
+                    *slot == Slot::Baseline || self.item(*item).agrees(governing.as_ref())
+                });
             // A value before is meant where 由 or 从 leads to it.
             let leads = self.reading.words(self.reading.clause(figure.span.start));
             let is_before = leads[..].contains(['由', '从']) && self.is_led(figure);
@@ -228,7 +245,15 @@ impl Binder<'_> {
         {
             return outcome;
         }
-        Outcome::Unaccounted(candidates.first().map(|candidate| candidate.metric))
+        Outcome::Unaccounted(candidates.first().map_or_else(|| self.guess(figure), |one| Some(one.metric)))
+    }
+
+    /// Returns the metric that the clause names, though the sheet has no value of it.
+    fn guess(&self, figure: &Figure) -> Option<usize> {
+        let clause = self.reading.clause(figure.span.start);
+        let within = |span: Span| span.start >= clause.start && span.end <= clause.end;
+        let named = self.reading.mentions.iter().filter(|mention| within(mention.span));
+        named.flat_map(|mention| &mention.meaning.metrics).next().copied()
     }
 
     /// Returns what keeps figures of equal value apart, if it is one thing.
@@ -365,8 +390,7 @@ impl Binder<'_> {
         let mut likes = Vec::new();
         for number in items {
             let item = self.item(number);
-            let pinned =
-                item.observation.quote.as_ref().is_none_or(|quote| sentence.contains(quote.as_str()));
+            let pinned = item.quote.is_none_or(|quote| sentence.contains(quote));
             if !pinned || !item.measures(amount, is_rank(figure)) {
                 continue;
             }
@@ -440,7 +464,7 @@ impl Binder<'_> {
             let scope = observation.scope.as_ref().is_some_and(|scope| sentence.contains(scope.as_str()));
             let is_ahead = matches!(observation.status, Status::Target | Status::Estimate);
             let is_own = Some(&observation.area) == self.reach.home;
-            (observation.quote.is_some(), scope, time, is_ahead == ahead, is_own, like.slot == Slot::Value)
+            (item.quote.is_some(), scope, time, is_ahead == ahead, is_own, like.slot == Slot::Value)
         };
         let Some(best) = fits.iter().map(score).max() else { return Outcome::Unaccounted(None) };
         let best: Vec<&Like> = fits.iter().filter(|like| score(like) == best).collect();

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-pub use arithmetic::{Claim, Kind};
+pub use arithmetic::{Claim, Fault, Kind};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::{Amount, Figure, Lexicon, Number, Origin, Passage, Role, Step, When, passages};
@@ -116,7 +116,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
         return Checked { value: Ledger::default(), diagnostics };
     }
     let lexicon = Lexicon::new(&book.units);
-    let shelf = Shelf::new(book, &lexicon);
+    let shelf = Shelf::new(book, sources, &lexicon);
     let names = Names::new(book);
     let desk = Desk { book, sources, lexicon: &lexicon, shelf: &shelf, names: &names };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
@@ -136,8 +136,10 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
     for observation in book.observations.keys() {
         ledger.statements.insert(observation.clone(), Vec::new());
     }
+    let mut disputed = BTreeSet::new();
     for read in read.into_iter().chain(pages_read) {
         diagnostics.extend(read.diagnostics);
+        disputed.extend(read.disputed);
         for (observation, statement) in read.statements {
             ledger.statements.entry(observation).or_default().push(statement);
         }
@@ -148,7 +150,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
     }
     diagnostics.extend(notes.into_iter().flatten());
     ledger.statements.retain(|_, statements| !statements.is_empty());
-    report::unstated(book, &ledger, sources, faulty, &mut diagnostics);
+    report::unstated(book, &ledger, &shelf, faulty, &disputed, &mut diagnostics);
     report::conflicts(&shelf, book, &mut diagnostics);
     Checked { value: ledger, diagnostics }
 }
@@ -168,6 +170,8 @@ struct Read {
     account: Account,
     statements: Vec<(ObservationId, Statement)>,
     diagnostics: Vec<Diagnostic>,
+    /// The observations that a finding speaks of already.
+    disputed: Vec<ObservationId>,
 }
 
 /// A text to be reconciled.
@@ -239,7 +243,7 @@ impl Desk<'_> {
                     diagnostics.push(finding.diagnostic(outcome, report::Kind::Note));
                 }
             }
-            let wrong = claims.iter().filter(|(claim, _)| !claim.holds);
+            let wrong = claims.iter().filter(|(claim, _)| !claim.holds());
             diagnostics
                 .extend(wrong.map(|(claim, places)| report::mismatch(claim, places, &reading, zone.file)));
         }
@@ -314,6 +318,7 @@ impl<'a> Entry<'a> {
             account: Account::default(),
             statements: Vec::new(),
             diagnostics: Vec::new(),
+            disputed: Vec::new(),
         };
         let used = vec![false; text.names.len()];
         Self { desk, text, read, marks: BTreeMap::new(), used, listed: BTreeSet::new() }
@@ -405,13 +410,15 @@ impl<'a> Entry<'a> {
                 Outcome::Bound(item, slot) => self.state(reading, figure, *item, *slot, at),
                 Outcome::Free | Outcome::Named | Outcome::Computed => {}
                 other => {
+                    let items = other.disputed().iter().map(|item| &self.desk.shelf.items[*item]);
+                    self.read.disputed.extend(items.map(|item| item.observation.id.clone()));
                     let finding = report::Finding { desk: self.desk, file: self.text.file, reading, figure };
                     self.read.diagnostics.push(finding.diagnostic(other, report::Kind::of(self.text.zone)));
                 }
             }
         }
         for (claim, places) in claims {
-            if !claim.holds {
+            if !claim.holds() {
                 let finding = report::mismatch(&claim, &places, reading, self.text.file);
                 self.read.diagnostics.push(finding);
             }

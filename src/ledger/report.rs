@@ -5,15 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arithmetic::{Claim, Places};
+use super::arithmetic::{Claim, Fault, Places};
 use super::bind::{Difference, Outcome, bound_name};
 use super::reading::Reading;
 use super::shelf::{Item, Shelf, Slot};
 use super::{Desk, Ledger, place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, When};
-use crate::model::{Book, Observation, Period, ZoneId};
-use crate::source::{FileId, Place, Sources, Span};
+use crate::model::{Book, Observation, ObservationId, Period, ZoneId};
+use crate::source::{FileId, Place, Span};
 
 /// The most characters of a sentence that a `quote` needs.
 const QUOTE: usize = 12;
@@ -106,7 +106,11 @@ impl Finding<'_> {
         };
         let (here, there) = match difference {
             Difference::Value => self.differing(item, slot, typed),
-            Difference::Bound => (self.figure.span, item.observation.parts.bound),
+            Difference::Bound => {
+                let parts = &item.observation.parts;
+                // Without a bound, the value itself is what the sheet says.
+                (self.figure.span, if item.definite.bound.is_some() { parts.bound } else { parts.value })
+            }
             Difference::Direction => (self.figure.span, typed),
         };
         let fault = self.at(Code::FigureMismatch, here).with("metric", self.metric(item));
@@ -157,13 +161,15 @@ impl Finding<'_> {
         let item = self.item(item);
         let observation = item.observation;
         let at = said.unwrap_or(self.figure.span);
-        let fault = self.at(Code::PeriodMismatch, at).with("figure", self.words());
+        // A date beside a chart is no figure itself: it is what the chart shows that is of another time.
+        let is_date = at == self.figure.span;
+        let figure = if is_date { shown(item) } else { self.words() };
+        let fault = self.at(Code::PeriodMismatch, at).with("figure", figure);
         let fault = fault
             .with("metric", self.metric(item))
-            .with("prose", said.map_or_else(String::new, |span| self.reading.words(span).to_owned()))
             .with("sheet", observation.period.code())
             .and(observation.parts.period, "sheet");
-        let fault = if said.is_some() {
+        let fault = if !is_date {
             fault.and(place(self.reading, self.file, self.figure.span), "figure")
         } else {
             fault
@@ -255,11 +261,14 @@ fn with_bound(value: String, bound: &str) -> String {
 }
 
 /// Says of each observation that no text states it, and of each quote that stands nowhere.
+///
+/// Those that another finding speaks of are `disputed`, and told of once.
 pub(super) fn unstated(
     book: &Book,
     ledger: &Ledger,
-    sources: &Sources,
+    shelf: &Shelf,
     faulty: &BTreeSet<FileId>,
+    disputed: &BTreeSet<ObservationId>,
     out: &mut Vec<Diagnostic>,
 ) {
     for zone in book.zones.values() {
@@ -274,14 +283,14 @@ pub(super) fn unstated(
                 continue;
             }
             if let Some(quote) = &observation.quote {
-                let stands = |file: FileId| sources.file(file).text.contains(quote.as_str());
-                if !zone.cases.iter().any(|case| stands(case.file)) {
+                let item = shelf.number(&observation.id).map(|item| &shelf.items[item]);
+                if item.is_some_and(|item| item.quote.is_none()) {
                     let fault = Diagnostic::at_place(Code::QuoteNotFound, observation.parts.quote);
                     out.push(fault.with("quote", quote.as_str()).help("help"));
                     continue;
                 }
             }
-            if !ledger.statements.contains_key(&observation.id) {
+            if !ledger.statements.contains_key(&observation.id) && !disputed.contains(&observation.id) {
                 let metric = book.metrics.get(&observation.metric).map_or("", |metric| &metric.name);
                 let fault = Diagnostic::at_place(Code::UnstatedObservation, observation.place);
                 let fault = fault.with("metric", metric).with("id", observation.id.as_str());
@@ -326,5 +335,9 @@ pub(super) fn mismatch(claim: &Claim, places: &Places, reading: &Reading, file: 
     for operand in &places.operands {
         fault = fault.and(place(reading, file, *operand), "operand");
     }
-    fault.help(if claim.in_points { "help-points" } else { "help" })
+    fault.help(match claim.fault {
+        Fault::Points => "help-points",
+        Fault::Direction => "help-direction",
+        Fault::None | Fault::Value => "help",
+    })
 }

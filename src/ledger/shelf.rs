@@ -11,6 +11,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::reading::Governing;
 use crate::figure::{Amount, Lexicon, Measure, Number, Part, Role, When, scan};
 use crate::model::{Book, Definite, MetricType, Observation, ObservationId, Period};
+use crate::source::Sources;
 
 /// An observation that has a value.
 pub(super) struct Item<'a> {
@@ -30,6 +31,8 @@ pub(super) struct Item<'a> {
     baseline: Option<Decimal>,
     /// The times that the label of its period names.
     label: Vec<When>,
+    /// The words that its sentence must have; `None` where no write-up has them.
+    pub(super) quote: Option<&'a str>,
 }
 
 /// Which of an observation's two values a figure states.
@@ -135,7 +138,10 @@ pub(super) struct Shelf<'a> {
 
 impl<'a> Shelf<'a> {
     /// Puts the observations of a book on the shelf.
-    pub(super) fn new(book: &'a Book, lexicon: &Lexicon) -> Self {
+    ///
+    /// A quote that stands in no write-up of the zone pins nothing: the text
+    /// of a file comes from `sources`.
+    pub(super) fn new(book: &'a Book, sources: &Sources, lexicon: &Lexicon) -> Self {
         let mut shelf = Self {
             items: Vec::new(),
             by_metric: BTreeMap::new(),
@@ -143,8 +149,11 @@ impl<'a> Shelf<'a> {
             by_value: BTreeMap::new(),
         };
         for observation in book.observations.values() {
-            let Some(item) = item(book, lexicon, observation) else { continue };
-            let Some(zone) = book.zones.get_index_of(&observation.zone) else { continue };
+            let Some(mut item) = item(book, lexicon, observation) else { continue };
+            let Some((zone, _, of)) = book.zones.get_full(&observation.zone) else { continue };
+            let stands =
+                |quote: &&str| of.cases.iter().any(|case| sources.file(case.file).text.contains(*quote));
+            item.quote = observation.quote.as_deref().filter(stands);
             let number = shelf.items.len();
             shelf.by_id.insert(&observation.id, number);
             shelf.by_metric.entry((zone, item.metric)).or_default().push(number);
@@ -182,7 +191,7 @@ fn item<'a>(book: &'a Book, lexicon: &Lexicon, observation: &'a Observation) -> 
         Period::Label(label) => times(label, lexicon),
         _ => Vec::new(),
     };
-    Some(Item { observation, definite, metric, kind: of.kind, measure, base, baseline, label })
+    Some(Item { observation, definite, metric, kind: of.kind, measure, base, baseline, label, quote: None })
 }
 
 /// Returns the times that the label of a period names.

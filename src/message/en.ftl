@@ -314,6 +314,7 @@ arithmetic-mismatch = the text says `{ $claimed }`, its own numbers give `{ $com
     .label = computed: `{ $computed }`
     .operand = from this
     .help = correct the number; if the source says so, keep it and waive this in `content/waivers.yaml` with a reason
+    .help-direction = the sentence tells a fall as a rise, or a rise as a fall: correct the word or the numbers
     .help-points = a difference of two rates is in percentage points: write 个百分点
 
 superlative-without-source = `{ $words }` stands in a sentence without a rank or source

@@ -311,6 +311,7 @@ arithmetic-mismatch = 文中写“{ $claimed }”，按文中数字计算是“{
     .label = 计算结果是“{ $computed }”
     .operand = 由此计算
     .help = 请更正数字；如资料即如此，可保留，并在 `content/waivers.yaml` 中写明理由予以豁免
+    .help-direction = 句中把下降写成上升，或把上升写成下降，请更正用词或数字
     .help-points = 两个百分率之差以百分点计，请写作“个百分点”
 
 superlative-without-source = “{ $words }”所在句中没有名次数字，也没有出处
