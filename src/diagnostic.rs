@@ -205,6 +205,13 @@ codes! {
     NoBaseUrl "no-base-url" Note,
 }
 
+impl Code {
+    /// Returns whether it speaks of figures in texts and on sheets, so that the ledger lists it.
+    pub fn is_about_figures(self) -> bool {
+        (Self::UnaccountedFigure..=Self::ArithmeticMismatch).contains(&self)
+    }
+}
+
 /// A word to be put into a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {

@@ -117,7 +117,7 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
     let site = site::plan(&book, theme.files()).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
-        tally = render_all(&book, &theme, &site, options, sink, &mut diagnostics)?;
+        tally = render_all(&book, &ledger, &theme, &site, options, sink, &mut diagnostics)?;
     }
     diagnostic::sort(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, language, tally })
@@ -149,6 +149,9 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
     let mut ledger = ledger::reconcile(&book, sources, &faulty).unpack(&mut diagnostics);
     let edition = book.settings.edition;
     ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
+    let catalog = message::messages(book.settings.language);
+    let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+    ledger.open = open.map(|finding| message::word(&catalog, finding).headline).collect();
     Examined { book, ledger, themes, diagnostics }
 }
 
@@ -179,13 +182,14 @@ fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
 /// Renders every output into the sink, in parallel, and audits the pages.
 fn render_all(
     book: &Book,
+    ledger: &Ledger,
     theme: &Theme,
     site: &Site,
     options: Options,
     sink: &Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Tally, Failure> {
-    let renderer = Renderer::new(book, theme, site);
+    let renderer = Renderer::new(book, ledger, theme, site);
     let done = AtomicUsize::new(0);
     let made: Vec<Made> = (0..site.len())
         .into_par_iter()

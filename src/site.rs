@@ -53,6 +53,11 @@ impl SitePath {
         Self(format!("{slug}.html"))
     }
 
+    /// Returns the page of the ledger of figures.
+    pub fn ledger() -> Self {
+        Self::new("figures/index.html")
+    }
+
     /// Returns the place of an image.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
@@ -121,6 +126,8 @@ pub enum Recipe {
     Pair(ZoneId, ZoneId),
     /// The page of this number.
     Page(usize),
+    /// The ledger of all figures.
+    Ledger,
     /// What a server shows where nothing is.
     NotFound,
     /// The list of pages for search engines.
@@ -200,6 +207,7 @@ pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>) -> Chec
     planner.add_cases(book);
     planner.add_lists(book);
     planner.add_pairs(book);
+    planner.add(SitePath::ledger(), Recipe::Ledger);
     planner.add(SitePath::new("404.html"), Recipe::NotFound);
     for (number, page) in book.pages.iter().enumerate() {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));

@@ -184,7 +184,14 @@ impl Lexicon {
     /// A unit goes on behind a slash, as 万元/亩.
     pub(super) fn read(&self, text: &str, after_chinese: bool) -> Option<(Measure, usize)> {
         let words = self.words.get(&text.chars().next()?)?;
-        let fits = |word: &&Word| (word.after_chinese || !after_chinese) && text.starts_with(&word.text);
+        // A Latin unit ends where the word does: 2025 m is no part of 2025 more.
+        let ends = |word: &Word| {
+            let is_latin = word.text.ends_with(|c: char| c.is_ascii_alphabetic());
+            !is_latin || !text[word.text.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
+        };
+        let fits = |word: &&Word| {
+            (word.after_chinese || !after_chinese) && text.starts_with(&word.text) && ends(word)
+        };
         let word = words.iter().find(fits)?;
         let length = word.text.len();
         let per = text[length..].strip_prefix(['/', '／']);

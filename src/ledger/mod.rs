@@ -44,6 +44,20 @@ pub struct Ledger {
     pub pages: BTreeMap<String, Account>,
     /// The waivers that met a finding, by number; `policy` says which.
     pub waivers_met: BTreeSet<usize>,
+    /// What is still open about figures, each in a line of the casebook's language.
+    pub open: Vec<String>,
+}
+
+impl Ledger {
+    /// Returns what became of the figures of a case; `None` where it was not reconciled.
+    pub fn case(&self, case: &Case) -> Option<&Account> {
+        self.cases.get(&(case.zone.clone(), case.slug.clone()))
+    }
+
+    /// Returns the sentences that state an observation, in the order of zones and reading.
+    pub fn stated(&self, observation: &ObservationId) -> &[Statement] {
+        self.statements.get(observation).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// A sentence that states an observation.
@@ -434,7 +448,7 @@ impl<'a> Entry<'a> {
     fn count(&mut self, reading: &Reading, figure: &Figure, outcome: &Outcome) {
         let coverage = &mut self.read.account.coverage;
         if figure.role == Role::Name {
-            let words = reading.words(figure.span).to_owned();
+            let words = name(reading, figure, self.text.names);
             if self.listed.insert(words.clone()) {
                 coverage.names.push(words);
             }
@@ -503,6 +517,23 @@ fn check_dates(reading: &Reading, outcomes: &mut [Outcome], shown: &[usize], she
 /// Returns the number of an observation on the shelf, if it has a value.
 fn observation_number(shelf: &Shelf, observation: &Observation) -> Vec<usize> {
     shelf.number(&observation.id).into_iter().collect()
+}
+
+/// Returns the whole name that a figure is part of: what the author listed, what stands in quotation marks, or itself.
+fn name(reading: &Reading, figure: &Figure, listed: &[Typed]) -> String {
+    let text = &reading.passage.text;
+    let covers = |(at, words): (usize, &str)| at <= figure.span.start && figure.span.end <= at + words.len();
+    let own = listed.iter().filter(|name| !name.text.is_empty());
+    if let Some(name) = own.into_iter().find(|name| text.match_indices(&name.text).any(covers)) {
+        return name.text.clone();
+    }
+    let open = text[..figure.span.start].rfind('“').map(|at| at + '“'.len_utf8());
+    let close = text[figure.span.end..].find('”').map(|at| figure.span.end + at);
+    let quoted = open.zip(close).map(|(open, close)| &text[open..close]);
+    quoted
+        .filter(|quoted| !quoted.contains(['“', '”', '，', '。']))
+        .unwrap_or(reading.words(figure.span))
+        .to_owned()
 }
 
 /// Returns the id on a page of the figure that states an observation for the nth time.

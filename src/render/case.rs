@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::view::{FigureTable, FigureView, Head, Link};
 use super::{Renderer, figure, markdown, view};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Case, Page, Prose, Zone};
+use crate::ledger::{Account, Coverage};
+use crate::model::{Case, ObservationId, Page, Prose, Zone, ZoneId};
 use crate::site::SitePath;
 
 /// The page of a case.
@@ -16,7 +17,10 @@ use crate::site::SitePath;
 pub(super) struct CaseView {
     head: Head,
     title: String,
+    /// The summary as HTML, its figures tied to their rows.
     summary: String,
+    /// How many figures of the text are accounted for; `None` where it was not reconciled.
+    coverage: Option<CoverageView>,
     date: Option<String>,
     source: Option<String>,
     zone: Link,
@@ -56,11 +60,14 @@ pub(super) fn view(
         head.noindex = true;
     }
     let (previous, next) = neighbours(renderer, path, case);
+    let account = renderer.ledger.case(case);
+    let row = |id: &ObservationId| row(renderer, path, Some(&case.zone), id);
     let source = case.source.as_ref().or(zone.source.as_ref());
     CaseView {
         head,
         title: case.title.text.clone(),
-        summary: case.summary.text.clone(),
+        summary: markdown::line(&case.summary.text, account.map_or(&[], |account| &account.summary), &row),
+        coverage: account.map(|account| CoverageView::new(renderer, &account.coverage)),
         date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
         source: source.map(|source| renderer.source_title(source)),
         zone: view::zone_link(path, zone),
@@ -69,7 +76,7 @@ pub(super) fn view(
         city: zone.city.clone(),
         key_figures: renderer.key_figures(path, case),
         contents: contents(case),
-        body: body(renderer, path, &case.prose, &below, out),
+        body: body(renderer, path, &case.prose, &Around { below: &below, account, row: &row }, out),
         figures: renderer.figures(path, renderer.book.sheet(zone)),
         previous,
         next,
@@ -110,12 +117,54 @@ pub(super) fn page_view(
         date: source.date.clone(),
         url: source.url.clone(),
     });
+    let account = renderer.ledger.pages.get(&page.slug);
+    let row = |id: &ObservationId| row(renderer, path, None, id);
     PageView {
         head: renderer.head(path, "page", &page.title.text, &page.summary.text),
         title: page.title.text.clone(),
-        summary: page.summary.text.clone(),
-        body: body(renderer, path, &page.prose, &BTreeMap::new(), out),
+        summary: markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row),
+        body: body(renderer, path, &page.prose, &Around { below: &BTreeMap::new(), account, row: &row }, out),
         sources: sources.collect(),
+    }
+}
+
+/// What a text is set with, beside its own words.
+struct Around<'a> {
+    /// What stands below headings, by anchor.
+    below: &'a BTreeMap<&'a str, String>,
+    /// What became of its figures.
+    account: Option<&'a Account>,
+    /// Returns the address of an observation's row.
+    row: &'a dyn Fn(&ObservationId) -> String,
+}
+
+/// Returns the address of an observation's row: on the page itself for the text's own zone.
+fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
+    let zone = renderer.book.observations.get(id).map(|observation| &observation.zone);
+    match zone {
+        Some(zone) if own != Some(zone) => format!("{}#{}", path.to(&SitePath::zone(zone)), id.anchor()),
+        _ => format!("#{}", id.anchor()),
+    }
+}
+
+/// How many figures of a text are accounted for, in words.
+#[derive(Debug, Serialize)]
+pub(super) struct CoverageView {
+    pub(super) found: usize,
+    pub(super) bound: usize,
+    pub(super) unaccounted: usize,
+    /// What was taken for a name; empty if nothing was.
+    pub(super) names: String,
+}
+
+impl CoverageView {
+    pub(super) fn new(renderer: &Renderer, coverage: &Coverage) -> Self {
+        Self {
+            found: coverage.found,
+            bound: coverage.bound,
+            unaccounted: coverage.unaccounted,
+            names: renderer.words.list(&coverage.names),
+        }
     }
 }
 
@@ -124,7 +173,7 @@ fn body(
     renderer: &Renderer,
     path: &SitePath,
     prose: &Prose,
-    below: &BTreeMap<&str, String>,
+    around: &Around,
     out: &mut Vec<Diagnostic>,
 ) -> String {
     let charts: Vec<String> = prose
@@ -137,7 +186,15 @@ fn body(
         .map(Option::unwrap_or_default)
         .collect();
     let back = renderer.words.text("note-back");
-    markdown::html(prose, &markdown::Setting { path, charts: &charts, below, back: &back })
+    let setting = markdown::Setting {
+        path,
+        charts: &charts,
+        below: around.below,
+        back: &back,
+        marks: around.account.map_or(&[], |account| &account.marks),
+        row: around.row,
+    };
+    markdown::html(prose, &setting)
 }
 
 /// Returns what stands below each heading: the practices that its section describes.

@@ -5,18 +5,40 @@
 
 use serde::Serialize;
 
-use crate::model::{Book, Bound, Measure, Missing, Observation};
+use super::Renderer;
+use crate::ledger::{Coverage, Ledger, Statement, TextId};
+use crate::model::{Book, Bound, Measure, Missing, Observation, Zone};
+use crate::site::SitePath;
 
 /// The whole data file.
 #[derive(Serialize)]
 struct Figures<'a> {
     edition: String,
-    figures: Vec<Figure<'a>>,
+    figures: Vec<Figure<'a, Vec<Said<'a>>>>,
+    coverage: Vec<Covered<'a>>,
+}
+
+/// A sentence that states an observation.
+#[derive(Serialize)]
+struct Said<'a> {
+    page: String,
+    anchor: Option<&'a str>,
+    sentence: &'a str,
+}
+
+/// How many figures of a zone's texts are accounted for.
+#[derive(Serialize)]
+struct Covered<'a> {
+    zone: &'a str,
+    found: usize,
+    bound: usize,
+    unaccounted: usize,
+    names: Vec<&'a str>,
 }
 
 /// One observation; the order of the fields is that of the columns.
 #[derive(Serialize)]
-struct Figure<'a> {
+struct Figure<'a, S> {
     id: &'a str,
     zone: &'a str,
     zone_name: &'a str,
@@ -33,32 +55,66 @@ struct Figure<'a> {
     missing: Option<&'static str>,
     source: Option<&'a str>,
     note: Option<&'a str>,
+    /// Where it is stated: in CSV the addresses, parted by spaces.
+    stated: S,
 }
 
 /// Returns all figures as JSON.
-pub(super) fn json(book: &Book) -> Vec<u8> {
-    let figures = Figures { edition: book.settings.edition.code(), figures: figures(book).collect() };
+pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
+    let (book, ledger) = (renderer.book, renderer.ledger);
+    let stated = book.observations.values().map(|observation| {
+        let stated = ledger.stated(&observation.id).iter().map(said).collect();
+        figure(book, observation, stated)
+    });
+    let figures = Figures {
+        edition: book.settings.edition.code(),
+        figures: stated.collect(),
+        coverage: book.zones.values().map(|zone| covered(ledger, zone)).collect(),
+    };
     let mut bytes = serde_json::to_vec_pretty(&figures).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
 /// Returns all figures as CSV, with a byte-order mark, so that Excel and WPS read it.
-pub(super) fn csv(book: &Book) -> Vec<u8> {
+pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
+    let (book, ledger) = (renderer.book, renderer.ledger);
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
-    for figure in figures(book) {
+    for observation in book.observations.values() {
+        let stated = ledger.stated(&observation.id).iter().map(said).map(|said| match said.anchor {
+            Some(anchor) => format!("{}#{anchor}", said.page),
+            None => said.page,
+        });
+        let stated = stated.collect::<Vec<_>>().join(" ");
         // Writing to memory cannot fail, and every record has the same fields.
-        let _ = writer.serialize(figure);
+        let _ = writer.serialize(figure(book, observation, stated));
     }
     writer.into_inner().unwrap_or_default()
 }
 
-fn figures(book: &Book) -> impl Iterator<Item = Figure<'_>> {
-    book.observations.values().map(|observation| figure(book, observation))
+fn said(statement: &Statement) -> Said<'_> {
+    let page = match &statement.text {
+        TextId::Case(zone, slug) => SitePath::case(zone, slug),
+        TextId::Page(slug) => SitePath::page(slug),
+    };
+    Said { page: page.to_string(), anchor: statement.anchor.as_deref(), sentence: &statement.sentence }
 }
 
-fn figure<'a>(book: &'a Book, observation: &'a Observation) -> Figure<'a> {
+/// Adds up the coverage of a zone's texts.
+fn covered<'a>(ledger: &'a Ledger, zone: &'a Zone) -> Covered<'a> {
+    let mut sum = Covered { zone: zone.id.as_str(), found: 0, bound: 0, unaccounted: 0, names: Vec::new() };
+    for account in zone.cases.iter().filter_map(|case| ledger.case(case)) {
+        let Coverage { found, bound, unaccounted, names } = &account.coverage;
+        sum.found += found;
+        sum.bound += bound;
+        sum.unaccounted += unaccounted;
+        sum.names.extend(names.iter().map(String::as_str));
+    }
+    sum
+}
+
+fn figure<'a, S>(book: &'a Book, observation: &'a Observation, stated: S) -> Figure<'a, S> {
     let definite = observation.definite();
     Figure {
         id: observation.id.as_str(),
@@ -80,6 +136,7 @@ fn figure<'a>(book: &'a Book, observation: &'a Observation) -> Figure<'a> {
         },
         source: observation.source.as_ref().map(crate::model::SourceId::as_str),
         note: observation.note.as_deref(),
+        stated,
     }
 }
 

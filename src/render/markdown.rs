@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, Table};
-use crate::model::{Prose, Target};
+use crate::ledger::Mark;
+use crate::model::{ObservationId, Prose, Target};
 use crate::site::SitePath;
+use crate::source::Span;
 
 /// What a text is set with.
 pub(super) struct Setting<'a> {
@@ -21,14 +23,59 @@ pub(super) struct Setting<'a> {
     pub(super) below: &'a BTreeMap<&'a str, String>,
     /// The words of the way back from a footnote.
     pub(super) back: &'a str,
+    /// The figures that state an observation, in the order of the file.
+    pub(super) marks: &'a [Mark],
+    /// Returns the address of an observation's row.
+    pub(super) row: &'a dyn Fn(&ObservationId) -> String,
 }
 
 /// Sets a text.
 pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
-    let mut setter = Setter { prose, setting, notes: Notes::default(), html: String::new() };
+    let mut setter = Setter {
+        prose,
+        setting,
+        notes: Notes::default(),
+        in_link: false,
+        next: 0,
+        named: 0,
+        html: String::new(),
+    };
     setter.blocks(&prose.document.blocks);
     setter.footnotes();
     setter.html
+}
+
+/// Sets a text of one line with the figures in it; their places are those in the text.
+pub(super) fn line(text: &str, marks: &[Mark], row: &dyn Fn(&ObservationId) -> String) -> String {
+    let mut html = String::new();
+    let mut at = 0;
+    for mark in marks.iter().filter(|mark| mark.span.end <= text.len()) {
+        escape(&text[at..mark.span.start], &mut html);
+        figure(mark, &text[mark.span.range()], true, Some(&row(&mark.observation)), &mut html);
+        at = mark.span.end;
+    }
+    escape(&text[at..], &mut html);
+    html
+}
+
+/// Sets a figure that states an observation.
+fn figure(mark: &Mark, words: &str, with_id: bool, href: Option<&str>, html: &mut String) {
+    let _ = write!(html, "<data class=\"figure\" value=\"{}\"", mark.value);
+    if with_id {
+        let _ = write!(html, " id=\"{}\"", mark.anchor);
+    }
+    html.push('>');
+    match href {
+        Some(href) => {
+            html.push_str("<a href=\"");
+            escape(href, html);
+            html.push_str("\">");
+            escape(words, html);
+            html.push_str("</a>");
+        }
+        None => escape(words, html),
+    }
+    html.push_str("</data>");
 }
 
 /// Adds words to HTML as text.
@@ -60,6 +107,12 @@ struct Setter<'a> {
     prose: &'a Prose,
     setting: &'a Setting<'a>,
     notes: Notes<'a>,
+    /// Whether a link is open, within which no other can stand.
+    in_link: bool,
+    /// The number of the first mark that may still be ahead.
+    next: usize,
+    /// How many marks have got their id.
+    named: usize,
     html: String,
 }
 
@@ -159,7 +212,8 @@ impl<'a> Setter<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Html(text) => escape(text, &mut self.html),
+            InlineKind::Text(text) => self.text(text, inline.span),
+            InlineKind::Html(text) => escape(text, &mut self.html),
             InlineKind::Code(text) => {
                 self.html.push_str("<code>");
                 escape(text, &mut self.html);
@@ -189,8 +243,51 @@ impl<'a> Setter<'a> {
         self.html.push_str("<a href=\"");
         escape(&href, &mut self.html);
         self.html.push_str(if is_external { "\" rel=\"noopener noreferrer\">" } else { "\">" });
+        self.in_link = true;
         self.inlines(inner);
+        self.in_link = false;
         self.html.push_str("</a>");
+    }
+
+    /// Sets text, with the figures in it that state an observation.
+    fn text(&mut self, text: &str, span: Span) {
+        let marks = self.setting.marks;
+        // Footnotes are set last, wherever they stand in the file.
+        if marks.get(self.next).is_none_or(|mark| mark.span.start > span.end) || span.start < self.start() {
+            self.next = marks.partition_point(|mark| mark.span.end <= span.start);
+        }
+        // What an escape stands for is not as long as the escape.
+        if text.len() != span.end - span.start {
+            return escape(text, &mut self.html);
+        }
+        let mut at = span.start;
+        while let Some(mark) = marks.get(self.next).filter(|mark| mark.span.start < span.end) {
+            let (start, end) = (mark.span.start.max(at), mark.span.end.min(span.end));
+            escape(&text[at - span.start..start - span.start], &mut self.html);
+            self.mark(mark, &text[start - span.start..end - span.start]);
+            at = end;
+            if mark.span.end > span.end {
+                break;
+            }
+            self.next += 1;
+        }
+        escape(&text[at - span.start..], &mut self.html);
+    }
+
+    /// Returns where the mark that comes next begins.
+    fn start(&self) -> usize {
+        self.next
+            .checked_sub(1)
+            .and_then(|last| self.setting.marks.get(last))
+            .map_or(0, |mark| mark.span.start)
+    }
+
+    /// Sets a figure, or the part of one that mark-up splits; the first part has the id.
+    fn mark(&mut self, mark: &Mark, words: &str) {
+        let id = self.named <= self.next;
+        self.named = self.named.max(self.next + 1);
+        let href = (!self.in_link).then(|| (self.setting.row)(&mark.observation));
+        figure(mark, words, id, href.as_deref(), &mut self.html);
     }
 
     fn href(&self, target: &Target) -> Option<String> {

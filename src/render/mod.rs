@@ -9,6 +9,7 @@ mod data;
 mod feed;
 mod figure;
 mod home;
+mod ledger;
 mod markdown;
 mod metric;
 mod pair;
@@ -20,12 +21,15 @@ mod zone;
 
 pub use theme::Theme;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::chart;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::ledger::Ledger;
 use crate::message::Language;
-use crate::model::Book;
+use crate::model::{Book, Chart, ObservationId};
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
 use view::Head;
@@ -34,6 +38,9 @@ use words::Words;
 /// Renders the outputs of one site.
 pub struct Renderer<'a> {
     book: &'a Book,
+    ledger: &'a Ledger,
+    /// The charts that show an observation, with the page of each.
+    charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
     theme: &'a Theme,
     site: &'a Site,
     words: Words<'a>,
@@ -51,10 +58,10 @@ pub struct Output {
 
 impl<'a> Renderer<'a> {
     /// Gets ready to render a book with a theme.
-    pub fn new(book: &'a Book, theme: &'a Theme, site: &'a Site) -> Self {
+    pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site) -> Self {
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
-        Self { book, theme, site, words, shared }
+        Self { book, ledger, charts: charts(book), theme, site, words, shared }
     }
 
     /// Makes one output.
@@ -98,11 +105,12 @@ impl<'a> Renderer<'a> {
                 let view = case::page_view(self, path, page, out);
                 self.page("page.html", &view, out)
             }),
+            Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
-            Recipe::FiguresJson => data::json(self.book),
-            Recipe::FiguresCsv => data::csv(self.book),
+            Recipe::FiguresJson => data::json(self),
+            Recipe::FiguresCsv => data::csv(self),
             Recipe::Asset(number) => {
                 self.book.assets.get(*number).map_or_else(Vec::new, |asset| asset.bytes.to_vec())
             }
@@ -140,4 +148,19 @@ impl<'a> Renderer<'a> {
     fn language(&self) -> Language {
         self.words.language()
     }
+}
+
+/// Returns the charts that show each observation, in the order of zones and reading.
+fn charts(book: &Book) -> BTreeMap<&ObservationId, Vec<(SitePath, &Chart)>> {
+    let mut charts: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for case in book.cases() {
+        for chart in case.prose.charts.iter().flatten() {
+            let page = SitePath::case(&case.zone, &case.slug);
+            for id in chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against))
+            {
+                charts.entry(id).or_default().push((page.clone(), chart));
+            }
+        }
+    }
+    charts
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::words::Words;
+use crate::ledger::{Statement, TextId};
 use crate::model::{Book, Case, Mention, MetricType, Observation, SourceId, Zone, ZoneId};
 use crate::site::{Recipe, Site, SitePath};
 
@@ -43,6 +44,7 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         ("zones", "zones/index.html"),
         ("practices", "practices/index.html"),
         ("metrics", "metrics/index.html"),
+        ("figures", "figures/index.html"),
         ("compare", "compare/index.html"),
     ];
     let mut sections: Vec<SectionView> = lists
@@ -134,6 +136,10 @@ pub(super) struct FigureView {
     pub(super) note: Option<String>,
     /// Its definition, where it is not the metric's.
     pub(super) definition: Option<String>,
+    /// The sentence that states it first, leading there.
+    pub(super) said: Option<Link>,
+    /// Where else it is stated or drawn.
+    pub(super) uses: Vec<Link>,
 }
 
 /// A table of figures.
@@ -190,6 +196,7 @@ impl Renderer<'_> {
         let name = known.map_or(metric.as_str(), |metric| metric.name.as_str());
         let is_rank = known.is_some_and(|metric| metric.kind == MetricType::Rank);
         let anchor = observation.id.anchor();
+        let stated = self.ledger.stated(&observation.id);
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
         let definite = observation.definite();
         let baseline = definite.and_then(|definite| {
@@ -217,7 +224,46 @@ impl Renderer<'_> {
             source: observation.source.as_ref().map(|source| self.source_title(source)),
             note: observation.note.clone(),
             definition: observation.definition.clone(),
+            said: stated.first().map(|statement| self.statement(from, statement)),
+            uses: self.uses(from, observation, stated.get(1..).unwrap_or_default()),
         }
+    }
+
+    /// Returns the sentence that states an observation, leading there.
+    pub(super) fn statement(&self, from: &SitePath, statement: &Statement) -> Link {
+        /// As much of a sentence as a cell of a table holds.
+        const SHOWN: usize = 64;
+        let mut label: String = statement.sentence.chars().take(SHOWN).collect();
+        if statement.sentence.chars().count() > SHOWN {
+            label.push('…');
+        }
+        Link { label, href: href(from, statement) }
+    }
+
+    /// Returns where else an observation is stated or drawn, each once.
+    fn uses(&self, from: &SitePath, observation: &Observation, stated: &[Statement]) -> Vec<Link> {
+        let mut uses: Vec<Link> = Vec::new();
+        let mut add = |link: Link| {
+            if !uses.iter().any(|other| other.href == link.href) {
+                uses.push(link);
+            }
+        };
+        let charts = self.charts.get(&observation.id).into_iter().flatten();
+        for (number, statement) in stated.iter().enumerate() {
+            // A chart's title is listed with the chart.
+            let is_chart = self.charts.get(&observation.id).is_some_and(|charts| {
+                charts.iter().any(|(_, chart)| statement.anchor.as_ref() == Some(&chart.id))
+            });
+            if !is_chart {
+                let label = self.words.fill("said-again", &[("number", &(number + 2).to_string())]);
+                add(Link { label, href: href(from, statement) });
+            }
+        }
+        for (page, chart) in charts {
+            let label = self.words.fill("said-chart", &[("title", &chart.title.text)]);
+            add(Link { label, href: format!("{}#{}", from.to(page), chart.id) });
+        }
+        uses
     }
 
     /// Returns a zone's short name.
@@ -249,6 +295,19 @@ impl Renderer<'_> {
     pub(super) fn key_figures(&self, from: &SitePath, case: &Case) -> Vec<FigureView> {
         let observations = case.key_figures.iter().filter_map(|id| self.book.observations.get(id));
         observations.map(|observation| self.figure(from, observation)).collect()
+    }
+}
+
+/// Returns the address of a statement, for a page at `from`.
+fn href(from: &SitePath, statement: &Statement) -> String {
+    let page = match &statement.text {
+        TextId::Case(zone, slug) => SitePath::case(zone, slug),
+        TextId::Page(slug) => SitePath::page(slug),
+    };
+    match &statement.anchor {
+        Some(anchor) if page == *from => format!("#{anchor}"),
+        Some(anchor) => format!("{}#{anchor}", from.to(&page)),
+        None => from.to(&page),
     }
 }
 

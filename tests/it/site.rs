@@ -101,12 +101,12 @@ fn a_draft_is_shown_only_on_request_and_marked() {
 #[test]
 fn author_text_is_never_markup() {
     let project = Project::base();
-    let evil = "<script>alert(1)</script>";
+    let evil = "<script>alert()</script>";
     project.edit("content/zones/harbor/case.md", "How Harbor did it", evil);
     project.edit(
         "content/zones/harbor/case.md",
         "Output was 431 in 2024.",
-        &format!("'{evil} {{{{ 7 * 7 }}}}'"),
+        &format!("'{evil} {{{{ a * b }}}}'"),
     );
     project.edit("content/zones/harbor/metrics.yaml", "short: Harbor,", &format!("short: '{evil}',"));
     project.edit("content/vocabulary/metrics.yaml", "name: Output\n", &format!("name: '{evil}'\n"));
@@ -117,7 +117,7 @@ fn author_text_is_never_markup() {
             assert!(!text.contains("<script"), "{path}");
         }
     }
-    assert!(built.page("index.html").contains("{{ 7 * 7 }}"));
+    assert!(built.page("index.html").contains("{{ a * b }}"));
 }
 
 #[test]

@@ -71,6 +71,7 @@ fn a_heavy_dependency_has_one_home() {
         ("imagesize", "resolve/prose.rs"),
         ("csv", "render/data.rs"),
         ("chinese_number", "figure/numeral.rs"),
+        ("aho_corasick", "ledger/names.rs"),
     ];
     for (file, text) in modules() {
         for (dependency, home) in homes {

@@ -8,6 +8,7 @@ nav-home = Home
 nav-zones = Zones
 nav-practices = Practices
 nav-metrics = Metrics
+nav-figures = Figures
 nav-compare = Compare
 nav-page = { $slug ->
     [about] About
@@ -216,3 +217,49 @@ source-date = Date: { $date }
 not-found-title = Page not found
 not-found-text = The page you look for is not here; it may have been renamed or moved.
 not-found-home = Home
+
+## The ledger of figures
+
+ledger-title = The ledger of figures
+ledger-lead = Every figure of the texts is reconciled with the sheets. This page has the result for each text, what the texts compute, what is left as it is and why, and all figures.
+ledger-coverage = Texts
+ledger-coverage-caption = Quantities and ranks in headings, text, tables, chart titles, notes and summaries; without dates and names
+ledger-text = Case
+ledger-found = Figures
+ledger-bound = Borne out
+ledger-unaccounted = Not accounted for
+ledger-names = Taken for names
+ledger-open = Open and waived
+ledger-nothing-open = Nothing is open.
+ledger-waivers = These findings are left as they are:
+ledger-until = until the edition { $until }
+ledger-claims = What the texts compute
+ledger-claims-lead = Changes, shares, sums and yearly growth that follow from other figures, computed again. What agrees after rounding is taken to agree.
+ledger-sentence = Sentence
+ledger-claimed = Stated
+ledger-computed = Computed
+ledger-verdict = Result
+ledger-holds = agrees
+ledger-differs = differs, see above
+ledger-all = All figures ({ $count })
+ledger-sheet = the sheet of { $zone }
+claim-change = change
+claim-share = share
+claim-sum = parts and sum
+claim-growth = growth a year from the last actual year on the sheet
+claim-year = against the year before
+coverage = This text has { $found } { $found ->
+    [one] figure
+   *[other] figures
+}; { $bound } { $bound ->
+    [one] is
+   *[other] are
+} borne out by the sheets.
+coverage-open = {" "}{ $count } { $count ->
+    [one] is
+   *[other] are
+} not accounted for.
+coverage-names = {" "}Taken for names: { $names }.
+coverage-ledger = The ledger of figures
+said-again = again ({ $number })
+said-chart = chart: { $title }
