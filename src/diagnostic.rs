@@ -423,7 +423,7 @@ const LONG: usize = 200;
 ///
 /// A name is near when at most a third of its letters differ, or half of a
 /// name of two or three; ties go to the one that comes first.
-fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = found.chars().count();
     // As many letters must differ as the lengths do, so that most names need
     // no comparison: a file can have thousands of broken links and headings.

@@ -5,6 +5,7 @@
 //! run. The only home of clap and indicatif, and the only place that prints
 //! or looks at a clock.
 
+mod explain;
 mod report;
 mod starter;
 
@@ -60,8 +61,12 @@ struct Common {
 enum Format {
     /// For people, with the lines in question
     Human,
-    /// For programs, on standard output
+    /// For programs, one JSON object on standard output
     Json,
+    /// For code scanning: SARIF 2.1.0 on standard output
+    Sarif,
+    /// For GitHub's workflows: commands on standard output
+    Github,
 }
 
 #[derive(Debug, Subcommand)]
@@ -70,6 +75,11 @@ enum Command {
     Build,
     /// Check the content and write nothing
     Check,
+    /// Say what a code of a report means, or list all codes
+    Explain {
+        /// The code, as unaccounted-figure
+        code: Option<String>,
+    },
     /// Make a small working casebook in a new folder
     Init {
         /// The folder
@@ -103,6 +113,12 @@ pub fn run() -> ExitCode {
     let result = match &cli.command {
         Command::Build => build(common),
         Command::Check => check(common),
+        Command::Explain { code } => {
+            explain::text(common.lang.unwrap_or_default(), code.as_deref()).map(|text| {
+                print(&text);
+                ExitCode::SUCCESS
+            })
+        }
         Command::Init { dir } => starter::init(dir, common.lang.unwrap_or_default()).map(|()| {
             let dir = dir.display().to_string();
             say(
@@ -117,8 +133,8 @@ pub fn run() -> ExitCode {
     result.unwrap_or_else(|failure| {
         let catalog = message::messages(common.lang.unwrap_or_default());
         match common.format {
-            Format::Human => report::failure(&catalog, &failure),
             Format::Json => report::json_failure(&catalog, &failure),
+            Format::Human | Format::Sarif | Format::Github => report::failure(&catalog, &failure),
         }
         ExitCode::from(FAILED)
     })
@@ -209,7 +225,7 @@ fn run_pipeline(common: &Common, sink: &Sink) -> Result<Outcome, Failure> {
 }
 
 fn progress_bar(format: Format) -> ProgressBar {
-    if format == Format::Json || !std::io::stderr().is_terminal() {
+    if format != Format::Human || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
@@ -222,8 +238,19 @@ fn progress_bar(format: Format) -> ProgressBar {
 fn report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
     match common.format {
         Format::Human => report::human(catalog, &outcome.sources, &outcome.diagnostics),
-        Format::Json => report::json(catalog, outcome),
+        Format::Json => report::json::print(catalog, outcome),
+        Format::Sarif => {
+            let language = common.lang.unwrap_or(outcome.language);
+            print(&format!("{:#}\n", report::sarif::value(catalog, language, outcome)));
+        }
+        Format::Github => print(&report::github::text(catalog, outcome)),
     }
+}
+
+/// Prints text where results belong.
+fn print(text: &str) {
+    // A closed pipe is the reader's choice and no failure of ours.
+    let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
 /// Prints a message where results belong.

@@ -1,19 +1,22 @@
 //! Prints diagnostics.
 //!
 //! In: diagnostics and the files they quote. Out: a report for people, on
-//! standard error, or for programs, on standard output. The only home of
-//! annotate-snippets.
+//! standard error, or for programs, on standard output: JSON, SARIF, or the
+//! commands of GitHub's workflows. The only home of annotate-snippets.
 
-use std::collections::BTreeMap;
+pub(super) mod github;
+pub(super) mod json;
+mod lines;
+pub(super) mod sarif;
+
 use std::io::{IsTerminal as _, Write as _};
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
 
-use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Failure, Severity};
 use crate::message::{Catalog, Value, Wording, word};
 use crate::source::{FileId, Place, Sources, Span};
+use lines::Lines;
 
 /// Prints diagnostics for people, and how many there are.
 pub(super) fn human(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
@@ -49,23 +52,6 @@ fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], render
     text
 }
 
-/// Prints diagnostics for programs: one JSON object.
-pub(super) fn json(catalog: &Catalog, outcome: &Outcome) {
-    let diagnostics = &outcome.diagnostics;
-    let mut lines = Lines::new(&outcome.sources);
-    let report = JsonReport {
-        errors: count(diagnostics, Severity::Error),
-        warnings: count(diagnostics, Severity::Warning),
-        notes: count(diagnostics, Severity::Note),
-        pages: outcome.tally.pages,
-        figures: outcome.tally.figures,
-        charts: outcome.tally.charts,
-        diagnostics: diagnostics.iter().map(|d| JsonDiagnostic::new(catalog, &mut lines, d)).collect(),
-    };
-    let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    let _ = writeln!(std::io::stdout(), "{text}");
-}
-
 /// Prints why casebook could not run, for programs: one JSON object.
 pub(super) fn json_failure(catalog: &Catalog, failure: &Failure) {
     let text = serde_json::json!({ "failure": failure.name, "message": failure_text(catalog, failure) });
@@ -99,43 +85,6 @@ fn failure_text(catalog: &Catalog, failure: &Failure) -> String {
 
 /// The most diagnostics that people are shown in one run; programs get all.
 const SHOWN: usize = 400;
-
-/// Where the lines of each file begin, worked out once a file.
-struct Lines<'a> {
-    sources: &'a Sources,
-    starts: BTreeMap<FileId, Vec<usize>>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(sources: &'a Sources) -> Self {
-        Self { sources, starts: BTreeMap::new() }
-    }
-
-    /// Returns the number of an offset's line, from 0, and where it begins.
-    fn line(&mut self, file: FileId, offset: usize) -> (usize, usize) {
-        let text = &self.sources.file(file).text;
-        let starts = self.starts.entry(file).or_insert_with(|| {
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-        });
-        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
-        (line, starts.get(line).copied().unwrap_or_default())
-    }
-
-    /// Returns the line and column of an offset, from 1; columns are characters.
-    fn line_column(&mut self, file: FileId, offset: usize) -> (usize, usize) {
-        let (line, start) = self.line(file, offset);
-        let before = self.sources.file(file).text.get(start..offset).unwrap_or_default();
-        (line + 1, before.chars().count() + 1)
-    }
-
-    /// Returns the lines that a span lies on: their text, where it begins, and its number from 0.
-    fn excerpt(&mut self, file: FileId, span: Span) -> (&'a str, usize, usize) {
-        let (number, start) = self.line(file, span.start);
-        let text: &'a str = &self.sources.file(file).text;
-        let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-        (&text[start..end], start, number)
-    }
-}
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -211,76 +160,4 @@ fn shown(text: &str, span: Span) -> Span {
     let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
     let line = text.get(start..end).and_then(|part| part.find('\n')).map_or(end, |at| start + at);
     Span { start, end: line.max(start) }
-}
-
-#[derive(Serialize)]
-struct JsonReport<'a> {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-    pages: usize,
-    figures: usize,
-    charts: usize,
-    diagnostics: Vec<JsonDiagnostic<'a>>,
-}
-
-#[derive(Serialize)]
-struct JsonDiagnostic<'a> {
-    code: &'static str,
-    severity: &'static str,
-    message: String,
-    place: Option<JsonPlace<'a>>,
-    label: Option<String>,
-    related: Vec<JsonRelated<'a>>,
-    help: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct JsonRelated<'a> {
-    label: String,
-    place: JsonPlace<'a>,
-}
-
-/// A place; lines and columns count from 1, columns in characters, and are
-/// null where the file as a whole is meant.
-#[derive(Serialize)]
-struct JsonPlace<'a> {
-    file: &'a str,
-    line: Option<usize>,
-    column: Option<usize>,
-    end_line: Option<usize>,
-    end_column: Option<usize>,
-}
-
-impl<'a> JsonDiagnostic<'a> {
-    fn new(catalog: &Catalog, lines: &mut Lines<'a>, diagnostic: &Diagnostic) -> Self {
-        let wording = word(catalog, diagnostic);
-        let related = diagnostic.related.iter().zip(wording.related);
-        Self {
-            code: diagnostic.code.name(),
-            severity: diagnostic.severity.name(),
-            message: wording.headline,
-            place: diagnostic.place.map(|place| JsonPlace::new(lines, place)),
-            label: wording.label,
-            related: related
-                .map(|(related, label)| JsonRelated { label, place: JsonPlace::new(lines, related.place) })
-                .collect(),
-            help: wording.helps,
-        }
-    }
-}
-
-impl<'a> JsonPlace<'a> {
-    fn new(lines: &mut Lines<'a>, place: Place) -> Self {
-        let file = lines.sources.file(place.file);
-        let start = place.span.map(|span| lines.line_column(place.file, span.start));
-        let end = place.span.map(|span| lines.line_column(place.file, span.end));
-        Self {
-            file: &file.path,
-            line: start.map(|(line, _)| line),
-            column: start.map(|(_, column)| column),
-            end_line: end.map(|(line, _)| line),
-            end_column: end.map(|(_, column)| column),
-        }
-    }
 }
