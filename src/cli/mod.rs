@@ -7,6 +7,7 @@
 
 mod explain;
 mod report;
+mod schema;
 mod starter;
 
 pub use report::report_text;
@@ -85,6 +86,11 @@ enum Command {
         /// The folder
         dir: PathBuf,
     },
+    /// Write JSON Schemas, from which an editor completes the YAML
+    Schema {
+        /// The folder [default: schemas below the root]
+        dir: Option<PathBuf>,
+    },
     /// Add something to the casebook
     New {
         #[command(subcommand)]
@@ -126,6 +132,11 @@ pub fn run() -> ExitCode {
                 "init-done",
                 &[("path", Value::from(dir))],
             );
+            ExitCode::SUCCESS
+        }),
+        Command::Schema { dir } => schema::write(&common.root, dir.as_deref()).map(|folder| {
+            let catalog = message::messages(common.lang.unwrap_or_default());
+            say(&catalog, "schema-done", &[("path", Value::from(folder.display().to_string()))]);
             ExitCode::SUCCESS
         }),
         Command::New { what: New::Zone { id } } => new_zone(common, id),

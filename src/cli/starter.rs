@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
-use super::folder_name;
+use super::{folder_name, schema};
 use crate::diagnostic::Failure;
 use crate::message::Language;
 
@@ -28,7 +28,8 @@ pub(super) fn init(folder: &Path, language: Language) -> Result<(), Failure> {
     for (path, text) in files(language, "casebook") {
         write_new(&folder.join(path), &text.replace("{title}", &folder_name(folder)))?;
     }
-    Ok(())
+    write_new(&folder.join(".vscode").join("settings.json"), &schema::editor_settings())?;
+    schema::write(folder, None).map(|_| ())
 }
 
 /// Adds a zone to the casebook at `root`; returns its folder.

@@ -394,6 +394,7 @@ check-done = good: { $pages } { $pages ->
    *[other] charts
 }
 init-done = a small casebook is in `{ $path }`; build it with `casebook build --root { $path }`
+schema-done = the schemas are in `{ $path }`; write them again when metrics, units or zones have changed
 new-zone-done = the zone is in `{ $path }`; its write-up is a draft: see it with `casebook build --drafts`, and take away `draft: true` when it is done
 
 ## Failures

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
@@ -12,7 +13,7 @@ use super::shape::{Shape, may, must};
 use super::sheet::{PERIOD_LABEL, PeriodDraft};
 
 /// A chart as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ChartDraft {
     /// The kind of chart.
@@ -22,12 +23,16 @@ pub struct ChartDraft {
     /// The metrics it shows, where they are several.
     pub metrics: Option<Vec<Option<String>>>,
     /// The zones it shows: `all` or a list; the write-up's own if left out.
+    #[schemars(with = "Option<String>")]
     pub zones: Option<Names>,
     /// The period it shows.
+    #[schemars(with = "Option<String>")]
     pub period: Option<PeriodDraft>,
     /// The period it compares with.
+    #[schemars(with = "Option<String>")]
     pub baseline: Option<PeriodDraft>,
     /// The period of the target it measures against.
+    #[schemars(with = "Option<String>")]
     pub target: Option<PeriodDraft>,
     /// The zone or metric to be set off.
     pub highlight: Option<String>,

@@ -3,11 +3,12 @@
 //! In: the files as read. Out: a [`Draft`] of each, still in the author's
 //! own words, with the place of every value, and each fault of form. Never
 //! fails: a broken file gives less draft and a diagnostic. What names mean
-//! is left to `resolve`. The only home of pulldown-cmark and `serde_yaml`.
+//! is left to `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
 
 pub mod chart;
 mod heading;
 mod markdown;
+pub mod schema;
 pub mod settings;
 mod shape;
 pub mod sheet;

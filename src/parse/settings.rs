@@ -3,12 +3,13 @@
 //! In: the file's text. Out: its values as typed. Nothing is judged here.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{Shape, may, must};
 
 /// The settings as typed; a key that is not there is `None`.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SettingsDraft {
     /// The casebook's title.
@@ -44,7 +45,7 @@ pub struct SettingsDraft {
 }
 
 /// A source of figures as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SourceDraft {
     /// Its title.
@@ -62,7 +63,7 @@ pub struct SourceDraft {
 }
 
 /// Font files as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct FontsDraft {
     /// The sans face.

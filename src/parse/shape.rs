@@ -29,11 +29,11 @@ pub(super) enum Shape {
 /// One key of a record.
 pub(super) struct Field {
     /// The key.
-    name: &'static str,
+    pub(super) name: &'static str,
     /// Whether it must be there.
-    required: bool,
+    pub(super) required: bool,
     /// The shape of its value.
-    shape: &'static Shape,
+    pub(super) shape: &'static Shape,
 }
 
 /// A key that may be left out.

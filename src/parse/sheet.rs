@@ -5,25 +5,28 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::shape::{Field, Shape, may, must};
 
 /// A metric sheet as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SheetDraft {
     /// The zone.
     pub zone: Option<ZoneDraft>,
     /// The source of all observations that name none.
     pub source: Option<String>,
-    /// The observations; `None` where one could not be read.
+    /// The observations.
+    ///
+    /// `None` where one could not be read.
     pub observations: Option<Vec<Option<ObservationDraft>>>,
 }
 
 /// A zone as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ZoneDraft {
     /// Its full name.
@@ -39,7 +42,7 @@ pub struct ZoneDraft {
 }
 
 /// An observation as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ObservationDraft {
     /// The metric observed.
@@ -49,6 +52,7 @@ pub struct ObservationDraft {
     /// The unit, if not the metric's.
     pub unit: Option<String>,
     /// The period.
+    #[schemars(with = "Option<String>")]
     pub period: Option<PeriodDraft>,
     /// The area, if not the zone.
     pub area: Option<String>,

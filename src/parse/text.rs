@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -34,7 +35,7 @@ pub struct TextDraft<F> {
 }
 
 /// The front matter of a write-up as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct CaseFront {
     /// The title.
@@ -58,7 +59,7 @@ pub struct CaseFront {
 }
 
 /// The front matter of a page as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PageFront {
     /// The title.

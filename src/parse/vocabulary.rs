@@ -4,6 +4,7 @@
 //! order. Nothing is judged here.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{Shape, may, must};
@@ -12,7 +13,7 @@ use super::shape::{Shape, may, must};
 pub type Table<T> = IndexMap<String, Option<T>>;
 
 /// A metric as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct MetricDraft {
     /// Its name.
@@ -31,7 +32,7 @@ pub struct MetricDraft {
 }
 
 /// Dimensions and practices as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PracticesDraft {
     /// The names of the dimensions by id.
@@ -41,7 +42,7 @@ pub struct PracticesDraft {
 }
 
 /// A practice as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PracticeDraft {
     /// Its name.
@@ -53,7 +54,7 @@ pub struct PracticeDraft {
 }
 
 /// A unit as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct UnitDraft {
     /// The name shown behind a number.
@@ -61,7 +62,7 @@ pub struct UnitDraft {
 }
 
 /// An area as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct AreaDraft {
     /// Its name.

@@ -3,6 +3,7 @@
 //! In: the file's text. Out: its entries as typed. Whether one meets a
 //! finding is left to `policy`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{Shape, must};
@@ -11,7 +12,7 @@ use super::shape::{Shape, must};
 pub type Waivers = Vec<Option<WaiverDraft>>;
 
 /// A waiver as typed.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct WaiverDraft {
     /// The code of the findings that it waives.

@@ -72,6 +72,7 @@ fn a_heavy_dependency_has_one_home() {
         ("csv", "render/data.rs"),
         ("chinese_number", "figure/numeral.rs"),
         ("aho_corasick", "ledger/names.rs"),
+        ("schemars", "parse/"),
     ];
     for (file, text) in modules() {
         for (dependency, home) in homes {

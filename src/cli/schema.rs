@@ -1,0 +1,80 @@
+//! Writes the JSON Schemas that editors complete YAML from.
+//!
+//! In: a casebook. Out: a schema for each kind of file in a folder, with the
+//! ids of the casebook's own metrics, units, zones and sources as choices.
+
+#![expect(clippy::disallowed_methods, reason = "schemas are written on request, beside the pipeline")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Failure, Severity};
+use crate::message::Language;
+use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Status};
+use crate::parse::schema::{FileSchema, schemas};
+use crate::policy::Purpose;
+
+/// The folder of the schemas, below the root of a casebook.
+pub(super) const FOLDER: &str = "schemas";
+
+/// Writes the schemas of the casebook at `root` into a folder; returns the folder.
+pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failure> {
+    let sources = crate::load::load(root)?;
+    let examined = crate::examine(&sources, true, Purpose::Draft);
+    let folder = folder.map_or_else(|| root.join(FOLDER), Path::to_owned);
+    let failure = |path: &Path, error| Failure::at("failure-write", path).because(error);
+    fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;
+    for FileSchema { name, schema, .. } in schemas(&|key| choices(&examined.book, key)) {
+        let path = folder.join(file_name(name));
+        fs::write(&path, format!("{schema:#}\n")).map_err(|error| failure(&path, error))?;
+    }
+    Ok(folder)
+}
+
+/// Returns the settings of an editor that tie the schemas to the files: those of
+/// the YAML extension of VS Code, which others read too.
+pub(super) fn editor_settings() -> String {
+    let schemas = schemas(&|_| None);
+    let ties: serde_json::Map<String, serde_json::Value> = schemas
+        .iter()
+        .filter_map(|file| Some((format!("./{FOLDER}/{}", file_name(file.name)), file.files?.into())))
+        .collect();
+    format!("{:#}\n", serde_json::json!({ "yaml.schemas": ties }))
+}
+
+fn file_name(name: &str) -> String {
+    format!("{name}.schema.json")
+}
+
+/// Returns the words that a key allows; `None` where any will do.
+fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
+    fn names<T>(names: &[(&'static str, T)]) -> Vec<String> {
+        names.iter().map(|(name, _)| (*name).to_owned()).collect()
+    }
+    let words: Vec<String> = match key {
+        "metric" | "metrics" => book.metrics.keys().map(ToString::to_string).collect(),
+        "unit" => book.units.ids().map(str::to_owned).collect(),
+        "area" | "within" => {
+            let zones = book.zones.keys().map(ToString::to_string);
+            zones.chain(book.areas.keys().map(ToString::to_string)).collect()
+        }
+        "source" => book.settings.sources.keys().map(ToString::to_string).collect(),
+        "dimension" => book.dimensions.keys().map(ToString::to_string).collect(),
+        "key_figures" => book.observations.keys().map(ToString::to_string).collect(),
+        "zones" => book.zones.keys().map(ToString::to_string).collect(),
+        "status" => names(Status::NAMES),
+        "bound" => names(Bound::NAMES),
+        "missing" => names(Missing::NAMES),
+        "type" => names(MetricType::NAMES),
+        "better" => names(Better::NAMES),
+        "kind" => names(ChartKind::NAMES),
+        "language" => Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
+        "code" => {
+            let waivable = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);
+            waivable.map(|code| code.name().to_owned()).collect()
+        }
+        _ => return None,
+    };
+    // An empty list would allow nothing at all.
+    (!words.is_empty()).then_some(words)
+}

@@ -1,0 +1,159 @@
+//! JSON Schemas of the YAML files, for editors.
+//!
+//! In: the drafts and the shapes that the guard checks. Out: a schema for
+//! each kind of file. The words come from the drafts' own docs (schemars),
+//! the form from the shapes, so that an editor and a check never disagree.
+//! The home of schemars.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use super::chart::ChartDraft;
+use super::settings::SettingsDraft;
+use super::shape::{Field, Shape};
+use super::sheet::SheetDraft;
+use super::text::{CaseFront, PageFront};
+use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
+use super::waiver::Waivers;
+use super::{chart, settings, sheet, text, vocabulary, waiver};
+
+/// The schema of one kind of file.
+#[derive(Clone, Debug)]
+pub struct FileSchema {
+    /// The name of the schema, as `sheet`.
+    pub name: &'static str,
+    /// The files that it is for, as a pattern of paths; `None` for YAML within Markdown.
+    pub files: Option<&'static str>,
+    /// The schema.
+    pub schema: Value,
+}
+
+/// Returns every schema; `choices` are the words that a key allows, if they are known.
+pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema> {
+    let of = |name, files, draft: Value, shape| {
+        let mut schema = Writer { choices }.value(shape, Some(&draft), None);
+        schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
+        schema["title"] = json!(format!("casebook: {name}"));
+        FileSchema { name, files, schema }
+    };
+    vec![
+        of("casebook", Some("content/casebook.yaml"), draft::<SettingsDraft>(), &settings::SHAPE),
+        of(
+            "metrics",
+            Some("content/vocabulary/metrics.yaml"),
+            draft::<Table<MetricDraft>>(),
+            &vocabulary::METRICS,
+        ),
+        of(
+            "practices",
+            Some("content/vocabulary/practices.yaml"),
+            draft::<PracticesDraft>(),
+            &vocabulary::PRACTICES,
+        ),
+        of("units", Some("content/vocabulary/units.yaml"), draft::<Table<UnitDraft>>(), &vocabulary::UNITS),
+        of("areas", Some("content/vocabulary/areas.yaml"), draft::<Table<AreaDraft>>(), &vocabulary::AREAS),
+        of("sheet", Some("content/zones/*/metrics.yaml"), draft::<SheetDraft>(), &sheet::SHAPE),
+        of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
+        of("case", None, draft::<CaseFront>(), &text::CASE),
+        of("page", None, draft::<PageFront>(), &text::PAGE),
+        of("chart", None, draft::<ChartDraft>(), &chart::SHAPE),
+    ]
+}
+
+/// Returns what schemars knows of a draft.
+fn draft<T: JsonSchema>() -> Value {
+    let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
+    SchemaGenerator::new(settings).into_root_schema_for::<T>().into()
+}
+
+struct Writer<'a> {
+    choices: &'a dyn Fn(&str) -> Option<Vec<String>>,
+}
+
+impl Writer<'_> {
+    /// Returns the schema of a value, with the words of its draft; `key` is the key it stands under.
+    fn value(&self, shape: &Shape, draft: Option<&Value>, key: Option<&str>) -> Value {
+        let mut schema = match shape {
+            Shape::Text => self.text(key),
+            Shape::Flag => json!({ "type": "boolean" }),
+            Shape::List(item) => {
+                let draft = draft.and_then(|draft| find(draft, "items"));
+                json!({ "type": ["array", "null"], "items": self.value(item, draft, key) })
+            }
+            Shape::Table(value) => {
+                let draft = draft.and_then(|draft| find(draft, "additionalProperties"));
+                json!({ "type": ["object", "null"], "additionalProperties": self.value(value, draft, None) })
+            }
+            Shape::Record(fields) => self.record(fields, draft),
+            Shape::TextOr(fields) => json!({ "anyOf": [self.text(key), self.record(fields, draft)] }),
+            Shape::Texts => {
+                json!({
+                    "anyOf": [{ "const": "all" }, self.text(key), { "type": "array", "items": self.text(key) }],
+                })
+            }
+        };
+        if let Some(words) = draft.and_then(|draft| find(draft, "description")).and_then(Value::as_str) {
+            // The first paragraph is for everyone, what follows for those who read the code.
+            schema["description"] = json!(words.split("\n\n").next().unwrap_or_default().replace('\n', " "));
+        }
+        schema
+    }
+
+    /// Returns the schema of a text: a number is as good, for its digits are kept.
+    fn text(&self, key: Option<&str>) -> Value {
+        match key.and_then(self.choices) {
+            Some(words) => json!({ "type": "string", "enum": words }),
+            None => json!({ "type": ["string", "number"] }),
+        }
+    }
+
+    fn record(&self, fields: &[Field], draft: Option<&Value>) -> Value {
+        let drafts = draft.and_then(|draft| find(draft, "properties"));
+        let properties: Map<String, Value> = fields
+            .iter()
+            .map(|field| {
+                let draft = drafts.and_then(|drafts| drafts.get(field.name));
+                (field.name.to_owned(), self.value(field.shape, draft, Some(field.name)))
+            })
+            .collect();
+        let required: Vec<&str> =
+            fields.iter().filter(|field| field.required).map(|field| field.name).collect();
+        json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+    }
+}
+
+/// Returns a part of a schema, whether or not the value may also be null.
+fn find<'a>(schema: &'a Value, part: &str) -> Option<&'a Value> {
+    let inner = || ["anyOf", "allOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten();
+    schema.get(part).or_else(|| inner().find_map(|schema| find(schema, part)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::schemas;
+
+    #[test]
+    fn every_key_is_described_and_names_are_offered() {
+        let choices = |key: &str| (key == "metric").then(|| vec!["output".to_owned()]);
+        for file in schemas(&choices) {
+            let text = file.schema.to_string();
+            assert!(text.contains("\"properties\""), "{}", file.name);
+            undescribed(&file.schema, file.name);
+        }
+        let sheet = schemas(&choices).into_iter().find(|file| file.name == "sheet").expect("there");
+        let row = &sheet.schema["properties"]["observations"]["items"];
+        assert_eq!(row["properties"]["metric"]["enum"][0], "output");
+        assert_eq!(row["required"], serde_json::json!(["metric", "period"]));
+        assert_eq!(row["additionalProperties"], false);
+    }
+
+    fn undescribed(schema: &serde_json::Value, name: &str) {
+        for (key, value) in schema["properties"].as_object().into_iter().flatten() {
+            assert!(value["description"].is_string() || key == "label", "`{key}` in {name}: {value}");
+            undescribed(value, name);
+            undescribed(&value["items"], name);
+            undescribed(&value["additionalProperties"], name);
+        }
+    }
+}
