@@ -450,6 +450,13 @@ impl Page<'_> {
         self.reading.words(value.figure.span).to_owned()
     }
 
+    /// Returns what a claim says, with the word of its bound behind it.
+    fn said_with_bound(&self, value: &Value) -> String {
+        let tail = self.between(value.figure.span.end, self.sentence.end);
+        let bound = ["以上", "以内", "左右", "以下"].into_iter().find(|word| tail.starts_with(word));
+        format!("{}{}", self.said(value), bound.unwrap_or_default())
+    }
+
     fn between(&self, from: usize, to: usize) -> &str {
         self.reading.passage.text.get(from..to).unwrap_or_default()
     }
@@ -460,7 +467,7 @@ impl Page<'_> {
         let made = Claim {
             kind,
             sentence: self.between(self.sentence.start, self.sentence.end).trim().replace('｜', " "),
-            claimed: self.said(claim),
+            claimed: self.said_with_bound(claim),
             computed: format!("{sign}{shown}{unit}"),
             formula,
             fault,

@@ -226,6 +226,10 @@ impl Binder<'_> {
                 .filter(|(item, slot)| {
                     *slot == Slot::Baseline || self.item(*item).agrees(governing.as_ref())
                 });
+            // What has no unit is compared with the metric of its own clause only.
+            if amount.measure.is_none() && candidate.nearness == Nearness::Sentence {
+                continue;
+            }
             // A value before is meant where 由 or 从 leads to it.
             let leads = self.reading.words(self.reading.clause(figure.span.start));
             let is_before = leads[..].contains(['由', '从']) && self.is_led(figure);

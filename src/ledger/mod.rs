@@ -69,6 +69,8 @@ pub struct Statement {
     pub anchor: Option<String>,
     /// The sentence.
     pub sentence: String,
+    /// The part of the sentence around the figure, as a line of a table holds it.
+    pub excerpt: String,
 }
 
 /// Names a text.
@@ -485,7 +487,8 @@ impl<'a> Entry<'a> {
         }
         if slot == Slot::Value {
             let sentence = reading.words(reading.sentence(figure.span.start)).trim().replace('｜', " ");
-            let statement = Statement { text: self.text.id.clone(), anchor, sentence };
+            let excerpt = excerpt(reading, figure.span);
+            let statement = Statement { text: self.text.id.clone(), anchor, sentence, excerpt };
             self.read.statements.push((id.clone(), statement));
         }
     }
@@ -517,6 +520,26 @@ fn check_dates(reading: &Reading, outcomes: &mut [Outcome], shown: &[usize], she
 /// Returns the number of an observation on the shelf, if it has a value.
 fn observation_number(shelf: &Shelf, observation: &Observation) -> Vec<usize> {
     shelf.number(&observation.id).into_iter().collect()
+}
+
+/// Returns the clause of a figure, with those before it as far as a line holds them.
+fn excerpt(reading: &Reading, figure: Span) -> String {
+    /// As many characters as a line of the table of figures holds.
+    const LINE: usize = 44;
+    let sentence = reading.sentence(figure.start);
+    let own = reading.clause(figure.start);
+    let count = |from: usize, to: usize| reading.words(Span { start: from, end: to }).chars().count();
+    let mut start = own.start;
+    for clause in reading.clauses.iter().rev().filter(|clause| clause.end <= own.start) {
+        if clause.start < sentence.start || count(clause.start, own.end) > LINE {
+            break;
+        }
+        start = clause.start;
+    }
+    let words = reading.words(Span { start, end: own.end }).trim();
+    let words = words.trim_end_matches(['，', '；', '：', '｜', ',', ';', '。']).replace('｜', " ");
+    let (head, tail) = (start > sentence.start, own.end < sentence.end);
+    format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
 }
 
 /// Returns the whole name that a figure is part of: what the author listed, what stands in quotation marks, or itself.

@@ -231,13 +231,7 @@ impl Renderer<'_> {
 
     /// Returns the sentence that states an observation, leading there.
     pub(super) fn statement(&self, from: &SitePath, statement: &Statement) -> Link {
-        /// As much of a sentence as a cell of a table holds.
-        const SHOWN: usize = 64;
-        let mut label: String = statement.sentence.chars().take(SHOWN).collect();
-        if statement.sentence.chars().count() > SHOWN {
-            label.push('…');
-        }
-        Link { label, href: href(from, statement) }
+        Link { label: statement.excerpt.clone(), href: href(from, statement) }
     }
 
     /// Returns where else an observation is stated or drawn, each once.

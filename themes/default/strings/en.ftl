@@ -135,6 +135,7 @@ label-period = Period
 label-status = Status
 label-source = Source
 label-note = Note
+label-note-said = Note and sentence
 label-scope = Scope: { $scope }
 label-area = Area: { $area }
 label-definition = Definition
