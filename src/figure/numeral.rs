@@ -53,7 +53,7 @@ pub(super) enum Script {
 }
 
 /// The longest numeral that is read; a longer one is no figure of this field.
-const LONGEST: usize = 40;
+const LONGEST: usize = 96;
 
 /// Returns the ASCII form of a digit of either width.
 pub(super) fn digit(c: char) -> Option<char> {

@@ -583,7 +583,11 @@ impl<'a> Scanner<'a> {
         let mut found = None;
         for UnitPlace { at, factor, marked } in unit_places(tail) {
             if let Some((measure, length)) = self.lexicon.read(&tail[at..], after_chinese) {
-                let value = read.value.checked_mul(factor)?;
+                let value = if factor == Decimal::ONE {
+                    read.value
+                } else {
+                    read.value.checked_mul(factor)?.normalize()
+                };
                 found = Some(made(number.end + at + length, number, value, measure, marked));
                 break;
             }

@@ -297,3 +297,106 @@ fn what_the_readme_shows_is_so() {
     assert_eq!(status(&output), Some(0), "{}", stderr(&output));
     assert!(out.join("index.html").is_file());
 }
+
+#[test]
+fn a_release_takes_warnings_for_errors_and_a_waiver_answers_for_one() {
+    let project = Project::base();
+    let case = "content/zones/harbor/case.md";
+    project.edit(case, "39分钟.", "39分钟, a cut of 30 percent. Jobs: 80个.");
+    let check = |args: &[&str]| casebook(project.root(), &[&["check"], args].concat());
+    assert_eq!(status(&check(&[])), Some(0), "{}", stderr(&check(&[])));
+    let release = check(&["--release"]);
+    assert_eq!(status(&release), Some(1));
+    assert!(stderr(&release).contains("error[unaccounted-figure]"), "{}", stderr(&release));
+    assert_eq!(status(&casebook(project.root(), &["build", "--release"])), Some(1));
+    assert!(!project.root().join("output/site/index.html").exists(), "nothing is published");
+    project.write(
+        "content/waivers.yaml",
+        "- {code: unaccounted-figure, at: zones/harbor/case.md 30 percent, reason: As told., until: 2026-11}\n\
+         - {code: unaccounted-figure, at: \"zones/harbor/case.md Jobs: 80个\", reason: As told., until: 2027-06}\n",
+    );
+    let waived = check(&["--release"]);
+    assert_eq!(status(&waived), Some(0), "{}", stderr(&waived));
+}
+
+#[test]
+fn each_code_is_explained_in_both_languages_in_the_order_of_the_stages() {
+    for (file, labels) in [("en", ["Why: ", "Example:", "Fix: "]), ("zh-CN", ["原因：", "示例：", "改法："])]
+    {
+        let path = tests().join(format!("../src/cli/explain/{file}.md"));
+        let text = fs::read_to_string(path).expect("the explanations");
+        let codes: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        let known: Vec<&str> = casebook::diagnostic::Code::ALL.iter().map(|code| code.name()).collect();
+        assert_eq!(codes, known, "{file}");
+        for section in text.split("\n## ").skip(1) {
+            for label in labels {
+                assert!(section.contains(&format!("\n{label}")), "no `{label}` in {file}: {section}");
+            }
+        }
+    }
+}
+
+#[test]
+fn explain_prints_what_a_code_means_and_knows_a_misspelt_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = casebook(folder.path(), &["explain", "figure-mismatch"]);
+    assert_eq!(status(&told), Some(0));
+    assert!(stdout(&told).starts_with("figure-mismatch\n\n"), "{}", stdout(&told));
+    assert!(stdout(&told).contains("Fix: "), "{}", stdout(&told));
+    let misspelt = casebook(folder.path(), &["explain", "figure-missmatch"]);
+    assert_eq!(status(&misspelt), Some(2));
+    assert!(stderr(&misspelt).contains("did you mean `figure-mismatch`?"), "{}", stderr(&misspelt));
+    let all = casebook(folder.path(), &["explain"]);
+    assert!(stdout(&all).contains("unused-waiver\n    "), "{}", stdout(&all));
+}
+
+#[test]
+fn a_report_for_code_scanning_names_rules_and_places() {
+    let project = Project::base();
+    project.edit("content/zones/harbor/case.md", "output of 431", "output of 481");
+    let output = casebook(project.root(), &["check", "--format", "sarif"]);
+    assert_eq!(status(&output), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("json");
+    let run = &report["runs"][0];
+    let result = &run["results"][0];
+    assert_eq!((&report["version"], &result["ruleId"]), (&"2.1.0".into(), &"figure-mismatch".into()));
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!((&region["startLine"], &region["startColumn"]), (&9.into(), &23.into()), "{region}");
+    let related = &result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(related, "content/zones/harbor/metrics.yaml");
+    assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "figure-mismatch");
+}
+
+#[test]
+fn a_report_for_workflows_marks_lines() {
+    let project = Project::base();
+    project.edit("content/zones/harbor/case.md", "output of 431", "output of 481");
+    let output = casebook(project.root(), &["check", "--format", "github"]);
+    assert_eq!(status(&output), Some(1));
+    let start = "::error file=content/zones/harbor/case.md,line=9,endLine=9,col=23,endColumn=24,title=figure-mismatch::";
+    assert!(stdout(&output).starts_with(start), "{}", stdout(&output));
+}
+
+#[test]
+fn a_new_casebook_has_schemas_that_an_editor_finds() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(status(&casebook(folder.path(), &["init", "book"])), Some(0));
+    let book = folder.path().join("book");
+    let read = |path: &str| -> serde_json::Value {
+        serde_json::from_str(&fs::read_to_string(book.join(path)).expect(path)).expect("json")
+    };
+    let ties = read(".vscode/settings.json");
+    for (schema, files) in ties["yaml.schemas"].as_object().expect("an object") {
+        assert!(book.join(schema).is_file(), "{schema} for {files}");
+    }
+    let metric = |schema: &serde_json::Value| {
+        schema["properties"]["observations"]["items"]["properties"]["metric"]["enum"].clone()
+    };
+    assert_eq!(metric(&read("schemas/sheet.schema.json")), serde_json::json!(["approval_time", "matters"]));
+    // A metric that is added is offered once the schemas are written again.
+    let metrics = book.join("content/vocabulary/metrics.yaml");
+    let text = fs::read_to_string(&metrics).expect("read");
+    fs::write(&metrics, text.replace("matters:\n", "permits:\n")).expect("written");
+    assert_eq!(status(&casebook(&book, &["schema"])), Some(0));
+    assert_eq!(metric(&read("schemas/sheet.schema.json")), serde_json::json!(["approval_time", "permits"]));
+}

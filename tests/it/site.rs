@@ -190,3 +190,59 @@ fn deep_nesting_and_odd_markdown_neither_stop_nor_crash_a_build() {
         assert!(!report.contains("template-error"), "{report}");
     }
 }
+
+#[test]
+fn a_figure_in_a_sentence_leads_to_its_row_and_the_row_leads_back() {
+    let built = shipped().build();
+    let page = built.page("cases/sanmen/reform.html");
+    let row = "obs.sanmen.fixed_asset_investment.sanmen.2024.-.actual";
+    let said = "at.sanmen.fixed_asset_investment.sanmen.2024.-.actual";
+    let figure =
+        format!("<data class=\"figure\" value=\"137\" id=\"{said}\"><a href=\"#{row}\">137亿元</a></data>");
+    assert!(page.contains(&figure), "{figure}");
+    assert!(page.contains(&format!("<tr id=\"{row}\">")));
+    assert!(page.contains(&format!("<a href=\"#{said}\">")), "the row leads back");
+    let ledger = built.page("figures/index.html");
+    assert!(ledger.contains(&format!("../cases/sanmen/reform.html#{said}")), "so does the ledger");
+}
+
+#[test]
+fn every_figure_of_the_shipped_write_ups_is_accounted_for() {
+    let built = shipped().build();
+    let data: serde_json::Value = serde_json::from_str(&built.page("data/figures.json")).expect("json");
+    for zone in data["coverage"].as_array().expect("a list") {
+        assert_eq!(zone["found"], zone["bound"], "{zone}");
+        assert_eq!(zone["unaccounted"], 0, "{zone}");
+    }
+    for figure in data["figures"].as_array().expect("a list") {
+        let stated = figure["stated"].as_array().expect("a list");
+        assert!(!stated.is_empty(), "{figure}");
+        for said in stated {
+            let page = built.page(said["page"].as_str().expect("a page"));
+            let anchor = said["anchor"].as_str().expect("an anchor");
+            assert!(page.contains(&format!("id=\"{anchor}\"")), "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_figure_that_mark_up_splits_is_marked_in_its_parts_and_named_once() {
+    let project = Project::base();
+    project.edit("content/zones/harbor/case.md", "39分钟.", "39**分钟**.");
+    let page = project.build().page("cases/harbor/case.html");
+    assert_eq!(page.matches("id=\"at.harbor.commute.harbor.2025.-.actual.2\"").count(), 1, "{page}");
+    assert!(page.contains("39</a></data><strong><data class=\"figure\" value=\"39\"><a "), "{page}");
+}
+
+#[test]
+fn a_figure_within_a_link_has_no_link_of_its_own() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/harbor/case.md",
+        "output of 431 in 2024",
+        "[output of 431](../meadow/case.md) in 2024",
+    );
+    let page = project.build().page("cases/harbor/case.html");
+    assert!(page.contains(">output of <data class=\"figure\" value=\"431\" id=\""), "{page}");
+    assert!(page.contains(">431</data></a>"), "{page}");
+}
