@@ -94,12 +94,8 @@ pub(super) fn claims(
 ) -> Vec<(Claim, Places)> {
     let mut found = Vec::new();
     for sentence in &reading.sentences {
-        let within = |figure: &&(usize, &Figure)| {
-            figure.1.span.start >= sentence.start && figure.1.span.end <= sentence.end
-        };
-        let all: Vec<(usize, &Figure)> = reading.figures.iter().enumerate().collect();
         let figures: Vec<Value> =
-            all.iter().filter(within).filter_map(|(number, figure)| value(*number, figure)).collect();
+            reading.figured(*sentence).filter_map(|number| value(number, &reading.figures[number])).collect();
         let page = Page { reading, outcomes, shelf, sentence: *sentence, figures: &figures };
         found.extend(page.changes());
         found.extend(page.shares());
@@ -109,11 +105,11 @@ pub(super) fn claims(
     }
     for (claim, places) in &found {
         let is_bound = |span: &Span| {
-            let at = reading.figures.iter().position(|figure| figure.span == *span);
+            let at = reading.figured(*span).next();
             at.is_some_and(|at| matches!(outcomes[at], Outcome::Bound(..)))
         };
         let follows = claim.holds() && claim.kind == Kind::Change && places.operands.iter().all(is_bound);
-        let at = reading.figures.iter().position(|figure| figure.number == places.claim);
+        let at = reading.figures.binary_search_by_key(&places.claim, |figure| figure.number).ok();
         if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], Outcome::Unaccounted(_))) {
             outcomes[at] = Outcome::Computed;
         }

@@ -113,21 +113,22 @@ struct Binder<'a> {
     reach: &'a Reach<'a>,
 }
 
-/// An observation that a figure may state.
-#[derive(Clone, Copy, Debug)]
+/// An observation whose value a figure has.
+#[derive(Clone, Debug)]
 struct Like {
     item: usize,
     slot: Slot,
-    bound: bool,
-    direction: bool,
-    time: bool,
-    place: bool,
+    /// In what else the two do not agree, the gravest first.
+    misfits: Vec<Misfit>,
 }
 
-impl Like {
-    fn fits(&self) -> bool {
-        self.bound && self.direction && self.time && self.place
-    }
+/// What keeps a figure and an observation of one value apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Misfit {
+    Time,
+    Place,
+    Direction,
+    Bound,
 }
 
 impl Binder<'_> {
@@ -207,9 +208,7 @@ impl Binder<'_> {
         let governing = self.governing(figure);
         let sentence = self.reading.sentence(figure.span.start);
         let stated = |item: usize, slot: Slot| {
-            let tied = self.reading.figures.iter().zip(outcomes);
-            tied.filter(|(other, _)| other.span.start >= sentence.start && other.span.end <= sentence.end)
-                .any(|(_, outcome)| *outcome == Outcome::Bound(item, slot))
+            outcomes[self.reading.figured(sentence)].contains(&Outcome::Bound(item, slot))
         };
         for candidate in &candidates {
             let likes = self.likes(self.items(candidate.metric), figure, amount);
@@ -255,26 +254,22 @@ impl Binder<'_> {
     /// Returns the metric that the clause names, though the sheet has no value of it.
     fn guess(&self, figure: &Figure) -> Option<usize> {
         let clause = self.reading.clause(figure.span.start);
-        let within = |span: Span| span.start >= clause.start && span.end <= clause.end;
-        let named = self.reading.mentions.iter().filter(|mention| within(mention.span));
+        let named = self.reading.mentioned(clause).iter();
         named.flat_map(|mention| &mention.meaning.metrics).next().copied()
     }
 
     /// Returns what keeps figures of equal value apart, if it is one thing.
     fn misfit(&self, likes: &[Like], figure: &Figure) -> Option<Outcome> {
         let governing = self.governing(figure);
-        let best = likes.iter().max_by_key(|like| {
-            [like.bound, like.direction, like.time, like.place].into_iter().filter(|good| *good).count()
-        })?;
-        Some(match best {
-            Like { time: false, .. } => Outcome::OtherTime(best.item, governing?),
-            Like { place: false, .. } => {
+        let best = likes.iter().min_by_key(|like| like.misfits.len())?;
+        Some(match best.misfits.first()? {
+            Misfit::Time => Outcome::OtherTime(best.item, governing?),
+            Misfit::Place => {
                 let subject = self.reading.subject(figure.span.start).map(|(_, span)| span);
                 Outcome::OtherPlace(best.item, subject)
             }
-            Like { direction: false, .. } => Outcome::Differs(best.item, best.slot, Difference::Direction),
-            Like { bound: false, .. } => Outcome::Differs(best.item, best.slot, Difference::Bound),
-            _ => return None,
+            Misfit::Direction => Outcome::Differs(best.item, best.slot, Difference::Direction),
+            Misfit::Bound => Outcome::Differs(best.item, best.slot, Difference::Bound),
         })
     }
 
@@ -299,7 +294,8 @@ impl Binder<'_> {
     /// Returns the metrics whose name covers a figure.
     fn covering(&self, figure: &Figure) -> Option<&[usize]> {
         let covers = |span: Span| span.start <= figure.span.start && figure.span.end <= span.end;
-        let mention = self.reading.mentions.iter().find(|mention| covers(mention.span))?;
+        let sentence = self.reading.sentence(figure.span.start);
+        let mention = self.reading.mentioned(sentence).iter().find(|mention| covers(mention.span))?;
         (!mention.meaning.metrics.is_empty()).then_some(&mention.meaning.metrics)
     }
 
@@ -308,11 +304,8 @@ impl Binder<'_> {
         let at = figure.span;
         let (clause, sentence) = (self.reading.clause(at.start), self.reading.sentence(at.start));
         let mut found: Vec<((Nearness, bool, usize), usize)> = Vec::new();
-        for mention in &self.reading.mentions {
+        for mention in self.reading.mentioned(sentence) {
             let span = mention.span;
-            if span.start < sentence.start || span.end > sentence.end {
-                continue;
-            }
             let gap =
                 if span.start >= at.end { span.start - at.end } else { at.start.saturating_sub(span.end) };
             let in_clause = span.start >= clause.start && span.end <= clause.end;
@@ -384,7 +377,8 @@ impl Binder<'_> {
     }
 
     fn fitting(&self, items: Vec<usize>, figure: &Figure, amount: &Amount) -> Vec<Like> {
-        self.likes(items, figure, amount).into_iter().filter(Like::fits).collect()
+        let likes = self.likes(items, figure, amount).into_iter();
+        likes.filter(|like| like.misfits.is_empty()).collect()
     }
 
     /// Returns the observations among these that have a figure's value, and what else agrees.
@@ -402,15 +396,18 @@ impl Binder<'_> {
                 if !item.has_value(amount, slot) {
                     continue;
                 }
-                let bound = if slot == Slot::Value { item.definite.bound } else { None };
-                likes.push(Like {
-                    item: number,
-                    slot,
-                    bound: bound == amount.bound,
-                    direction: slot == Slot::Baseline || self.is_direction(item, figure, amount),
-                    time: slot == Slot::Baseline || item.agrees(governing.as_ref()),
-                    place: self.place(item, figure),
-                });
+                // A value before has neither a bound nor the time of the value.
+                let is_value = slot == Slot::Value;
+                let bound = if is_value { item.definite.bound } else { None };
+                let agrees = [
+                    (Misfit::Time, !is_value || item.agrees(governing.as_ref())),
+                    (Misfit::Place, self.place(item, figure)),
+                    (Misfit::Direction, !is_value || self.is_direction(item, figure, amount)),
+                    (Misfit::Bound, bound == amount.bound),
+                ];
+                let misfits =
+                    agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit).collect();
+                likes.push(Like { item: number, slot, misfits });
             }
         }
         likes

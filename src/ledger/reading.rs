@@ -22,6 +22,8 @@ pub(super) struct Reading {
     pub(super) sentences: Vec<Span>,
     /// Its clauses, in order; each lies in one sentence.
     pub(super) clauses: Vec<Span>,
+    /// Its times, in order.
+    times: Vec<(When, Span)>,
     /// What the heads of a table's columns say, cell by cell of a row.
     heads: Vec<Head>,
 }
@@ -65,7 +67,16 @@ impl Reading {
             }),
         };
         let heads = passage.cells.iter().map(head).collect();
-        Self { figures: scan(text, lexicon), mentions: names.find(text), sentences, clauses, heads, passage }
+        let figures = scan(text, lexicon);
+        Self {
+            times: times(&figures),
+            figures,
+            mentions: names.find(text),
+            sentences,
+            clauses,
+            heads,
+            passage,
+        }
     }
 
     /// Returns the words of a part.
@@ -89,10 +100,10 @@ impl Reading {
     pub(super) fn governing(&self, figure: &Figure, carried: Option<&When>) -> Option<Governing> {
         let at = figure.span.start;
         let (clause, sentence) = (self.clause(at), self.sentence(at));
-        let times: Vec<(&When, Span)> = self.times().collect();
-        let before = |from: usize| times.iter().rev().find(|(_, span)| span.start >= from && span.start < at);
+        let next = self.times.partition_point(|(_, span)| span.start < at);
+        let before = |from: usize| self.times[..next].last().filter(|(_, span)| span.start >= from);
         let within = |part: Span| {
-            before(part.start).or_else(|| times.iter().find(|(_, s)| s.start >= at && s.end <= part.end))
+            before(part.start).or_else(|| self.times.get(next).filter(|(_, span)| span.end <= part.end))
         };
         let own = within(clause).filter(|(_, span)| *span != figure.span);
         let head = self.head(figure.span).and_then(|head| head.when.clone());
@@ -120,50 +131,63 @@ impl Reading {
 
     /// Returns the last time that the passage names.
     pub(super) fn last_time(&self) -> Option<&When> {
-        self.times().last().map(|(when, _)| when)
+        self.times.last().map(|(when, _)| when)
     }
 
     /// Returns the area that a figure is said of, if its sentence names one
     /// before it where a subject stands: at the beginning of a clause.
     pub(super) fn subject(&self, at: usize) -> Option<(&AreaId, Span)> {
         let sentence = self.sentence(at);
-        self.areas(sentence)
-            .filter(|(_, span)| span.start < at)
-            .filter(|(_, span)| self.is_subject(*span))
-            .last()
+        let before = Span { start: sentence.start, end: at.max(sentence.start) };
+        self.areas(before).filter(|(_, span)| self.is_subject(*span)).last()
     }
 
     /// Returns the areas that a part names.
     pub(super) fn areas(&self, part: Span) -> impl Iterator<Item = (&AreaId, Span)> {
-        self.mentions
-            .iter()
-            .filter(move |mention| mention.span.start >= part.start && mention.span.end <= part.end)
-            .filter_map(|mention| Some((mention.meaning.area.as_ref()?, mention.span)))
+        self.mentioned(part).iter().filter_map(|mention| Some((mention.meaning.area.as_ref()?, mention.span)))
     }
 
     /// Returns whether nothing but a date stands before a name in its clause.
     fn is_subject(&self, name: Span) -> bool {
         let clause = self.clause(name.start);
-        let dates = self.times().filter(|(_, span)| span.start >= clause.start && span.end <= name.start);
-        let from = dates.map(|(_, span)| span.end).last().unwrap_or(clause.start);
+        let next = self.times.partition_point(|(_, span)| span.start < name.start);
+        let date = self.times[..next].last().filter(|(_, span)| span.start >= clause.start);
+        let from = date.map_or(clause.start, |(_, span)| span.end);
         self.passage.text[from..name.start].chars().all(|c| !c.is_alphanumeric() || matches!(c, '的' | '来'))
     }
 
-    fn times(&self) -> impl Iterator<Item = (&When, Span)> {
-        self.figures.iter().filter_map(|figure| match &figure.role {
-            Role::Period(when) => Some((when, figure.span)),
-            _ => None,
-        })
+    /// Returns the names that stand in a part.
+    pub(super) fn mentioned(&self, part: Span) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.span.start < part.start);
+        let end = self.mentions.partition_point(|mention| mention.span.end <= part.end);
+        self.mentions.get(start..end).unwrap_or_default()
+    }
+
+    /// Returns the numbers of the figures that stand in a part.
+    pub(super) fn figured(&self, part: Span) -> std::ops::Range<usize> {
+        let start = self.figures.partition_point(|figure| figure.span.start < part.start);
+        let end = self.figures.partition_point(|figure| figure.span.end <= part.end);
+        start..end.max(start)
     }
 
     /// Returns a time with the year that was named last before it: 2025年…，1—9月.
     fn with_year(&self, when: &When, span: Span, carried: Option<&When>) -> When {
         let When::Part(part) = when else { return when.clone() };
-        let years = self.times().filter(|(_, other)| other.start < span.start).map(|(when, _)| when);
-        let year = years.filter_map(year_of).last().or_else(|| carried.and_then(year_of));
+        let before = self.times.partition_point(|(_, other)| other.start < span.start);
+        let mut years = self.times[..before].iter().rev().map(|(when, _)| when);
+        let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
         let dated = |part: &Part, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
         year.map_or_else(|| when.clone(), |year| dated(part, year))
     }
+}
+
+/// Returns the times among figures.
+fn times(figures: &[Figure]) -> Vec<(When, Span)> {
+    let time = |figure: &Figure| match &figure.role {
+        Role::Period(when) => Some((when.clone(), figure.span)),
+        _ => None,
+    };
+    figures.iter().filter_map(time).collect()
 }
 
 /// Returns the year that a time names alone or with a part of it.
@@ -186,13 +210,18 @@ fn is_comma(c: char, next: Option<char>) -> bool {
     matches!(c, '，' | '；' | '：' | '｜') || (matches!(c, ',' | ';') && next.is_none_or(|c| c == ' '))
 }
 
+/// The most bytes of a sentence; nobody writes a longer one, and each figure is
+/// compared with all that stands in its sentence.
+const LONGEST: usize = 6_000;
+
 /// Cuts a part of a text behind each character that ends a piece.
 fn pieces(text: &str, part: Span, ends: fn(char, Option<char>) -> bool) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = part.start;
     let mut chars = text[part.range()].char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        if ends(c, chars.peek().map(|(_, c)| *c)) {
+        let is_long = part.start + at - start > LONGEST;
+        if is_long || ends(c, chars.peek().map(|(_, c)| *c)) {
             let end = part.start + at + c.len_utf8();
             found.push(Span { start, end });
             start = end;

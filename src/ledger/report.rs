@@ -4,6 +4,7 @@
 //! places, both values, and what to type.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::arithmetic::{Claim, Fault, Places};
 use super::bind::{Difference, Outcome, bound_name};
@@ -78,15 +79,15 @@ impl Finding<'_> {
         let known = metric.and_then(|metric| self.desk.book.metrics.get_index(metric));
         let mut row = format!("- {{metric: {}", known.map_or("…", |(id, _)| id.as_str()));
         if let Some(amount) = self.figure.amount() {
-            row.push_str(&format!(", value: {}", amount.number.decimal().normalize()));
+            let _ = write!(row, ", value: {}", amount.number.decimal().normalize());
             let unit = amount.measure.as_ref().map(|measure| measure.unit.as_str());
             let of_metric = known.map(|(_, metric)| metric.unit.id.as_str());
             if let Some(unit) = unit.filter(|unit| Some(*unit) != of_metric) {
-                let quoted = unit.starts_with(|c: char| matches!(c, '%' | '‰'));
-                row.push_str(&if quoted { format!(", unit: \"{unit}\"") } else { format!(", unit: {unit}") });
+                let quote = if unit.starts_with(['%', '‰']) { "\"" } else { "" };
+                let _ = write!(row, ", unit: {quote}{unit}{quote}");
             }
             if amount.bound.is_some() {
-                row.push_str(&format!(", bound: {}", bound_name(amount.bound)));
+                let _ = write!(row, ", bound: {}", bound_name(amount.bound));
             }
         }
         let governing = self.reading.governing(self.figure, None);
@@ -94,7 +95,7 @@ impl Finding<'_> {
             When::Dated(period) => period.code(),
             _ => format!("{{label: {}}}", governing.span.map_or("…", |span| self.reading.words(span))),
         });
-        row.push_str(&format!(", period: {}}}", period.as_deref().unwrap_or("{label: …}")));
+        let _ = write!(row, ", period: {}}}", period.as_deref().unwrap_or("{label: …}"));
         row
     }
 
@@ -169,10 +170,10 @@ impl Finding<'_> {
             .with("metric", self.metric(item))
             .with("sheet", observation.period.code())
             .and(observation.parts.period, "sheet");
-        let fault = if !is_date {
-            fault.and(place(self.reading, self.file, self.figure.span), "figure")
-        } else {
+        let fault = if is_date {
             fault
+        } else {
+            fault.and(place(self.reading, self.file, self.figure.span), "figure")
         };
         fault.help(if impossible { "help-impossible" } else { "help" })
     }

@@ -24,9 +24,8 @@ const AMONG: &[&str] =
 pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: &mut Vec<Diagnostic>) {
     let text = &reading.passage.text;
     for sentence in &reading.sentences {
-        let within = |span: Span| span.start >= sentence.start && span.end <= sentence.end;
-        let has_rank = reading.figures.iter().zip(outcomes).any(|(figure, outcome)| {
-            within(figure.span) && matches!((&figure.role, outcome), (Role::Rank(_), Outcome::Bound(..)))
+        let has_rank = reading.figured(*sentence).any(|at| {
+            matches!((&reading.figures[at].role, &outcomes[at]), (Role::Rank(_), Outcome::Bound(..)))
         });
         let is_cited = reading.passage.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
         if has_rank || is_cited {

@@ -12,6 +12,7 @@ use crate::site::SitePath;
 
 /// The whole data file.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the names of the data file")]
 struct Figures<'a> {
     edition: String,
     figures: Vec<Figure<'a, Vec<Said<'a>>>>,

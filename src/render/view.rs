@@ -224,14 +224,11 @@ impl Renderer<'_> {
             source: observation.source.as_ref().map(|source| self.source_title(source)),
             note: observation.note.clone(),
             definition: observation.definition.clone(),
-            said: stated.first().map(|statement| self.statement(from, statement)),
+            said: stated
+                .first()
+                .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
             uses: self.uses(from, observation, stated.get(1..).unwrap_or_default()),
         }
-    }
-
-    /// Returns the sentence that states an observation, leading there.
-    pub(super) fn statement(&self, from: &SitePath, statement: &Statement) -> Link {
-        Link { label: statement.excerpt.clone(), href: href(from, statement) }
     }
 
     /// Returns where else an observation is stated or drawn, each once.

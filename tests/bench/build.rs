@@ -44,6 +44,7 @@ fn main() {
         let pages = outcome.tally.pages;
         let page = build.as_secs_f64() / f64::from(u32::try_from(pages).expect("a number of pages"));
         let ratio = page / *smallest.get_or_insert(page);
+        assert_eq!(outcome.diagnostics.len(), 0, "the ground is sound");
         println!("{zones:>6} {pages:>7} {check:>12.1?} {build:>12.1?} {ratio:>8.2}");
     }
 }
@@ -123,6 +124,10 @@ fn case(zone: usize) -> String {
             "这一段文字是虚构的，只用来测量生成网站的速度，不含任何真实的数字。".repeat(6)
         );
     }
+    for number in 0..20 {
+        let _ = write!(text, "2025年，指标{number}为{}.{number}亿元。", zone + number);
+    }
+    text.push_str("\n\n");
     text.push_str("```chart\nkind: ranked\nmetrics: [m0, m1, m2, m3]\ntitle: 虚构图表\n```\n");
     text
 }

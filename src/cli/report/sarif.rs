@@ -3,6 +3,8 @@
 //! Written by hand: the crates for it generate the whole standard, of which
 //! casebook needs twenty names.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::lines::Lines;
@@ -90,7 +92,7 @@ fn address(path: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            let _ = write!(address, "%{byte:02X}");
         }
         address
     })
