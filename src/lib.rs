@@ -3,8 +3,9 @@
 //! The pipeline, each arrow a function from one type to the next:
 //!
 //! ```text
-//! disk ─load─▶ Sources ─parse─▶ Draft ─resolve─▶ Book ─plan─▶ Site ─render─▶ outputs ─▶ Sink
-//!                                                                              └▶ facts ─audit─▶ diagnostics
+//! disk ─load─▶ Sources ─parse─▶ Draft ─resolve─▶ Book ─reconcile─▶ Ledger
+//!                                                 └─────plan─▶ Site ─render─▶ outputs ─▶ Sink
+//!                                                                             └▶ facts ─audit─▶ diagnostics
 //! ```
 //!
 //! A module uses only modules declared above it here. `load` and `write`

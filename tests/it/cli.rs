@@ -287,9 +287,11 @@ fn what_the_readme_shows_is_so() {
     for command in ["cargo run -- build", "cargo test"] {
         assert!(readme.lines().any(|line| line.trim() == command), "{command}");
     }
-    let fixture = fs::read_to_string(tests().join("diagnostics/unknown-practice.txt")).expect("a fixture");
-    let report = fixture.split("=== report\n").nth(1).and_then(|report| report.split("\n\n").next());
-    assert!(readme.contains(report.expect("its report")), "the report shown is one that casebook makes");
+    for fixture in ["unknown-practice", "figure-mismatch"] {
+        let text = fs::read_to_string(tests().join(format!("diagnostics/{fixture}.txt"))).expect("a fixture");
+        let report = text.split("=== report\n").nth(1).and_then(|report| report.split("\n\n").next());
+        assert!(readme.contains(report.expect("its report")), "the report shown is one that casebook makes");
+    }
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("site");
     let root = tests().join("..");
