@@ -44,8 +44,8 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         ("zones", "zones/index.html"),
         ("practices", "practices/index.html"),
         ("metrics", "metrics/index.html"),
-        ("figures", "figures/index.html"),
         ("compare", "compare/index.html"),
+        ("figures", "figures/index.html"),
     ];
     let mut sections: Vec<SectionView> = lists
         .into_iter()

@@ -12,6 +12,7 @@ nav-figures = Figures
 nav-compare = Compare
 nav-page = { $slug ->
     [about] About
+    [method] Method
    *[other] { $title }
 }
 edition = Edition of { $edition }

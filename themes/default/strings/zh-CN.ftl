@@ -12,6 +12,7 @@ nav-figures = 数字总账
 nav-compare = 对照
 nav-page = { $slug ->
     [about] 说明
+    [method] 核对办法
    *[other] { $title }
 }
 edition = { $edition }版
