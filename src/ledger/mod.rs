@@ -10,6 +10,7 @@
 mod arithmetic;
 mod bind;
 mod names;
+mod question;
 mod reading;
 mod report;
 mod shelf;

@@ -110,7 +110,7 @@ impl Reading {
         if let (None, Some(when)) = (own, head) {
             return Some(Governing { when, span: None, strong: true });
         }
-        let is_ahead = AHEAD.iter().any(|word| self.words(clause).contains(word));
+        let is_ahead = self.is_ahead(clause);
         let found = own
             .map(|found| (found, true))
             .or_else(|| before(sentence.start).map(|found| (found, !is_ahead)))
@@ -127,6 +127,12 @@ impl Reading {
     /// Returns the head of the column that a part of a table's row stands in.
     pub(super) fn head(&self, part: Span) -> Option<&Head> {
         self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
+    }
+
+    /// Returns whether a part speaks of what is to come.
+    pub(super) fn is_ahead(&self, part: Span) -> bool {
+        let words = self.words(part);
+        AHEAD.iter().any(|word| words.contains(word))
     }
 
     /// Returns the last time that the passage names.

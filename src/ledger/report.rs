@@ -7,13 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::arithmetic::{Claim, Fault, Places};
-use super::bind::{Difference, Outcome, bound_name};
+use super::bind::{Difference, Outcome};
 use super::reading::Reading;
 use super::shelf::{Item, Shelf, Slot};
 use super::{Desk, Ledger, place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, When};
-use crate::model::{Book, Observation, ObservationId, Period, ZoneId};
+use crate::model::{Book, Bound, Observation, ObservationId, Period, ZoneId};
 use crate::source::{FileId, Place, Span};
 
 /// The most characters of a sentence that a `quote` needs.
@@ -244,6 +244,11 @@ impl Finding<'_> {
             .get_index(item.metric)
             .map_or_else(String::new, |(_, metric)| metric.name.clone())
     }
+}
+
+/// Returns the name of a bound on a sheet; empty for none.
+fn bound_name(bound: Option<Bound>) -> &'static str {
+    Bound::NAMES.iter().find(|(_, other)| Some(*other) == bound).map_or("", |(name, _)| name)
 }
 
 /// Returns a value as the sheet has it.

@@ -1,0 +1,227 @@
+//! A figure that must be accounted for, and what its sentence says around it.
+//!
+//! In: a figure of a passage. Out: which observations have its value, what
+//! else keeps the two apart (time, place, direction, bound), and which of
+//! several is meant. Which observations come into question is left to `bind`.
+
+use super::bind::{Difference, Outcome, Reach};
+use super::reading::{Governing, Reading};
+use super::shelf::{Item, Slot};
+use super::window;
+use crate::figure::{Amount, Figure, Number, Role};
+use crate::model::{MetricType, Status};
+use crate::source::Span;
+
+/// Words in front of a fall.
+const FALLS: &[&str] = &["下降", "减少", "降低", "回落", "下滑", "缩短", "压缩", "负增长", "fell"];
+
+/// Words in front of a rise.
+const RISES: &[&str] = &["增长", "增加", "提高", "提升", "上升", "增速", "grew"];
+
+/// A figure that must be accounted for.
+pub(super) struct Question<'a> {
+    /// The figure.
+    pub(super) figure: &'a Figure,
+    /// What it amounts to.
+    pub(super) amount: Amount,
+    /// Its clause.
+    pub(super) clause: Span,
+    /// Its sentence.
+    pub(super) sentence: Span,
+    /// The time that governs it.
+    pub(super) governing: Option<Governing>,
+    reading: &'a Reading,
+    reach: &'a Reach<'a>,
+}
+
+/// An observation whose value a figure has.
+#[derive(Clone, Debug)]
+pub(super) struct Like {
+    item: usize,
+    slot: Slot,
+    /// In what else the two do not agree, the gravest first.
+    misfits: Vec<Misfit>,
+}
+
+/// What keeps a figure and an observation of one value apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Misfit {
+    Time,
+    Place,
+    Direction,
+    Bound,
+}
+
+impl<'a> Question<'a> {
+    /// Asks for the account of a figure; `None` if it needs none.
+    ///
+    /// A span of time, as 两个月来, may state an observation and need not.
+    pub(super) fn new(reading: &'a Reading, reach: &'a Reach<'a>, figure: &'a Figure) -> Option<Self> {
+        let amount = figure.amount().cloned().or_else(|| window(figure))?;
+        let at = figure.span.start;
+        Some(Self {
+            figure,
+            amount,
+            clause: reading.clause(at),
+            sentence: reading.sentence(at),
+            governing: reading.governing(figure, reach.carried),
+            reading,
+            reach,
+        })
+    }
+
+    /// Returns whether the figure is a span of time.
+    pub(super) fn is_window(&self) -> bool {
+        matches!(self.figure.role, Role::Period(_))
+    }
+
+    /// Returns whether nothing but a metric's name can tell what the figure counts.
+    pub(super) fn is_bare(&self) -> bool {
+        self.amount.measure.is_none() && !matches!(self.amount.number, Number::Ratio(..))
+    }
+
+    /// Returns whether the figure can be about an observation at all.
+    pub(super) fn measures(&self, item: &Item) -> bool {
+        item.measures(&self.amount, matches!(self.figure.role, Role::Rank(_)))
+    }
+
+    /// Returns whether 由 or 从 leads to the figure.
+    pub(super) fn is_led(&self) -> bool {
+        let before = self.lead();
+        before.rfind(['由', '从']).is_some_and(|at| !before[at..].contains(char::is_numeric))
+    }
+
+    /// Returns the observations among these that the figure states in every respect.
+    pub(super) fn fitting(&self, items: Vec<usize>) -> Vec<Like> {
+        self.likes(items).into_iter().filter(|like| like.misfits.is_empty()).collect()
+    }
+
+    /// Returns the observations among these that have the figure's value, and what else does not agree.
+    pub(super) fn likes(&self, items: Vec<usize>) -> Vec<Like> {
+        let sentence = self.reading.words(self.sentence);
+        let mut likes = Vec::new();
+        for number in items {
+            let item = self.item(number);
+            let pinned = item.quote.is_none_or(|quote| sentence.contains(quote));
+            if !pinned || !self.measures(item) {
+                continue;
+            }
+            for slot in [Slot::Value, Slot::Baseline] {
+                if item.has_value(&self.amount, slot) {
+                    likes.push(Like { item: number, slot, misfits: self.misfits(item, slot) });
+                }
+            }
+        }
+        likes
+    }
+
+    fn misfits(&self, item: &Item, slot: Slot) -> Vec<Misfit> {
+        // A value before has neither a bound nor the time of the value.
+        let is_value = slot == Slot::Value;
+        let bound = if is_value { item.definite.bound } else { None };
+        let agrees = [
+            (Misfit::Time, !is_value || item.agrees(self.governing.as_ref())),
+            (Misfit::Place, self.is_placed(item)),
+            (Misfit::Direction, !is_value || self.is_directed(item)),
+            (Misfit::Bound, bound == self.amount.bound),
+        ];
+        agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit).collect()
+    }
+
+    /// Returns what keeps the figure apart from the one that it is most like.
+    pub(super) fn misfit(&self, likes: &[Like]) -> Option<Outcome> {
+        let best = likes.iter().min_by_key(|like| like.misfits.len())?;
+        Some(match best.misfits.first()? {
+            Misfit::Time => Outcome::OtherTime(best.item, self.governing.clone()?),
+            Misfit::Place => {
+                let subject = self.reading.subject(self.figure.span.start).map(|(_, span)| span);
+                Outcome::OtherPlace(best.item, subject)
+            }
+            Misfit::Direction => Outcome::Differs(best.item, best.slot, Difference::Direction),
+            Misfit::Bound => Outcome::Differs(best.item, best.slot, Difference::Bound),
+        })
+    }
+
+    /// Returns the value that the figure most likely should have: one of its
+    /// time, of its place, and with the most digits in common.
+    pub(super) fn closest(&self, free: &[(usize, Slot)]) -> Option<(usize, Slot)> {
+        let words = self.reading.words(self.figure.number);
+        free.iter().copied().max_by_key(|(number, slot)| {
+            let item = self.item(*number);
+            let value = match slot {
+                Slot::Value => Some(item.definite.quantity.value),
+                Slot::Baseline => item.definite.baseline,
+            };
+            let value = value.map(|value| value.to_string()).unwrap_or_default();
+            let alike = value.len().max(words.len()) - strsim::levenshtein(&value, words).min(words.len());
+            (self.is_timed(item), self.is_placed(item), alike, std::cmp::Reverse(*number))
+        })
+    }
+
+    /// Chooses among observations that all fit: the one that the sentence says most of.
+    pub(super) fn choose(&self, fits: &[Like]) -> Outcome {
+        let sentence = self.reading.words(self.sentence);
+        let is_ahead = self.reading.is_ahead(self.clause);
+        let score = |like: &Like| {
+            let item = self.item(like.item);
+            let observation = item.observation;
+            let scope = observation.scope.as_ref().is_some_and(|scope| sentence.contains(scope.as_str()));
+            let ahead = matches!(observation.status, Status::Target | Status::Estimate);
+            let is_own = Some(&observation.area) == self.reach.home;
+            let is_value = like.slot == Slot::Value;
+            (item.quote.is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
+        };
+        let Some(best) = fits.iter().map(score).max() else { return Outcome::Unaccounted(None) };
+        let best: Vec<&Like> = fits.iter().filter(|like| score(like) == best).collect();
+        match best.as_slice() {
+            [one] => Outcome::Bound(one.item, one.slot),
+            several => Outcome::Ambiguous(several.iter().map(|like| like.item).collect()),
+        }
+    }
+
+    /// Returns whether the time that governs the figure is an observation's own.
+    fn is_timed(&self, item: &Item) -> bool {
+        self.governing.as_ref().is_some_and(|governing| item.is_of(&governing.when))
+    }
+
+    /// Returns whether the sentence leaves room for an observation's area.
+    fn is_placed(&self, item: &Item) -> bool {
+        let area = &item.observation.area;
+        let subject = self.reading.subject(self.figure.span.start).map(|(area, _)| area);
+        if Some(area) == self.reach.home {
+            return subject.is_none_or(|subject| subject == area);
+        }
+        let so_far = Span { start: 0, end: self.sentence.end };
+        let is_named =
+            self.reading.areas(so_far).any(|(named, _)| named == area) || self.reach.around.contains(area);
+        is_named && subject.is_none_or(|subject| subject == area)
+    }
+
+    /// Returns whether the words before the figure give a rate of change its sign.
+    fn is_directed(&self, item: &Item) -> bool {
+        if item.kind != MetricType::Growth {
+            return true;
+        }
+        let is_fall = item.definite.quantity.value.is_sign_negative();
+        if self.amount.number.decimal().is_sign_negative() {
+            return is_fall;
+        }
+        let before = self.lead();
+        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
+        match (last(FALLS), last(RISES)) {
+            (None, _) => !is_fall,
+            (Some(fall), rise) => {
+                is_fall == rise.is_none_or(|rise| fall >= rise || before[..rise].ends_with('负'))
+            }
+        }
+    }
+
+    /// Returns what stands in the clause before the figure.
+    fn lead(&self) -> &'a str {
+        self.reading.words(Span { start: self.clause.start, end: self.figure.span.start })
+    }
+
+    fn item(&self, number: usize) -> &Item<'a> {
+        &self.reach.shelf.items[number]
+    }
+}
