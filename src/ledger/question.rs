@@ -7,8 +7,7 @@
 use super::bind::{Difference, Outcome, Reach};
 use super::reading::{Governing, Reading};
 use super::shelf::{Item, Slot};
-use super::window;
-use crate::figure::{Amount, Figure, Number, Role};
+use crate::figure::{Amount, Figure, Measure, Number, Role, Step, When};
 use crate::model::{MetricType, Status};
 use crate::source::Span;
 
@@ -224,4 +223,17 @@ impl<'a> Question<'a> {
     fn item(&self, number: usize) -> &Item<'a> {
         &self.reach.shelf.items[number]
     }
+}
+
+/// Returns a span of time as an amount: two months of 两个月来.
+fn window(figure: &Figure) -> Option<Amount> {
+    let Role::Period(When::Window(number, step)) = figure.role else { return None };
+    let (dimension, unit) = match step {
+        Step::Year => ("year", "年"),
+        Step::Month => ("month", "月"),
+        Step::Day => ("time", "天"),
+    };
+    let factor = if step == Step::Day { 1_440 } else { 1 };
+    let measure = Measure { dimension: dimension.to_owned(), factor: factor.into(), unit: unit.to_owned() };
+    Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
 }

@@ -6,7 +6,7 @@
 
 use crate::figure::{Figure, Lexicon, Part, Passage, Role, When, scan};
 use crate::model::{AreaId, Period};
-use crate::source::Span;
+use crate::source::{FileId, Place, Span};
 
 use super::names::{Mention, Names};
 
@@ -82,6 +82,11 @@ impl Reading {
     /// Returns the words of a part.
     pub(super) fn words(&self, span: Span) -> &str {
         &self.passage.text[span.range()]
+    }
+
+    /// Returns the place of a part in the file that the passage stands in.
+    pub(super) fn place(&self, file: FileId, part: Span) -> Place {
+        Place::part(file, self.passage.place(part))
     }
 
     /// Returns the sentence that a place lies in.

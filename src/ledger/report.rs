@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::Ledger;
 use super::arithmetic::{Claim, Fault, Places};
 use super::bind::{Difference, Outcome};
+use super::entry::Desk;
 use super::reading::Reading;
 use super::shelf::{Item, Shelf, Slot};
-use super::{Desk, Ledger, place};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, When};
 use crate::model::{Book, Bound, Observation, ObservationId, Period, ZoneId};
@@ -173,7 +174,7 @@ impl Finding<'_> {
         let fault = if is_date {
             fault
         } else {
-            fault.and(place(self.reading, self.file, self.figure.span), "figure")
+            fault.and(self.reading.place(self.file, self.figure.span), "figure")
         };
         fault.help(if impossible { "help-impossible" } else { "help" })
     }
@@ -188,7 +189,7 @@ impl Finding<'_> {
             fault.with("metric", self.metric(item)).with("sheet", area).and(observation.parts.area, "sheet");
         match subject {
             Some(span) => fault
-                .and(place(self.reading, self.file, self.figure.span), "figure")
+                .and(self.reading.place(self.file, self.figure.span), "figure")
                 .with("prose", self.reading.words(span))
                 .help("help"),
             None => fault.with("prose", "-").help("help-name"),
@@ -218,7 +219,7 @@ impl Finding<'_> {
     }
 
     fn at(&self, code: Code, part: Span) -> Diagnostic {
-        Diagnostic::at_place(code, place(self.reading, self.file, part))
+        Diagnostic::at_place(code, self.reading.place(self.file, part))
     }
 
     fn item(&self, number: usize) -> &Item<'_> {
@@ -336,10 +337,10 @@ pub(super) fn conflicts(shelf: &Shelf, book: &Book, out: &mut Vec<Diagnostic>) {
 
 /// Says that a text's own numbers do not give what it states.
 pub(super) fn mismatch(claim: &Claim, places: &Places, reading: &Reading, file: FileId) -> Diagnostic {
-    let fault = Diagnostic::at_place(Code::ArithmeticMismatch, place(reading, file, places.claim));
+    let fault = Diagnostic::at_place(Code::ArithmeticMismatch, reading.place(file, places.claim));
     let mut fault = fault.with("claimed", claim.claimed.as_str()).with("computed", claim.computed.as_str());
     for operand in &places.operands {
-        fault = fault.and(place(reading, file, *operand), "operand");
+        fault = fault.and(reading.place(file, *operand), "operand");
     }
     fault.help(match claim.fault {
         Fault::Points => "help-points",

@@ -4,7 +4,6 @@
 //! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
 
 use super::bind::Outcome;
-use super::place;
 use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Role;
@@ -32,7 +31,7 @@ pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: 
             continue;
         }
         if let Some(span) = claim(text, *sentence) {
-            let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, place(reading, file, span));
+            let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, reading.place(file, span));
             out.push(fault.with("words", &text[span.range()]).help("help"));
         }
     }
