@@ -152,6 +152,7 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
     ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
     let catalog = message::messages(book.settings.language);
     let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+    ledger.take_open(&book, open.clone());
     ledger.open = open.map(|finding| message::word(&catalog, finding).headline).collect();
     Examined { book, ledger, themes, diagnostics }
 }

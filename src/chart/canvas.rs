@@ -106,16 +106,23 @@ impl Canvas {
         Self { body, area, width, height }
     }
 
-    /// Draws the shapes of one row as a group, with words for the pointer.
-    pub(super) fn mark(&self, words: &str, draw: impl FnOnce()) {
+    /// Draws the shapes of one row as a group, with words for the pointer; it may lead somewhere.
+    pub(super) fn mark(&self, words: &str, href: Option<&str>, draw: impl FnOnce()) {
         {
             let text = &mut self.body.borrow_mut().text;
+            if let Some(href) = href {
+                text.push_str("<a href=\"");
+                escape(href, text);
+                text.push_str("\" aria-label=\"");
+                escape(words, text);
+                text.push_str("\">");
+            }
             text.push_str("<g class=\"mark\"><title>");
             escape(words, text);
             text.push_str("</title>");
         }
         draw();
-        self.body.borrow_mut().text.push_str("</g>");
+        self.body.borrow_mut().text.push_str(if href.is_some() { "</g></a>" } else { "</g>" });
     }
 
     /// Draws words at the height of their middle.
@@ -184,11 +191,13 @@ impl Canvas {
         let (id, class) = (&spec.id, layout.class());
         let (width, height) = (self.width, self.height);
         let body = &self.body.borrow().text;
+        // What holds links is no single image to those who cannot see it.
+        let role = if spec.kind.is_linked() { "group" } else { "img" };
         let mut svg = String::with_capacity(body.len() + 512);
         let _ = write!(
             svg,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {width} {height}\" \
-             width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"cb-{id}-title cb-{id}-{class}\" \
+             width=\"{width}\" height=\"{height}\" role=\"{role}\" aria-labelledby=\"cb-{id}-title cb-{id}-{class}\" \
              lang=\"{}\" font-family=\"{FONTS}\"><desc id=\"cb-{id}-{class}\">",
             spec.language
         );

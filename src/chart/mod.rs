@@ -74,6 +74,7 @@ mod tests {
         let text = format!("{value}%");
         Bar {
             label: label.to_owned(),
+            href: None,
             value: Decimal::from(value),
             text,
             highlight: false,

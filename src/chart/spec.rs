@@ -41,11 +41,40 @@ pub enum Kind {
     Target(Vec<Goal>),
 }
 
+impl Kind {
+    /// Gives each row, in order, the address that it leads to.
+    pub fn link(&mut self, addresses: impl Iterator<Item = String>) {
+        let addresses = addresses.map(Some);
+        match self {
+            Self::Ranked(bars) | Self::Growth(bars) => {
+                bars.iter_mut().zip(addresses).for_each(|(bar, address)| bar.href = address);
+            }
+            Self::Dumbbell { pairs, .. } => {
+                pairs.iter_mut().zip(addresses).for_each(|(pair, address)| pair.href = address);
+            }
+            Self::Target(goals) => {
+                goals.iter_mut().zip(addresses).for_each(|(goal, address)| goal.href = address);
+            }
+        }
+    }
+
+    /// Returns whether any row leads somewhere.
+    pub(super) fn is_linked(&self) -> bool {
+        match self {
+            Self::Ranked(bars) | Self::Growth(bars) => bars.iter().any(|bar| bar.href.is_some()),
+            Self::Dumbbell { pairs, .. } => pairs.iter().any(|pair| pair.href.is_some()),
+            Self::Target(goals) => goals.iter().any(|goal| goal.href.is_some()),
+        }
+    }
+}
+
 /// A bar.
 #[derive(Clone, Debug)]
 pub struct Bar {
     /// What it stands for.
     pub label: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
     /// Its length, in the unit of the chart.
     pub value: Decimal,
     /// The value in words.
@@ -72,6 +101,8 @@ pub enum Open {
 pub struct Pair {
     /// What it stands for.
     pub label: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
     /// The value before.
     pub before: Decimal,
     /// The value before in words.
@@ -91,6 +122,8 @@ pub struct Pair {
 pub struct Goal {
     /// What it stands for.
     pub label: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
     /// The value.
     pub value: Decimal,
     /// The value in words.

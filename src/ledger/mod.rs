@@ -45,12 +45,32 @@ pub struct Ledger {
     pub waivers_met: BTreeSet<usize>,
     /// What is still open about figures, each in a line of the casebook's language.
     pub open: Vec<String>,
+    /// The observations that an open finding speaks of.
+    pub unchecked: BTreeSet<ObservationId>,
 }
 
 impl Ledger {
     /// Returns what became of the figures of a case; `None` where it was not reconciled.
     pub fn case(&self, case: &Case) -> Option<&Account> {
         self.cases.get(&(case.zone.clone(), case.slug.clone()))
+    }
+
+    /// Notes the observations of which findings speak: by their rows, or by the figures that state them.
+    pub fn take_open<'a>(&mut self, book: &Book, findings: impl Iterator<Item = &'a Diagnostic>) {
+        let places = findings.flat_map(|finding| {
+            finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
+        });
+        for (file, span) in places.filter_map(|place| Some((place.file, place.span?))) {
+            let meets = |other: Span| span.start < other.end && other.start < span.end;
+            let zone = book.zones.values().find(|zone| zone.file == file);
+            let rows = zone.into_iter().flat_map(|zone| book.sheet(zone));
+            let rows = rows.filter(|row| row.place.span.is_some_and(meets)).map(|row| &row.id);
+            let case = book.cases().find(|case| case.file == file);
+            let marks = case.and_then(|case| self.case(case)).map_or(&[][..], |account| &account.marks);
+            let marks = marks.iter().filter(|mark| meets(mark.span)).map(|mark| &mark.observation);
+            let found: Vec<ObservationId> = rows.chain(marks).cloned().collect();
+            self.unchecked.extend(found);
+        }
     }
 
     /// Returns the sentences that state an observation, in the order of zones and reading.

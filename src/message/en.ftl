@@ -240,7 +240,7 @@ empty-chart = this chart finds no observation
     .help-dumbbell = a dumbbell needs observations with `baseline`, or `period` and `baseline` periods that both have one
     .help-target = a target chart needs an observation and, for the same metric and area, one with `status: target`
 
-mixed-basis = this chart would mix what is not comparable: { $what } `{ $first }` and `{ $second }`
+mixed-basis = this chart would mix what is not comparable ({ $codes }): { $what } `{ $first }` and `{ $second }`
     .label = these do not share a basis
     .one = `{ $first }`
     .other = `{ $second }`
@@ -249,6 +249,8 @@ basis-unit = the units
 basis-period = the periods
 basis-status = the statuses
 basis-scope = the scopes
+basis-definition = the definitions
+basis-value = the values
 basis-area = the areas
 
 chart-metric = this kind of chart cannot show `{ $metric }`

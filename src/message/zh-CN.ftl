@@ -237,7 +237,7 @@ empty-chart = 图表没有可用的观测值
     .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
     .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
 
-mixed-basis = 图表会把不可比的数字放在一起：{ $what } `{ $first }` 与 `{ $second }`
+mixed-basis = 图表会把不可比的数字放在一起（{ $codes }）：{ $what } `{ $first }` 与 `{ $second }`
     .label = 这些数字不可比
     .one = `{ $first }`
     .other = `{ $second }`
@@ -246,6 +246,8 @@ basis-unit = 单位
 basis-period = 期间
 basis-status = 状态
 basis-scope = 口径
+basis-definition = 定义
+basis-value = 数值
 basis-area = 地区
 
 chart-metric = 这种图表不能表示“{ $metric }”

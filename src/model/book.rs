@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AreaId, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation, ObservationId,
-    Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
+    AreaId, AreaTree, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation,
+    ObservationId, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
 };
 use crate::message::Language;
 use crate::source::FileId;
@@ -31,6 +31,8 @@ pub struct Book {
     pub practices: IndexMap<PracticeId, Practice>,
     /// The places that are no zone.
     pub areas: IndexMap<AreaId, Area>,
+    /// Which area lies within which: zones and other places.
+    pub area_tree: AreaTree,
     /// The zones, in the order of the settings.
     pub zones: IndexMap<ZoneId, Zone>,
     /// The observations, in the order of zones and sheets.
@@ -51,7 +53,7 @@ impl Book {
     }
 
     /// Returns the observations of a metric, in the order of zones and sheets.
-    pub fn observations_of<'a>(&'a self, metric: &'a Metric) -> impl Iterator<Item = &'a Observation> {
+    pub fn observations_of<'a>(&'a self, metric: &Metric) -> impl Iterator<Item = &'a Observation> {
         metric.observations.iter().filter_map(|index| Some(self.observations.get_index(*index)?.1))
     }
 

@@ -5,19 +5,25 @@
 //! quantities are finite decimals, so nothing downstream checks again.
 //! Terms are those of SDMX, the standard for statistical data exchange.
 
+mod area;
 mod book;
+mod comparability;
 mod observation;
 mod period;
 mod practice;
 mod quantity;
+mod ranking;
 mod text;
 mod waiver;
 
+pub use area::AreaTree;
 pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
+pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
 pub use period::{Month, Period};
 pub use practice::{Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
+pub use ranking::{Place as RankPlace, Ranked, Ranking, Refused};
 pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target, Typed};
 pub use waiver::Waiver;
 

@@ -124,18 +124,6 @@ impl Observation {
             Measure::Missing(_) => None,
         }
     }
-
-    /// Returns whether two observations of one metric rest on one basis.
-    ///
-    /// The basis is period, scope, status, definition and what the unit measures.
-    pub fn shares_basis(&self, other: &Self) -> bool {
-        let dimension = |o: &Self| o.definite().map(|definite| definite.quantity.unit.dimension.clone());
-        self.period == other.period
-            && self.scope == other.scope
-            && self.status == other.status
-            && self.definition == other.definition
-            && dimension(self) == dimension(other)
-    }
 }
 
 /// What an observation found.

@@ -62,6 +62,22 @@ impl Period {
         }
     }
 
+    /// Returns whether two periods are of one kind, so that equally long ones could be compared.
+    pub fn is_like(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
+
+    /// Returns the year and month in which it ends; `None` for a label.
+    pub fn end(&self) -> Option<(i16, i8)> {
+        Some(match self {
+            Self::Year(year) | Self::Years(_, year) => (*year, 12),
+            Self::Quarter(year, quarter) => (*year, quarter * 3),
+            Self::Month(month) | Self::Months(_, month) => (month.year, month.month),
+            Self::Day(date) => (date.year(), date.month()),
+            Self::Label(_) => return None,
+        })
+    }
+
     /// Reads a period that is no range.
     fn parse_point(text: &str) -> Option<Self> {
         let year: i16 = digits(text.get(..4)?)?;

@@ -32,6 +32,11 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// Returns the number in base units of what is measured, by which quantities are ordered.
+    pub fn base(&self) -> Decimal {
+        self.unit.scale.map_or(self.value, |scale| self.value.saturating_mul(Decimal::from(scale)))
+    }
+
     /// Returns the same quantity in another unit; `None` if none leads there exactly.
     pub fn in_unit(&self, unit: &Unit) -> Option<Self> {
         if self.unit == *unit {

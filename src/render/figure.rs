@@ -9,7 +9,10 @@ use serde::Serialize;
 use super::Renderer;
 use super::words::{change, share, signed};
 use crate::chart::{self, Bar, ChartSpec, Goal, Kind, Layout, Open, Pair};
-use crate::model::{Bound, Chart, ChartKind, ChartRow, Definite, Observation, Quantity, Status, Unit};
+use crate::model::{
+    Better, Bound, Chart, ChartKind, ChartRow, Definite, Metric, MetricType, Observation, Quantity, Ranking,
+    Status, Unit, common_unit,
+};
 use crate::site::SitePath;
 
 /// A chart on a page.
@@ -20,6 +23,8 @@ pub(super) struct ChartView {
     /// What is measured, in which unit, where and when.
     subtitle: String,
     note: Option<String>,
+    /// Into which unit values were converted, if any were.
+    converted: Option<String>,
     sources: String,
     wide: String,
     narrow: String,
@@ -48,23 +53,86 @@ struct Row<'a> {
     against: Option<&'a Definite>,
     against_observation: Option<&'a Observation>,
     highlight: bool,
+    /// Its place in words, in a ranking.
+    place: Option<String>,
+}
+
+/// What a chart is made of, whoever asks for it: a text or a page of its own.
+struct Plot<'a> {
+    id: &'a str,
+    kind: ChartKind,
+    title: &'a str,
+    note: Option<&'a str>,
+    rows: Vec<Row<'a>>,
 }
 
 /// Draws a chart for a page at `from`.
 pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> ChartView {
-    let rows = rows(renderer, chart);
-    let unit = rows.first().map(|row| row.definite.quantity.unit.clone());
-    let (kind, cells, head) = match chart.kind {
-        ChartKind::Ranked | ChartKind::Growth => bars(renderer, chart.kind, &rows, unit.as_ref()),
-        ChartKind::Dumbbell => pairs(renderer, &rows),
-        ChartKind::Target => goals(renderer, &rows),
+    let book = renderer.book;
+    let found = |row: &ChartRow| {
+        let observation = book.observations.get(&row.observation)?;
+        let against = row.against.as_ref().and_then(|id| book.observations.get(id));
+        Some((observation, against, row.highlight))
     };
-    let subtitle = subtitle(renderer, chart, &rows);
+    let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();
+    draw(
+        renderer,
+        from,
+        &Plot {
+            id: &chart.id,
+            kind: chart.kind,
+            title: &chart.title.text,
+            note: chart.note.as_ref().map(|note| note.text.as_str()),
+            rows: labelled(renderer, &rows),
+        },
+    )
+}
+
+/// Draws the comparable figures of a metric, for a page at `from`; `None` where bars would say nothing.
+///
+/// A place in an order is no amount, and one bar is no comparison.
+pub(super) fn ranking(
+    renderer: &Renderer,
+    from: &SitePath,
+    metric: &Metric,
+    ranking: &Ranking,
+) -> Option<ChartView> {
+    let words = renderer.words;
+    let first = ranking.ranked.first()?;
+    if metric.kind == MetricType::Rank {
+        return None;
+    }
+    let observations: Vec<_> =
+        ranking.ranked.iter().map(|ranked| (ranked.observation, None, false)).collect();
+    let mut rows = labelled(renderer, &observations);
+    if metric.better != Better::Neutral {
+        for (row, ranked) in rows.iter_mut().zip(&ranking.ranked) {
+            row.place = Some(words.place(ranked.place));
+        }
+    }
+    let is_negative = |row: &Row| row.definite.quantity.value.is_sign_negative();
+    let is_signed = metric.kind == MetricType::Growth || rows.iter().any(is_negative);
+    let period = words.period(&first.observation.period);
+    let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
+    let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
+    Some(draw(renderer, from, &Plot { id: "ranking", kind, title: &title, note: None, rows }))
+}
+
+fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
+    let rows = &plot.rows;
+    let link = |row: &Row| renderer.statement_href(from, row.observation);
+    let (mut kind, cells, head) = match plot.kind {
+        ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, rows),
+        ChartKind::Dumbbell => pairs(renderer, rows),
+        ChartKind::Target => goals(renderer, rows),
+    };
+    kind.link(rows.iter().map(link));
+    let subtitle = subtitle(renderer, plot.kind, rows);
     let spec = ChartSpec {
-        id: chart.id.clone(),
+        id: plot.id.to_owned(),
         kind,
         language: renderer.language().tag(),
-        description: description(renderer, chart, &subtitle, &rows, &cells),
+        description: description(renderer, plot.kind, &subtitle, rows, &cells),
     };
     let table_rows = rows.iter().zip(cells).map(|(row, cells)| {
         let sheet = from.to(&SitePath::zone(&row.observation.zone));
@@ -72,31 +140,30 @@ pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> Chart
         RowView { label: row.label.clone(), href, cells }
     });
     ChartView {
-        id: chart.id.clone(),
-        title: chart.title.text.clone(),
+        id: plot.id.to_owned(),
+        title: plot.title.to_owned(),
         subtitle,
-        note: chart.note.as_ref().map(|note| note.text.clone()),
-        sources: sources(renderer, &rows),
+        note: plot.note.map(str::to_owned),
+        converted: converted(renderer, plot.kind, rows),
+        sources: sources(renderer, rows),
         wide: chart::draw(&spec, Layout::Wide),
         narrow: chart::draw(&spec, Layout::Narrow),
         table: TableView { head, rows: table_rows.collect() },
     }
 }
 
-fn rows<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Vec<Row<'a>> {
+/// Names each row by what tells it from the others: its area, its metric or both.
+fn labelled<'a>(
+    renderer: &'a Renderer,
+    rows: &[(&'a Observation, Option<&'a Observation>, bool)],
+) -> Vec<Row<'a>> {
     let book = renderer.book;
-    let found = |row: &'a ChartRow| {
-        let observation = book.observations.get(&row.observation)?;
-        let against = row.against.as_ref().and_then(|id| book.observations.get(id));
-        Some((row, observation, observation.definite()?, against))
-    };
-    let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();
-    let one_metric = rows.iter().all(|row| Some(&row.1.metric) == rows.first().map(|first| &first.1.metric));
-    let one_zone = rows.iter().all(|row| Some(&row.1.zone) == rows.first().map(|first| &first.1.zone));
+    let one_metric = rows.iter().all(|row| Some(&row.0.metric) == rows.first().map(|first| &first.0.metric));
+    let one_area = rows.iter().all(|row| Some(&row.0.area) == rows.first().map(|first| &first.0.area));
     let label = |observation: &Observation| {
         let metric = book.metrics.get(&observation.metric).map_or("", |metric| metric.name.as_str());
         let area = book.area_name(&observation.area);
-        let words = match (one_metric, one_zone) {
+        let words = match (one_metric, one_area) {
             (true, false) => area.to_owned(),
             (_, true) => metric.to_owned(),
             (false, false) => format!("{area} {metric}"),
@@ -106,23 +173,36 @@ fn rows<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Vec<Row<'a>> {
             None => words,
         }
     };
-    rows.into_iter()
-        .map(|(row, observation, definite, against)| Row {
+    let row = |(observation, against, highlight): &(&'a Observation, Option<&'a Observation>, bool)| {
+        Some(Row {
             label: label(observation),
             observation,
-            definite,
+            definite: observation.definite()?,
             against: against.and_then(Observation::definite),
-            against_observation: against,
-            highlight: row.highlight,
+            against_observation: *against,
+            highlight: *highlight,
+            place: None,
         })
-        .collect()
+    };
+    rows.iter().filter_map(row).collect()
+}
+
+/// Says into which unit values were converted, where their units differ.
+fn converted(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> Option<String> {
+    if !matches!(kind, ChartKind::Ranked | ChartKind::Growth) {
+        return None;
+    }
+    let unit = common_unit(rows.iter().map(|row| &row.definite.quantity))?;
+    let is_other = |row: &Row| row.definite.quantity.unit != *unit;
+    rows.iter().any(is_other).then(|| renderer.words.fill("chart-converted", &[("unit", &unit.name)]))
 }
 
 /// A kind with its rows, the cells of the table and its head.
 type Drawn = (Kind, Vec<Vec<String>>, Vec<String>);
 
-fn bars(renderer: &Renderer, kind: ChartKind, rows: &[Row], unit: Option<&Unit>) -> Drawn {
+fn bars(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> Drawn {
     let words = renderer.words;
+    let unit = common_unit(rows.iter().map(|row| &row.definite.quantity));
     let mut bars = Vec::new();
     let mut cells = Vec::new();
     for row in rows {
@@ -132,6 +212,7 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[Row], unit: Option<&Unit>)
         let text = words.definite(&definite);
         bars.push(Bar {
             label: row.label.clone(),
+            href: None,
             value: definite.quantity.value,
             text: text.clone(),
             // A chart of one row has nothing to be set off from.
@@ -144,9 +225,11 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[Row], unit: Option<&Unit>)
             },
         });
         let (period, status) = (words.period(&row.observation.period), words.status(row.observation.status));
-        cells.push(vec![text, period, status]);
+        cells.push(row.place.iter().cloned().chain([text, period, status]).collect());
     }
-    let head = ["column-value", "column-period", "column-status"].map(|name| words.text(name)).to_vec();
+    let rank = rows.iter().any(|row| row.place.is_some()).then_some("column-rank");
+    let head = rank.into_iter().chain(["column-value", "column-period", "column-status"]);
+    let head = head.map(|name| words.text(name)).collect();
     (if kind == ChartKind::Growth { Kind::Growth(bars) } else { Kind::Ranked(bars) }, cells, head)
 }
 
@@ -167,6 +250,7 @@ fn pairs(renderer: &Renderer, rows: &[Row]) -> Drawn {
         cells.push(vec![text(before), text(after), change_text.clone()]);
         pairs.push(Pair {
             label: row.label.clone(),
+            href: None,
             before,
             before_text: text(before),
             after,
@@ -212,6 +296,7 @@ fn goals(renderer: &Renderer, rows: &[Row]) -> Drawn {
         let (now_period, goal_period) = (words.period(&row.observation.period), words.period(&aim.period));
         goals.push(Goal {
             label: row.label.clone(),
+            href: None,
             value: quantity.value,
             value_text: words.fill("goal-now", &[("period", &now_period), ("value", &now)]),
             target: target.quantity.value,
@@ -227,7 +312,7 @@ fn goals(renderer: &Renderer, rows: &[Row]) -> Drawn {
 }
 
 /// Says what is measured, in which unit, where and when.
-fn subtitle(renderer: &Renderer, chart: &Chart, rows: &[Row]) -> String {
+fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
     let words = renderer.words;
     let mut metrics = Vec::new();
     let mut zones = Vec::new();
@@ -238,11 +323,11 @@ fn subtitle(renderer: &Renderer, chart: &Chart, rows: &[Row]) -> String {
         add_once(&mut metrics, metric.map_or_else(String::new, |metric| metric.name.clone()));
         add_once(&mut zones, renderer.book.area_name(&row.observation.area).to_owned());
         add_once(&mut units, row.definite.quantity.unit.name.clone());
-        if let Some(against) = row.against_observation.filter(|_| chart.kind == ChartKind::Dumbbell) {
+        if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Dumbbell) {
             add_once(&mut periods, words.period(&against.period));
         }
         add_once(&mut periods, words.period(&row.observation.period));
-        if let Some(against) = row.against_observation.filter(|_| chart.kind == ChartKind::Target) {
+        if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Target) {
             add_once(&mut periods, words.period(&against.period));
         }
     }
@@ -263,21 +348,23 @@ const TOLD: usize = 6;
 /// Says what the chart shows to those who cannot see it.
 fn description(
     renderer: &Renderer,
-    chart: &Chart,
+    kind: ChartKind,
     subtitle: &str,
     rows: &[Row],
     cells: &[Vec<String>],
 ) -> String {
     let words = renderer.words;
-    let name = match chart.kind {
+    let name = match kind {
         ChartKind::Dumbbell => "chart-dumbbell",
         ChartKind::Target => "chart-target",
         ChartKind::Ranked => "chart-ranked",
         ChartKind::Growth => "chart-growth",
     };
     let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
-        let cells = match chart.kind {
-            ChartKind::Ranked | ChartKind::Growth => cells.iter().take(1).cloned().collect::<Vec<_>>(),
+        let cells = match kind {
+            ChartKind::Ranked | ChartKind::Growth => {
+                cells.iter().take(1 + usize::from(row.place.is_some())).cloned().collect::<Vec<_>>()
+            }
             ChartKind::Dumbbell | ChartKind::Target => cells.clone(),
         };
         words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells))])

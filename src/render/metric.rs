@@ -1,10 +1,13 @@
 //! Metrics: the list, and each one's definition and observations.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::Renderer;
-use super::view::{FigureTable, Head, Link};
-use crate::model::Metric;
+use super::view::{FigureTable, FigureView, Head, Link, ReasonView};
+use super::words::Words;
+use super::{Renderer, figure};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Metric, Ranking, Reason, Refused, Standing};
 use crate::site::SitePath;
 
 /// The list of metrics.
@@ -73,11 +76,48 @@ pub(super) struct MetricView {
     kind: String,
     better: String,
     definition: String,
+    ranking: Option<RankingView>,
     figures: FigureTable,
 }
 
+impl MetricView {
+    /// Returns how many charts the page shows.
+    pub(super) fn charts(&self) -> usize {
+        usize::from(self.ranking.as_ref().is_some_and(|ranking| ranking.chart.is_some()))
+    }
+}
+
+/// The comparable figures of a metric, and those that are not.
+#[derive(Debug, Serialize)]
+struct RankingView {
+    /// On which basis how many are compared, in a sentence.
+    basis: String,
+    /// The chart of those that are, set; `None` where bars would say nothing.
+    chart: Option<String>,
+    /// Those that are, where no chart shows them.
+    ranked: Vec<FigureView>,
+    /// Those that are not, by what keeps them out.
+    refused: Vec<RefusedView>,
+    refused_count: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct RefusedView {
+    reasons: Vec<ReasonView>,
+    /// How they may stand with those that are ranked: the name of a word.
+    standing: &'static str,
+    figures: Vec<FigureView>,
+    /// Further ones in numbers, by period; empty where each is listed.
+    more: String,
+}
+
 /// Returns the page of a metric.
-pub(super) fn view(renderer: &Renderer, path: &SitePath, metric: &Metric) -> MetricView {
+pub(super) fn view(
+    renderer: &Renderer,
+    path: &SitePath,
+    metric: &Metric,
+    out: &mut Vec<Diagnostic>,
+) -> MetricView {
     let words = renderer.words;
     MetricView {
         head: renderer.head(path, "metrics", &metric.name, &metric.definition),
@@ -87,6 +127,77 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, metric: &Metric) -> Met
         kind: words.metric_type(metric.kind),
         better: words.better(metric.better),
         definition: metric.definition.clone(),
+        ranking: ranking(renderer, path, metric, out),
         figures: renderer.figures(path, renderer.book.observations_of(metric)),
     }
+}
+
+/// Returns the ranking of a metric; `None` where there are no two figures to compare.
+fn ranking(
+    renderer: &Renderer,
+    path: &SitePath,
+    metric: &Metric,
+    out: &mut Vec<Diagnostic>,
+) -> Option<RankingView> {
+    let ranking = renderer.ranking(metric);
+    if ranking.ranked.len() + ranking.refused.len() < 2 {
+        return None;
+    }
+    let chart = figure::ranking(renderer, path, metric, &ranking);
+    let bare = if chart.is_some() { &[] } else { ranking.ranked.as_slice() };
+    Some(RankingView {
+        basis: basis(renderer.words, &ranking),
+        ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
+        chart: chart.map(|chart| renderer.part("partials/chart.html", &chart, out)),
+        refused: refused(renderer, path, &ranking),
+        refused_count: ranking.refused.len(),
+    })
+}
+
+/// Says on which basis how many figures are compared.
+fn basis(words: Words, ranking: &Ranking) -> String {
+    let refused = ranking.refused.len().to_string();
+    let Some(first) = ranking.ranked.first().map(|ranked| ranked.observation) else {
+        return words.fill("ranking-none", &[("refused", &refused)]);
+    };
+    let mut basis = vec![words.period(&first.period), words.status(first.status)];
+    basis.extend(first.scope.clone());
+    let ranked = ranking.ranked.len().to_string();
+    words.fill("ranking-basis", &[("basis", &words.list(&basis)), ("ranked", &ranked), ("refused", &refused)])
+}
+
+/// Returns the figures that are not ranked, grouped by what keeps them out, in the order of the sheets.
+fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -> Vec<RefusedView> {
+    /// The most figures of a group that are listed one by one; a long series is counted.
+    const LISTED: usize = 12;
+    let words = renderer.words;
+    let mut groups: IndexMap<&[Reason], Vec<&Refused>> = IndexMap::new();
+    for refused in &ranking.refused {
+        groups.entry(&refused.reasons).or_default().push(refused);
+    }
+    groups.sort_by_key(|reasons, _| {
+        reasons.iter().map(|reason| Reason::CODES.iter().position(|(_, other)| other == reason)).min()
+    });
+    let group = |(reasons, refused): (&[Reason], Vec<&Refused>)| {
+        let is_long = refused.len() > LISTED;
+        let mut periods: IndexMap<String, usize> = IndexMap::new();
+        for refused in refused.iter().filter(|_| is_long) {
+            *periods.entry(words.period(&refused.observation.period)).or_default() += 1;
+        }
+        let count = |(period, count): (&String, &usize)| {
+            words.fill("refused-count", &[("period", period), ("count", &count.to_string())])
+        };
+        let listed = if is_long { &[] } else { refused.as_slice() };
+        RefusedView {
+            reasons: reasons.iter().map(|reason| ReasonView::new(words, *reason)).collect(),
+            standing: match refused.first().map(|refused| refused.standing()) {
+                Some(Standing::Beside) => "standing-beside",
+                Some(Standing::Range) => "standing-range",
+                Some(Standing::Apart) | None => "standing-apart",
+            },
+            figures: listed.iter().map(|refused| renderer.figure(path, refused.observation)).collect(),
+            more: words.list(&periods.iter().map(count).collect::<Vec<_>>()),
+        }
+    };
+    groups.into_iter().map(group).collect()
 }

@@ -29,7 +29,7 @@ use crate::chart;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
 use crate::message::Language;
-use crate::model::{Book, Chart, ObservationId};
+use crate::model::{Book, Chart, Metric, Observation, ObservationId, Ranking, Reason, reasons};
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
 use view::Head;
@@ -87,7 +87,9 @@ impl<'a> Renderer<'a> {
                 .map_or_else(Vec::new, |zone| self.page("zone.html", &zone::view(self, path, zone), out)),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
             Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Vec::new, |metric| {
-                self.page("metric.html", &metric::view(self, path, metric), out)
+                let view = metric::view(self, path, metric, out);
+                charts = view.charts();
+                self.page("metric.html", &view, out)
             }),
             Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
             Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Vec::new, |practice| {
@@ -142,6 +144,22 @@ impl<'a> Renderer<'a> {
             marking: None,
             noindex: false,
         }
+    }
+
+    /// Returns what keeps two figures from being compared, the gravest first.
+    fn reasons(&self, one: &Observation, other: &Observation) -> Vec<Reason> {
+        let mut reasons = reasons(one, other, &self.book.area_tree);
+        if [one, other].iter().any(|figure| self.ledger.unchecked.contains(&figure.id)) {
+            reasons.insert(0, Reason::Unchecked);
+        }
+        reasons
+    }
+
+    /// Returns the comparable figures of a metric in order, and those that are not.
+    fn ranking(&self, metric: &Metric) -> Ranking<'a> {
+        let observations: Vec<_> = self.book.observations_of(metric).collect();
+        let is_open = |observation: &Observation| self.ledger.unchecked.contains(&observation.id);
+        Ranking::new(&observations, metric.better, &self.book.area_tree, &is_open)
     }
 
     /// Returns the language of the pages.

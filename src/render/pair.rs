@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::view::{FigureView, Head, Link, MentionView};
+use super::view::{FigureView, Head, Link, MentionView, ReasonView};
 use super::{Renderer, view};
-use crate::model::{Metric, Observation, Practice, Zone, ZoneId};
+use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
 /// The list of pairs.
@@ -83,6 +83,8 @@ struct OnlyPractice {
 struct MetricRow {
     metric: Link,
     figures: [FigureView; 2],
+    /// What keeps the two from being simply compared; empty if nothing does.
+    reasons: Vec<ReasonView>,
 }
 
 /// Returns the page of two zones.
@@ -163,29 +165,35 @@ fn mentions(path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionVie
     mentions.map(|mention| view::mention(path, mention)).collect()
 }
 
-/// Returns the metrics that both zones report: on one basis, and on different ones.
+/// Returns the metrics that both zones report: those that can be compared, and the others with why not.
 ///
-/// Of several observations the first two on one basis are shown.
+/// Of several observations the two that least keeps apart are shown, the first of equals.
 fn metrics(
     renderer: &Renderer,
     path: &SitePath,
     first: &Zone,
     second: &Zone,
 ) -> (Vec<MetricRow>, Vec<MetricRow>) {
+    let book = renderer.book;
     let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
-    for metric in renderer.book.metrics.values() {
+    for metric in book.metrics.values() {
         let of = |zone: &Zone| -> Vec<&Observation> {
-            renderer.book.observations_of(metric).filter(|observation| observation.zone == zone.id).collect()
+            book.observations_of(metric).filter(|observation| observation.zone == zone.id).collect()
         };
-        let (a, b) = (of(first), of(second));
-        let (Some(one), Some(other)) = (a.first(), b.first()) else { continue };
-        let alike = a.iter().find_map(|a| Some((*a, *b.iter().find(|b| a.shares_basis(b))?)));
-        let (one, other) = alike.unwrap_or((*one, *other));
+        let (own, others) = (of(first), of(second));
+        let pairs = own.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
+        let pairs = pairs.map(|(one, other)| (renderer.reasons(one, other), one, other));
+        let standing = |reasons: &[Reason]| reasons.iter().map(|reason| reason.standing()).max();
+        let closest = pairs.min_by_key(|(reasons, ..)| (standing(reasons), reasons.len()));
+        let Some((reasons, one, other)) = closest else { continue };
+        // What is known within bounds is compared as such.
+        let is_comparable = standing(&reasons).is_none_or(|standing| standing == Standing::Range);
         let row = MetricRow {
             metric: metric_link(path, metric),
             figures: [renderer.figure(path, one), renderer.figure(path, other)],
+            reasons: reasons.iter().map(|reason| ReasonView::new(renderer.words, *reason)).collect(),
         };
-        if alike.is_some() { &mut comparable } else { &mut incomparable }.push(row);
+        if is_comparable { &mut comparable } else { &mut incomparable }.push(row);
     }
     (comparable, incomparable)
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::words::Words;
 use crate::ledger::{Statement, TextId};
-use crate::model::{Book, Case, Mention, MetricType, Observation, SourceId, Zone, ZoneId};
+use crate::model::{Book, Case, Mention, MetricType, Observation, Reason, SourceId, Zone, ZoneId};
 use crate::site::{Recipe, Site, SitePath};
 
 /// What every page is told of the site.
@@ -151,6 +151,25 @@ pub(super) struct FigureTable {
     pub(super) source: Option<String>,
 }
 
+/// What keeps figures from being compared.
+#[derive(Debug, Serialize)]
+pub(super) struct ReasonView {
+    /// Its code.
+    pub(super) code: &'static str,
+    /// Its words.
+    pub(super) words: String,
+    /// What would make the figures comparable.
+    pub(super) remedy: String,
+}
+
+impl ReasonView {
+    /// Says a reason.
+    pub(super) fn new(words: Words, reason: Reason) -> Self {
+        let remedy = words.text(&format!("remedy-{}", reason.code()));
+        Self { code: reason.code(), words: words.reason(reason), remedy }
+    }
+}
+
 /// A section of a write-up that describes a practice.
 #[derive(Debug, Serialize)]
 pub(super) struct MentionView {
@@ -229,6 +248,12 @@ impl Renderer<'_> {
                 .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
             uses: self.uses(from, observation, stated.get(1..).unwrap_or_default()),
         }
+    }
+
+    /// Returns the address of the sentence that states an observation first, or else of its row.
+    pub(super) fn statement_href(&self, from: &SitePath, observation: &Observation) -> String {
+        let row = || format!("{}#{}", from.to(&SitePath::zone(&observation.zone)), observation.id.anchor());
+        self.ledger.stated(&observation.id).first().map_or_else(row, |statement| href(from, statement))
     }
 
     /// Returns where else an observation is stated or drawn, each once.

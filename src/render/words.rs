@@ -7,7 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::message::{Catalog, Language, Value};
 use crate::model::{
-    Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, Status,
+    Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, RankPlace, Reason,
+    Status,
 };
 
 /// Says values of the model in the language of the pages.
@@ -65,6 +66,22 @@ impl<'a> Words<'a> {
     pub(super) fn rank(self, definite: &Definite) -> String {
         let place = self.fill("rank", &[("number", &number(definite.quantity.value))]);
         definite.bound.map_or(place.clone(), |bound| self.fill(bound_name(bound), &[("value", &place)]))
+    }
+
+    /// Returns a place in a ranking: one rank, a range of them, or one that is shared.
+    pub(super) fn place(self, place: RankPlace) -> String {
+        let (best, worst) = (place.best.to_string(), place.worst.to_string());
+        let name = match () {
+            () if place.is_tied => "place-tied",
+            () if place.best < place.worst => "place-range",
+            () => "place",
+        };
+        self.fill(name, &[("best", &best), ("worst", &worst)])
+    }
+
+    /// Returns what keeps figures from being compared, with its code.
+    pub(super) fn reason(self, reason: Reason) -> String {
+        self.text(&format!("reason-{}", reason.code()))
     }
 
     /// Returns a number with its unit.

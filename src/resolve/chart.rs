@@ -5,13 +5,15 @@
 //! that finds nothing, is refused.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::sheet::{Audience, Sheets};
 use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricType, Observation, Period, Status, ZoneId,
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, MetricType, Observation, Period, Reason, Status,
+    ZoneId, reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
 use crate::parse::{Parsed, Places};
@@ -157,12 +159,11 @@ impl Context<'_> {
         zones
     }
 
-    /// Says so and gives up where rows rest on different bases.
+    /// Says so and gives up where rows are not comparable.
     ///
-    /// Rows of one metric share period, scope, status and definition; rows of
-    /// several metrics share period and status. All convert into one unit, and
-    /// no area contains another or stands twice. A chart of before and after,
-    /// or of targets, compares within each row only.
+    /// Of a ranking every row must be comparable with the first; a bound is
+    /// drawn as one. A chart of before and after, or of targets, compares
+    /// within each row, whose two values differ in what the chart is about.
     fn check_basis(
         &self,
         rows: &[Row],
@@ -171,79 +172,77 @@ impl Context<'_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<()> {
         let first = rows.first()?.observation;
-        let mut difference =
-            rows.iter().find_map(|row| Some((first, row.observation, basis(first, row, kind)?)));
-        if difference.is_none() && matches!(kind, ChartKind::Ranked | ChartKind::Growth) {
-            difference = self.overlap(rows);
-        }
-        let Some((one, other, (what, first, second))) = difference else { return Some(()) };
-        let fault = Diagnostic::at_place(Code::MixedBasis, place).with_term("what", what);
-        let fault = fault.with("first", first).with("second", second);
+        let (across, within) = may_differ(kind);
+        let overlap = matches!(kind, ChartKind::Ranked | ChartKind::Growth).then(|| self.overlap(rows));
+        let pairs = rows.iter().map(|row| (first, row.observation)).chain(overlap.flatten());
+        let pairs = pairs.map(|(one, other)| (one, other, across));
+        let pairs = pairs.chain(rows.iter().filter_map(|row| Some((row.against?, row.observation, within))));
+        let misfits = pairs.map(|(one, other, may)| {
+            let mut reasons = reasons(one, other, &self.sheets.area_tree);
+            reasons.retain(|reason| !may.contains(reason));
+            (reasons, one, other)
+        });
+        // The first of those that differ in most; its gravest reason is the one put into words.
+        let worst = misfits.rev().max_by_key(|(reasons, ..)| reasons.len());
+        let worst = worst.filter(|(reasons, ..)| !reasons.is_empty());
+        let Some((reasons, one, other)) = worst else { return Some(()) };
+        let (what, first, second) = difference(*reasons.first()?, one, other);
+        let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();
+        let fault = Diagnostic::at_place(Code::MixedBasis, place).with("codes", codes.join(", "));
+        let fault = fault.with_term("what", what).with("first", first).with("second", second);
         out.push(fault.and(one.place, "one").and(other.place, "other").help("help"));
         None
     }
 
     /// Returns two rows of one metric whose areas overlap: a whole and its part, or one area twice.
-    fn overlap<'r>(&self, rows: &[Row<'r>]) -> Option<(&'r Observation, &'r Observation, Difference)> {
+    fn overlap<'r>(&self, rows: &[Row<'r>]) -> Option<(&'r Observation, &'r Observation)> {
+        let mut seen: BTreeMap<(&MetricId, &AreaId), &Observation> = BTreeMap::new();
         for row in rows {
-            let around = self.around(&row.observation.area);
-            for other in rows {
-                let (a, b) = (row.observation, other.observation);
-                let overlaps = a.id != b.id && a.metric == b.metric && around.contains(&b.area);
-                if overlaps {
-                    return Some((a, b, ("basis-area", a.area.to_string(), b.area.to_string())));
-                }
+            let own = row.observation;
+            if let Some(other) = seen.insert((&own.metric, &own.area), own) {
+                return Some((other, own));
             }
         }
-        None
-    }
-
-    /// Returns an area and all that contain it.
-    fn around(&self, area: &AreaId) -> Vec<AreaId> {
-        let mut around = vec![area.clone()];
-        while let Some(last) = around.last() {
-            let zone = self.sheets.zones.get(last.as_str()).and_then(|sheet| sheet.zone.within.clone());
-            let within =
-                zone.or_else(|| self.vocabulary.areas.get(last).and_then(|area| area.within.clone()));
-            match within {
-                Some(within) if !around.contains(&within) => around.push(within),
-                _ => break,
-            }
-        }
-        around
+        rows.iter().find_map(|row| {
+            let own = row.observation;
+            let around = self.sheets.area_tree.around(&own.area).into_iter().skip(1);
+            let whole = around.filter_map(|area| seen.get(&(&own.metric, area))).next()?;
+            Some((own, *whole))
+        })
     }
 }
 
-/// What differs: the message of its name, and each one's words.
-type Difference = (&'static str, String, String);
+/// Returns in what the rows of a kind of chart may differ from one another, and the two values of a row.
+fn may_differ(kind: ChartKind) -> (&'static [Reason], &'static [Reason]) {
+    use Reason::{Area, Bound, Definition, Period, PeriodKind, Scope, Status, Unit};
+    match kind {
+        ChartKind::Ranked | ChartKind::Growth => (&[Bound], &[]),
+        ChartKind::Dumbbell => {
+            (&[Area, Bound, Definition, Period, PeriodKind, Scope, Status], &[Area, Bound, Period])
+        }
+        ChartKind::Target => (
+            &[Area, Bound, Definition, Period, PeriodKind, Scope, Status, Unit],
+            &[Area, Bound, Period, PeriodKind, Status],
+        ),
+    }
+}
 
-/// Returns in what a row differs from the first; `None` if they rest on one basis.
-fn basis(first: &Observation, row: &Row, kind: ChartKind) -> Option<Difference> {
-    let other = row.observation;
-    let unit = |o: &Observation| o.definite().map(|definite| definite.quantity.unit.clone());
-    let (unit, own) = (unit(first)?, unit(other)?);
-    let converts = |o: &Observation, unit| o.definite().is_some_and(|d| d.quantity.in_unit(unit).is_some());
-    if kind != ChartKind::Target && !converts(other, &unit)
-        || row.against.is_some_and(|against| !converts(against, &own))
-    {
-        return Some(("basis-unit", unit.name, own.name));
+/// Returns in words what differs: the message of its name, and each one's own.
+fn difference(reason: Reason, one: &Observation, other: &Observation) -> (&'static str, String, String) {
+    let say = |name, words: &dyn Fn(&Observation) -> String| (name, words(one), words(other));
+    match reason {
+        Reason::Unit => say("basis-unit", &|o| {
+            o.definite().map_or_else(String::new, |definite| definite.quantity.unit.name.clone())
+        }),
+        Reason::PeriodKind | Reason::Period => say("basis-period", &|o| o.period.code()),
+        Reason::Definition => {
+            say("basis-definition", &|o| o.definition.clone().unwrap_or_else(|| "-".to_owned()))
+        }
+        Reason::Scope => say("basis-scope", &|o| o.scope.clone().unwrap_or_else(|| "-".to_owned())),
+        Reason::Status => say("basis-status", &|o| o.status.name().to_owned()),
+        Reason::Area => say("basis-area", &|o| o.area.to_string()),
+        Reason::Bound | Reason::Missing | Reason::Unchecked => say("basis-value", &|o| o.id.to_string()),
     }
-    if matches!(kind, ChartKind::Dumbbell | ChartKind::Target) {
-        return None;
-    }
-    if other.period != first.period {
-        return Some(("basis-period", first.period.code(), other.period.code()));
-    }
-    if other.status != first.status {
-        return Some(("basis-status", first.status.name().to_owned(), other.status.name().to_owned()));
-    }
-    if other.metric == first.metric && !other.shares_basis(first) {
-        let scope = |o: &Observation| {
-            o.scope.clone().or_else(|| o.definition.clone()).unwrap_or_else(|| "-".to_owned())
-        };
-        return Some(("basis-scope", scope(first), scope(other)));
-    }
-    None
 }
 
 /// What a chart block asks for.

@@ -47,6 +47,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         dimensions,
         practices,
         areas,
+        area_tree: sheets.area_tree.clone(),
         zones: IndexMap::new(),
         observations: IndexMap::new(),
         pages: written.pages,

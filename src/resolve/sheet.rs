@@ -12,8 +12,8 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
-    AreaId, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Parts, Quantity,
-    Settings, SourceId, Status, Zone, ZoneId, decimal,
+    AreaId, AreaTree, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Parts,
+    Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
 use crate::parse::sheet::ObservationDraft;
 use crate::parse::{Draft, Parsed, Places, ZoneFolder};
@@ -26,6 +26,8 @@ pub(super) struct Sheets {
     pub(super) zones: IndexMap<ZoneId, Sheet>,
     /// Where the observations of a metric stand: zone and number on its sheet.
     pub(super) by_metric: BTreeMap<MetricId, Vec<(usize, usize)>>,
+    /// Which area lies within which.
+    pub(super) area_tree: AreaTree,
 }
 
 /// Who a text is for.
@@ -111,6 +113,10 @@ pub(super) fn sheets(
         }
         sheets.zones.insert(sheet.zone.id.clone(), sheet);
     }
+    let places = vocabulary.areas.iter().filter_map(|(id, area)| Some((id.clone(), area.within.clone()?)));
+    let zones = sheets.zones.values().map(|sheet| &sheet.zone);
+    let zones = zones.filter_map(|zone| Some((AreaId::new(zone.id.as_str()), zone.within.clone()?)));
+    sheets.area_tree = AreaTree::new(places.chain(zones));
     sheets
 }
 

@@ -46,7 +46,12 @@ fn a_build_ends_with_what_it_made() {
     let said = stdout(&output);
     let pages = site(&project).keys().filter(|path| path.ends_with(".html")).count();
     let figures = site(&project)["data/figures.csv"].split(|byte| *byte == b'\n').count() - 2;
-    assert!(said.starts_with(&format!("{pages} pages, {figures} figures, 0 charts in ")), "{said}");
+    let charts: usize = site(&project)
+        .values()
+        .map(|bytes| String::from_utf8_lossy(bytes).matches("<figure class=\"chart-figure\"").count())
+        .sum();
+    let charts = if charts == 1 { "1 chart".to_owned() } else { format!("{charts} charts") };
+    assert!(said.starts_with(&format!("{pages} pages, {figures} figures, {charts} in ")), "{said}");
     assert!(said.trim_end().ends_with("s: output/site"), "{said}");
     assert!(project.root().join("output/site/index.html").is_file());
 }
