@@ -167,9 +167,11 @@ const WORDS: &[&str] = &[
     "万事",
 ];
 
-/// Characters before 一 that make a word of it: 统一, 唯一, 进一步.
-const BEFORE_ONE: &[char] =
-    &['统', '单', '唯', '同', '逐', '进', '之', '不', '合', '专', '划', '如', '归', '万', '其', '均', '独'];
+/// Characters before 一 that make a word of it: 统一, 唯一, 进一步, 这一年度.
+const BEFORE_ONE: &[char] = &[
+    '统', '单', '唯', '同', '逐', '进', '之', '不', '合', '专', '划', '如', '归', '万', '其', '均', '独',
+    '这', '那', '哪', '某', '每', '另', '任', '又', '上', '下',
+];
 
 /// Words before 一 that make a count of it: 共一家, 仅一项.
 const COUNTED: &[&str] =
@@ -229,6 +231,10 @@ const SERVICES: &[&str] = &[
 
 /// Returns the length of the idiom that stands behind `before`; `None` if none does.
 pub(super) fn word(before: &str, text: &str) -> Option<usize> {
+    // 就是一例, but not 新增一例.
+    if text.starts_with("一例") && before.ends_with('是') {
+        return Some("一例".len());
+    }
     if text.starts_with('一') && before.ends_with(BEFORE_ONE) {
         return Some('一'.len_utf8());
     }

@@ -702,6 +702,14 @@ impl<'a> Scanner<'a> {
     /// Returns the bound of a value that ends at a place, and where the words of bound end.
     fn bound(&self, end: usize, marked: bool, script: Script) -> (Option<Bound>, usize) {
         let tail = &self.text[end..];
+        // 在15项之内 is among them, and no limit.
+        let is_among = tail.starts_with("之内") && self.before().ends_with('在') && {
+            let unit = self.text[self.at..end].trim_start_matches(|c| digit(c).is_some() || is_chinese(c));
+            self.lexicon.read(unit, false).is_some_and(|(unit, _)| unit.dimension.starts_with("counter-"))
+        };
+        if is_among {
+            return (None, end);
+        }
         if let Some((word, bound)) = AFTER.iter().find(|(word, _)| tail.starts_with(word)) {
             return (Some(*bound), end + word.len());
         }

@@ -160,12 +160,17 @@ impl Binder<'_> {
 
     /// Looks for a figure whose sentence names no metric by its value: first
     /// among the metrics of its section, then on the whole sheet.
+    ///
+    /// A count says nothing without its noun: 5个开发区 is not 5个领域.
     fn nameless(&self, question: &Question) -> Outcome {
         for metric in self.reach.section {
             let fits = question.fitting(self.items(*metric));
             if !fits.is_empty() {
                 return question.choose(&fits);
             }
+        }
+        if question.is_count() {
+            return Outcome::Unaccounted(None);
         }
         let fits = question.fitting(self.equal(question));
         if fits.is_empty() { Outcome::Unaccounted(None) } else { question.choose(&fits) }
@@ -266,7 +271,7 @@ impl Binder<'_> {
     /// Returns whether a name stands where the counted noun does: 9个自建的涉企应用.
     fn is_counted(&self, question: &Question, name: Span) -> bool {
         let end = question.figure.span.end;
-        if name.start < end || !question.amount.dimension().starts_with("counter-") {
+        if name.start < end || !question.is_count() {
             return false;
         }
         let between = self.reading.words(Span { start: end, end: name.start });

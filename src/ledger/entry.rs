@@ -13,7 +13,7 @@ use super::{Account, Mark, Statement, TextId, arithmetic, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Figure, Lexicon, Origin, Passage, Role, When, passages};
 use crate::model::{
-    AreaId, Book, Case, Chart, Observation, ObservationId, Page, Prose, Section, Typed, Zone, ZoneId,
+    AreaId, Book, Case, Chart, ObservationId, Page, Period, Prose, Section, Typed, Zone, ZoneId,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -99,7 +99,12 @@ impl Desk<'_> {
             };
             let mut outcomes = bind::bind(&reading, &reach);
             let claims = arithmetic::claims(&reading, &mut outcomes, self.shelf, None);
-            check_dates(&reading, &mut outcomes, &observation_number(self.shelf, observation), self.shelf);
+            let own: Vec<usize> = self.shelf.number(&observation.id).into_iter().collect();
+            let is_own = |when: &When| {
+                own.iter().any(|item| self.shelf.items[*item].is_of(when))
+                    || names_year(&observation.period, when)
+            };
+            check_dates(&reading, &mut outcomes, own.first().copied(), &is_own);
             for (figure, outcome) in reading.figures.iter().zip(&outcomes) {
                 if !matches!(outcome, Outcome::Bound(..) | Outcome::Free | Outcome::Named | Outcome::Computed)
                 {
@@ -266,7 +271,8 @@ impl<'a> Entry<'a> {
             let rows =
                 chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
             let shown: Vec<usize> = rows.filter_map(|id| self.desk.shelf.number(id)).collect();
-            check_dates(reading, &mut outcomes, &shown, self.desk.shelf);
+            let is_shown = |when: &When| shown.iter().any(|item| self.desk.shelf.items[*item].is_of(when));
+            check_dates(reading, &mut outcomes, shown.first().copied(), &is_shown);
         }
         for (figure, outcome) in reading.figures.iter().zip(&outcomes) {
             self.count(reading, figure, outcome);
@@ -352,22 +358,27 @@ impl<'a> Entry<'a> {
 }
 
 /// Compares the dates beside what is shown with those of what is shown: a chart's rows, a note's row.
-fn check_dates(reading: &Reading, outcomes: &mut [Outcome], shown: &[usize], shelf: &Shelf) {
-    let Some(first) = shown.first() else { return };
+fn check_dates(
+    reading: &Reading,
+    outcomes: &mut [Outcome],
+    shown: Option<usize>,
+    is_shown: &dyn Fn(&When) -> bool,
+) {
+    let Some(first) = shown else { return };
     for (figure, outcome) in reading.figures.iter().zip(outcomes) {
         let Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Impossible)) = &figure.role else {
             continue;
         };
-        if !shown.iter().any(|item| shelf.items[*item].is_of(when)) {
+        if !is_shown(when) {
             let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
-            *outcome = Outcome::OtherTime(*first, governing);
+            *outcome = Outcome::OtherTime(first, governing);
         }
     }
 }
 
-/// Returns the number of an observation on the shelf, if it has a value.
-fn observation_number(shelf: &Shelf, observation: &Observation) -> Vec<usize> {
-    shelf.number(&observation.id).into_iter().collect()
+/// Returns whether a time is the year in which a period ends: a note may say how the year of 1—9月 was inferred.
+fn names_year(period: &Period, when: &When) -> bool {
+    matches!(when, When::Dated(Period::Year(year)) if period.end().is_some_and(|(end, _)| end == *year))
 }
 
 /// Returns the clause of a figure, with those before it as far as a line holds them.

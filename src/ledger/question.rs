@@ -79,6 +79,11 @@ impl<'a> Question<'a> {
         self.amount.measure.is_none() && !matches!(self.amount.number, Number::Ratio(..))
     }
 
+    /// Returns whether the figure counts things.
+    pub(super) fn is_count(&self) -> bool {
+        self.amount.dimension().starts_with("counter-")
+    }
+
     /// Returns whether the figure can be about an observation at all.
     pub(super) fn measures(&self, item: &Item) -> bool {
         item.measures(&self.amount, matches!(self.figure.role, Role::Rank(_)))
