@@ -80,6 +80,8 @@ pub(super) fn read(before: &str, text: &str) -> Option<(When, usize)> {
         .or_else(|| year(text))
         .or_else(|| relative(text))
         .or_else(|| plan(before, text))
+        .or_else(|| clock(text))
+        .or_else(|| rest_of_days(before, text))
         .or_else(|| window(before, text))
         .or_else(|| part(text).map(|(part, length)| (part.map_or(When::Impossible, When::Part), length)))
 }
@@ -161,6 +163,30 @@ fn plan(before: &str, text: &str) -> Option<(When, usize)> {
     let is_slip =
         run.chars().count() == 3 && ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
     is_slip.then_some((When::Impossible, run.len()))
+}
+
+/// Reads 90年代 and 17时, which name no period that an observation has.
+fn clock(text: &str) -> Option<(When, usize)> {
+    let (_, length) = small(text)?;
+    let rest = &text[length..];
+    let is_hour = rest.starts_with('时') && !rest.starts_with("时期") && !rest.starts_with("时间");
+    let word = if rest.starts_with("年代") {
+        "年代"
+    } else if is_hour {
+        "时"
+    } else {
+        return None;
+    };
+    Some((When::Relative(None), length + word.len()))
+}
+
+/// Reads the 10日 of 5月6日至10日.
+fn rest_of_days(before: &str, text: &str) -> Option<(When, usize)> {
+    let lead = before.trim_end_matches(DASHES);
+    let is_range = lead.len() < before.len() && lead.ends_with(['日', '号']);
+    let (_, length) = small(text).filter(|(day, _)| is_range && (1..=31).contains(day))?;
+    let end = ["日", "号"].iter().find(|word| text[length..].starts_with(**word))?;
+    Some((When::Relative(None), length + end.len()))
 }
 
 /// Reads 近五年, 三年来 and 两个月来, of which the number and unit are the date.

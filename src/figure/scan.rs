@@ -102,9 +102,17 @@ const ENGLISH: &[(&str, Bound)] = &[
 /// Characters before 近 that make another word of it.
 const NO_NEARLY: &[char] = &['附', '最', '靠', '临', '邻', '就', '远', '相', '新', '亲'];
 
+/// Characters before 约 that make another word of it: 签约18个, 节约120万元.
+const NO_ABOUT: &[char] =
+    &['签', '节', '制', '预', '集', '契', '合', '条', '违', '履', '公', '特', '邀', '誓'];
+
 /// Characters behind 内 that make another word of it.
 const NO_WITHIN: &[char] =
-    &['部', '陆', '容', '设', '外', '蒙', '资', '需', '在', '循', '涵', '行', '地', '销'];
+    &['河', '部', '陆', '容', '设', '外', '蒙', '资', '需', '在', '循', '涵', '行', '地', '销'];
+
+/// Nouns behind digits that are their name: 2.0版, 12345热线, 104国道.
+const NAMED: &[&str] =
+    &["版", "热线", "强", "高校", "工程", "平台", "报警", "国道", "省道", "大促", "国际消费者"];
 
 /// Words before 第三 that make a rank of it.
 const RANKING: &[&str] = &[
@@ -184,10 +192,11 @@ impl<'a> Scanner<'a> {
             '“' => self.open_quote('”'),
             '「' => self.open_quote('」'),
             '《' => self.open_title(),
-            '〔' => return self.document(),
+            '〔' | '［' | '[' => return self.document(),
             'A'..='Z' | 'a'..='z' => return self.latin(),
             '翻' => return self.doubling(),
             '半' => return self.half(),
+            '过' => return self.most(),
             '前' | '第' if self.date() => return true,
             '前' => return self.leaders(),
             '第' => return self.ordinal(),
@@ -237,10 +246,13 @@ impl<'a> Scanner<'a> {
         self.take_word(self.at + length, Role::Period(when))
     }
 
-    /// Takes 〔2021〕12号.
+    /// Takes 〔2021〕12号, with whatever brackets.
     fn document(&mut self) -> bool {
-        let Some(close) = self.rest().char_indices().take(8).find(|(_, c)| *c == '〕') else { return false };
-        let after = self.at + close.0 + '〕'.len_utf8();
+        let is_close = |c: char| matches!(c, '〕' | '］' | ']');
+        let Some(close) = self.rest().char_indices().take(8).find(|(_, c)| is_close(*c)) else {
+            return false;
+        };
+        let after = self.at + close.0 + close.1.len_utf8();
         let digits =
             self.text[after..].chars().take_while(|c| digit(*c).is_some()).map(char::len_utf8).sum::<usize>();
         let is_number = digits > 0 && self.text[after + digits..].starts_with('号');
@@ -275,9 +287,8 @@ impl<'a> Scanner<'a> {
     fn code(&mut self) -> bool {
         let rest = self.rest();
         let is_digit = |c: char| digit(c).is_some();
-        let in_code = |c: char| {
-            is_digit(c) || c.is_ascii_alphabetic() || matches!(c, '.' | '+' | '＋' | '∶' | ':' | '：' | '×')
-        };
+        let in_code =
+            |c: char| is_digit(c) || is_letter(c) || matches!(c, '.' | '+' | '＋' | '∶' | ':' | '：' | '×');
         let run = rest.find(|c| !in_code(c)).unwrap_or(rest.len());
         let word = rest[..run].trim_end_matches(['.', ':', '：', '∶']);
         let digits = word.find(|c: char| !is_digit(c) && c != '.').unwrap_or(word.len());
@@ -293,7 +304,7 @@ impl<'a> Scanner<'a> {
         if word[digits..].starts_with('×') {
             return self.take_word(end, Role::Name);
         }
-        if word[digits..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if word[digits..].starts_with(is_letter) {
             let is_unit = self
                 .lexicon
                 .read(&word[digits..], false)
@@ -302,12 +313,18 @@ impl<'a> Scanner<'a> {
         }
         let has_leading_zero = word.len() > 1 && word.starts_with('0') && !word.starts_with("0.");
         let has_points = word.matches('.').count() > 1;
-        let is_named = ["版", "热线", "强", "高校", "工程", "平台"].iter().any(|noun| tail.starts_with(noun));
-        if has_leading_zero && let Some(rest) = tail.strip_prefix('-') {
-            let more = rest.find(|c: char| !is_digit(c) && c != '-').unwrap_or(rest.len());
-            return self.take_word(end + '-'.len_utf8() + more, Role::Name);
+        let is_named = NAMED.iter().any(|noun| tail.starts_with(noun)) || self.before().ends_with("工业");
+        // 0571-8888, 2406-331099-04-01 and 2024/06/30.
+        let joints = tail.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'));
+        let joints: Vec<u8> = joints.collect();
+        let joined = joints.iter().filter(|byte| !byte.is_ascii_digit()).count();
+        let is_code = joined > 1 || (has_leading_zero && joints.first() == Some(&b'-'));
+        if is_code && joints.first().is_some_and(|byte| !byte.is_ascii_digit()) {
+            return self.take_word(end + joints.len(), Role::Name);
         }
-        if has_leading_zero || has_points || is_named {
+        // “618” alone in quotation marks is what something is called.
+        let is_called = self.before().ends_with('“') && tail.starts_with('”');
+        if has_leading_zero || has_points || is_named || is_called {
             return self.take_word(end, Role::Name);
         }
         if tail.starts_with('号') {
@@ -368,6 +385,16 @@ impl<'a> Scanner<'a> {
         };
         let value = Decimal::from(2_u64.pow(times));
         self.quantity(end, number, value, "倍")
+    }
+
+    /// Takes 过半, which is half or more.
+    fn most(&mut self) -> bool {
+        let is_most = self.rest().starts_with("过半") && !self.before().ends_with(['超', '不', '已']);
+        let end = self.at + "过半".len();
+        let measure = self.lexicon.read("%", false).map(|(measure, _)| measure);
+        let bound = Some(Bound::AtLeast);
+        let amount = Amount { number: Number::Exact(Decimal::from(50)), measure, bound, end: None };
+        is_most && self.take(end, Span { start: self.at, end }, Role::Quantity(amount))
     }
 
     /// Takes 半年, 半天, 半个月, 半数.
@@ -724,7 +751,7 @@ impl<'a> Scanner<'a> {
         }
         // 3年多, but not 3年多次.
         let more = tail.starts_with('多')
-            && !tail["多".len()..].starts_with(['种', '个', '家', '项', '次', '元', '方', '层']);
+            && !tail["多".len()..].starts_with(['种', '个', '家', '项', '次', '元', '方', '层', '年', '数']);
         ((marked || more).then_some(Bound::AtLeast), end)
     }
 
@@ -835,8 +862,9 @@ fn powers(tail: &str, from: usize, factor: Decimal, marked: bool) -> Vec<UnitPla
 fn bound_before(before: &str, script: Script) -> Option<Bound> {
     if let Some((word, bound)) = BEFORE.iter().find(|(word, _)| before.ends_with(word)) {
         let lead = &before[..before.len() - word.len()];
-        let is_other =
-            (*word == "近" && lead.ends_with(NO_NEARLY)) || (*word == "超" && lead.ends_with('赶'));
+        let is_other = (*word == "近" && lead.ends_with(NO_NEARLY))
+            || (*word == "约" && lead.ends_with(NO_ABOUT))
+            || (*word == "超" && lead.ends_with('赶'));
         return (!is_other).then_some(*bound);
     }
     // 上百家, but not 以上百家.
@@ -853,6 +881,11 @@ fn bound_before(before: &str, script: Script) -> Option<Bound> {
         tail.strip_suffix(word).is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()))
     };
     ENGLISH.iter().find(|(word, _)| is_word(word)).map(|(_, bound)| *bound)
+}
+
+/// Returns whether a character is a Latin letter of either width.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// Returns whether an amount of money or land is so large that it names a class.

@@ -58,6 +58,7 @@ fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
         lexicon.add(unit, unit);
     }
     let lexicon = Lexicon::new(&lexicon);
+    let is_sheet = source.path.ends_with(".yaml");
     let mut found = Vec::new();
     let mut start = 0;
     for line in source.text.split_inclusive('\n') {
@@ -71,7 +72,10 @@ fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
             for (at, c) in body.char_indices() {
                 let figure = around(&figures, at);
                 let counts = match figure {
-                    Some(Figure { role: Role::Name | Role::Ordinal | Role::Document, .. }) => false,
+                    // On a sheet each digit says something: 2025-01/2025-09 is no name there.
+                    Some(Figure { role: Role::Name | Role::Ordinal | Role::Document, .. }) => {
+                        is_sheet && c.is_ascii_digit() && !line[..at].contains("note:")
+                    }
                     Some(Figure { role: Role::Idiom, .. }) | None => c.is_ascii_digit(),
                     Some(_) => c.is_ascii_digit() || CHINESE.contains(&c) || c == '两',
                 };
