@@ -161,6 +161,8 @@ codes! {
     MixedBasis "mixed-basis" Error,
     /// A chart kind that cannot show the metric it names.
     ChartMetric "chart-metric" Error,
+    /// A heading of a text on a practice that names no aspect of it.
+    UnknownAspect "unknown-aspect" Error,
     /// A figure in a text that no observation equals.
     UnaccountedFigure "unaccounted-figure" Warning,
     /// A figure whose sentence speaks of another time than its observation.

@@ -3,11 +3,13 @@
 //! In: the book and the names of the theme's files. Out: an ordered map from
 //! path to recipe. It holds no bytes; the one list of all outputs.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Book, MetricId, PracticeId, ZoneId};
+use crate::model::{Book, MetricId, PracticeId, TextId, ZoneId};
 use crate::source::FileId;
 
 /// The most zones for which every pair gets a page.
@@ -51,6 +53,21 @@ impl SitePath {
     /// Returns the page of this name.
     pub fn page(slug: &str) -> Self {
         Self(format!("{slug}.html"))
+    }
+
+    /// Returns the page of a comparison.
+    pub fn comparison(slug: &str) -> Self {
+        Self(format!("comparisons/{slug}.html"))
+    }
+
+    /// Returns the page that shows a text.
+    pub fn text(text: &TextId) -> Self {
+        match text {
+            TextId::Case(zone, slug) => Self::case(zone, slug),
+            TextId::Page(slug) => Self::page(slug),
+            TextId::Practice(practice) => Self::practice(practice),
+            TextId::Comparison(slug) => Self::comparison(slug),
+        }
     }
 
     /// Returns the page of the ledger of figures.
@@ -120,8 +137,10 @@ pub enum Recipe {
     Practices,
     /// A practice and who does it.
     Practice(PracticeId),
-    /// The list of pairs.
-    Pairs,
+    /// The list of comparisons and pairs.
+    Comparisons,
+    /// The comparison of this number.
+    Comparison(usize),
     /// Two zones side by side.
     Pair(ZoneId, ZoneId),
     /// The page of this number.
@@ -206,7 +225,7 @@ pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>) -> Chec
     planner.add(SitePath::new("index.html"), Recipe::Home);
     planner.add_cases(book);
     planner.add_lists(book);
-    planner.add_pairs(book);
+    planner.add_comparisons(book);
     planner.add(SitePath::ledger(), Recipe::Ledger);
     planner.add(SitePath::new("404.html"), Recipe::NotFound);
     for (number, page) in book.pages.iter().enumerate() {
@@ -247,12 +266,16 @@ impl Planner {
         }
     }
 
-    fn add_pairs(&mut self, book: &Book) {
-        if !has_pairs(book) {
-            return;
+    fn add_comparisons(&mut self, book: &Book) {
+        let pairs = pairs(book);
+        if !pairs.is_empty() || !book.comparisons.is_empty() {
+            self.add(SitePath::new("compare/index.html"), Recipe::Comparisons);
         }
-        self.add(SitePath::new("compare/index.html"), Recipe::Pairs);
-        for (first, second) in pairs(book) {
+        for (number, comparison) in book.comparisons.iter().enumerate() {
+            let path = SitePath::comparison(&comparison.text.slug);
+            self.add_from(path, Recipe::Comparison(number), Some(comparison.text.file));
+        }
+        for (first, second) in pairs {
             self.add(SitePath::pair(first, second), Recipe::Pair(first.clone(), second.clone()));
         }
     }
@@ -296,18 +319,28 @@ impl Planner {
     }
 }
 
-/// Returns whether pages of two zones side by side are made.
-pub fn has_pairs(book: &Book) -> bool {
-    (2..=PAIRED_ZONES).contains(&book.zones.len())
+/// Returns every two zones that get a page side by side, in the order of the collection.
+///
+/// All of a small casebook; of a large one those that a comparison names.
+pub fn pairs(book: &Book) -> Vec<(&ZoneId, &ZoneId)> {
+    let all: Vec<&ZoneId> = book.zones.keys().collect();
+    if all.len() <= PAIRED_ZONES {
+        return every_two(&all).collect();
+    }
+    let mut found = BTreeSet::new();
+    for comparison in &book.comparisons {
+        let mut zones: Vec<usize> =
+            comparison.zones.iter().filter_map(|zone| book.zones.get_index_of(zone)).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        found.extend(every_two(&zones));
+    }
+    found.into_iter().map(|(first, second)| (all[first], all[second])).collect()
 }
 
-/// Returns every two zones, in the order of the collection.
-pub fn pairs(book: &Book) -> impl Iterator<Item = (&ZoneId, &ZoneId)> {
-    let zones = if has_pairs(book) { book.zones.as_slice() } else { indexmap::map::Slice::new() };
-    (0..zones.len()).flat_map(move |first| {
-        (first + 1..zones.len())
-            .filter_map(move |second| Some((zones.get_index(first)?.0, zones.get_index(second)?.0)))
-    })
+fn every_two<T: Copy>(list: &[T]) -> impl Iterator<Item = (T, T)> {
+    let numbered = list.iter().enumerate();
+    numbered.flat_map(|(number, first)| list[number + 1..].iter().map(move |second| (*first, *second)))
 }
 
 #[cfg(test)]

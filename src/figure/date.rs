@@ -16,8 +16,10 @@ pub enum When {
     Dated(Period),
     /// A part of a year that is not said, as 1—9月.
     Part(Part),
-    /// A year told from the time of writing, as 今年, or a part of it.
-    Relative(Option<Part>),
+    /// A year told from the time of writing, as 今年 (0) or 去年 (−1), or a part of it.
+    Relative(i16, Option<Part>),
+    /// A time that no observation is of, as 17时 or 90年代.
+    Other,
     /// A span of time up to the writing, as 两个月来: how much, and of what.
     Window(Decimal, Step),
     /// What looks like a date and is none, as 13月.
@@ -60,7 +62,17 @@ impl Part {
 }
 
 /// Words for years that are told from the time of writing.
-const RELATIVE: &[&str] = &["今年", "去年", "上年", "前年", "明年", "当年", "本年"];
+///
+/// How many years each lies from the writing; 当年 is the year spoken of.
+const RELATIVE: &[(&str, Option<i16>)] = &[
+    ("今年", Some(0)),
+    ("本年", Some(0)),
+    ("去年", Some(-1)),
+    ("上年", Some(-1)),
+    ("前年", Some(-2)),
+    ("明年", Some(1)),
+    ("当年", None),
+];
 
 /// What may stand between the ends of a range.
 pub(super) const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '至', '到', '―', '‐', '−'];
@@ -78,7 +90,7 @@ pub(super) fn read(before: &str, text: &str) -> Option<(When, usize)> {
     iso(text)
         .or_else(|| years(text))
         .or_else(|| year(text))
-        .or_else(|| relative(text))
+        .or_else(|| relative(before, text))
         .or_else(|| plan(before, text))
         .or_else(|| clock(text))
         .or_else(|| rest_of_days(before, text))
@@ -131,13 +143,18 @@ fn year(text: &str) -> Option<(When, usize)> {
 }
 
 /// Reads 今年 and what part of it follows.
-fn relative(text: &str) -> Option<(When, usize)> {
-    let word = RELATIVE.iter().find(|word| text.starts_with(**word))?;
+///
+/// 比上年 says what is compared with, not when something was.
+fn relative(before: &str, text: &str) -> Option<(When, usize)> {
+    let (word, years) = RELATIVE.iter().find(|(word, _)| text.starts_with(word))?;
+    let is_base = before.ends_with(['比', '较']);
+    let Some(years) = years.filter(|_| !is_base) else { return Some((When::Other, word.len())) };
     match part(&text[word.len()..]) {
         Some((part, length)) => {
-            Some((part.map_or(When::Impossible, |part| When::Relative(Some(part))), word.len() + length))
+            let when = part.map_or(When::Impossible, |part| When::Relative(years, Some(part)));
+            Some((when, word.len() + length))
         }
-        None => Some((When::Relative(None), word.len())),
+        None => Some((When::Relative(years, None), word.len())),
     }
 }
 
@@ -160,8 +177,8 @@ fn plan(before: &str, text: &str) -> Option<(When, usize)> {
     }
     // Three numerals and no plan, as “十五六”: a slip in one.
     let rest = text[run.len()..].trim_start_matches(['”', '"']);
-    let is_slip =
-        run.chars().count() == 3 && ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
+    let is_told = ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
+    let is_slip = run.chars().count() == 3 && (is_told || run.starts_with('十'));
     is_slip.then_some((When::Impossible, run.len()))
 }
 
@@ -177,7 +194,7 @@ fn clock(text: &str) -> Option<(When, usize)> {
     } else {
         return None;
     };
-    Some((When::Relative(None), length + word.len()))
+    Some((When::Other, length + word.len()))
 }
 
 /// Reads the 10日 of 5月6日至10日.
@@ -186,7 +203,7 @@ fn rest_of_days(before: &str, text: &str) -> Option<(When, usize)> {
     let is_range = lead.len() < before.len() && lead.ends_with(['日', '号']);
     let (_, length) = small(text).filter(|(day, _)| is_range && (1..=31).contains(day))?;
     let end = ["日", "号"].iter().find(|word| text[length..].starts_with(**word))?;
-    Some((When::Relative(None), length + end.len()))
+    Some((When::Other, length + end.len()))
 }
 
 /// Reads 近五年, 三年来 and 两个月来, of which the number and unit are the date.
@@ -322,7 +339,7 @@ mod tests {
             ("2024年10月至2025年3月", "2024-10/2025-03 2024年10月至2025年3月"),
             ("1—9月，", "Part(Months(1, 9)) 1—9月"),
             ("九月", "Part(Months(9, 9)) 九月"),
-            ("今年1-9月", "Relative(Some(Months(1, 9))) 今年1-9月"),
+            ("今年1-9月", "Relative(0, Some(Months(1, 9))) 今年1-9月"),
             ("2025年1—19月", "Impossible 2025年1—19月"),
             ("2025年13月", "Impossible 2025年13月"),
             ("2025年2月30日", "Impossible 2025年2月30日"),

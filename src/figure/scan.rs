@@ -56,6 +56,8 @@ const BEFORE: &[(&str, Bound)] = &[
     ("小于", Bound::AtMost),
     ("至多", Bound::AtMost),
     ("最多", Bound::AtMost),
+    ("上限为", Bound::AtMost),
+    ("上限", Bound::AtMost),
     ("最高给予", Bound::AtMost),
     ("最高奖励", Bound::AtMost),
     ("最高补助", Bound::AtMost),
@@ -356,8 +358,8 @@ impl<'a> Scanner<'a> {
             let end = self.at + "百分百".len();
             return self.percent(end, Span { start: self.at, end }, Decimal::ONE_HUNDRED);
         }
-        // 数十家 and 几百家 are vague.
-        if self.before().ends_with(['数', '几', '好']) {
+        // 数十家 and 几百家 are vague, and 哪两个 asks.
+        if self.before().ends_with(['数', '几', '好', '哪']) {
             return self.skip_numeral();
         }
         let Some(length) = idiom::word(self.before(), self.rest()) else { return false };

@@ -304,11 +304,15 @@ impl Page<'_> {
     /// Compares the parts behind 其中 with the whole before it.
     fn parts(&self, among: usize, respectively: bool) -> Option<(Claim, Places)> {
         let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
+        // A semicolon ends what the whole is made of: 甲40个，其中…5个；乙206个.
+        let end =
+            self.between(among, self.sentence.end).find('；').map_or(self.sentence.end, |at| among + at);
         let parts: Vec<&Value> = self
             .figures
             .iter()
             .filter(|value| {
-                value.figure.span.start >= among && value.amount.dimension() == whole.amount.dimension()
+                let is_behind = value.figure.span.start >= among && value.figure.span.end <= end;
+                is_behind && value.amount.dimension() == whole.amount.dimension()
             })
             .collect();
         if parts.is_empty() || whole.is_percent() || whole.amount.measure.is_none() {

@@ -152,7 +152,8 @@ impl Binder<'_> {
         if question.is_window() {
             return Outcome::Free;
         }
-        if question.is_bare() {
+        // A sentence that names a metric speaks of it, near or not.
+        if question.is_bare() || !candidates.is_empty() {
             return Outcome::Unaccounted(None);
         }
         self.nameless(question)

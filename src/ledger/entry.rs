@@ -9,11 +9,11 @@ use super::bind::{self, Outcome, Reach};
 use super::names::Names;
 use super::reading::{Governing, Reading};
 use super::shelf::{Shelf, Slot};
-use super::{Account, Mark, Statement, TextId, arithmetic, report, superlative};
+use super::{Account, Mark, Statement, arithmetic, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Figure, Lexicon, Origin, Passage, Role, When, passages};
 use crate::model::{
-    AreaId, Book, Case, Chart, ObservationId, Page, Period, Prose, Section, Typed, Zone, ZoneId,
+    AreaId, Book, Case, Chart, ObservationId, Page, Period, Prose, Section, TextId, Typed, Zone, ZoneId,
 };
 use crate::source::{FileId, Sources, Span};
 
@@ -54,7 +54,7 @@ impl Desk<'_> {
     /// Reconciles a case.
     pub(super) fn case(&self, case: &Case) -> Read {
         self.read(&Text {
-            id: TextId::Case(case.zone.clone(), case.slug.clone()),
+            id: case.id(),
             file: case.file,
             title: &case.title,
             summary: &case.summary,
@@ -68,11 +68,11 @@ impl Desk<'_> {
     /// Reconciles a page.
     pub(super) fn page(&self, page: &Page) -> Read {
         self.read(&Text {
-            id: TextId::Page(page.slug.clone()),
+            id: page.id.clone(),
             file: page.file,
             title: &page.title,
             summary: &page.summary,
-            names: &[],
+            names: &page.names,
             prose: &page.prose,
             sections: &[],
             zone: None,
@@ -178,6 +178,8 @@ struct Entry<'a> {
     used: Vec<bool>,
     /// What has been listed as a name.
     listed: BTreeSet<String>,
+    /// The observations stated so far, each with the section that it is stated in.
+    stated: Vec<(Option<usize>, usize)>,
 }
 
 impl<'a> Entry<'a> {
@@ -190,7 +192,7 @@ impl<'a> Entry<'a> {
             disputed: Vec::new(),
         };
         let used = vec![false; text.names.len()];
-        Self { desk, text, read, marks: BTreeMap::new(), used, listed: BTreeSet::new() }
+        Self { desk, text, read, marks: BTreeMap::new(), used, listed: BTreeSet::new(), stated: Vec::new() }
     }
 
     /// Takes what the author calls a name for one.
@@ -244,6 +246,42 @@ impl<'a> Entry<'a> {
             );
             carried = reading.last_time().cloned().or(carried);
         }
+        for (reading, _) in readings.iter().filter(|(reading, _)| reading.passage.origin == Origin::Heading) {
+            self.check_heading(reading);
+        }
+    }
+
+    /// Compares the dates of a heading with those of what is stated below it.
+    ///
+    /// Below a date it is the dated that counts: a label says too little.
+    fn check_heading(&mut self, heading: &Reading) {
+        let items = &self.desk.shelf.items;
+        let below = self.below(heading);
+        let stated = self.stated.iter().filter(|(section, _)| section.is_some_and(|at| below.contains(&at)));
+        let stated: Vec<usize> = stated.map(|(_, item)| *item).collect();
+        let is_dated = |item: &usize| !matches!(items[*item].observation.period, Period::Label(_));
+        let dated: Vec<usize> = stated.iter().copied().filter(is_dated).collect();
+        for figure in &heading.figures {
+            let Role::Period(when) = &figure.role else { continue };
+            let has_date = matches!(when, When::Dated(_) | When::Part(_) | When::Impossible);
+            let shown = if has_date && !dated.is_empty() { &dated } else { &stated };
+            let (Some(first), false) = (shown.first(), shown.iter().any(|item| items[*item].is_of(when)))
+            else {
+                continue;
+            };
+            let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
+            let finding = report::Finding { desk: self.desk, file: self.text.file, reading: heading, figure };
+            let outcome = Outcome::OtherTime(*first, governing);
+            self.read.diagnostics.push(finding.diagnostic(&outcome, report::Kind::of(self.text.zone)));
+        }
+    }
+
+    /// Returns the numbers of the section that a heading opens and of those below it.
+    fn below(&self, heading: &Reading) -> std::ops::Range<usize> {
+        let Some(at) = heading.passage.section else { return 0..0 };
+        let level = |at: usize| self.text.sections.get(at).map(|section| section.level);
+        let deeper = (at + 1..).take_while(|next| level(*next) > level(at) && level(*next).is_some());
+        at..at + 1 + deeper.count()
     }
 
     /// Returns the zones whose sheets count: the text's own, and those that the passage names.
@@ -319,6 +357,7 @@ impl<'a> Entry<'a> {
 
     /// Enters that a figure states an observation.
     fn state(&mut self, reading: &Reading, figure: &Figure, item: usize, slot: Slot, at: Where) {
+        self.stated.push((reading.passage.section, item));
         let item = &self.desk.shelf.items[item];
         let id = &item.observation.id;
         let mut anchor = match at {
@@ -342,7 +381,9 @@ impl<'a> Entry<'a> {
         if slot == Slot::Value {
             let sentence = reading.words(reading.sentence(figure.span.start)).trim().replace('｜', " ");
             let excerpt = excerpt(reading, figure.span);
-            let statement = Statement { text: self.text.id.clone(), anchor, sentence, excerpt };
+            let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(reading));
+            let section = in_section.flatten().map(|section| section.anchor.clone());
+            let statement = Statement { text: self.text.id.clone(), section, anchor, sentence, excerpt };
             self.read.statements.push((id.clone(), statement));
         }
     }
@@ -366,7 +407,10 @@ fn check_dates(
 ) {
     let Some(first) = shown else { return };
     for (figure, outcome) in reading.figures.iter().zip(outcomes) {
-        let Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Impossible)) = &figure.role else {
+        let Role::Period(
+            when @ (When::Dated(_) | When::Part(_) | When::Relative(_, Some(_)) | When::Impossible),
+        ) = &figure.role
+        else {
             continue;
         };
         if !is_shown(when) {

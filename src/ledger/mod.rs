@@ -10,6 +10,7 @@
 mod arithmetic;
 mod bind;
 mod entry;
+mod evidence;
 mod names;
 mod question;
 mod reading;
@@ -23,10 +24,11 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 pub use arithmetic::{Claim, Fault, Kind};
+pub use evidence::{Evidence, EvidenceByZone};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::figure::Lexicon;
-use crate::model::{Book, Case, ObservationId, Page, Zone, ZoneId};
+use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
 use crate::source::{FileId, Sources, Span};
 use entry::{Desk, Read};
 use names::Names;
@@ -37,10 +39,10 @@ use shelf::Shelf;
 pub struct Ledger {
     /// Where each observation is stated, in the order of zones and reading.
     pub statements: IndexMap<ObservationId, Vec<Statement>>,
-    /// What became of the figures of each case, by zone and slug.
-    pub cases: BTreeMap<(ZoneId, String), Account>,
-    /// What became of the figures of each page, by slug.
-    pub pages: BTreeMap<String, Account>,
+    /// What became of the figures of each text.
+    pub accounts: BTreeMap<TextId, Account>,
+    /// How far each practice is documented, by zone.
+    pub evidence: EvidenceByZone,
     /// The waivers that met a finding, by number; `policy` says which.
     pub waivers_met: BTreeSet<usize>,
     /// What is still open about figures, each in a line of the casebook's language.
@@ -52,7 +54,7 @@ pub struct Ledger {
 impl Ledger {
     /// Returns what became of the figures of a case; `None` where it was not reconciled.
     pub fn case(&self, case: &Case) -> Option<&Account> {
-        self.cases.get(&(case.zone.clone(), case.slug.clone()))
+        self.accounts.get(&case.id())
     }
 
     /// Notes the observations of which findings speak: by their rows, or by the figures that state them.
@@ -84,21 +86,14 @@ impl Ledger {
 pub struct Statement {
     /// The text it stands in.
     pub text: TextId,
+    /// The anchor of the heading that it stands under, if any.
+    pub section: Option<String>,
     /// The id of the figure or chart on the page; `None` leads to the page itself.
     pub anchor: Option<String>,
     /// The sentence.
     pub sentence: String,
     /// The part of the sentence around the figure, as a line of a table holds it.
     pub excerpt: String,
-}
-
-/// Names a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TextId {
-    /// A case by zone and slug.
-    Case(ZoneId, String),
-    /// A page by slug.
-    Page(String),
 }
 
 /// What became of the figures of one text.
@@ -162,7 +157,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
         .flat_map(|zone| &zone.cases)
         .filter(|case| !faulty.contains(&case.file))
         .collect();
-    let pages: Vec<&Page> = book.pages.iter().filter(|page| !faulty.contains(&page.file)).collect();
+    let pages: Vec<&Page> = book.pages().filter(|page| !faulty.contains(&page.file)).collect();
     let read: Vec<Read> = cases.par_iter().map(|case| desk.case(case)).collect();
     let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
     let notes: Vec<Vec<Diagnostic>> = zones.par_iter().map(|zone| desk.notes(zone)).collect();
@@ -178,13 +173,11 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
         for (observation, statement) in read.statements {
             ledger.statements.entry(observation).or_default().push(statement);
         }
-        match read.id {
-            TextId::Case(zone, slug) => ledger.cases.insert((zone, slug), read.account),
-            TextId::Page(slug) => ledger.pages.insert(slug, read.account),
-        };
+        ledger.accounts.insert(read.id, read.account);
     }
     diagnostics.extend(notes.into_iter().flatten());
     ledger.statements.retain(|_, statements| !statements.is_empty());
+    ledger.evidence = evidence::weigh(book, &ledger);
     report::unstated(book, &ledger, &shelf, faulty, &disputed, &mut diagnostics);
     report::conflicts(&shelf, book, &mut diagnostics);
     Checked { value: ledger, diagnostics }

@@ -79,9 +79,9 @@ impl<'a> Question<'a> {
         self.amount.measure.is_none() && !matches!(self.amount.number, Number::Ratio(..))
     }
 
-    /// Returns whether the figure counts things.
+    /// Returns whether the figure counts things by a measure word; English units name what they count.
     pub(super) fn is_count(&self) -> bool {
-        self.amount.dimension().starts_with("counter-")
+        self.amount.dimension().strip_prefix("counter-").is_some_and(|unit| !unit.is_ascii())
     }
 
     /// Returns whether the figure can be about an observation at all.

@@ -192,9 +192,10 @@ impl Reading {
     }
 }
 
-/// Returns the times among figures.
+/// Returns the times among figures; one that no observation is of governs nothing.
 fn times(figures: &[Figure]) -> Vec<(When, Span)> {
     let time = |figure: &Figure| match &figure.role {
+        Role::Period(When::Other) => None,
         Role::Period(when) => Some((when.clone(), figure.span)),
         _ => None,
     };

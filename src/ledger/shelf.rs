@@ -91,8 +91,8 @@ impl Item<'_> {
             Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
             period => match when {
                 When::Dated(said) => said == period || ends_with(period, said),
-                When::Part(part) | When::Relative(Some(part)) => is_part(period, *part),
-                When::Relative(None) | When::Window(..) | When::Impossible => true,
+                When::Part(part) | When::Relative(_, Some(part)) => is_part(period, *part),
+                When::Relative(_, None) | When::Window(..) | When::Other | When::Impossible => true,
             },
         }
     }
@@ -101,6 +101,7 @@ impl Item<'_> {
 /// Returns whether two times cannot both be meant.
 fn contradicts(label: &When, said: &When) -> bool {
     match (label, said) {
+        (When::Relative(label, _), When::Relative(said, _)) => label != said,
         (When::Dated(_), When::Dated(_))
         | (When::Window(..), When::Window(..))
         | (When::Part(_), When::Part(_)) => label != said,
@@ -199,7 +200,9 @@ fn times(label: &str, lexicon: &Lexicon) -> Vec<When> {
     let figures = scan(label, lexicon).into_iter();
     figures
         .filter_map(|figure| match figure.role {
-            Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Window(..))) => Some(when),
+            Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Relative(..) | When::Window(..))) => {
+                Some(when)
+            }
             _ => None,
         })
         .collect()

@@ -19,6 +19,9 @@ const WORDS: &[&str] = &[
 const AMONG: &[&str] =
     &["全国", "全省", "全市", "全球", "世界", "国内", "省内", "市内", "国家级", "历史", "近"];
 
+/// Words that say whose claim it is.
+const TOLD: &[&str] = &["材料称", "材料认为", "据材料", "材料写作", "according to"];
+
 /// Says where a sentence claims a first place that nothing bears out.
 pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: &mut Vec<Diagnostic>) {
     let text = &reading.passage.text;
@@ -26,8 +29,10 @@ pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: 
         let has_rank = reading.figured(*sentence).any(|at| {
             matches!((&reading.figures[at].role, &outcomes[at]), (Role::Rank(_), Outcome::Bound(..)))
         });
+        // 材料称 says whose word it is.
+        let is_told = TOLD.iter().any(|word| text[sentence.range()].contains(word));
         let is_cited = reading.passage.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
-        if has_rank || is_cited {
+        if has_rank || is_cited || is_told {
             continue;
         }
         if let Some(span) = claim(text, *sentence) {

@@ -253,6 +253,10 @@ basis-definition = the definitions
 basis-value = the values
 basis-area = the areas
 
+unknown-aspect = `{ $found }` is no aspect of a practice
+    .label = unknown aspect
+    .help = a text on a practice has the headings Effect, Mechanism, Conditions, Implementation, Cost (效果, 机制, 条件, 实施, 成本); leave out what no case reports
+
 chart-metric = this kind of chart cannot show `{ $metric }`
     .label = not for this kind
     .help-growth = `growth` shows metrics of the type `growth`; use `ranked`

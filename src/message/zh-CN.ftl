@@ -250,6 +250,10 @@ basis-definition = 定义
 basis-value = 数值
 basis-area = 地区
 
+unknown-aspect = 做法没有“{ $found }”这个方面
+    .label = 未知的方面
+    .help = 做法的文稿只用这些标题：效果、机制、条件、实施、成本；各案例都没有报告的，不写
+
 chart-metric = 这种图表不能表示“{ $metric }”
     .label = 不适用于这种图表
     .help-growth = `growth` 只用于 `growth` 类指标，请改用 `ranked`

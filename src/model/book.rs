@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AreaId, AreaTree, Asset, Better, Case, Dimension, DimensionId, MetricId, MetricType, Observation,
-    ObservationId, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
+    AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
+    Observation, ObservationId, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
 };
 use crate::message::Language;
 use crate::source::FileId;
@@ -39,6 +39,8 @@ pub struct Book {
     pub observations: IndexMap<ObservationId, Observation>,
     /// The pages, by name.
     pub pages: Vec<Page>,
+    /// The comparisons, by name.
+    pub comparisons: Vec<Comparison>,
     /// The findings that an editor answers for, in the order of the file.
     pub waivers: Vec<Waiver>,
     /// The images, by name in the site.
@@ -61,6 +63,22 @@ impl Book {
     pub fn area_name<'a>(&'a self, area: &'a AreaId) -> &'a str {
         let zone = self.zones.get(area.as_str()).map(|zone| zone.short.as_str());
         zone.or_else(|| self.areas.get(area).map(|area| area.name.as_str())).unwrap_or(area.as_str())
+    }
+
+    /// Returns every text that speaks for no single zone: pages, comparisons, those on practices.
+    pub fn pages(&self) -> impl Iterator<Item = &Page> {
+        let comparisons = self.comparisons.iter().map(|comparison| &comparison.text);
+        let practices = self.practices.values().filter_map(|practice| practice.text.as_ref());
+        self.pages.iter().chain(comparisons).chain(practices)
+    }
+
+    /// Returns whether a zone contains others of the casebook, as a city does, and is set apart from them.
+    pub fn is_whole(&self, zone: &Zone) -> bool {
+        let area = AreaId::new(zone.id.as_str());
+        let within = |other: &Zone| {
+            other.id != zone.id && self.area_tree.is_within(&AreaId::new(other.id.as_str()), &area)
+        };
+        self.zones.values().any(within)
     }
 
     /// Returns every case, in the order of zones.

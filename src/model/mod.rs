@@ -21,10 +21,12 @@ pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
 pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
 pub use period::{Month, Period};
-pub use practice::{Dimension, Mention, Practice};
+pub use practice::{Aspect, Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
 pub use ranking::{Place as RankPlace, Ranked, Ranking, Refused};
-pub use text::{Asset, Case, Chart, ChartKind, ChartRow, Page, Prose, Section, Target, Typed};
+pub use text::{
+    Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
+};
 pub use waiver::Waiver;
 
 macro_rules! ids {

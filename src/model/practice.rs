@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 
-use super::{DimensionId, PracticeId, ZoneId};
+use super::{DimensionId, Page, PracticeId, ZoneId};
 
 /// A group of practices.
 #[derive(Clone, Debug)]
@@ -30,6 +30,46 @@ pub struct Practice {
     /// The sections that describe it by the zone they speak for, in the order
     /// of zones and reading; no list is empty.
     pub mentions: IndexMap<ZoneId, Vec<Mention>>,
+    /// What is known of it across cases, if somebody has written it up.
+    pub text: Option<Page>,
+    /// What that text tells of, in its order.
+    pub aspects: Vec<Aspect>,
+}
+
+/// What a text on a practice tells of: the five parts that reviews of evidence
+/// for policy report (EMMIE: effect, mechanism, moderators, implementation, economics).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Aspect {
+    /// What it comes to.
+    Effect,
+    /// Why it would work.
+    Mechanism,
+    /// Where and for whom it would.
+    Conditions,
+    /// How it is done.
+    Implementation,
+    /// What it costs.
+    Cost,
+}
+
+impl Aspect {
+    /// Every aspect with the headings that name it, in the order of a page.
+    pub const HEADINGS: &'static [(&'static str, Self)] = &[
+        ("效果", Self::Effect),
+        ("机制", Self::Mechanism),
+        ("条件", Self::Conditions),
+        ("实施", Self::Implementation),
+        ("成本", Self::Cost),
+        ("Effect", Self::Effect),
+        ("Mechanism", Self::Mechanism),
+        ("Conditions", Self::Conditions),
+        ("Implementation", Self::Implementation),
+        ("Cost", Self::Cost),
+    ];
+
+    /// Every aspect, in the order of a page.
+    pub const ALL: &'static [Self] =
+        &[Self::Effect, Self::Mechanism, Self::Conditions, Self::Implementation, Self::Cost];
 }
 
 /// A section that describes a practice.

@@ -8,9 +8,22 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{ObservationId, PracticeId, SourceId, ZoneId};
+use super::{MetricId, ObservationId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
 use crate::source::{FileId, Place};
+
+/// Names a text: what is written in one Markdown file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TextId {
+    /// A case by zone and slug.
+    Case(ZoneId, String),
+    /// A page by slug.
+    Page(String),
+    /// What is known across cases about a practice.
+    Practice(PracticeId),
+    /// A comparison by slug.
+    Comparison(String),
+}
 
 /// The body of a write-up or page.
 #[derive(Clone, Debug, Default)]
@@ -30,10 +43,8 @@ pub enum Target {
     External(String),
     /// A heading of the same text.
     Here(String),
-    /// A write-up and, if named, a heading of it.
-    Case(ZoneId, String, Option<String>),
-    /// A page and, if named, a heading of it.
-    Page(String, Option<String>),
+    /// A text and, if named, a heading of it.
+    Text(TextId, Option<String>),
     /// An image.
     Image(Arc<Asset>),
 }
@@ -89,6 +100,13 @@ pub struct Case {
     pub sections: Vec<Section>,
 }
 
+impl Case {
+    /// Returns its name among all texts.
+    pub fn id(&self) -> TextId {
+        TextId::Case(self.zone.clone(), self.slug.clone())
+    }
+}
+
 /// A section of a write-up.
 #[derive(Clone, Debug)]
 pub struct Section {
@@ -104,9 +122,11 @@ pub struct Section {
     pub zone: ZoneId,
 }
 
-/// A page that is no case, such as about.
+/// A text that speaks for no single zone: a page, a comparison, what is known of a practice.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// What it is.
+    pub id: TextId,
     /// The file it stands in.
     pub file: FileId,
     /// Its name in addresses.
@@ -115,8 +135,23 @@ pub struct Page {
     pub title: Typed,
     /// What it is about; empty if it does not say.
     pub summary: Typed,
+    /// Names that look like figures.
+    pub names: Vec<Typed>,
     /// Its body.
     pub prose: Prose,
+}
+
+/// An authored comparison: a text, and what it compares, of which tables are made from the sheets.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The text.
+    pub text: Page,
+    /// The zones, in its own order; all that its practices name where it lists none.
+    pub zones: Vec<ZoneId>,
+    /// The practices, in its own order.
+    pub practices: Vec<PracticeId>,
+    /// The metrics, in its own order.
+    pub metrics: Vec<MetricId>,
 }
 
 /// A chart of observations.

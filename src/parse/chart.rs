@@ -25,6 +25,8 @@ pub struct ChartDraft {
     /// The zones it shows: `all` or a list; the write-up's own if left out.
     #[schemars(with = "Option<String>")]
     pub zones: Option<Names>,
+    /// The areas it shows, where a sheet has figures of several.
+    pub areas: Option<Vec<Option<String>>>,
     /// The period it shows.
     #[schemars(with = "Option<String>")]
     pub period: Option<PeriodDraft>,
@@ -87,6 +89,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("metric", &Shape::Text),
     may("metrics", &Shape::List(&Shape::Text)),
     may("zones", &Shape::Texts),
+    may("areas", &Shape::List(&Shape::Text)),
     may("period", &Shape::TextOr(PERIOD_LABEL)),
     may("baseline", &Shape::TextOr(PERIOD_LABEL)),
     may("target", &Shape::TextOr(PERIOD_LABEL)),

@@ -31,7 +31,7 @@ use crate::source::{Body, Encoding, FileId, SourceFile, Sources, Span};
 use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
-use text::{CaseFront, PageFront, TextDraft};
+use text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
 use waiver::Waivers;
 
@@ -83,6 +83,10 @@ pub struct Draft {
     pub zones: BTreeMap<String, ZoneFolder>,
     /// `content/pages/*.md`, by path.
     pub pages: Vec<TextDraft<PageFront>>,
+    /// `content/practices/*.md`, by path.
+    pub practice_texts: Vec<TextDraft<PageFront>>,
+    /// `content/comparisons/*.md`, by path.
+    pub comparisons: Vec<TextDraft<ComparisonFront>>,
     /// The images beside write-ups and pages, by path.
     pub images: BTreeMap<String, Image>,
     /// The files of `themes/`, by path below it.
@@ -153,6 +157,8 @@ enum Part {
     Sheet(String, Parsed<SheetDraft>),
     Case(String, Box<TextDraft<CaseFront>>),
     Page(Box<TextDraft<PageFront>>),
+    PracticeText(Box<TextDraft<PageFront>>),
+    Comparison(Box<TextDraft<ComparisonFront>>),
     Image(String, Image),
     Theme(String, ThemeFile),
     Nothing,
@@ -185,6 +191,8 @@ impl Draft {
             Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
             Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(*case),
             Part::Page(page) => self.pages.push(*page),
+            Part::PracticeText(text) => self.practice_texts.push(*text),
+            Part::Comparison(comparison) => self.comparisons.push(*comparison),
             Part::Image(path, image) => {
                 self.images.insert(path, image);
             }
@@ -225,7 +233,13 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         ["content", "pages", name] if is_markdown(name) => {
             Part::Page(Box::new(text::read(id, file, &text::PAGE, out)))
         }
-        ["content", "zones" | "pages", .., name] if is_image(name) => {
+        ["content", "practices", name] if is_markdown(name) => {
+            Part::PracticeText(Box::new(text::read(id, file, &text::PRACTICE, out)))
+        }
+        ["content", "comparisons", name] if is_markdown(name) => {
+            Part::Comparison(Box::new(text::read(id, file, &text::COMPARISON, out)))
+        }
+        ["content", "zones" | "pages" | "practices" | "comparisons", .., name] if is_image(name) => {
             Part::Image(file.path.clone(), Image { file: id, bytes })
         }
         ["themes", below @ ..] => {

@@ -13,7 +13,7 @@ use super::chart::ChartDraft;
 use super::settings::SettingsDraft;
 use super::shape::{Field, Shape};
 use super::sheet::SheetDraft;
-use super::text::{CaseFront, PageFront};
+use super::text::{CaseFront, ComparisonFront, PageFront};
 use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
 use super::waiver::Waivers;
 use super::{chart, settings, sheet, text, vocabulary, waiver};
@@ -57,6 +57,8 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
         of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
         of("case", None, draft::<CaseFront>(), &text::CASE),
         of("page", None, draft::<PageFront>(), &text::PAGE),
+        of("practice", None, draft::<PageFront>(), &text::PRACTICE),
+        of("comparison", None, draft::<ComparisonFront>(), &text::COMPARISON),
         of("chart", None, draft::<ChartDraft>(), &chart::SHAPE),
     ]
 }

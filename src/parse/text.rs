@@ -66,6 +66,26 @@ pub struct PageFront {
     pub title: Option<String>,
     /// What the page is about, in a sentence.
     pub summary: Option<String>,
+    /// Names that look like figures.
+    pub names: Option<Vec<Option<String>>>,
+}
+
+/// The front matter of a comparison as typed.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ComparisonFront {
+    /// The title.
+    pub title: Option<String>,
+    /// What the comparison comes to, in a sentence or two.
+    pub summary: Option<String>,
+    /// Names that look like figures.
+    pub names: Option<Vec<Option<String>>>,
+    /// The zones that are compared; all that its practices name if it lists none.
+    pub zones: Option<Vec<Option<String>>>,
+    /// The practices that are compared.
+    pub practices: Option<Vec<Option<String>>>,
+    /// The metrics that are compared.
+    pub metrics: Option<Vec<Option<String>>>,
 }
 
 /// The shape of a write-up's front matter.
@@ -82,7 +102,25 @@ pub(super) const CASE: Shape = Shape::Record(&[
 ]);
 
 /// The shape of a page's front matter.
-pub(super) const PAGE: Shape = Shape::Record(&[must("title", &Shape::Text), may("summary", &Shape::Text)]);
+pub(super) const PAGE: Shape = Shape::Record(&[
+    must("title", &Shape::Text),
+    may("summary", &Shape::Text),
+    may("names", &Shape::List(&Shape::Text)),
+]);
+
+/// The shape of the front matter of a text on a practice, whose title is the practice's name.
+pub(super) const PRACTICE: Shape =
+    Shape::Record(&[may("summary", &Shape::Text), may("names", &Shape::List(&Shape::Text))]);
+
+/// The shape of a comparison's front matter.
+pub(super) const COMPARISON: Shape = Shape::Record(&[
+    must("title", &Shape::Text),
+    may("summary", &Shape::Text),
+    may("names", &Shape::List(&Shape::Text)),
+    may("zones", &Shape::List(&Shape::Text)),
+    may("practices", &Shape::List(&Shape::Text)),
+    may("metrics", &Shape::List(&Shape::Text)),
+]);
 
 /// Reads a Markdown file.
 pub(super) fn read<F: DeserializeOwned + Default>(

@@ -117,7 +117,7 @@ pub(super) fn page_view(
         date: source.date.clone(),
         url: source.url.clone(),
     });
-    let account = renderer.ledger.pages.get(&page.slug);
+    let account = renderer.ledger.accounts.get(&page.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     PageView {
         head: renderer.head(path, "page", &page.title.text, &page.summary.text),
@@ -129,17 +129,17 @@ pub(super) fn page_view(
 }
 
 /// What a text is set with, beside its own words.
-struct Around<'a> {
+pub(super) struct Around<'a> {
     /// What stands below headings, by anchor.
-    below: &'a BTreeMap<&'a str, String>,
+    pub(super) below: &'a BTreeMap<&'a str, String>,
     /// What became of its figures.
-    account: Option<&'a Account>,
+    pub(super) account: Option<&'a Account>,
     /// Returns the address of an observation's row.
-    row: &'a dyn Fn(&ObservationId) -> String,
+    pub(super) row: &'a dyn Fn(&ObservationId) -> String,
 }
 
 /// Returns the address of an observation's row: on the page itself for the text's own zone.
-fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
+pub(super) fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
     let zone = renderer.book.observations.get(id).map(|observation| &observation.zone);
     match zone {
         Some(zone) if own != Some(zone) => format!("{}#{}", path.to(&SitePath::zone(zone)), id.anchor()),
@@ -169,7 +169,7 @@ impl CoverageView {
 }
 
 /// Sets a text with its charts.
-fn body(
+pub(super) fn body(
     renderer: &Renderer,
     path: &SitePath,
     prose: &Prose,

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::Renderer;
-use crate::ledger::{Coverage, Ledger, Statement, TextId};
+use crate::ledger::{Coverage, Ledger, Statement};
 use crate::model::{Book, Bound, Measure, Missing, Observation, Zone};
 use crate::site::SitePath;
 
@@ -95,10 +95,7 @@ pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
 }
 
 fn said(statement: &Statement) -> Said<'_> {
-    let page = match &statement.text {
-        TextId::Case(zone, slug) => SitePath::case(zone, slug),
-        TextId::Page(slug) => SitePath::page(slug),
-    };
+    let page = SitePath::text(&statement.text);
     Said { page: page.to_string(), anchor: statement.anchor.as_deref(), sentence: &statement.sentence }
 }
 

@@ -114,8 +114,9 @@ pub(super) fn ranking(
     let is_signed = metric.kind == MetricType::Growth || rows.iter().any(is_negative);
     let period = words.period(&first.observation.period);
     let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
+    let id = format!("ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(draw(renderer, from, &Plot { id: "ranking", kind, title: &title, note: None, rows }))
+    Some(draw(renderer, from, &Plot { id: &id, kind, title: &title, note: None, rows }))
 }
 
 fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::Renderer;
-use super::practice::{self, MatrixView};
+use super::comparison::{self, ComparisonCard};
+use super::practice::{self, IndexView};
 use super::view::{CaseCard, Head, Link};
 use crate::site::{SitePath, pairs};
 
@@ -12,7 +13,8 @@ use crate::site::{SitePath, pairs};
 pub(super) struct HomeView {
     head: Head,
     cases: Vec<CaseCard>,
-    matrix: MatrixView,
+    dimensions: Vec<IndexView>,
+    comparisons: Vec<ComparisonCard>,
     pairs: Vec<Link>,
     zone_count: usize,
     figure_count: usize,
@@ -28,8 +30,9 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     HomeView {
         head: renderer.head(path, "home", &settings.title, &settings.subtitle),
         cases: cards.map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
-        matrix: practice::matrix(renderer, path),
-        pairs: pairs(book).map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
+        dimensions: practice::index(renderer, path),
+        comparisons: comparison::cards(renderer, path),
+        pairs: pairs(book).into_iter().map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
         zone_count: book.zones.len(),
         figure_count: book.observations.len(),
         practice_count: book.practices.len(),

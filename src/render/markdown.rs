@@ -299,8 +299,7 @@ impl<'a> Setter<'a> {
         Some(match target {
             Target::External(address) => address.clone(),
             Target::Here(anchor) => format!("#{anchor}"),
-            Target::Case(zone, slug, anchor) => with(&SitePath::case(zone, slug), anchor),
-            Target::Page(slug, anchor) => with(&SitePath::page(slug), anchor),
+            Target::Text(text, anchor) => with(&SitePath::text(text), anchor),
             Target::Image(_) => return None,
         })
     }

@@ -83,13 +83,24 @@ pub(super) struct MetricView {
 impl MetricView {
     /// Returns how many charts the page shows.
     pub(super) fn charts(&self) -> usize {
-        usize::from(self.ranking.as_ref().is_some_and(|ranking| ranking.chart.is_some()))
+        usize::from(self.ranking.as_ref().is_some_and(RankingView::has_chart))
+    }
+}
+
+impl RankingView {
+    /// Returns whether a chart shows the comparable figures.
+    pub(super) fn has_chart(&self) -> bool {
+        self.chart.is_some()
     }
 }
 
 /// The comparable figures of a metric, and those that are not.
 #[derive(Debug, Serialize)]
-struct RankingView {
+pub(super) struct RankingView {
+    /// The metric, for the ids of headings.
+    id: String,
+    /// The address of all observations of the metric.
+    all: String,
     /// On which basis how many are compared, in a sentence.
     basis: String,
     /// The chart of those that are, set; `None` where bars would say nothing.
@@ -133,7 +144,7 @@ pub(super) fn view(
 }
 
 /// Returns the ranking of a metric; `None` where there are no two figures to compare.
-fn ranking(
+pub(super) fn ranking(
     renderer: &Renderer,
     path: &SitePath,
     metric: &Metric,
@@ -146,6 +157,8 @@ fn ranking(
     let chart = figure::ranking(renderer, path, metric, &ranking);
     let bare = if chart.is_some() { &[] } else { ranking.ranked.as_slice() };
     Some(RankingView {
+        id: metric.id.to_string(),
+        all: format!("{}#observations", path.to(&SitePath::metric(&metric.id))),
         basis: basis(renderer.words, &ranking),
         ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
         chart: chart.map(|chart| renderer.part("partials/chart.html", &chart, out)),
@@ -154,8 +167,11 @@ fn ranking(
     })
 }
 
-/// Says on which basis how many figures are compared.
-fn basis(words: Words, ranking: &Ranking) -> String {
+/// Says on which basis how many figures are compared; empty where there are no two.
+pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
+    if ranking.ranked.len() + ranking.refused.len() < 2 {
+        return String::new();
+    }
     let refused = ranking.refused.len().to_string();
     let Some(first) = ranking.ranked.first().map(|ranked| ranked.observation) else {
         return words.fill("ranking-none", &[("refused", &refused)]);

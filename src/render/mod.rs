@@ -5,6 +5,7 @@
 //! parallel. A page's view never carries another page's body.
 
 mod case;
+mod comparison;
 mod data;
 mod feed;
 mod figure;
@@ -29,7 +30,9 @@ use crate::chart;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
 use crate::message::Language;
-use crate::model::{Book, Chart, Metric, Observation, ObservationId, Ranking, Reason, reasons};
+use crate::model::{
+    Book, Chart, Dimension, Metric, Observation, ObservationId, Practice, Ranking, Reason, reasons,
+};
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
 use view::Head;
@@ -93,9 +96,18 @@ impl<'a> Renderer<'a> {
             }),
             Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
             Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Vec::new, |practice| {
-                self.page("practice.html", &practice::view(self, path, practice), out)
+                charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
+                let view = practice::view(self, path, practice, out);
+                self.page("practice.html", &view, out)
             }),
-            Recipe::Pairs => self.page("pairs.html", &pair::list(self, path), out),
+            Recipe::Comparisons => self.page("comparisons.html", &comparison::list(self, path), out),
+            Recipe::Comparison(number) => {
+                self.book.comparisons.get(*number).map_or_else(Vec::new, |comparison| {
+                    let view = comparison::view(self, path, comparison, out);
+                    charts = view.charts();
+                    self.page("comparison.html", &view, out)
+                })
+            }
             Recipe::Pair(first, second) => {
                 let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
                 zones.map_or_else(Vec::new, |(first, second)| {
@@ -144,6 +156,11 @@ impl<'a> Renderer<'a> {
             marking: None,
             noindex: false,
         }
+    }
+
+    /// Returns the practices of a dimension, in the vocabulary's order.
+    fn practices_of(&self, dimension: &'a Dimension) -> impl Iterator<Item = &'a Practice> {
+        self.book.practices.values().filter(|practice| practice.dimension == dimension.id)
     }
 
     /// Returns what keeps two figures from being compared, the gravest first.

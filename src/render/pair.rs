@@ -3,36 +3,28 @@
 use serde::Serialize;
 
 use super::view::{FigureView, Head, Link, MentionView, ReasonView};
-use super::{Renderer, view};
+use super::{Renderer, practice, view};
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
-/// The list of pairs.
+/// A pair in a list.
 #[derive(Debug, Serialize)]
-pub(super) struct PairsView {
-    head: Head,
-    pairs: Vec<PairCard>,
-}
-
-#[derive(Debug, Serialize)]
-struct PairCard {
+pub(super) struct PairCard {
     link: Link,
     /// The names of the practices that both describe; empty if there are none.
     shared: String,
 }
 
-/// Returns the list of pairs.
-pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PairsView {
-    let words = renderer.words;
-    let card = |(first, second): (&ZoneId, &ZoneId)| PairCard {
-        link: link(renderer, path, first, second),
-        shared: words
-            .list(&shared(renderer, first, second).map(|practice| practice.name.clone()).collect::<Vec<_>>()),
+/// Returns the pairs as they stand in lists.
+pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<PairCard> {
+    let card = |(first, second): (&ZoneId, &ZoneId)| {
+        let shared = shared(renderer, first, second).map(|practice| practice.name.clone());
+        PairCard {
+            link: link(renderer, path, first, second),
+            shared: renderer.words.list(&shared.collect::<Vec<_>>()),
+        }
     };
-    PairsView {
-        head: renderer.head(path, "compare", &words.text("nav-compare"), &words.text("pairs-lead")),
-        pairs: pairs(renderer.book).map(card).collect(),
-    }
+    pairs(renderer.book).into_iter().map(card).collect()
 }
 
 /// Returns a link to the page of two zones, for a page at `from`.
@@ -98,8 +90,11 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
         basics: basics(renderer, first, second),
         shared: shared(renderer, &first.id, &second.id)
             .map(|practice| SharedPractice {
-                practice: practice_link(path, practice),
-                mentions: [mentions(path, practice, first), mentions(path, practice, second)],
+                practice: practice::link(path, practice),
+                mentions: [
+                    mentions(renderer, path, practice, first),
+                    mentions(renderer, path, practice, second),
+                ],
             })
             .collect(),
         only: [only(renderer, path, first, second), only(renderer, path, second, first)],
@@ -150,19 +145,15 @@ fn only(renderer: &Renderer, path: &SitePath, zone: &Zone, other: &Zone) -> Vec<
             practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id)
         })
         .map(|practice| OnlyPractice {
-            practice: practice_link(path, practice),
-            mentions: mentions(path, practice, zone),
+            practice: practice::link(path, practice),
+            mentions: mentions(renderer, path, practice, zone),
         })
         .collect()
 }
 
-fn practice_link(path: &SitePath, practice: &Practice) -> Link {
-    Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) }
-}
-
-fn mentions(path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionView> {
+fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zone) -> Vec<MentionView> {
     let mentions = practice.mentions.get(&zone.id).into_iter().flatten();
-    mentions.map(|mention| view::mention(path, mention)).collect()
+    mentions.map(|mention| renderer.mention(path, &zone.id, mention)).collect()
 }
 
 /// Returns the metrics that both zones report: those that can be compared, and the others with why not.

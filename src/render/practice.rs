@@ -1,24 +1,44 @@
 //! Practices: the matrix of practices and zones, and each practice's page.
 
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::view::{Head, Link, MentionView};
-use super::{Renderer, view};
-use crate::model::{Dimension, Practice};
+use super::case::{Around, body, row};
+use super::view::{EvidenceView, FigureView, Head, Link, MentionView};
+use super::{Renderer, markdown, view};
+use crate::diagnostic::Diagnostic;
+use crate::model::{AreaId, Aspect, Dimension, MetricId, ObservationId, Practice, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
+
+/// The most zones that a matrix has side by side; more are split by city.
+const COLUMNS: usize = 12;
 
 /// The list of practices.
 #[derive(Debug, Serialize)]
 pub(super) struct PracticesView {
     head: Head,
-    matrix: MatrixView,
+    parts: Vec<MatrixPart>,
+    /// How many cells there are, and how many of them are empty.
+    cells: usize,
+    empty: usize,
 }
 
-/// The matrix of practices and zones.
+/// A part of the matrix: as many zones as stand side by side.
 #[derive(Debug, Serialize)]
-pub(super) struct MatrixView {
-    zones: Vec<Link>,
+struct MatrixPart {
+    /// The city of its zones; `None` where the matrix is one.
+    city: Option<String>,
+    zones: Vec<ZoneHead>,
     dimensions: Vec<DimensionView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ZoneHead {
+    link: Link,
+    /// Whether it contains other zones, and is set apart from them.
+    apart: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -30,57 +50,124 @@ struct DimensionView {
 #[derive(Debug, Serialize)]
 struct MatrixRow {
     practice: Link,
+    /// The id of the row; only the first part has one.
+    anchor: Option<String>,
     /// A cell for each zone, in their order.
     cells: Vec<MatrixCell>,
-    /// How many zones describe it.
+    /// How many zones of the part describe it.
     count: usize,
 }
 
 #[derive(Debug, Serialize)]
 struct MatrixCell {
     zone: String,
-    /// The sections that describe it; empty where the write-ups say nothing.
-    mentions: Vec<MentionView>,
+    apart: bool,
+    /// The first section that describes it; `None` where the write-ups say nothing.
+    mention: Option<MentionView>,
+    /// How many sections do.
+    sections: usize,
+    evidence: EvidenceView,
 }
 
 /// Returns the list of practices.
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
     let words = renderer.words;
+    let book = renderer.book;
+    let groups = groups(renderer);
+    let is_split = groups.len() > 1;
+    let parts = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
+        city: city.clone().filter(|_| is_split),
+        zones: zones
+            .iter()
+            .map(|zone| ZoneHead { link: view::zone_link(path, zone), apart: book.is_whole(zone) })
+            .collect(),
+        dimensions: dimensions(renderer, path, zones, number == 0),
+    });
+    let cells = book.practices.len() * book.zones.len();
+    let filled: usize = book.practices.values().map(|practice| practice.mentions.len()).sum();
     PracticesView {
         head: renderer.head(path, "practices", &words.text("nav-practices"), &words.text("practices-lead")),
-        matrix: matrix(renderer, path),
+        parts: parts.collect(),
+        cells,
+        empty: cells - filled,
     }
 }
 
-/// Returns the matrix, for a page at `path`; dimensions without practices are left out.
-pub(super) fn matrix(renderer: &Renderer, path: &SitePath) -> MatrixView {
+/// Returns the zones that stand side by side: all of a small casebook, those of one city of a large one.
+///
+/// A zone that contains others stands last.
+fn groups<'a>(renderer: &'a Renderer) -> Vec<(Option<String>, Vec<&'a Zone>)> {
     let book = renderer.book;
-    let row = |practice: &Practice| MatrixRow {
-        practice: Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) },
-        cells: book
-            .zones
-            .values()
-            .map(|zone| MatrixCell {
-                zone: zone.short.clone(),
-                mentions: practice
-                    .mentions
-                    .get(&zone.id)
-                    .into_iter()
-                    .flatten()
-                    .map(|mention| view::mention(path, mention))
-                    .collect(),
-            })
-            .collect(),
-        count: practice.mentions.len(),
-    };
-    let group = |dimension: &Dimension| {
-        let practices = book.practices.values().filter(|practice| practice.dimension == dimension.id);
-        DimensionView { name: dimension.name.clone(), practices: practices.map(row).collect() }
-    };
-    MatrixView {
-        zones: book.zones.values().map(|zone| view::zone_link(path, zone)).collect(),
-        dimensions: book.dimensions.values().map(group).filter(|group| !group.practices.is_empty()).collect(),
+    let mut zones: Vec<&Zone> = book.zones.values().collect();
+    zones.sort_by_key(|zone| book.is_whole(zone));
+    if zones.len() <= COLUMNS {
+        return vec![(None, zones)];
     }
+    let mut cities: IndexMap<Option<String>, Vec<&Zone>> = IndexMap::new();
+    for zone in zones {
+        cities.entry(zone.city.clone()).or_default().push(zone);
+    }
+    let parts = cities.into_iter().flat_map(|(city, zones)| {
+        let chunks: Vec<Vec<&Zone>> = zones.chunks(COLUMNS).map(<[&Zone]>::to_vec).collect();
+        chunks.into_iter().map(move |chunk| (city.clone(), chunk))
+    });
+    parts.collect()
+}
+
+fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: bool) -> Vec<DimensionView> {
+    let book = renderer.book;
+    let cell = |practice: &Practice, zone: &Zone| {
+        let mentions = practice.mentions.get(&zone.id).map_or(&[][..], Vec::as_slice);
+        MatrixCell {
+            zone: zone.short.clone(),
+            apart: book.is_whole(zone),
+            mention: mentions.first().map(|mention| renderer.mention(path, &zone.id, mention)),
+            sections: mentions.len(),
+            evidence: renderer.evidence(&practice.id, &zone.id),
+        }
+    };
+    let row = |practice: &Practice| MatrixRow {
+        practice: link(path, practice),
+        anchor: is_first.then(|| practice.id.to_string()),
+        cells: zones.iter().map(|zone| cell(practice, zone)).collect(),
+        count: zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count(),
+    };
+    let group = |dimension: &Dimension| DimensionView {
+        name: dimension.name.clone(),
+        practices: renderer.practices_of(dimension).map(row).collect(),
+    };
+    book.dimensions.values().map(group).filter(|group| !group.practices.is_empty()).collect()
+}
+
+/// The practices of a dimension, each with how many zones describe it.
+#[derive(Debug, Serialize)]
+pub(super) struct IndexView {
+    name: String,
+    practices: Vec<Counted>,
+}
+
+#[derive(Debug, Serialize)]
+struct Counted {
+    practice: Link,
+    count: usize,
+}
+
+/// Returns the practices by dimension; dimensions without practices are left out.
+pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
+    let group = |dimension: &Dimension| IndexView {
+        name: dimension.name.clone(),
+        practices: renderer
+            .practices_of(dimension)
+            .map(|practice| Counted { practice: link(path, practice), count: practice.mentions.len() })
+            .collect(),
+    };
+    let groups = renderer.book.dimensions.values().map(group);
+    groups.filter(|group| !group.practices.is_empty()).collect()
+}
+
+/// Returns a link to a practice's page.
+pub(super) fn link(path: &SitePath, practice: &Practice) -> Link {
+    Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) }
 }
 
 /// The page of a practice.
@@ -90,45 +177,195 @@ pub(super) struct PracticeView {
     name: String,
     dimension: String,
     definition: String,
+    /// The way back to its row of the matrix.
+    matrix: String,
+    /// What it comes to in a sentence, its figures tied to their rows; empty if nobody has said.
+    summary: String,
+    /// How many zones describe it, and whether they are independent of each other.
+    basis: Vec<String>,
     zones: Vec<PracticeZone>,
+    /// What is known of it across cases, set; empty if nobody has written it up.
+    body: String,
+    /// The aspects that it does not tell of; empty if it tells of all.
+    unreported: String,
+    metrics: Vec<MetricUse>,
+    /// How far all this reaches.
+    limits: Vec<String>,
     /// The zones whose write-ups say nothing of it.
     silent: Vec<Link>,
     /// The other practices of its dimension.
     siblings: Vec<Link>,
+    /// The comparisons that are about it.
+    comparisons: Vec<Link>,
 }
 
+/// What a zone's material says of a practice.
 #[derive(Debug, Serialize)]
-struct PracticeZone {
+pub(super) struct PracticeZone {
     zone: Link,
     city: Option<String>,
     mentions: Vec<MentionView>,
+    figures: Vec<FigureView>,
+    evidence: EvidenceView,
+}
+
+/// A metric that bears on a practice.
+#[derive(Debug, Serialize)]
+struct MetricUse {
+    metric: Link,
+    /// How many of its figures can be compared.
+    basis: String,
 }
 
 /// Returns the page of a practice.
-pub(super) fn view(renderer: &Renderer, path: &SitePath, practice: &Practice) -> PracticeView {
+pub(super) fn view(
+    renderer: &Renderer,
+    path: &SitePath,
+    practice: &Practice,
+    out: &mut Vec<Diagnostic>,
+) -> PracticeView {
     let book = renderer.book;
-    let zones = practice.mentions.iter().filter_map(|(id, mentions)| {
-        let zone = book.zones.get(id)?;
-        Some(PracticeZone {
-            zone: view::zone_link(path, zone),
-            city: zone.city.clone(),
-            mentions: mentions.iter().map(|mention| view::mention(path, mention)).collect(),
-        })
-    });
+    let zones: Vec<&Zone> = practice.mentions.keys().filter_map(|id| book.zones.get(id)).collect();
     let silent = book.zones.values().filter(|zone| !practice.mentions.contains_key(&zone.id));
-    let siblings = book
-        .practices
-        .values()
-        .filter(|other| other.dimension == practice.dimension && other.id != practice.id)
-        .map(|other| Link { label: other.name.clone(), href: path.to(&SitePath::practice(&other.id)) });
     let dimension = book.dimensions.get(&practice.dimension);
+    let siblings = dimension.into_iter().flat_map(|dimension| renderer.practices_of(dimension));
+    let (summary, body) = text(renderer, path, practice, out);
+    let unreported = Aspect::ALL.iter().filter(|aspect| !practice.aspects.contains(aspect));
+    let unreported = unreported.map(|aspect| renderer.words.text(aspect_name(*aspect)));
+    let comparisons = book.comparisons.iter().filter(|other| other.practices.contains(&practice.id));
     PracticeView {
         head: renderer.head(path, "practices", &practice.name, &practice.definition),
         name: practice.name.clone(),
         dimension: dimension.map_or_else(String::new, |dimension| dimension.name.clone()),
         definition: practice.definition.clone(),
-        zones: zones.collect(),
+        matrix: format!("{}#{}", path.to(&SitePath::new("practices/index.html")), practice.id),
+        summary,
+        basis: basis(renderer, &zones),
+        zones: zones.iter().map(|zone| practice_zone(renderer, path, practice, zone)).collect(),
+        unreported: renderer.words.list(&unreported.collect::<Vec<_>>()),
+        body,
+        metrics: metrics(renderer, path, practice),
+        limits: limits(renderer, practice, &zones),
         silent: silent.map(|zone| view::zone_link(path, zone)).collect(),
-        siblings: siblings.collect(),
+        siblings: siblings.filter(|other| other.id != practice.id).map(|other| link(path, other)).collect(),
+        comparisons: comparisons.map(|comparison| super::comparison::link(path, comparison)).collect(),
+    }
+}
+
+/// Returns the summary and the body of what is known of a practice, set.
+fn text(
+    renderer: &Renderer,
+    path: &SitePath,
+    practice: &Practice,
+    out: &mut Vec<Diagnostic>,
+) -> (String, String) {
+    let Some(page) = &practice.text else { return (String::new(), String::new()) };
+    let account = renderer.ledger.accounts.get(&page.id);
+    let row = |id: &ObservationId| row(renderer, path, None, id);
+    let summary = markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row);
+    let around = Around { below: &BTreeMap::new(), account, row: &row };
+    (summary, body(renderer, path, &page.prose, &around, out))
+}
+
+/// Returns what a zone's material says of a practice; no mention where it says nothing.
+pub(super) fn practice_zone(
+    renderer: &Renderer,
+    path: &SitePath,
+    practice: &Practice,
+    zone: &Zone,
+) -> PracticeZone {
+    let mentions = practice.mentions.get(&zone.id).into_iter().flatten();
+    let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.id.clone()));
+    let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
+    let figures = figures.filter_map(|id| renderer.book.observations.get(id));
+    PracticeZone {
+        zone: view::zone_link(path, zone),
+        city: zone.city.clone(),
+        mentions: mentions.map(|mention| renderer.mention(path, &zone.id, mention)).collect(),
+        figures: figures.map(|observation| renderer.figure(path, observation)).collect(),
+        evidence: renderer.evidence(&practice.id, &zone.id),
+    }
+}
+
+/// Says how many zones describe a practice, and whether they are independent of each other.
+fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
+    let words = renderer.words;
+    let tree = &renderer.book.area_tree;
+    let area = |zone: &Zone| AreaId::new(zone.id.as_str());
+    let whole = zones
+        .iter()
+        .find(|whole| zones.len() > 1 && zones.iter().all(|zone| tree.is_within(&area(zone), &area(whole))));
+    let mut basis = Vec::new();
+    if !zones.is_empty() {
+        basis.push(words.fill("practice-count", &[("count", &zones.len().to_string())]));
+    }
+    if let Some(whole) = whole {
+        let members = zones.iter().filter(|zone| zone.id != whole.id).map(|zone| zone.short.clone());
+        let members = words.list(&members.collect::<Vec<_>>());
+        basis.push(words.fill("practice-nested", &[("whole", &whole.short), ("members", &members)]));
+    }
+    basis
+}
+
+/// Returns the metrics whose figures stand where the practice is described.
+fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
+    let book = renderer.book;
+    let mut ids: Vec<&MetricId> = Vec::new();
+    for zone in practice.mentions.keys() {
+        let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.clone()));
+        let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
+        for metric in figures.filter_map(|id| Some(&book.observations.get(id)?.metric)) {
+            if !ids.contains(&metric) {
+                ids.push(metric);
+            }
+        }
+    }
+    let uses = ids.into_iter().filter_map(|id| book.metrics.get(id)).map(|metric| {
+        let ranking = renderer.ranking(metric);
+        MetricUse {
+            metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
+            basis: super::metric::basis(renderer.words, &ranking),
+        }
+    });
+    // A metric of one figure compares nothing.
+    uses.filter(|found| !found.basis.is_empty()).collect()
+}
+
+/// Says how far what is told of a practice reaches.
+fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) -> Vec<String> {
+    let (words, book) = (renderer.words, renderer.book);
+    let mut limits = vec![words.text("limit-level")];
+    let told_by = practice.mentions.values().flatten().filter_map(|mention| {
+        let zone = book.zones.get(&mention.told_by)?;
+        let case = zone.cases.iter().find(|case| case.slug == mention.slug);
+        case.and_then(|case| case.source.as_ref()).or(zone.source.as_ref())
+    });
+    let mut sources: Vec<&SourceId> = told_by.collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let is_independent =
+        |source: &&SourceId| book.settings.sources.get(*source).is_some_and(|source| source.independent);
+    if let [source] = sources.as_slice()
+        && !is_independent(source)
+        && zones.len() > 1
+    {
+        limits.push(words.fill("limit-source", &[("source", &renderer.source_title(source))]));
+    }
+    let apart = |mention: &(&ZoneId, &crate::model::Mention)| *mention.0 != mention.1.told_by;
+    let all = practice.mentions.iter().flat_map(|(zone, all)| all.iter().map(move |one| (zone, one)));
+    if all.clone().any(|mention| apart(&mention)) {
+        limits.push(words.text("limit-told-by"));
+    }
+    limits
+}
+
+/// Returns the name of the word for an aspect.
+fn aspect_name(aspect: Aspect) -> &'static str {
+    match aspect {
+        Aspect::Effect => "aspect-effect",
+        Aspect::Mechanism => "aspect-mechanism",
+        Aspect::Conditions => "aspect-conditions",
+        Aspect::Implementation => "aspect-implementation",
+        Aspect::Cost => "aspect-cost",
     }
 }

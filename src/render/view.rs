@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::words::Words;
-use crate::ledger::{Statement, TextId};
-use crate::model::{Book, Case, Mention, MetricType, Observation, Reason, SourceId, Zone, ZoneId};
+use crate::ledger::{Evidence, Statement};
+use crate::model::{
+    Book, Case, Mention, MetricType, Observation, PracticeId, Reason, SourceId, Zone, ZoneId,
+};
 use crate::site::{Recipe, Site, SitePath};
 
 /// What every page is told of the site.
@@ -177,6 +179,21 @@ pub(super) struct MentionView {
     pub(super) link: Link,
     /// The first sentence of the section.
     pub(super) lead: String,
+    /// The zone whose write-up tells of it, where that is another.
+    pub(super) told_by: Option<String>,
+}
+
+/// How far the material documents a practice in a zone.
+#[derive(Debug, Serialize)]
+pub(super) struct EvidenceView {
+    /// The level from 0 to 4.
+    pub(super) level: usize,
+    /// As many ticks.
+    pub(super) ticks: String,
+    /// What the level means.
+    pub(super) words: String,
+    /// What the levels above it would take; empty at the highest and for what is not mentioned.
+    pub(super) lost: String,
 }
 
 /// A case in a list.
@@ -250,6 +267,40 @@ impl Renderer<'_> {
         }
     }
 
+    /// Returns a section that describes a practice in a zone, for a page at `from`.
+    pub(super) fn mention(&self, from: &SitePath, zone: &ZoneId, mention: &Mention) -> MentionView {
+        let case = SitePath::case(&mention.told_by, &mention.slug);
+        let href = format!("{}#{}", from.to(&case), mention.anchor);
+        let is_own = mention.told_by == *zone;
+        MentionView {
+            link: Link { label: mention.heading.clone(), href },
+            lead: mention.lead.clone(),
+            told_by: (!is_own).then(|| self.short_name(&mention.told_by)),
+        }
+    }
+
+    /// Returns how far a practice is documented in a zone, in words.
+    pub(super) fn evidence(&self, practice: &PracticeId, zone: &ZoneId) -> EvidenceView {
+        let words = self.words;
+        let evidence = self.ledger.evidence.get(&(practice.clone(), zone.clone()));
+        let level = evidence.map_or(0, Evidence::level);
+        let lost = evidence.map_or(Vec::new(), |evidence| {
+            let steps = [
+                (evidence.has_figure, "evidence-lost-2"),
+                (evidence.has_change, "evidence-lost-3"),
+                (evidence.is_independent, "evidence-lost-4"),
+            ];
+            steps.into_iter().filter(|(has, _)| !has).map(|(_, name)| words.text(name)).collect()
+        });
+        const NAMES: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3", "evidence-4"];
+        EvidenceView {
+            level,
+            ticks: "✓".repeat(level),
+            words: NAMES.get(level).map_or_else(String::new, |name| words.text(name)),
+            lost: words.list(&lost),
+        }
+    }
+
     /// Returns the address of the sentence that states an observation first, or else of its row.
     pub(super) fn statement_href(&self, from: &SitePath, observation: &Observation) -> String {
         let row = || format!("{}#{}", from.to(&SitePath::zone(&observation.zone)), observation.id.anchor());
@@ -316,10 +367,7 @@ impl Renderer<'_> {
 
 /// Returns the address of a statement, for a page at `from`.
 fn href(from: &SitePath, statement: &Statement) -> String {
-    let page = match &statement.text {
-        TextId::Case(zone, slug) => SitePath::case(zone, slug),
-        TextId::Page(slug) => SitePath::page(slug),
-    };
+    let page = SitePath::text(&statement.text);
     match &statement.anchor {
         Some(anchor) if page == *from => format!("#{anchor}"),
         Some(anchor) => format!("{}#{anchor}", from.to(&page)),
@@ -330,11 +378,4 @@ fn href(from: &SitePath, statement: &Statement) -> String {
 /// Returns a link to a zone's page.
 pub(super) fn zone_link(from: &SitePath, zone: &Zone) -> Link {
     Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
-}
-
-/// Returns a section that describes a practice, for a page at `from`.
-pub(super) fn mention(from: &SitePath, mention: &Mention) -> MentionView {
-    let case = SitePath::case(&mention.told_by, &mention.slug);
-    let href = format!("{}#{}", from.to(&case), mention.anchor);
-    MentionView { link: Link { label: mention.heading.clone(), href }, lead: mention.lead.clone() }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{CaseCard, FigureTable, Head, Link, MentionView};
+use super::view::{CaseCard, EvidenceView, FigureTable, Head, Link, MentionView};
 use super::{Renderer, view};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};
@@ -63,6 +63,7 @@ struct ZonePractice {
     practice: Link,
     dimension: String,
     mentions: Vec<MentionView>,
+    evidence: EvidenceView,
 }
 
 /// Returns the page of a zone.
@@ -73,7 +74,8 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         Some(ZonePractice {
             practice: Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) },
             dimension: book.dimensions.get(&practice.dimension).map_or_else(String::new, |d| d.name.clone()),
-            mentions: mentions.iter().map(|mention| view::mention(path, mention)).collect(),
+            mentions: mentions.iter().map(|mention| renderer.mention(path, &zone.id, mention)).collect(),
+            evidence: renderer.evidence(&practice.id, &zone.id),
         })
     });
     let of_zone = |(first, second): &(&crate::model::ZoneId, &crate::model::ZoneId)| {
@@ -92,6 +94,10 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
         figures: renderer.figures(path, book.sheet(zone)),
         practices: practices.collect(),
-        pairs: pairs(book).filter(of_zone).map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
+        pairs: pairs(book)
+            .into_iter()
+            .filter(of_zone)
+            .map(|(a, b)| super::pair::link(renderer, path, a, b))
+            .collect(),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::sheet::{Audience, Sheets};
 use super::term;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, MetricType, Observation, Period, Reason, Status,
@@ -95,6 +95,7 @@ impl Context<'_> {
             .and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
         let metrics = self.metrics(kind, draft, out);
         let zones = self.zones(value, places, out);
+        let areas = self.areas(value, places, out);
         let mut period =
             |draft: Option<&_>, key| draft.and_then(|draft| term::period(draft, places.at(key), out));
         let (time, baseline, target) = (
@@ -104,7 +105,15 @@ impl Context<'_> {
         );
         check_highlight(value, places, &metrics, &zones, out);
         let kind = kind?;
-        (out.len() == faults).then_some(Request { kind, metrics, zones, period: time, baseline, target })
+        (out.len() == faults).then_some(Request {
+            kind,
+            metrics,
+            zones,
+            areas,
+            period: time,
+            baseline,
+            target,
+        })
     }
 
     /// Returns the metrics that a block names, each once.
@@ -157,6 +166,17 @@ impl Context<'_> {
             }
         }
         zones
+    }
+
+    /// Returns the areas that a block names.
+    fn areas(&self, draft: &ChartDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Vec<AreaId> {
+        if self.vocabulary.open.has(List::Areas) {
+            return Vec::new();
+        }
+        let zones = self.sheets.visible(self.audience).map(ZoneId::as_str);
+        let known: Vec<&str> = zones.chain(self.vocabulary.areas.keys().map(AreaId::as_str)).collect();
+        let named = term::words(draft.areas.as_ref(), places, "areas");
+        named.filter_map(|(name, place)| area_id(name, known.iter().copied(), place, out)).collect()
     }
 
     /// Says so and gives up where rows are not comparable.
@@ -250,6 +270,8 @@ struct Request<'a> {
     kind: ChartKind,
     metrics: Vec<&'a Metric>,
     zones: Vec<ZoneId>,
+    /// Empty where the block names none, and all are shown.
+    areas: Vec<AreaId>,
     period: Option<Period>,
     baseline: Option<Period>,
     target: Option<Period>,
@@ -306,7 +328,9 @@ fn check_highlight(
 fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<Row<'a>> {
     let mut rows = Vec::new();
     for metric in &request.metrics {
-        let shown = |o: &&Observation| request.zones.contains(&o.zone) && o.definite().is_some();
+        let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
+        let shown =
+            |o: &&Observation| request.zones.contains(&o.zone) && is_named(&o.area) && o.definite().is_some();
         let all: Vec<&Observation> = sheets.observations_of(&metric.id).filter(shown).collect();
         let fits = |o: &&&Observation| request.period.as_ref().is_none_or(|period| o.period == *period);
         for observation in all.iter().filter(fits) {

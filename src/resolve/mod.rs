@@ -22,6 +22,7 @@ use crate::model::{Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
+use prose::Texts;
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
@@ -37,8 +38,9 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
     let folders: Vec<(ZoneId, ZoneFolder)> =
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
-    let written = writeup::write_ups(&folders, &draft.pages, &draft.images, &settings, &vocabulary, &sheets)
-        .unpack(out);
+    let texts = Texts { pages: draft.pages, practices: draft.practice_texts, comparisons: draft.comparisons };
+    let written =
+        writeup::write_ups(&folders, &texts, &draft.images, &settings, &vocabulary, &sheets).unpack(out);
     let Vocabulary { units, metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
         settings,
@@ -51,11 +53,17 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         zones: IndexMap::new(),
         observations: IndexMap::new(),
         pages: written.pages,
+        comparisons: written.comparisons,
         waivers,
         assets: Vec::new(),
     };
     take_zones(&mut book, sheets, written.cases);
     link_practices(&mut book, written.mentions);
+    for (practice, text, aspects) in written.practices {
+        if let Some(practice) = book.practices.get_mut(&practice) {
+            (practice.text, practice.aspects) = (Some(text), aspects);
+        }
+    }
     writeup::collect_assets(&mut book);
     Checked { value: book, diagnostics }
 }

@@ -12,8 +12,8 @@ use super::sheet::{Audience, Sheets};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Inline, InlineKind};
-use crate::model::{Asset, Chart, Prose, Settings, Target, ZoneId};
-use crate::parse::text::{PageFront, TextDraft};
+use crate::model::{Asset, Chart, PracticeId, Prose, Settings, Target, TextId, ZoneId};
+use crate::parse::text::{ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Image, ZoneFolder};
 use crate::source::{FileId, Place, Span};
 
@@ -42,9 +42,7 @@ pub(super) struct Destinations<'a>(BTreeMap<&'a str, Destination<'a>>);
 
 /// A text that can be linked to.
 struct Destination<'a> {
-    /// The zone of a case; `None` for a page.
-    zone: Option<&'a ZoneId>,
-    slug: &'a str,
+    id: TextId,
     anchors: BTreeSet<&'a str>,
     /// Whether it is on the site.
     published: bool,
@@ -52,23 +50,41 @@ struct Destination<'a> {
 
 impl<'a> Destinations<'a> {
     /// Lists the texts that are on the site.
-    pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], pages: &'a [TextDraft<PageFront>]) -> Self {
-        let mut all = BTreeMap::new();
+    pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], texts: &'a Texts) -> Self {
+        let mut all = Self(BTreeMap::new());
         for (zone, folder) in folders {
             for case in &folder.cases {
-                let anchors = case.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
                 let published = case.front.value.publish.unwrap_or(true);
-                let destination = Destination { zone: Some(zone), slug: &case.slug, anchors, published };
-                all.insert(case.path.as_str(), destination);
+                all.add(TextId::Case(zone.clone(), case.slug.clone()), case, published);
             }
         }
-        for page in pages {
-            let anchors = page.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
-            let destination = Destination { zone: None, slug: &page.slug, anchors, published: true };
-            all.insert(page.path.as_str(), destination);
+        for page in &texts.pages {
+            all.add(TextId::Page(page.slug.clone()), page, true);
         }
-        Self(all)
+        for practice in &texts.practices {
+            all.add(TextId::Practice(PracticeId::new(practice.slug.as_str())), practice, true);
+        }
+        for comparison in &texts.comparisons {
+            all.add(TextId::Comparison(comparison.slug.clone()), comparison, true);
+        }
+        all
     }
+
+    fn add<F>(&mut self, id: TextId, draft: &'a TextDraft<F>, published: bool) {
+        let anchors = draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
+        self.0.insert(draft.path.as_str(), Destination { id, anchors, published });
+    }
+}
+
+/// The texts that speak for no single zone, as typed.
+#[derive(Default)]
+pub(super) struct Texts {
+    /// The pages.
+    pub(super) pages: Vec<TextDraft<PageFront>>,
+    /// What is known of practices.
+    pub(super) practices: Vec<TextDraft<PageFront>>,
+    /// The comparisons.
+    pub(super) comparisons: Vec<TextDraft<ComparisonFront>>,
 }
 
 /// Resolves the body of a text; a case has a zone, a page has none.
@@ -200,11 +216,7 @@ impl Resolver<'_> {
             self.say(fault);
             return None;
         }
-        let anchor = anchor.map(str::to_owned);
-        Some(match destination.zone {
-            Some(zone) => Target::Case(zone.clone(), destination.slug.to_owned(), anchor),
-            None => Target::Page(destination.slug.to_owned(), anchor),
-        })
+        Some(Target::Text(destination.id.clone(), anchor.map(str::to_owned)))
     }
 
     fn image(&mut self, typed: &str, span: Span) -> Option<Target> {

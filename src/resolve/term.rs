@@ -94,6 +94,11 @@ pub(super) fn typed(text: Option<&String>, places: &Places, path: &str) -> Typed
     Typed { text: text.cloned().unwrap_or_default(), place: places.at(path) }
 }
 
+/// Returns the words of a list with their places, as names that look like figures are.
+pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<Typed> {
+    words(list, places, "names").map(|(text, place)| Typed { text: text.to_owned(), place }).collect()
+}
+
 /// Returns the words of a list that could be read, each with its place.
 pub(super) fn words<'a>(
     list: Option<&'a Vec<Option<String>>>,

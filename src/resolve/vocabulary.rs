@@ -287,6 +287,8 @@ fn practices(
             dimension: DimensionId::new(dimension.as_str()),
             definition: practice.definition.clone().unwrap_or_default(),
             mentions: IndexMap::new(),
+            text: None,
+            aspects: Vec::new(),
         };
         practices.insert(practice.id.clone(), practice);
     }

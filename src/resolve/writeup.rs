@@ -9,16 +9,17 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::prose::{self, Context, Destinations};
+use super::prose::{self, Context, Destinations, Texts};
 use super::sheet::{Audience, Sheets, source_id};
 use super::term;
 use super::vocabulary::{List, Vocabulary};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
 use crate::model::{
-    Book, Case, Mention, ObservationId, Page, PracticeId, Section, Settings, SourceId, Target, Typed, ZoneId,
+    Aspect, Book, Case, Comparison, Mention, MetricId, ObservationId, Page, PracticeId, Section, Settings,
+    SourceId, Target, TextId, ZoneId,
 };
-use crate::parse::text::{CaseFront, PageFront, TextDraft};
+use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Image, Parsed, Places, ZoneFolder};
 use crate::source::Place;
 
@@ -32,6 +33,10 @@ pub(super) struct Written {
     pub(super) cases: IndexMap<ZoneId, Option<Vec<Case>>>,
     /// The pages, by name.
     pub(super) pages: Vec<Page>,
+    /// The comparisons, by name.
+    pub(super) comparisons: Vec<Comparison>,
+    /// What is known of practices, and of which aspects.
+    pub(super) practices: Vec<(PracticeId, Page, Vec<Aspect>)>,
     /// The sections that describe practices, in the order of zones and reading.
     pub(super) mentions: Vec<(PracticeId, ZoneId, Mention)>,
 }
@@ -39,7 +44,7 @@ pub(super) struct Written {
 /// Resolves every write-up and page, in parallel.
 pub(super) fn write_ups(
     folders: &[(ZoneId, ZoneFolder)],
-    pages: &[TextDraft<PageFront>],
+    texts: &Texts,
     images: &BTreeMap<String, Image>,
     settings: &Settings,
     vocabulary: &Vocabulary,
@@ -47,7 +52,7 @@ pub(super) fn write_ups(
 ) -> Checked<Written> {
     let mut diagnostics = Vec::new();
     let mut written = Written::default();
-    let destinations = Destinations::new(folders, pages);
+    let destinations = Destinations::new(folders, texts);
     let context = Context { settings, vocabulary, sheets, destinations, images };
     let resolved: Vec<Vec<Checked<ReadCase>>> = folders
         .par_iter()
@@ -64,15 +69,20 @@ pub(super) fn write_ups(
         }
         written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
     }
-    let pages: Vec<Checked<Page>> = pages.par_iter().map(|draft| read_page(draft, &context)).collect();
+    let pages: Vec<_> = texts.pages.par_iter().map(|draft| read_page(draft, &context)).collect();
     written.pages = pages.into_iter().map(|page| page.unpack(&mut diagnostics)).collect();
+    let practices: Vec<_> = texts.practices.par_iter().map(|draft| read_practice(draft, &context)).collect();
+    written.practices = practices.into_iter().filter_map(|text| text.unpack(&mut diagnostics)).collect();
+    let comparisons = texts.comparisons.par_iter().map(|draft| read_comparison(draft, &context));
+    let comparisons: Vec<_> = comparisons.collect();
+    written.comparisons = comparisons.into_iter().map(|text| text.unpack(&mut diagnostics)).collect();
     Checked { value: written, diagnostics }
 }
 
 /// Gathers the images that published texts show, each once, by name.
 pub(super) fn collect_assets(book: &mut Book) {
     let mut assets = BTreeMap::new();
-    let prose = book.cases().map(|case| &case.prose).chain(book.pages.iter().map(|page| &page.prose));
+    let prose = book.cases().map(|case| &case.prose).chain(book.pages().map(|page| &page.prose));
     for target in prose.flat_map(|prose| prose.targets.values()) {
         if let Target::Image(asset) = target {
             assets.insert(asset.name.clone(), Arc::clone(asset));
@@ -108,9 +118,7 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         source: source(front, places, context, out),
         marking: front.marking.clone(),
         is_draft: front.draft.unwrap_or(false),
-        names: term::words(front.names.as_ref(), places, "names")
-            .map(|(text, place)| Typed { text: text.to_owned(), place })
-            .collect(),
+        names: term::names(front.names.as_ref(), places),
         key_figures: key_figures(zone, audience, draft, context, out),
         prose: prose::prose(Some(zone), audience, draft, context, out),
         sections,
@@ -132,19 +140,96 @@ fn source(
 
 fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
     let mut diagnostics = Vec::new();
-    term::check_id(&draft.slug, Place::whole(draft.file), &mut diagnostics);
-    for (heading, _) in draft.document.headings() {
-        unknown_attributes(&heading.attributes, draft.file, &[], &mut diagnostics);
-    }
     let Parsed { value: front, places } = &draft.front;
-    let page = Page {
+    let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
+    let value = page(TextId::Page(draft.slug.clone()), draft, &text, places, context, &mut diagnostics);
+    Checked { value, diagnostics }
+}
+
+/// What every text that speaks for no single zone says of itself.
+struct Front<'a> {
+    title: Option<&'a String>,
+    summary: Option<&'a String>,
+    names: &'a Option<Vec<Option<String>>>,
+}
+
+fn page<F>(
+    id: TextId,
+    draft: &TextDraft<F>,
+    front: &Front,
+    places: &Places,
+    context: &Context,
+    out: &mut Vec<Diagnostic>,
+) -> Page {
+    term::check_id(&draft.slug, Place::whole(draft.file), out);
+    for (heading, _) in draft.document.headings() {
+        unknown_attributes(&heading.attributes, draft.file, &[], out);
+    }
+    Page {
+        id,
         file: draft.file,
         slug: draft.slug.clone(),
-        title: term::typed(front.title.as_ref(), places, "title"),
-        summary: term::typed(front.summary.as_ref(), places, "summary"),
-        prose: prose::prose(None, Audience::Public, draft, context, &mut diagnostics),
+        title: term::typed(front.title, places, "title"),
+        summary: term::typed(front.summary, places, "summary"),
+        names: term::names(front.names.as_ref(), places),
+        prose: prose::prose(None, Audience::Public, draft, context, out),
+    }
+}
+
+/// Reads what is known of a practice; `None` if there is no such practice.
+fn read_practice(
+    draft: &TextDraft<PageFront>,
+    context: &Context,
+) -> Checked<Option<(PracticeId, Page, Vec<Aspect>)>> {
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    let Some(practice) = context.vocabulary.practice(&draft.slug, Place::whole(draft.file), out) else {
+        return Checked { value: None, diagnostics };
     };
-    Checked { value: page, diagnostics }
+    let Parsed { value: front, places } = &draft.front;
+    let name = context.vocabulary.practices.get(&practice).map(|practice| &practice.name);
+    let text = Front { title: name, summary: front.summary.as_ref(), names: &front.names };
+    let page = page(TextId::Practice(practice.clone()), draft, &text, places, context, out);
+    let mut aspects = Vec::new();
+    for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
+        let words = plain_text(&heading.inlines);
+        match Aspect::HEADINGS.iter().find(|(name, _)| *name == words) {
+            Some((_, aspect)) => aspects.push(*aspect),
+            None => {
+                let known = Aspect::HEADINGS.iter().map(|(name, _)| *name);
+                let fault = Diagnostic::at(Code::UnknownAspect, draft.file, span);
+                out.push(fault.with("found", words.as_str()).nearest(&words, known).help("help"));
+            }
+        }
+    }
+    Checked { value: Some((practice, page, aspects)), diagnostics }
+}
+
+/// Reads a comparison; names that lead nowhere are told of and left out.
+fn read_comparison(draft: &TextDraft<ComparisonFront>, context: &Context) -> Checked<Comparison> {
+    let mut diagnostics = Vec::new();
+    let out = &mut diagnostics;
+    let Parsed { value: front, places } = &draft.front;
+    let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
+    let text = page(TextId::Comparison(draft.slug.clone()), draft, &text, places, context, out);
+    let mut zones = Vec::new();
+    for (name, place) in term::words(front.zones.as_ref(), places, "zones") {
+        if context.sheets.zone(name, Audience::Public).is_some() {
+            zones.push(ZoneId::new(name));
+            continue;
+        }
+        let known = context.sheets.visible(Audience::Public).map(ZoneId::as_str);
+        out.push(Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known));
+    }
+    let practices = term::words(front.practices.as_ref(), places, "practices");
+    let practices: Vec<PracticeId> =
+        practices.filter_map(|(name, place)| context.vocabulary.practice(name, place, out)).collect();
+    let metrics = term::words(front.metrics.as_ref(), places, "metrics");
+    let metrics: Vec<MetricId> = metrics
+        .filter_map(|(name, place)| context.vocabulary.metric(name, place, out))
+        .map(|metric| metric.id.clone())
+        .collect();
+    Checked { value: Comparison { text, zones, practices, metrics }, diagnostics }
 }
 
 fn key_figures(

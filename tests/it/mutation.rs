@@ -69,6 +69,17 @@ fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
         let body = &line[..line.find("{#").unwrap_or(line.len())];
         if !skipped {
             let figures = scan(body, &lexicon);
+            let is_heading = body.starts_with('#');
+            // A date governs if its sentence, or the heading that it stands in, has a figure to govern.
+            let governs = |at: usize| {
+                let start = body[..at].rfind(['。', '；', '！', '？']).map_or(0, |at| at + 1);
+                let end = body[at..].find(['。', '！', '？']).map_or(body.len(), |end| at + end);
+                is_sheet
+                    || is_heading
+                    || figures.iter().any(|figure| {
+                        figure.amount().is_some() && figure.span.start >= start && figure.span.end <= end
+                    })
+            };
             for (at, c) in body.char_indices() {
                 let figure = around(&figures, at);
                 let counts = match figure {
@@ -77,6 +88,7 @@ fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
                         is_sheet && c.is_ascii_digit() && !line[..at].contains("note:")
                     }
                     Some(Figure { role: Role::Idiom, .. }) | None => c.is_ascii_digit(),
+                    Some(Figure { role: Role::Period(_), .. }) if !governs(at) => false,
                     Some(_) => c.is_ascii_digit() || CHINESE.contains(&c) || c == '两',
                 };
                 if counts {
@@ -144,7 +156,9 @@ fn is_seen(digit: &Digit, findings: &[Diagnostic], is_sheet: bool, sources: &Sou
     };
     findings.iter().any(|finding| {
         let mut places = finding.place.into_iter().chain(finding.related.iter().map(|related| related.place));
-        finding.code == Code::UnstatedObservation || places.any(labelled)
+        // A name that covers nothing any more is named by its own finding.
+        let is_lost = matches!(finding.code, Code::UnstatedObservation | Code::UnusedName);
+        is_lost || places.any(labelled)
     })
 }
 

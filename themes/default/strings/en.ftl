@@ -182,7 +182,7 @@ metric-empty = No zone reports this metric yet.
 ## Practices
 
 practices-lead = Which reform practices the cases describe, and where.
-matrix-caption = Practices by zone. ● means that a case of the zone describes the practice and leads there; a number counts the sections; — means that no case mentions it. It shows what the material documents, not how good a zone is.
+matrix-caption = Practices by zone: how far the material documents them
 matrix-total = Total
 matrix-none = not mentioned
 practice-who = Zones that describe it
@@ -304,3 +304,45 @@ remedy-A1 = The whole contains the part: only parts compare with parts.{" "}
 remedy-K1 = An exact value would give it one rank.{" "}
 remedy-N1 = A reported value would make it comparable.{" "}
 remedy-Q1 = It can be compared once text and sheet agree.{" "}
+
+## Evidence and comparisons
+
+matrix-key = ✓ 1 described; ✓✓ 2 with a figure; ✓✓✓ 3 with a before and after or a change; ✓✓✓✓ 4 with an independent source. — not mentioned. * told by another zone's case. A cell leads to the section. The level shows how far the material documents a practice, not how good a zone is: rows have totals, zones have none.
+matrix-city = Practices by zone: { $city }
+matrix-cell = { $zone }: evidence level { $level }, { $words }
+matrix-empty = { $empty } of { $cells } cells are empty: the material is silent there, which does not mean that nothing was done.
+told-by = told by the case of { $zone }
+evidence-0 = not mentioned
+evidence-1 = described
+evidence-2 = with a figure
+evidence-3 = with a change
+evidence-4 = with an independent source
+evidence-lost = lacks { $lost }
+evidence-lost-2 = a figure there
+evidence-lost-3 = a before and after or an observed change
+evidence-lost-4 = an independent source
+label-how = How
+label-figures-said = Figures
+label-evidence = Evidence
+practice-table = { $practice }: how each zone does it, figures and evidence
+practice-matrix = see it among all practices
+practice-count = Zones whose cases describe it: { $count }.
+practice-nested = { $whole } contains { $members }: a whole and its parts, not independent evidence.
+practice-known = What the cases say together
+practice-metrics = Metrics
+practice-limits = Limits
+practice-comparisons = Comparisons
+aspect-effect = Effect
+aspect-mechanism = Mechanism
+aspect-conditions = Conditions
+aspect-implementation = Implementation
+aspect-cost = Cost
+aspects-unreported = Not reported: { $aspects }.
+limit-level = The level shows how far the material documents a practice, not how well it works or how good a zone is.
+limit-source = All accounts come from “{ $source }”; no independent source supports them.
+limit-told-by = Some accounts stand in the case of another zone, as marked.
+compare-lead = Practices and figures compared; where they cannot be, it says why.
+compare-essays = Comparisons
+compare-pairs = Two zones side by side
+comparison-practices = How each does it
+comparison-metrics = Can the figures be compared

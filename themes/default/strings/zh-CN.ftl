@@ -9,7 +9,7 @@ nav-zones = 开发区
 nav-practices = 做法
 nav-metrics = 指标
 nav-figures = 数字总账
-nav-compare = 对照
+nav-compare = 比较
 nav-page = { $slug ->
     [about] 说明
     [method] 核对办法
@@ -178,8 +178,8 @@ metric-empty = 尚无开发区载有这项指标。
 
 ## 做法
 
-practices-lead = 各开发区的案例记述了哪些改革做法，见于哪一节。
-matrix-caption = 做法与开发区对照表。● 表示该开发区的案例记述了这项做法，点击可到案例相应章节；数字为记述它的节数；— 表示案例未涉及。本表反映材料的载明情况，不反映优劣。
+practices-lead = 各开发区的案例记述了哪些改革做法，材料载明到什么程度。
+matrix-caption = 做法与开发区对照表：材料载明程度
 matrix-total = 合计
 matrix-none = 未涉及
 practice-who = 记述该做法的开发区
@@ -190,7 +190,7 @@ practice-none = 尚无案例记述这项做法。
 
 ## 对比
 
-pairs-lead = 把两个开发区放在一起看：共同的做法、各自的做法和可比的指标。
+pairs-lead = 任选两地：共同的做法、各自的做法、可比和不可比的指标。
 pair-title = { $first }与{ $second }
 pair-lead = { $first }与{ $second }的做法和指标对照。
 pair-basics = 基本情况
@@ -292,3 +292,45 @@ remedy-A1 = 总体包含其成员，只能成员与成员比较。
 remedy-K1 = 有准确数值后才能排出位次。
 remedy-N1 = 材料报告数值后才能比较。
 remedy-Q1 = 文中与指标表核对一致后才能比较。
+
+## 证据与比较
+
+matrix-key = ✓ 1 有记述；✓✓ 2 该节载有数字；✓✓✓ 3 载有前后对照或变化；✓✓✓✓ 4 另有独立来源。— 未涉及。* 记述见于另一地的案例。点击可到案例相应章节。级别反映材料载明程度，不反映优劣；可按行看合计，不按开发区合计。
+matrix-city = 做法与开发区对照表：{ $city }
+matrix-cell = { $zone }：证据级别{ $level }，{ $words }
+matrix-empty = 表中共{ $cells }格，{ $empty }格未涉及。未涉及只说明材料没有记述，不等于没有做。
+told-by = 见{ $zone }案例
+evidence-0 = 未涉及
+evidence-1 = 有记述
+evidence-2 = 有数字
+evidence-3 = 有变化
+evidence-4 = 有独立来源
+evidence-lost = 尚缺：{ $lost }
+evidence-lost-2 = 该节的数字
+evidence-lost-3 = 前后对照或观测到的变化
+evidence-lost-4 = 独立来源
+label-how = 怎么做
+label-figures-said = 载明的数字
+label-evidence = 证据级别
+practice-table = { $practice }：各开发区的做法、数字和证据级别
+practice-matrix = 在对照表中查看
+practice-count = { $count }个开发区（市）的案例记述了这项做法。
+practice-nested = 其中{ $whole }包含{ $members }，属于总体与其成员，不是相互独立的证据。
+practice-known = 综合各案例
+practice-metrics = 有关指标
+practice-limits = 使用限度
+practice-comparisons = 有关比较
+aspect-effect = 效果
+aspect-mechanism = 机制
+aspect-conditions = 条件
+aspect-implementation = 实施
+aspect-cost = 成本
+aspects-unreported = 未报告：{ $aspects }。
+limit-level = 证据级别反映材料载明程度，不反映做法的成效或开发区的优劣。
+limit-source = 各地的记述均出自“{ $source }”，没有独立来源佐证。
+limit-told-by = 部分记述见于另一地的案例，已分别注明。
+compare-lead = 比较各地的做法和数字；不可比的，写明原因。
+compare-essays = 专题比较
+compare-pairs = 两地对照
+comparison-practices = 各地怎么做
+comparison-metrics = 数字能否比较

@@ -1,0 +1,141 @@
+//! How far the material documents a practice in a zone.
+//!
+//! In: the sections that describe practices, and what is stated in them. Out:
+//! for each practice and zone a level from 1 to 4, the figures it rests on,
+//! and what each level that it lacks would take. Computed, never typed. The
+//! level speaks of the material and not of the zone.
+
+use std::collections::BTreeMap;
+
+use super::{Kind, Ledger};
+use crate::model::{
+    Book, Case, Mention, MetricType, Observation, ObservationId, PracticeId, Status, TextId, ZoneId,
+};
+
+/// How far the material documents a practice in a zone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// Whether a figure is stated where the practice is described.
+    pub has_figure: bool,
+    /// Whether a change is: a value with the one before, or a rate of change that was observed.
+    pub has_change: bool,
+    /// Whether the description or one of its figures has an independent source.
+    pub is_independent: bool,
+    /// The figures stated there, each once, in reading order.
+    pub figures: Vec<ObservationId>,
+}
+
+impl Evidence {
+    /// Returns the level: 1 described, 2 with a figure, 3 with a change, 4 with an independent source.
+    ///
+    /// Each level takes those below it. Level 0, not mentioned, has no evidence at all.
+    pub fn level(&self) -> usize {
+        let steps = [true, self.has_figure, self.has_change, self.is_independent];
+        steps.iter().take_while(|has| **has).count()
+    }
+}
+
+/// The evidence of each practice, by zone.
+pub type EvidenceByZone = BTreeMap<(PracticeId, ZoneId), Evidence>;
+
+/// What is stated in one section of a case.
+#[derive(Default)]
+struct Stated<'a> {
+    figures: Vec<&'a ObservationId>,
+    has_change: bool,
+}
+
+/// Weighs the sections of every practice.
+pub(super) fn weigh(book: &Book, ledger: &Ledger) -> EvidenceByZone {
+    let stated = stated(book, ledger);
+    let mut found = EvidenceByZone::new();
+    for practice in book.practices.values() {
+        for (zone, mentions) in &practice.mentions {
+            let mut evidence = Evidence::default();
+            for mention in mentions {
+                evidence.add(book, &practice.id, mention, &stated);
+            }
+            found.insert((practice.id.clone(), zone.clone()), evidence);
+        }
+    }
+    found
+}
+
+impl Evidence {
+    /// Adds what one section that describes the practice bears.
+    fn add(&mut self, book: &Book, practice: &PracticeId, mention: &Mention, stated: &Sections) {
+        let zone = book.zones.get(&mention.told_by);
+        let case = zone.and_then(|zone| zone.cases.iter().find(|case| case.slug == mention.slug));
+        let (Some(zone), Some(case)) = (zone, case) else { return };
+        for anchor in extent(case, practice, &mention.anchor) {
+            let Some(stated) = stated.get(&(&case.zone, &case.slug, anchor)) else { continue };
+            self.has_change |= stated.has_change;
+            for id in &stated.figures {
+                let Some(observation) = book.observations.get(*id) else { continue };
+                self.has_figure = true;
+                self.has_change |= is_change(book, observation);
+                self.is_independent |= is_independent(book, observation.source.as_ref());
+                if !self.figures.contains(id) {
+                    self.figures.push((*id).clone());
+                }
+            }
+        }
+        self.is_independent |= is_independent(book, case.source.as_ref().or(zone.source.as_ref()));
+    }
+}
+
+/// What is stated, by zone, slug and anchor of the section.
+type Sections<'a> = BTreeMap<(&'a ZoneId, &'a str, &'a str), Stated<'a>>;
+
+fn stated<'a>(book: &Book, ledger: &'a Ledger) -> Sections<'a> {
+    let mut sections = Sections::new();
+    let all = ledger.statements.iter().flat_map(|(id, all)| all.iter().map(move |one| (id, one)));
+    for (id, statement) in all {
+        if let (TextId::Case(zone, slug), Some(section)) = (&statement.text, &statement.section) {
+            sections.entry((zone, slug, section)).or_default().figures.push(id);
+        }
+    }
+    for stated in sections.values_mut() {
+        // Statements come in the order of sheets; a section's figures in that too.
+        stated.figures.sort_by_key(|id| book.observations.get_index_of(*id));
+        stated.figures.dedup();
+    }
+    for (text, account) in &ledger.accounts {
+        let TextId::Case(zone, slug) = text else { continue };
+        let is_change = |kind: Kind| matches!(kind, Kind::Change | Kind::Year);
+        for claim in account.claims.iter().filter(|claim| claim.holds() && is_change(claim.kind)) {
+            if let Some(anchor) = &claim.anchor {
+                sections.entry((zone, slug, anchor)).or_default().has_change = true;
+            }
+        }
+    }
+    sections
+}
+
+/// Returns the anchors of a section and of those below it that neither name
+/// practices of their own nor speak for another zone.
+fn extent<'a>(case: &'a Case, practice: &PracticeId, anchor: &str) -> Vec<&'a str> {
+    let Some(at) = case.sections.iter().position(|section| section.anchor == anchor) else {
+        return Vec::new();
+    };
+    let own = &case.sections[at];
+    let below = case.sections[at + 1..].iter().take_while(|section| section.level > own.level);
+    let belongs = |section: &&crate::model::Section| {
+        section.zone == own.zone && (section.practices.is_empty() || section.practices.contains(practice))
+    };
+    std::iter::once(own).chain(below.filter(belongs)).map(|section| section.anchor.as_str()).collect()
+}
+
+/// Returns whether a figure tells of a change that was observed; a target or a rule tells of none.
+fn is_change(book: &Book, observation: &Observation) -> bool {
+    let is_observed = matches!(observation.status, Status::Actual | Status::Provisional);
+    let is_growth =
+        book.metrics.get(&observation.metric).is_some_and(|metric| metric.kind == MetricType::Growth);
+    let has_baseline = observation.definite().is_some_and(|definite| definite.baseline.is_some());
+    is_observed && (is_growth || has_baseline)
+}
+
+fn is_independent(book: &Book, source: Option<&crate::model::SourceId>) -> bool {
+    let source = source.and_then(|source| book.settings.sources.get(source));
+    source.is_some_and(|source| source.independent)
+}

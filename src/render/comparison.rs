@@ -1,0 +1,140 @@
+//! Comparisons: the list of them and of pairs, and each one's page.
+//!
+//! An author writes what the figures mean; the tables beside it are made from
+//! the sheets and from the sections of the write-ups.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::case::{Around, body, row};
+use super::metric::{self, RankingView};
+use super::pair::{self, PairCard};
+use super::practice::{self, PracticeZone};
+use super::view::{Head, Link};
+use super::{Renderer, markdown};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Comparison, ObservationId, Zone};
+use crate::site::SitePath;
+
+/// The list of comparisons and pairs.
+#[derive(Debug, Serialize)]
+pub(super) struct ComparisonsView {
+    head: Head,
+    comparisons: Vec<ComparisonCard>,
+    pairs: Vec<PairCard>,
+}
+
+/// A comparison in a list.
+#[derive(Debug, Serialize)]
+pub(super) struct ComparisonCard {
+    link: Link,
+    summary: String,
+}
+
+/// Returns the list of comparisons and pairs.
+pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ComparisonsView {
+    let words = renderer.words;
+    ComparisonsView {
+        head: renderer.head(path, "compare", &words.text("nav-compare"), &words.text("compare-lead")),
+        comparisons: cards(renderer, path),
+        pairs: pair::cards(renderer, path),
+    }
+}
+
+/// Returns the comparisons as they stand in lists.
+pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard> {
+    let card = |comparison: &Comparison| ComparisonCard {
+        link: link(path, comparison),
+        summary: comparison.text.summary.text.clone(),
+    };
+    renderer.book.comparisons.iter().map(card).collect()
+}
+
+/// Returns a link to a comparison's page.
+pub(super) fn link(path: &SitePath, comparison: &Comparison) -> Link {
+    let text = &comparison.text;
+    Link { label: text.title.text.clone(), href: path.to(&SitePath::comparison(&text.slug)) }
+}
+
+/// The page of a comparison.
+#[derive(Debug, Serialize)]
+pub(super) struct ComparisonView {
+    head: Head,
+    title: String,
+    /// The summary as HTML, its figures tied to their rows.
+    summary: String,
+    body: String,
+    practices: Vec<PracticeTable>,
+    metrics: Vec<MetricTable>,
+    charts: usize,
+}
+
+/// What the zones' material says of one practice.
+#[derive(Debug, Serialize)]
+struct PracticeTable {
+    practice: Link,
+    zones: Vec<PracticeZone>,
+}
+
+/// The figures of one metric.
+#[derive(Debug, Serialize)]
+struct MetricTable {
+    metric: Link,
+    ranking: RankingView,
+}
+
+impl ComparisonView {
+    /// Returns how many charts the page shows.
+    pub(super) fn charts(&self) -> usize {
+        self.charts
+    }
+}
+
+/// Returns the page of a comparison.
+pub(super) fn view(
+    renderer: &Renderer,
+    path: &SitePath,
+    comparison: &Comparison,
+    out: &mut Vec<Diagnostic>,
+) -> ComparisonView {
+    let (book, text) = (renderer.book, &comparison.text);
+    let account = renderer.ledger.accounts.get(&text.id);
+    let row = |id: &ObservationId| row(renderer, path, None, id);
+    let zones = zones(renderer, comparison);
+    let practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));
+    let practices = practices.map(|practice| PracticeTable {
+        practice: practice::link(path, practice),
+        zones: zones.iter().map(|zone| practice::practice_zone(renderer, path, practice, zone)).collect(),
+    });
+    let mut tables = Vec::new();
+    for metric in comparison.metrics.iter().filter_map(|id| book.metrics.get(id)) {
+        let href = path.to(&SitePath::metric(&metric.id));
+        if let Some(ranking) = metric::ranking(renderer, path, metric, out) {
+            tables.push(MetricTable { metric: Link { label: metric.name.clone(), href }, ranking });
+        }
+    }
+    let drawn = text.prose.charts.iter().flatten().count();
+    ComparisonView {
+        head: renderer.head(path, "compare", &text.title.text, &text.summary.text),
+        title: text.title.text.clone(),
+        summary: markdown::line(&text.summary.text, account.map_or(&[], |account| &account.summary), &row),
+        body: body(renderer, path, &text.prose, &Around { below: &BTreeMap::new(), account, row: &row }, out),
+        practices: practices.collect(),
+        charts: drawn + tables.iter().filter(|table| table.ranking.has_chart()).count(),
+        metrics: tables,
+    }
+}
+
+/// Returns the zones that are compared: those named, or all that the practices name.
+fn zones<'a>(renderer: &'a Renderer, comparison: &Comparison) -> Vec<&'a Zone> {
+    let book = renderer.book;
+    if !comparison.zones.is_empty() {
+        return comparison.zones.iter().filter_map(|zone| book.zones.get(zone)).collect();
+    }
+    let named = |zone: &&Zone| {
+        let mut practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));
+        practices.any(|practice| practice.mentions.contains_key(&zone.id))
+    };
+    book.zones.values().filter(named).collect()
+}
