@@ -21,7 +21,7 @@ pub enum Reason {
     Definition,
     /// They are counted in two scopes.
     Scope,
-    /// One is aimed at and the other observed, or the like.
+    /// One is aimed at and the other observed, or the like; a provisional value counts as observed.
     Status,
     /// One's area contains the other's.
     Area,
@@ -96,7 +96,7 @@ pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason
         Reason::Area if a.area == b.area => of_one_metric && a.id != b.id && is_one_time(a, b),
         Reason::Area => of_one_metric && areas.overlap(&a.area, &b.area),
         Reason::Missing => one.is_none() || other.is_none(),
-        Reason::Status => a.status != b.status,
+        Reason::Status => a.status.compared() != b.status.compared(),
         Reason::Scope => of_one_metric && a.scope != b.scope,
         Reason::Bound => is_bounded(one) || is_bounded(other),
         // Only the ledger knows.

@@ -171,6 +171,11 @@ impl Status {
         ("rule", Self::Rule),
     ];
 
+    /// Returns the status that it compares as: a provisional value is an observed one, marked as unsettled.
+    pub fn compared(self) -> Self {
+        if self == Self::Provisional { Self::Actual } else { self }
+    }
+
     /// Returns its name on a sheet.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)

@@ -90,7 +90,7 @@ fn basis(observation: &Observation) -> Basis<'_> {
         is_label.then_some(&observation.zone),
         observation.scope.as_deref(),
         observation.definition.as_deref(),
-        observation.status,
+        observation.status.compared(),
     )
 }
 

@@ -319,11 +319,14 @@ fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
     let mut zones = Vec::new();
     let mut units = Vec::new();
     let mut periods = Vec::new();
+    let is_bars = matches!(kind, ChartKind::Ranked | ChartKind::Growth);
+    let common = is_bars.then(|| common_unit(rows.iter().map(|row| &row.definite.quantity))).flatten();
     for row in rows {
         let metric = renderer.book.metrics.get(&row.observation.metric);
         add_once(&mut metrics, metric.map_or_else(String::new, |metric| metric.name.clone()));
         add_once(&mut zones, renderer.book.area_name(&row.observation.area).to_owned());
-        add_once(&mut units, row.definite.quantity.unit.name.clone());
+        let unit = common.unwrap_or(&row.definite.quantity.unit);
+        add_once(&mut units, unit.name.clone());
         if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Dumbbell) {
             add_once(&mut periods, words.period(&against.period));
         }
@@ -332,10 +335,17 @@ fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
             add_once(&mut periods, words.period(&against.period));
         }
     }
+    /// The most areas that a line names.
+    const NAMED: usize = 6;
+    let zones = if zones.len() > NAMED {
+        words.fill("chart-areas", &[("count", &zones.len().to_string())])
+    } else {
+        words.list(&zones)
+    };
     words.fill(
         "chart-subtitle",
         &[
-            ("zones", &words.list(&zones)),
+            ("zones", &zones),
             ("metrics", &words.list(&metrics)),
             ("unit", &words.list(&units)),
             ("periods", &words.list(&periods)),

@@ -9,7 +9,9 @@
 #![expect(clippy::print_stdout, reason = "a benchmark prints its findings")]
 #![expect(clippy::disallowed_methods, reason = "a benchmark writes its ground and looks at the clock")]
 
-use std::fmt::Write as _;
+#[path = "../fictional/mod.rs"]
+mod fictional;
+
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -19,7 +21,7 @@ use casebook::{Options, Outcome};
 
 /// How often each casebook is built.
 const RUNS: usize = 5;
-/// The numbers of zones; each zone has one write-up.
+/// The numbers of zones; each zone has two write-ups and a sheet of nineteen rows or more.
 const ZONES: &[usize] = &[100, 400, 1_600];
 
 fn main() {
@@ -69,65 +71,9 @@ fn run(root: &Path, sink: &Sink) -> Outcome {
 
 /// Writes a fictitious casebook with so many zones.
 fn generate(root: &Path, zones: usize) {
-    let write = |path: &str, text: &str| {
-        let path = root.join("content").join(path);
+    for (path, text) in fictional::casebook(zones) {
+        let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         fs::write(path, text).expect("written");
-    };
-    write(
-        "casebook.yaml",
-        "title: 虚构案例集\nedition: \"2026-11\"\nbase_url: https://example.org\nsources: {survey: {title: 虚构调查}}\n",
-    );
-    write("vocabulary/units.yaml", "项: {name: 项}\n");
-    write("vocabulary/metrics.yaml", &metrics());
-    write("vocabulary/practices.yaml", &practices());
-    for zone in 0..zones {
-        write(&format!("zones/zone{zone}/metrics.yaml"), &sheet(zone));
-        write(&format!("zones/zone{zone}/case.md"), &case(zone));
     }
-}
-
-fn metrics() -> String {
-    (0..20).fold(String::new(), |mut text, number| {
-        let _ = writeln!(
-            text,
-            "m{number}: {{name: 指标{number}, unit: 亿元, type: level, better: higher, definition: 虚构。}}"
-        );
-        text
-    })
-}
-
-fn practices() -> String {
-    let mut text = String::from("dimensions: {service: 服务}\npractices:\n");
-    for number in 0..20 {
-        let _ = writeln!(text, "  p{number}: {{name: 做法{number}, dimension: service, definition: 虚构。}}");
-    }
-    text
-}
-
-fn sheet(zone: usize) -> String {
-    let mut text =
-        format!("zone: {{name: 虚构开发区{zone}, short: 虚构{zone}}}\nsource: survey\nobservations:\n");
-    for number in 0..20 {
-        let _ = writeln!(text, "  - {{metric: m{number}, value: {}.{number}, period: 2025}}", zone + number);
-    }
-    text
-}
-
-fn case(zone: usize) -> String {
-    let mut text = format!("---\ntitle: 虚构案例第{zone}号\nsummary: 虚构。\n---\n\n");
-    for number in 0..8 {
-        let _ = write!(
-            text,
-            "## 第{number}节 {{#s{number} practice=p{}}}\n\n{}\n\n",
-            (zone + number) % 20,
-            "这一段文字是虚构的，只用来测量生成网站的速度，不含任何真实的数字。".repeat(6)
-        );
-    }
-    for number in 0..20 {
-        let _ = write!(text, "2025年，指标{number}为{}.{number}亿元。", zone + number);
-    }
-    text.push_str("\n\n");
-    text.push_str("```chart\nkind: ranked\nmetrics: [m0, m1, m2, m3]\ntitle: 虚构图表\n```\n");
-    text
 }

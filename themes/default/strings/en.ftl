@@ -56,6 +56,7 @@ chart-table-caption = { $title }: the data of the chart
 chart-source = Source: { $sources }
 chart-note = Note: { $note }
 chart-subtitle = { $zones }, { $metrics } ({ $unit }), { $periods }
+chart-areas = { $count } areas
 chart-description = { $kind }. { $subtitle }. { $rows }.
 chart-row = { $label }: { $values }
 chart-dumbbell = Before and after

@@ -56,6 +56,7 @@ chart-table-caption = { $title }：图中数据
 chart-source = 数据来源：{ $sources }
 chart-note = 注：{ $note }
 chart-subtitle = { $zones }，{ $metrics }（单位：{ $unit }），{ $periods }
+chart-areas = { $count }个地区
 chart-description = { $kind }。{ $subtitle }。{ $rows }。
 chart-row = { $label }：{ $values }
 chart-dumbbell = 前后对比图
