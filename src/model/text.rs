@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{MetricId, ObservationId, PracticeId, SourceId, ZoneId};
+use super::{AreaId, MetricId, ObservationId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
 use crate::source::{FileId, Place};
 
@@ -167,6 +167,8 @@ pub struct Chart {
     pub note: Option<Typed>,
     /// Its rows, in the order of drawing; never empty.
     pub rows: Vec<ChartRow>,
+    /// The areas that it would show and whose value is missing.
+    pub missing: Vec<AreaId>,
 }
 
 /// A kind of chart.

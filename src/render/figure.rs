@@ -10,8 +10,8 @@ use super::Renderer;
 use super::words::{change, share, signed};
 use crate::chart::{self, Bar, ChartSpec, Goal, Kind, Layout, Open, Pair};
 use crate::model::{
-    Better, Bound, Chart, ChartKind, ChartRow, Definite, Metric, MetricType, Observation, Quantity, Ranking,
-    Status, Unit, common_unit,
+    AreaId, Better, Bound, Chart, ChartKind, ChartRow, Definite, Metric, MetricType, Observation, Quantity,
+    Ranking, Status, Unit, common_unit,
 };
 use crate::site::SitePath;
 
@@ -25,6 +25,8 @@ pub(super) struct ChartView {
     note: Option<String>,
     /// Into which unit values were converted, if any were.
     converted: Option<String>,
+    /// Whose value is missing, if any is.
+    missing: Option<String>,
     sources: String,
     wide: String,
     narrow: String,
@@ -64,6 +66,7 @@ struct Plot<'a> {
     title: &'a str,
     note: Option<&'a str>,
     rows: Vec<Row<'a>>,
+    missing: &'a [AreaId],
 }
 
 /// Draws a chart for a page at `from`.
@@ -84,6 +87,7 @@ pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> Chart
             title: &chart.title.text,
             note: chart.note.as_ref().map(|note| note.text.as_str()),
             rows: labelled(renderer, &rows),
+            missing: &chart.missing,
         },
     )
 }
@@ -116,7 +120,7 @@ pub(super) fn ranking(
     let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
     let id = format!("ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(draw(renderer, from, &Plot { id: &id, kind, title: &title, note: None, rows }))
+    Some(draw(renderer, from, &Plot { id: &id, kind, title: &title, note: None, rows, missing: &[] }))
 }
 
 fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
@@ -146,6 +150,11 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
         subtitle,
         note: plot.note.map(str::to_owned),
         converted: converted(renderer, plot.kind, rows),
+        missing: (!plot.missing.is_empty()).then(|| {
+            let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+            let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+            renderer.words.fill("chart-missing", &[("areas", &areas)])
+        }),
         sources: sources(renderer, rows),
         wide: chart::draw(&spec, Layout::Wide),
         narrow: chart::draw(&spec, Layout::Narrow),

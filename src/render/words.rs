@@ -71,10 +71,11 @@ impl<'a> Words<'a> {
     /// Returns a place in a ranking: one rank, a range of them, or one that is shared.
     pub(super) fn place(self, place: RankPlace) -> String {
         let (best, worst) = (place.best.to_string(), place.worst.to_string());
-        let name = match () {
-            () if place.is_tied => "place-tied",
-            () if place.best < place.worst => "place-range",
-            () => "place",
+        let name = match (place.is_tied, place.best < place.worst) {
+            (true, true) => "place-tied-range",
+            (true, false) => "place-tied",
+            (false, true) => "place-range",
+            (false, false) => "place",
         };
         self.fill(name, &[("best", &best), ("worst", &worst)])
     }

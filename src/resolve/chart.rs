@@ -48,7 +48,11 @@ impl Context<'_> {
             self.say_empty(&request, whole, out);
             return None;
         }
-        self.check_basis(&rows, request.kind, whole, out)?;
+        let missing = missing(&request, self.sheets);
+        // A zone that is named is meant to be shown; of all zones those that can be are.
+        let is_all = matches!(&value.zones, Some(Names::One(name)) if name == "all");
+        let named = if is_all { &[] } else { missing.as_slice() };
+        self.check_basis(&rows, named, request.kind, whole, out)?;
         if matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
             // Ties keep the order of metrics and zones: the sort is stable.
             rows.sort_by(|a, b| descending(a.observation, b.observation));
@@ -69,6 +73,7 @@ impl Context<'_> {
             title: term::typed(value.title.as_ref(), places, "title"),
             note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
             rows: rows.collect(),
+            missing: missing.iter().map(|observation| observation.area.clone()).collect(),
         })
     }
 
@@ -187,6 +192,7 @@ impl Context<'_> {
     fn check_basis(
         &self,
         rows: &[Row],
+        missing: &[&Observation],
         kind: ChartKind,
         place: Place,
         out: &mut Vec<Diagnostic>,
@@ -195,6 +201,7 @@ impl Context<'_> {
         let (across, within) = may_differ(kind);
         let overlap = matches!(kind, ChartKind::Ranked | ChartKind::Growth).then(|| self.overlap(rows));
         let pairs = rows.iter().map(|row| (first, row.observation)).chain(overlap.flatten());
+        let pairs = pairs.chain(missing.iter().map(|other| (first, *other)));
         let pairs = pairs.map(|(one, other)| (one, other, across));
         let pairs = pairs.chain(rows.iter().filter_map(|row| Some((row.against?, row.observation, within))));
         let misfits = pairs.map(|(one, other, may)| {
@@ -261,7 +268,10 @@ fn difference(reason: Reason, one: &Observation, other: &Observation) -> (&'stat
         Reason::Scope => say("basis-scope", &|o| o.scope.clone().unwrap_or_else(|| "-".to_owned())),
         Reason::Status => say("basis-status", &|o| o.status.name().to_owned()),
         Reason::Area => say("basis-area", &|o| o.area.to_string()),
-        Reason::Bound | Reason::Missing | Reason::Unchecked => say("basis-value", &|o| o.id.to_string()),
+        Reason::Bound | Reason::Missing | Reason::Unchecked => say("basis-value", &|o| {
+            let text = |definite: &crate::model::Definite| definite.quantity.value.to_string();
+            o.definite().map_or_else(|| "-".to_owned(), text)
+        }),
     }
 }
 
@@ -338,6 +348,22 @@ fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<Row<'a>> {
         }
     }
     rows
+}
+
+/// Finds what a ranking would show if it had a value.
+fn missing<'a>(request: &Request, sheets: &'a Sheets) -> Vec<&'a Observation> {
+    if !matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
+        return Vec::new();
+    }
+    let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
+    let is_due = |o: &&Observation| {
+        request.period.as_ref().is_none_or(|period| o.period == *period)
+            && request.zones.contains(&o.zone)
+            && is_named(&o.area)
+            && o.definite().is_none()
+    };
+    let all = request.metrics.iter().flat_map(|metric| sheets.observations_of(&metric.id));
+    all.filter(is_due).collect()
 }
 
 /// Makes a row of an observation; `None` if the chart is not about it.

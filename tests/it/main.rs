@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own folders")]
 
 mod cli;
+mod comparability;
 mod diagnostics;
 mod figures;
 mod golden;

@@ -270,9 +270,11 @@ said-chart = chart: { $title }
 ## Comparability
 
 chart-converted = Values in other units were converted into { $unit }; the sheet has the unit of the source.
+chart-missing = Not reported: { $areas }.
 column-rank = Rank
 place = { $best }
 place-tied = { $best } (tie)
+place-tied-range = { $best }–{ $worst } (tie)
 place-range = { $best }–{ $worst }
 ranking-title = { $metric }, { $period }
 ranking-basis = Compared on { $basis }: { $ranked } comparable, { $refused } not.{" "}

@@ -258,9 +258,11 @@ said-chart = 图：{ $title }
 ## 可比性
 
 chart-converted = 单位不同的数值已换算为{ $unit }；原单位见指标表。
+chart-missing = 未报告：{ $areas }。
 column-rank = 位次
 place = { $best }
 place-tied = 并列{ $best }
+place-tied-range = 并列{ $best }—{ $worst }
 place-range = { $best }—{ $worst }
 ranking-title = { $metric }：{ $period }
 ranking-basis = 按{ $basis }口径比较：{ $ranked }个可比，{ $refused }个不可比。

@@ -1,0 +1,201 @@
+//! What is not comparable is set side by side with its reason, and never mixed.
+//!
+//! Each reason is planted in a small casebook of two zones. The metric's
+//! page, the page of the two zones, a comparison and a chart must each refuse
+//! to mix the two and say the reason's code.
+
+use std::collections::BTreeSet;
+
+use casebook::model::Reason;
+
+use crate::project::{Built, Project};
+
+/// A reason: what Meadow's row says that keeps it from Harbor's 431 of 2024.
+struct Case {
+    code: &'static str,
+    meadow: &'static str,
+    /// What else is changed: the `within` of Meadow.
+    within: &'static str,
+    /// Whether a chart draws the two all the same: a bound is drawn as one.
+    is_drawn: bool,
+}
+
+const fn case(code: &'static str, meadow: &'static str) -> Case {
+    Case { code, meadow, within: "river_city", is_drawn: false }
+}
+
+const CASES: &[Case] = &[
+    case("P1", "value: 52, period: 2024-01/2024-09"),
+    case("P2", "value: 52, period: 2023"),
+    case("D1", "value: 52, period: 2024, definition: The output of large firms."),
+    case("S1", "value: 52, period: 2024, scope: large firms"),
+    case("V1", "value: 52, period: 2024, status: target"),
+    Case { within: "harbor", ..case("A1", "value: 52, period: 2024") },
+    Case { is_drawn: true, ..case("K1", "value: 52, period: 2024, bound: at_least") },
+    case("N1", "missing: not_reported, period: 2024"),
+];
+
+/// Makes a casebook of two zones, with a comparison of both.
+fn project(case: &Case) -> Project {
+    let project = Project::base();
+    project.edit(
+        "content/casebook.yaml",
+        "  survey: {title: A fictitious survey}",
+        "  survey: {title: A fictitious survey}\n  yearbook: {title: A yearbook}",
+    );
+    let sheet = |name: &str, within: &str, row: &str| {
+        format!(
+            "zone: {{name: {name} Zone, short: {name}, within: {within}}}\nsource: survey\nobservations:\n  \
+             - {{metric: output, source: yearbook, {row}}}\n"
+        )
+    };
+    let harbor = sheet("Harbor", "river_city", "value: 431, period: 2024");
+    project.write("content/zones/harbor/metrics.yaml", harbor);
+    project.write("content/zones/meadow/metrics.yaml", sheet("Meadow", case.within, case.meadow));
+    project
+        .write("content/zones/harbor/case.md", "---\ntitle: Harbor\n---\n\n## Result {#result}\n\nDone.\n");
+    project
+        .write("content/zones/meadow/case.md", "---\ntitle: Meadow\n---\n\n## Result {#result}\n\nDone.\n");
+    project.write(
+        "content/comparisons/both.md",
+        "---\ntitle: Both\nzones: [harbor, meadow]\nmetrics: [output]\n---\n\n## Both {#both}\n\nBoth.\n",
+    );
+    project
+}
+
+/// Returns what stands between two marks of a page.
+fn between(page: &str, from: &str, to: &str) -> String {
+    let rest = page.split_once(from).unwrap_or_else(|| panic!("no `{from}` in {page}")).1;
+    rest.split_once(to).map_or(rest, |(part, _)| part).to_owned()
+}
+
+fn check_pages(case: &Case, built: &Built) {
+    let code = case.code;
+    let has_code = |part: &str| part.contains(&format!(">{code}<")) || part.contains(&format!(" {code}<"));
+    let pair = built.page("compare/harbor--meadow.html");
+    assert!(has_code(&pair), "{code} in {pair}");
+    for page in ["metrics/output.html", "comparisons/both.html"] {
+        let page = built.page(page);
+        let chart = page.contains("<svg");
+        assert_eq!(chart, case.is_drawn, "{code}: a chart only where the two can be drawn together");
+        if !case.is_drawn {
+            let tray = between(&page, "id=\"refused-output\"", "</section>");
+            assert!(has_code(&tray) && tray.contains("Meadow"), "{code} in {tray}");
+        }
+    }
+}
+
+#[test]
+fn what_keeps_two_figures_apart_is_said_on_every_page_that_compares() {
+    for case in CASES {
+        let project = project(case);
+        let built = project.build();
+        assert_eq!(built.report(), "", "{}", case.code);
+        check_pages(case, &built);
+    }
+}
+
+#[test]
+fn a_chart_that_would_mix_them_is_refused_with_the_code() {
+    for case in CASES {
+        let project = project(case);
+        let chart = "\n```chart\nkind: ranked\nmetric: output\nzones: [harbor, meadow]\ntitle: Output\n```\n";
+        let text = project.read("content/zones/harbor/case.md") + chart;
+        project.write("content/zones/harbor/case.md", text);
+        let report = project.build().report();
+        let refused = report.contains("error[mixed-basis]") && report.contains(&format!("({}", case.code));
+        assert_eq!(refused, !case.is_drawn, "{}: {report}", case.code);
+    }
+}
+
+#[test]
+fn units_that_do_not_convert_never_meet() {
+    // On one metric's sheet they are an error; in a chart of two metrics they are refused.
+    let project = project(&case("U1", "value: 52, unit: 分钟, period: 2024"));
+    assert!(project.build().report().contains("error[unit-mismatch]"));
+}
+
+#[test]
+fn a_figure_with_an_open_finding_is_not_ranked_until_it_is_settled() {
+    let project = project(&case("Q1", "value: 52, period: 2024"));
+    let built = project.build();
+    assert!(built.page("metrics/output.html").contains("<svg"), "both are ranked");
+    // A row without a source of its own must be stated, and is not.
+    project.edit("content/zones/meadow/metrics.yaml", "source: yearbook, ", "");
+    let built = project.build();
+    assert!(built.report().contains("warning[unstated-observation]"));
+    check_pages(&case("Q1", ""), &built);
+}
+
+#[test]
+fn every_reason_is_tried_here() {
+    let tried: BTreeSet<&str> = CASES.iter().map(|case| case.code).chain(["U1", "Q1"]).collect();
+    let known: BTreeSet<&str> = Reason::CODES.iter().map(|(code, _)| *code).collect();
+    assert_eq!(tried, known);
+}
+
+/// Returns the cells of a ranking's table: item, rank and value.
+fn ranks(page: &str) -> Vec<String> {
+    let table = between(page, "class=\"chart-table\"", "</table>");
+    let rows = between(&table, "<tbody>", "</tbody>");
+    let cells = |row: &str| -> Vec<String> {
+        row.split("</t").filter_map(|cell| Some(cell.rsplit_once('>')?.1.to_owned())).collect()
+    };
+    let words = |row: &str| {
+        let label = between(row, "<a href", "</a>").rsplit('>').next().unwrap_or_default().to_owned();
+        let cells = cells(row);
+        format!("{label} {} {}", cells[1], cells[2])
+    };
+    rows.split("<tr>").skip(1).map(words).collect()
+}
+
+#[test]
+fn ties_share_a_rank_and_a_bound_takes_a_range_of_them() {
+    let project = Project::base();
+    let sheet = |name: &str, row: &str| {
+        let head = format!("zone: {{name: {name} Zone, short: {name}}}\nsource: survey\nobservations:\n");
+        format!("{head}  - {{metric: output, period: 2024, {row}}}\n")
+    };
+    for (id, name, row) in [
+        ("harbor", "Harbor", "value: 50"),
+        ("meadow", "Meadow", "value: 50"),
+        ("hill", "Hill", "value: 40, bound: at_least"),
+        ("lake", "Lake", "value: 300000, unit: 万元"),
+    ] {
+        project.write(&format!("content/zones/{id}/metrics.yaml"), sheet(name, row));
+        let said = match id {
+            "hill" => "at least 40亿元",
+            "lake" => "300000万元",
+            _ => "50亿元",
+        };
+        let text =
+            format!("---\ntitle: {name}\n---\n\n## Result {{#result}}\n\nOutput was {said} in 2024.\n");
+        project.write(&format!("content/zones/{id}/case.md"), text);
+    }
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    let page = built.page("metrics/output.html");
+    // 40 or more may be the best; 30 is behind both of 50 and behind 40.
+    assert_eq!(
+        ranks(&page),
+        [
+            "Harbor 1–2 (tie) 50 亿元",
+            "Meadow 1–2 (tie) 50 亿元",
+            "Hill 1–3 at least 40 亿元",
+            "Lake 4 30 亿元"
+        ]
+    );
+    assert!(page.contains("were converted into 亿元"), "{page}");
+}
+
+#[test]
+fn a_bar_leads_to_the_sentence_and_the_sentence_leads_back() {
+    let built = Project::base().build();
+    let page = built.page("metrics/output.html");
+    let link = between(&page, "<a href=\"../cases/meadow/case.html#", "\"");
+    let case = built.page("cases/meadow/case.html");
+    let mark = between(&case, &format!("id=\"{link}\""), "</data>");
+    let row = between(&mark, "href=\"#", "\"");
+    let row = between(&case, &format!("<tr id=\"{row}\">"), "</tr>");
+    assert!(row.contains("../../metrics/output.html"), "the row leads to the metric: {row}");
+}
