@@ -6,6 +6,7 @@
 mod cli;
 mod comparability;
 mod diagnostics;
+mod fictional;
 mod figures;
 mod golden;
 mod messages;

@@ -15,9 +15,14 @@ pub(crate) struct Project {
 }
 
 impl Project {
+    /// Makes a folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        Self { folder: tempfile::tempdir().expect("a folder") }
+    }
+
     /// Copies a casebook from below `tests/`.
     pub(crate) fn copy(name: &str) -> Self {
-        let project = Self { folder: tempfile::tempdir().expect("a folder") };
+        let project = Self::empty();
         copy_tree(&tests().join(name), project.root());
         project
     }

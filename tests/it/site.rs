@@ -246,3 +246,76 @@ fn a_figure_within_a_link_has_no_link_of_its_own() {
     assert!(page.contains(">output of <data class=\"figure\" value=\"431\" id=\""), "{page}");
     assert!(page.contains(">431</data></a>"), "{page}");
 }
+
+#[test]
+fn the_level_of_evidence_follows_from_what_a_section_states() {
+    let project = Project::base();
+    let level = |project: &Project| {
+        let page = project.build().page("practices/one_window.html");
+        let row = page.split("zones/harbor.html").nth(1).expect("the row of Harbor").to_owned();
+        let level = row.split("class=\"ticks\" aria-hidden=\"true\">").nth(1).expect("its level");
+        level.split("</strong>").next().expect("its end").replace("</span>", "")
+    };
+    assert_eq!(level(&project), "✓ 1 described");
+    let section = "One window handles all matters.";
+    let state = |figures: &str| {
+        let text = project.read("content/zones/harbor/case.md");
+        let (head, rest) = text.split_once(section).expect("the section");
+        let tail = rest.split_once(" See ").expect("the link").1;
+        project.write("content/zones/harbor/case.md", format!("{head}{section}{figures} See {tail}"));
+    };
+    state(" In 2024, output was 431.");
+    assert_eq!(level(&project), "✓✓ 2 with a figure");
+    state(" In 2025, the commute fell from 58分钟 to 39分钟.");
+    assert_eq!(level(&project), "✓✓✓ 3 with a change");
+    project.edit(
+        "content/casebook.yaml",
+        "{title: A fictitious survey}",
+        "{title: A survey, independent: true}",
+    );
+    assert_eq!(level(&project), "✓✓✓✓ 4 with an independent source");
+}
+
+#[test]
+fn a_practice_of_a_whole_and_its_part_is_not_called_independent() {
+    let built = shipped().build();
+    let nested = built.page("practices/market_investment.html");
+    assert!(nested.contains("其中台州市包含路桥开发区，属于总体与其成员，不是相互独立的证据"), "{nested}");
+    let free = built.page("practices/value_added_service.html");
+    assert!(!free.contains("总体与其成员"), "{free}");
+}
+
+#[test]
+fn what_another_zone_s_case_tells_of_leads_there() {
+    let page = shipped().build().page("practices/revenue_sharing.html");
+    let row = page.split("zones/luqiao.html").nth(1).expect("the row of 路桥");
+    let row = row.split("</tr>").next().expect("its end");
+    assert!(row.contains("../cases/taizhou/ten-measures.html#luqiao-revenue"), "{row}");
+    assert!(row.contains("见台州市案例"), "{row}");
+}
+
+#[test]
+fn a_text_on_a_practice_says_what_no_case_reports() {
+    let page = shipped().build().page("practices/cross_posting.html");
+    assert!(page.contains("未报告：条件、成本。"), "{page}");
+}
+
+#[test]
+fn every_shared_practice_of_the_shipped_casebook_is_written_up() {
+    let built = shipped().build();
+    for path in built.outputs.keys().filter(|path| path.starts_with("practices/")) {
+        let page = built.page(path);
+        let zones = page.split("id=\"cb-who\"").nth(1).map_or(0, |part| {
+            part.split("</table>").next().unwrap_or_default().matches("<th scope=\"row\">").count()
+        });
+        assert!(zones < 2 || page.contains("class=\"prose aspects\""), "{path} is told of by {zones}");
+    }
+}
+
+#[test]
+fn all_fifteen_pairs_and_the_comparisons_are_made() {
+    let built = shipped().build();
+    let count = |folder: &str| built.outputs.keys().filter(|path| path.starts_with(folder)).count();
+    assert_eq!(count("compare/"), 16, "fifteen pairs and their list");
+    assert!(count("comparisons/") >= 4);
+}
