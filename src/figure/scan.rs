@@ -320,8 +320,8 @@ impl<'a> Scanner<'a> {
         let joints = tail.bytes().take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'));
         let joints: Vec<u8> = joints.collect();
         let joined = joints.iter().filter(|byte| !byte.is_ascii_digit()).count();
-        let is_code = joined > 1 || (has_leading_zero && joints.first() == Some(&b'-'));
-        if is_code && joints.first().is_some_and(|byte| !byte.is_ascii_digit()) {
+        let is_joined = joined > 1 || (has_leading_zero && joints.first() == Some(&b'-'));
+        if is_joined && joints.first().is_some_and(|byte| !byte.is_ascii_digit()) {
             return self.take_word(end + joints.len(), Role::Name);
         }
         // “618” alone in quotation marks is what something is called.

@@ -46,7 +46,9 @@ pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: 
 fn claim(text: &str, sentence: Span) -> Option<Span> {
     let words = &text[sentence.range()];
     let found = WORDS.iter().filter_map(|word| {
-        let at = words.find(word)?;
+        // What stands in quotation marks is somebody's own word, or a name.
+        let is_quoted = |at: usize| words[..at].matches('“').count() > words[..at].matches('”').count();
+        let at = words.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(*at))?;
         let alone = matches!(*word, "率先" | "唯一" | "首创");
         let lead = &words[..at];
         let among = AMONG.iter().filter_map(|among| Some((lead.rfind(among)?, *among))).max();

@@ -112,7 +112,7 @@ fn is_one_time(a: &Observation, b: &Observation) -> bool {
 
 /// Returns the unit that quantities are shown in together: the first of theirs
 /// into which all convert exactly; `None` if there is none.
-pub fn common_unit<'a>(quantities: impl Iterator<Item = &'a Quantity> + Clone) -> Option<&'a Unit> {
-    let fits = |unit: &&Unit| quantities.clone().all(|quantity| quantity.in_unit(unit).is_some());
-    quantities.clone().map(|quantity| &quantity.unit).find(fits)
+pub fn common_unit<'a>(quantities: &[&'a Quantity]) -> Option<&'a Unit> {
+    let fits = |unit: &&Unit| quantities.iter().all(|quantity| quantity.in_unit(unit).is_some());
+    quantities.iter().map(|quantity| &quantity.unit).find(fits)
 }

@@ -172,6 +172,7 @@ impl Status {
     ];
 
     /// Returns the status that it compares as: a provisional value is an observed one, marked as unsettled.
+    #[must_use]
     pub fn compared(self) -> Self {
         if self == Self::Provisional { Self::Actual } else { self }
     }

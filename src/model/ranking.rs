@@ -127,11 +127,14 @@ fn refusal(
     found
 }
 
+/// What a figure comes to, and the least and the most that it may be.
+type Extent = (Decimal, Option<Decimal>, Option<Decimal>);
+
 /// Ranks figures of one basis, the best first; what is neither better nor worse has the greatest first.
 fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     let sign = if better == Better::Lower { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
     // The less a figure comes to, the better it is; its ends are the least and the most it may be.
-    let extent = |observation: &Observation| -> Option<(Decimal, Option<Decimal>, Option<Decimal>)> {
+    let extent = |observation: &Observation| -> Option<Extent> {
         let definite = observation.definite()?;
         let value = definite.quantity.base() * sign;
         let (low, high) = match definite.bound {
@@ -145,18 +148,18 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     let mut known: Vec<_> = group.iter().filter_map(|o| Some((*o, extent(o)?))).collect();
     // Equal ones keep the order of the zones: the sort is stable.
     known.sort_by_key(|(_, (value, ..))| *value);
-    let extents: Vec<_> = known.iter().map(|(_, extent)| *extent).collect();
-    let place = |number: usize, (value, low, high): (Decimal, Option<Decimal>, Option<Decimal>)| {
+    let extents: Vec<Extent> = known.iter().map(|(_, extent)| *extent).collect();
+    let place = |number: usize, (value, low, high): Extent| {
         let others = || extents.iter().enumerate().filter(move |(other, _)| *other != number).map(|(_, e)| e);
         // Certainly better: what it comes to at worst is less than this one's best.
-        let ahead = others().filter(|(_, _, worst)| matches!((worst, low), (Some(w), Some(l)) if *w < l));
-        let behind = others().filter(|(_, best, _)| matches!((best, high), (Some(b), Some(h)) if *b > h));
-        let tied = others().filter(|(other, best, worst)| *other == value && best == &low && worst == &high);
-        let (ahead, behind, is_exact) = (ahead.count(), behind.count(), low == high && low.is_some());
-        let ties = tied.count();
+        let is_ahead = |(_, _, worst): &&Extent| matches!((worst, low), (Some(w), Some(l)) if *w < l);
+        let is_behind = |(_, best, _): &&Extent| matches!((best, high), (Some(b), Some(h)) if *b > h);
+        let is_equal = |other: &&Extent| **other == (value, low, high);
+        let is_exact = low == high && low.is_some();
         // Equal figures share a rank; what is only known within bounds has a range of them.
-        let worst = extents.len() - behind - if is_exact { ties } else { 0 };
-        Place { best: ahead + 1, worst, is_tied: is_exact && ties > 0 }
+        let equals = if is_exact { others().filter(is_equal).count() } else { 0 };
+        let worst = extents.len() - others().filter(is_behind).count() - equals;
+        Place { best: others().filter(is_ahead).count() + 1, worst, is_tied: equals > 0 }
     };
     let places = extents.iter().enumerate().map(|(number, extent)| place(number, *extent));
     let places: Vec<Place> = places.collect();

@@ -197,12 +197,17 @@ fn labelled<'a>(
     rows.iter().filter_map(row).collect()
 }
 
+/// Returns the unit that the values of rows are shown in together.
+fn unit_of<'a>(rows: &[Row<'a>]) -> Option<&'a Unit> {
+    common_unit(&rows.iter().map(|row| &row.definite.quantity).collect::<Vec<_>>())
+}
+
 /// Says into which unit values were converted, where their units differ.
 fn converted(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> Option<String> {
     if !matches!(kind, ChartKind::Ranked | ChartKind::Growth) {
         return None;
     }
-    let unit = common_unit(rows.iter().map(|row| &row.definite.quantity))?;
+    let unit = unit_of(rows)?;
     let is_other = |row: &Row| row.definite.quantity.unit != *unit;
     rows.iter().any(is_other).then(|| renderer.words.fill("chart-converted", &[("unit", &unit.name)]))
 }
@@ -212,7 +217,7 @@ type Drawn = (Kind, Vec<Vec<String>>, Vec<String>);
 
 fn bars(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> Drawn {
     let words = renderer.words;
-    let unit = common_unit(rows.iter().map(|row| &row.definite.quantity));
+    let unit = unit_of(rows);
     let mut bars = Vec::new();
     let mut cells = Vec::new();
     for row in rows {
@@ -321,6 +326,9 @@ fn goals(renderer: &Renderer, rows: &[Row]) -> Drawn {
     (Kind::Target(goals), cells, head)
 }
 
+/// The most areas that a line names; more are counted.
+const NAMED: usize = 6;
+
 /// Says what is measured, in which unit, where and when.
 fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
     let words = renderer.words;
@@ -329,7 +337,7 @@ fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
     let mut units = Vec::new();
     let mut periods = Vec::new();
     let is_bars = matches!(kind, ChartKind::Ranked | ChartKind::Growth);
-    let common = is_bars.then(|| common_unit(rows.iter().map(|row| &row.definite.quantity))).flatten();
+    let common = is_bars.then(|| unit_of(rows)).flatten();
     for row in rows {
         let metric = renderer.book.metrics.get(&row.observation.metric);
         add_once(&mut metrics, metric.map_or_else(String::new, |metric| metric.name.clone()));
@@ -344,8 +352,6 @@ fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[Row]) -> String {
             add_once(&mut periods, words.period(&against.period));
         }
     }
-    /// The most areas that a line names.
-    const NAMED: usize = 6;
     let zones = if zones.len() > NAMED {
         words.fill("chart-areas", &[("count", &zones.len().to_string())])
     } else {

@@ -31,7 +31,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
 use crate::message::Language;
 use crate::model::{
-    Book, Chart, Dimension, Metric, Observation, ObservationId, Practice, Ranking, Reason, reasons,
+    Book, Chart, Dimension, Metric, Observation, ObservationId, Practice, Ranking, Reason, TextId, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
@@ -44,6 +44,8 @@ pub struct Renderer<'a> {
     ledger: &'a Ledger,
     /// The charts that show an observation, with the page of each.
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
+    /// The titles of all texts.
+    titles: BTreeMap<TextId, &'a str>,
     theme: &'a Theme,
     site: &'a Site,
     words: Words<'a>,
@@ -64,7 +66,7 @@ impl<'a> Renderer<'a> {
     pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site) -> Self {
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
-        Self { book, ledger, charts: charts(book), theme, site, words, shared }
+        Self { book, ledger, charts: charts(book), titles: titles(book), theme, site, words, shared }
     }
 
     /// Makes one output.
@@ -183,6 +185,12 @@ impl<'a> Renderer<'a> {
     fn language(&self) -> Language {
         self.words.language()
     }
+}
+
+/// Returns the titles of all texts.
+fn titles(book: &Book) -> BTreeMap<TextId, &str> {
+    let cases = book.cases().map(|case| (case.id(), case.title.text.as_str()));
+    cases.chain(book.pages().map(|page| (page.id.clone(), page.title.text.as_str()))).collect()
 }
 
 /// Returns the charts that show each observation, in the order of zones and reading.

@@ -9,7 +9,7 @@ use super::Renderer;
 use super::words::Words;
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Mention, MetricType, Observation, PracticeId, Reason, SourceId, Zone, ZoneId,
+    Book, Case, Mention, MetricType, Observation, PracticeId, Reason, SourceId, TextId, Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -183,6 +183,9 @@ pub(super) struct MentionView {
     pub(super) told_by: Option<String>,
 }
 
+/// The names of the words for the levels of evidence.
+const LEVELS: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3", "evidence-4"];
+
 /// How far the material documents a practice in a zone.
 #[derive(Debug, Serialize)]
 pub(super) struct EvidenceView {
@@ -263,7 +266,7 @@ impl Renderer<'_> {
             said: stated
                 .first()
                 .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
-            uses: self.uses(from, observation, stated.get(1..).unwrap_or_default()),
+            uses: self.uses(from, observation, stated),
         }
     }
 
@@ -292,11 +295,10 @@ impl Renderer<'_> {
             ];
             steps.into_iter().filter(|(has, _)| !has).map(|(_, name)| words.text(name)).collect()
         });
-        const NAMES: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3", "evidence-4"];
         EvidenceView {
             level,
             ticks: "✓".repeat(level),
-            words: NAMES.get(level).map_or_else(String::new, |name| words.text(name)),
+            words: LEVELS.get(level).map_or_else(String::new, |name| words.text(name)),
             lost: words.list(&lost),
         }
     }
@@ -309,6 +311,7 @@ impl Renderer<'_> {
 
     /// Returns where else an observation is stated or drawn, each once.
     fn uses(&self, from: &SitePath, observation: &Observation, stated: &[Statement]) -> Vec<Link> {
+        let (first, stated) = (stated.first(), stated.get(1..).unwrap_or_default());
         let mut uses: Vec<Link> = Vec::new();
         let mut add = |link: Link| {
             if !uses.iter().any(|other| other.href == link.href) {
@@ -322,7 +325,13 @@ impl Renderer<'_> {
                 charts.iter().any(|(_, chart)| statement.anchor.as_ref() == Some(&chart.id))
             });
             if !is_chart {
-                let label = self.words.fill("said-again", &[("number", &(number + 2).to_string())]);
+                // Another text is known by its title; a place in the same one by its number.
+                let is_same = first.is_some_and(|first| first.text == statement.text);
+                let label = if is_same {
+                    self.words.fill("said-again", &[("number", &(number + 2).to_string())])
+                } else {
+                    self.words.fill("said-elsewhere", &[("title", self.text_title(&statement.text))])
+                };
                 add(Link { label, href: href(from, statement) });
             }
         }
@@ -331,6 +340,11 @@ impl Renderer<'_> {
             add(Link { label, href: format!("{}#{}", from.to(page), chart.id) });
         }
         uses
+    }
+
+    /// Returns the title of a text; empty if it is not published.
+    fn text_title(&self, text: &TextId) -> &str {
+        self.titles.get(text).copied().unwrap_or_default()
     }
 
     /// Returns a zone's short name.

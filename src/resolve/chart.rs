@@ -232,8 +232,8 @@ impl Context<'_> {
         }
         rows.iter().find_map(|row| {
             let own = row.observation;
-            let around = self.sheets.area_tree.around(&own.area).into_iter().skip(1);
-            let whole = around.filter_map(|area| seen.get(&(&own.metric, area))).next()?;
+            let mut around = self.sheets.area_tree.around(&own.area).into_iter().skip(1);
+            let whole = around.find_map(|area| seen.get(&(&own.metric, area)))?;
             Some((own, *whole))
         })
     }

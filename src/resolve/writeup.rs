@@ -193,14 +193,13 @@ fn read_practice(
     let mut aspects = Vec::new();
     for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
         let words = plain_text(&heading.inlines);
-        match Aspect::HEADINGS.iter().find(|(name, _)| *name == words) {
-            Some((_, aspect)) => aspects.push(*aspect),
-            None => {
-                let known = Aspect::HEADINGS.iter().map(|(name, _)| *name);
-                let fault = Diagnostic::at(Code::UnknownAspect, draft.file, span);
-                out.push(fault.with("found", words.as_str()).nearest(&words, known).help("help"));
-            }
+        if let Some((_, aspect)) = Aspect::HEADINGS.iter().find(|(name, _)| *name == words) {
+            aspects.push(*aspect);
+            continue;
         }
+        let known = Aspect::HEADINGS.iter().map(|(name, _)| *name);
+        let fault = Diagnostic::at(Code::UnknownAspect, draft.file, span).with("found", words.as_str());
+        out.push(fault.nearest(&words, known).help("help"));
     }
     Checked { value: Some((practice, page, aspects)), diagnostics }
 }

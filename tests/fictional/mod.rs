@@ -21,8 +21,11 @@ const PLANTS: &[&str] = &[
 /// The first and the last year of the series.
 const YEARS: std::ops::RangeInclusive<u32> = 2017..=2024;
 
+/// An id and its name.
+type Named = (&'static str, &'static str);
+
 /// The practices by dimension.
-const PRACTICES: &[(&str, &str, &[(&str, &str)])] = &[
+const PRACTICES: &[(&str, &str, &[Named])] = &[
     (
         "people",
         "人：干部",
@@ -157,7 +160,7 @@ impl Zone {
     /// The growth of investment in tenths of a per cent, which may be a fall.
     fn growth(self, year: u32) -> (bool, String) {
         let number = self.number(2, year, 240);
-        (number % 5 == 0, format!("{}.{}", number / 10, number % 10))
+        (number.is_multiple_of(5), format!("{}.{}", number / 10, number % 10))
     }
 
     fn has_bound(self) -> bool {

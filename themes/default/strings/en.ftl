@@ -265,6 +265,7 @@ coverage-open = {" "}{ $count } { $count ->
 coverage-names = {" "}Taken for names: { $names }.
 coverage-ledger = The ledger of figures
 said-again = again ({ $number })
+said-elsewhere = also in: { $title }
 said-chart = chart: { $title }
 
 ## Comparability

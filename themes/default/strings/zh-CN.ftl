@@ -253,6 +253,7 @@ coverage-open = 另有{ $count }处未核对。
 coverage-names = 视为名称、不作数字核对的有：{ $names }。
 coverage-ledger = 见数字总账
 said-again = 又见（{ $number }）
+said-elsewhere = 又见：{ $title }
 said-chart = 图：{ $title }
 
 ## 可比性
