@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::case::CoverageView;
 use super::view::{FigureTable, Head, Link};
 use super::{Renderer, view};
-use crate::ledger::{Claim, Kind};
-use crate::model::{Case, Zone};
+use crate::ledger::{Account, Claim, Kind};
+use crate::model::{TextId, Zone};
 use crate::site::SitePath;
 
 /// The most figures that stand on the one page; beyond, each zone's page has its own.
@@ -33,7 +33,8 @@ pub(super) struct LedgerView {
 #[derive(Debug, Serialize)]
 struct TextView {
     link: Link,
-    zone: Link,
+    /// The zone of a case, or what kind of text it is.
+    kind: String,
     coverage: CoverageView,
 }
 
@@ -69,30 +70,28 @@ struct WaiverView {
 pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     let book = renderer.book;
     let words = renderer.words;
-    let cases = || book.zones.values().flat_map(|zone| zone.cases.iter().map(move |case| (zone, case)));
-    let texts = cases().filter_map(|(zone, case)| {
-        let account = renderer.ledger.case(case)?;
-        Some(TextView {
-            link: text(path, case),
-            zone: view::zone_link(path, zone),
-            coverage: CoverageView::new(renderer, &account.coverage),
-        })
+    let texts = texts(renderer);
+    let claims = texts.iter().flat_map(|text| {
+        text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
     });
     let zones = book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| ZoneView {
         zone: view::zone_link(path, zone),
         anchor: format!("cb-zone-{}", zone.id),
         figures: renderer.figures(path, book.sheet(zone)),
     });
-    let claims = cases().flat_map(|(_, case)| {
-        let claims = renderer.ledger.case(case).map_or(&[][..], |account| &account.claims);
-        claims.iter().map(move |claim| claim_view(renderer, path, case, claim))
-    });
     let waivers =
         book.waivers.iter().enumerate().filter(|(number, _)| renderer.ledger.waivers_met.contains(number));
     LedgerView {
         head: renderer.head(path, "figures", &words.text("nav-figures"), &words.text("ledger-lead")),
         figure_count: book.observations.len(),
-        texts: texts.collect(),
+        texts: texts
+            .iter()
+            .map(|text| TextView {
+                link: link(renderer, path, text.id),
+                kind: text.kind.clone(),
+                coverage: CoverageView::new(renderer, &text.account.coverage),
+            })
+            .collect(),
         zones: zones.filter(|zone| !zone.figures.rows.is_empty()).collect(),
         claims: claims.collect(),
         waivers: waivers
@@ -108,8 +107,39 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     }
 }
 
-fn claim_view(renderer: &Renderer, path: &SitePath, case: &Case, claim: &Claim) -> ClaimView {
-    let mut text = text(path, case);
+/// A text with figures, and what became of them.
+struct Told<'a> {
+    id: &'a TextId,
+    kind: String,
+    account: &'a Account,
+}
+
+/// Returns every text that has figures: cases in the order of zones, then comparisons, practices and pages.
+fn texts<'a>(renderer: &Renderer<'a>) -> Vec<Told<'a>> {
+    let (book, words) = (renderer.book, renderer.words);
+    let accounts = &renderer.ledger.accounts;
+    let cases = book.cases().filter_map(|case| {
+        let (id, account) = accounts.get_key_value(&case.id())?;
+        Some(Told { id, kind: renderer.short_name(&case.zone), account })
+    });
+    let others = book.pages().filter_map(|page| {
+        let (id, account) = accounts.get_key_value(&page.id)?;
+        let kind = match id {
+            TextId::Comparison(_) => words.text("nav-compare"),
+            TextId::Practice(_) => words.text("nav-practices"),
+            TextId::Case(..) | TextId::Page(_) => String::new(),
+        };
+        (account.coverage.found > 0).then_some(Told { id, kind, account })
+    });
+    cases.chain(others).collect()
+}
+
+fn link(renderer: &Renderer, path: &SitePath, text: &TextId) -> Link {
+    Link { label: renderer.text_title(text).to_owned(), href: path.to(&SitePath::text(text)) }
+}
+
+fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim) -> ClaimView {
+    let mut text = link(renderer, path, text);
     if let Some(anchor) = &claim.anchor {
         text.href = format!("{}#{anchor}", text.href);
     }
@@ -128,10 +158,6 @@ fn claim_view(renderer: &Renderer, path: &SitePath, case: &Case, claim: &Claim) 
         computed: claim.computed.clone(),
         holds: claim.holds(),
     }
-}
-
-fn text(path: &SitePath, case: &Case) -> Link {
-    Link { label: case.title.text.clone(), href: path.to(&SitePath::case(&case.zone, &case.slug)) }
 }
 
 /// Returns what a reader calls the text in a file: a case's title, or the sheet of a zone.

@@ -343,7 +343,7 @@ impl Renderer<'_> {
     }
 
     /// Returns the title of a text; empty if it is not published.
-    fn text_title(&self, text: &TextId) -> &str {
+    pub(super) fn text_title(&self, text: &TextId) -> &str {
         self.titles.get(text).copied().unwrap_or_default()
     }
 
