@@ -104,6 +104,8 @@ pub struct Settings {
     pub theme: String,
     /// The sources by id.
     pub sources: IndexMap<SourceId, Source>,
+    /// What a reader must know of the sources; stands at the foot of each page.
+    pub source_note: Option<String>,
     /// Who publishes the casebook.
     pub publisher: Option<String>,
     /// How to reach the publisher.

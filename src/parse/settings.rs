@@ -28,6 +28,8 @@ pub struct SettingsDraft {
     pub zones: Option<Vec<Option<String>>>,
     /// The sources by id.
     pub sources: Option<IndexMap<String, Option<SourceDraft>>>,
+    /// What a reader must know of the sources, for the foot of each page.
+    pub source_note: Option<String>,
     /// Who publishes the casebook.
     pub publisher: Option<String>,
     /// How to reach the publisher.
@@ -86,6 +88,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("theme", &Shape::Text),
     may("zones", &Shape::List(&Shape::Text)),
     may("sources", &Shape::Table(&SOURCE)),
+    may("source_note", &Shape::Text),
     may("publisher", &Shape::Text),
     may("contact", &Shape::Text),
     may("icp", &Shape::Text),

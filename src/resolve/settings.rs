@@ -54,6 +54,7 @@ pub(super) fn settings(
     settings.icp.clone_from(&value.icp);
     settings.police_record.clone_from(&value.police_record);
     settings.site_code.clone_from(&value.site_code);
+    settings.source_note.clone_from(&value.source_note);
     settings
 }
 
@@ -72,6 +73,7 @@ fn stand_in() -> Settings {
         icp: None,
         police_record: None,
         site_code: None,
+        source_note: None,
     }
 }
 

@@ -319,3 +319,11 @@ fn all_fifteen_pairs_and_the_comparisons_are_made() {
     assert_eq!(count("compare/"), 16, "fifteen pairs and their list");
     assert!(count("comparisons/") >= 4);
 }
+
+#[test]
+fn what_must_be_known_of_the_sources_stands_at_the_foot_of_each_page() {
+    let built = shipped().build();
+    for path in built.outputs.keys().filter(|path| path.ends_with(".html") && *path != "404.html") {
+        assert!(built.page(path).contains("未重新核实，不作为考核评价的依据"), "{path}");
+    }
+}
