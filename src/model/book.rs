@@ -72,15 +72,6 @@ impl Book {
         self.pages.iter().chain(comparisons).chain(practices)
     }
 
-    /// Returns whether a zone contains others of the casebook, as a city does, and is set apart from them.
-    pub fn is_whole(&self, zone: &Zone) -> bool {
-        let area = AreaId::new(zone.id.as_str());
-        let within = |other: &Zone| {
-            other.id != zone.id && self.area_tree.is_within(&AreaId::new(other.id.as_str()), &area)
-        };
-        self.zones.values().any(within)
-    }
-
     /// Returns every case, in the order of zones.
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
         self.zones.values().flat_map(|zone| &zone.cases)
@@ -197,6 +188,8 @@ pub struct Zone {
     pub city: Option<String>,
     /// The area that contains it.
     pub within: Option<AreaId>,
+    /// Whether it contains other zones, as a city does, and is set apart from them.
+    pub is_whole: bool,
     /// The source of its sheet.
     pub source: Option<SourceId>,
     /// The file of its sheet.

@@ -5,12 +5,12 @@
 //! it out. A figure of which only a bound is known takes the range of ranks
 //! that it may have; equal ones share a rank. Never a score of several metrics.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
 use super::comparability::{Reason, Standing, reasons};
-use super::{AreaTree, Better, Bound, Observation, Period, Status, ZoneId};
+use super::{AreaId, AreaTree, Better, Bound, Observation, ObservationId, Period, Status, ZoneId};
 
 /// The comparable figures of a metric, and those that are not.
 #[derive(Clone, Debug)]
@@ -73,12 +73,45 @@ impl<'a> Ranking<'a> {
         // Equally good groups keep the order of their bases; the last one that is best wins.
         let best = groups.max_by_key(|group| (group.len(), group.first().and_then(|o| o.period.end())));
         let group = best.filter(|group| group.len() > 1).unwrap_or_default();
-        let refused = observations.iter().filter(|o| !group.iter().any(|ranked| ranked.id == o.id));
-        let refused = refused.filter(|_| observations.len() > 1).map(|o| {
-            let reasons = refusal(o, &group, observations, areas, is_open(o));
-            Refused { observation: o, reasons }
+        let ids: BTreeSet<&ObservationId> = group.iter().map(|ranked| &ranked.id).collect();
+        let overlap = Overlap::new(&group, areas);
+        let refused = observations.iter().filter(|o| observations.len() > 1 && !ids.contains(&o.id));
+        let refused = refused.map(|o| {
+            let others = || group.iter().chain(observations).filter(|other| other.id != o.id);
+            let known = others().find(|other| other.definite().is_some()).or_else(|| others().next());
+            let mut found = known.map_or_else(Vec::new, |other| reasons(other, o, areas));
+            found.extend(overlap.meets(o).then_some(Reason::Area));
+            found.extend(is_open(o).then_some(Reason::Unchecked));
+            found.sort_by_key(|reason| Reason::CODES.iter().position(|(_, other)| other == reason));
+            found.dedup();
+            Refused { observation: o, reasons: found }
         });
         Self { refused: refused.collect(), ranked: ranked(&group, better) }
+    }
+}
+
+/// The areas of figures that are ranked, so that what overlaps them is found without a walk over all.
+struct Overlap<'a> {
+    /// The areas themselves.
+    own: BTreeSet<&'a AreaId>,
+    /// Those that contain one of them.
+    around: BTreeSet<&'a AreaId>,
+    tree: &'a AreaTree,
+    example: Option<&'a Observation>,
+}
+
+impl<'a> Overlap<'a> {
+    fn new(group: &[&'a Observation], tree: &'a AreaTree) -> Self {
+        let own = group.iter().map(|ranked| &ranked.area).collect();
+        let around = group.iter().flat_map(|ranked| tree.around(&ranked.area).into_iter().skip(1)).collect();
+        Self { own, around, tree, example: group.first().copied() }
+    }
+
+    /// Returns whether a figure is of an area that contains one of these, lies in one, or is one at the same time.
+    fn meets(&self, other: &Observation) -> bool {
+        let is_same_time = self.example.is_some_and(|example| example.period == other.period);
+        let inside = || self.tree.around(&other.area).into_iter().skip(1).any(|area| self.own.contains(area));
+        (is_same_time && self.own.contains(&other.area)) || self.around.contains(&other.area) || inside()
     }
 }
 
@@ -96,35 +129,11 @@ fn basis(observation: &Observation) -> Basis<'_> {
 
 /// Returns a group without the areas that contain another of it, and each area once.
 fn without_wholes<'a>(group: &[&'a Observation], areas: &AreaTree) -> Vec<&'a Observation> {
-    let contains = |whole: &Observation| {
-        group.iter().any(|part| part.area != whole.area && areas.is_within(&part.area, &whole.area))
-    };
-    let mut kept: Vec<&Observation> = Vec::new();
-    for observation in group.iter().filter(|observation| !contains(observation)) {
-        if !kept.iter().any(|other| other.area == observation.area) {
-            kept.push(observation);
-        }
-    }
-    kept
-}
-
-/// Returns what keeps a figure from those that are ranked, or from the first other one if none are.
-fn refusal(
-    refused: &Observation,
-    group: &[&Observation],
-    all: &[&Observation],
-    areas: &AreaTree,
-    is_open: bool,
-) -> Vec<Reason> {
-    let others = group.iter().chain(all).filter(|other| other.id != refused.id);
-    let known = others.clone().find(|other| other.definite().is_some()).or(others.clone().next());
-    let mut found = known.map_or_else(Vec::new, |other| reasons(other, refused, areas));
-    let overlaps = group.iter().any(|other| reasons(other, refused, areas).contains(&Reason::Area));
-    found.extend(overlaps.then_some(Reason::Area));
-    found.extend(is_open.then_some(Reason::Unchecked));
-    found.sort_by_key(|reason| Reason::CODES.iter().position(|(_, other)| other == reason));
-    found.dedup();
-    found
+    let around: BTreeSet<&AreaId> =
+        group.iter().flat_map(|part| areas.around(&part.area).into_iter().skip(1)).collect();
+    let mut seen = BTreeSet::new();
+    let parts = group.iter().copied().filter(|observation| !around.contains(&observation.area));
+    parts.filter(|observation| seen.insert(&observation.area)).collect()
 }
 
 /// What a figure comes to, and the least and the most that it may be.
@@ -149,20 +158,24 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     // Equal ones keep the order of the zones: the sort is stable.
     known.sort_by_key(|(_, (value, ..))| *value);
     let extents: Vec<Extent> = known.iter().map(|(_, extent)| *extent).collect();
-    let place = |number: usize, (value, low, high): Extent| {
-        let others = || extents.iter().enumerate().filter(move |(other, _)| *other != number).map(|(_, e)| e);
-        // Certainly better: what it comes to at worst is less than this one's best.
-        let is_ahead = |(_, _, worst): &&Extent| matches!((worst, low), (Some(w), Some(l)) if *w < l);
-        let is_behind = |(_, best, _): &&Extent| matches!((best, high), (Some(b), Some(h)) if *b > h);
-        let is_equal = |other: &&Extent| **other == (value, low, high);
-        let is_exact = low == high && low.is_some();
-        // Equal figures share a rank; what is only known within bounds has a range of them.
-        let equals = if is_exact { others().filter(is_equal).count() } else { 0 };
-        let worst = extents.len() - others().filter(is_behind).count() - equals;
-        Place { best: others().filter(is_ahead).count() + 1, worst, is_tied: equals > 0 }
+    let sorted = |end: fn(&Extent) -> Option<Decimal>| {
+        let mut ends: Vec<Decimal> = extents.iter().filter_map(end).collect();
+        ends.sort_unstable();
+        ends
     };
-    let places = extents.iter().enumerate().map(|(number, extent)| place(number, *extent));
-    let places: Vec<Place> = places.collect();
+    let (lows, highs) = (sorted(|(_, low, _)| *low), sorted(|(_, _, high)| *high));
+    let place = |(value, low, high): &Extent| {
+        // Certainly better is what comes to less at worst than this one at best, and worse the reverse.
+        let ahead = low.map_or(0, |low| highs.partition_point(|high| *high < low));
+        let behind = high.map_or(0, |high| lows.len() - lows.partition_point(|low| *low <= high));
+        let is_exact = low == high && low.is_some();
+        let from = extents.partition_point(|(other, ..)| other < value);
+        let equals = extents[from..].iter().take_while(|(other, ..)| other == value);
+        // Equal figures share a rank; what is only known within bounds has a range of them.
+        let equals = equals.filter(|(_, l, h)| is_exact && l == low && h == high).count().saturating_sub(1);
+        Place { best: ahead + 1, worst: extents.len() - behind - equals, is_tied: equals > 0 }
+    };
+    let places: Vec<Place> = extents.iter().map(place).collect();
     known.iter().zip(places).map(|((observation, _), place)| Ranked { observation, place }).collect()
 }
 

@@ -150,19 +150,19 @@ pub(super) fn ranking(
     metric: &Metric,
     out: &mut Vec<Diagnostic>,
 ) -> Option<RankingView> {
-    let ranking = renderer.ranking(metric);
+    let ranking = renderer.ranking(metric)?;
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return None;
     }
-    let chart = figure::ranking(renderer, path, metric, &ranking);
+    let chart = figure::ranking(renderer, path, metric, ranking);
     let bare = if chart.is_some() { &[] } else { ranking.ranked.as_slice() };
     Some(RankingView {
         id: metric.id.to_string(),
         all: format!("{}#observations", path.to(&SitePath::metric(&metric.id))),
-        basis: basis(renderer.words, &ranking),
+        basis: basis(renderer.words, ranking),
         ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
         chart: chart.map(|chart| renderer.part("partials/chart.html", &chart, out)),
-        refused: refused(renderer, path, &ranking),
+        refused: refused(renderer, path, ranking),
         refused_count: ranking.refused.len(),
     })
 }

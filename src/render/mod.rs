@@ -24,6 +24,7 @@ pub use theme::Theme;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::chart;
@@ -31,7 +32,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
 use crate::message::Language;
 use crate::model::{
-    Book, Chart, Dimension, Metric, Observation, ObservationId, Practice, Ranking, Reason, TextId, reasons,
+    Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason, TextId,
+    reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
@@ -44,6 +46,8 @@ pub struct Renderer<'a> {
     ledger: &'a Ledger,
     /// The charts that show an observation, with the page of each.
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
+    /// The figures of each metric, compared once for all pages.
+    rankings: BTreeMap<&'a MetricId, Ranking<'a>>,
     /// The titles of all texts.
     titles: BTreeMap<TextId, &'a str>,
     theme: &'a Theme,
@@ -66,7 +70,17 @@ impl<'a> Renderer<'a> {
     pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site) -> Self {
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
-        Self { book, ledger, charts: charts(book), titles: titles(book), theme, site, words, shared }
+        Self {
+            book,
+            ledger,
+            charts: charts(book),
+            rankings: rankings(book, ledger),
+            titles: titles(book),
+            theme,
+            site,
+            words,
+            shared,
+        }
     }
 
     /// Makes one output.
@@ -175,16 +189,24 @@ impl<'a> Renderer<'a> {
     }
 
     /// Returns the comparable figures of a metric in order, and those that are not.
-    fn ranking(&self, metric: &Metric) -> Ranking<'a> {
-        let observations: Vec<_> = self.book.observations_of(metric).collect();
-        let is_open = |observation: &Observation| self.ledger.unchecked.contains(&observation.id);
-        Ranking::new(&observations, metric.better, &self.book.area_tree, &is_open)
+    fn ranking(&self, metric: &Metric) -> Option<&Ranking<'a>> {
+        self.rankings.get(&metric.id)
     }
 
     /// Returns the language of the pages.
     fn language(&self) -> Language {
         self.words.language()
     }
+}
+
+/// Compares the figures of every metric, in parallel.
+fn rankings<'a>(book: &'a Book, ledger: &Ledger) -> BTreeMap<&'a MetricId, Ranking<'a>> {
+    let is_open = |observation: &Observation| ledger.unchecked.contains(&observation.id);
+    let ranking = |metric: &'a Metric| {
+        let observations: Vec<_> = book.observations_of(metric).collect();
+        (&metric.id, Ranking::new(&observations, metric.better, &book.area_tree, &is_open))
+    };
+    book.metrics.par_values().map(ranking).collect()
 }
 
 /// Returns the titles of all texts.

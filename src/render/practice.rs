@@ -79,7 +79,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
         city: city.clone().filter(|_| is_split),
         zones: zones
             .iter()
-            .map(|zone| ZoneHead { link: view::zone_link(path, zone), apart: book.is_whole(zone) })
+            .map(|zone| ZoneHead { link: view::zone_link(path, zone), apart: zone.is_whole })
             .collect(),
         dimensions: dimensions(renderer, path, zones, number == 0),
     });
@@ -99,7 +99,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
 fn groups<'a>(renderer: &'a Renderer) -> Vec<(Option<String>, Vec<&'a Zone>)> {
     let book = renderer.book;
     let mut zones: Vec<&Zone> = book.zones.values().collect();
-    zones.sort_by_key(|zone| book.is_whole(zone));
+    zones.sort_by_key(|zone| zone.is_whole);
     if zones.len() <= COLUMNS {
         return vec![(None, zones)];
     }
@@ -120,7 +120,7 @@ fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: b
         let mentions = practice.mentions.get(&zone.id).map_or(&[][..], Vec::as_slice);
         MatrixCell {
             zone: zone.short.clone(),
-            apart: book.is_whole(zone),
+            apart: zone.is_whole,
             mention: mentions.first().map(|mention| renderer.mention(path, &zone.id, mention)),
             sections: mentions.len(),
             evidence: renderer.evidence(&practice.id, &zone.id),
@@ -320,12 +320,11 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
             }
         }
     }
-    let uses = ids.into_iter().filter_map(|id| book.metrics.get(id)).map(|metric| {
-        let ranking = renderer.ranking(metric);
-        MetricUse {
+    let uses = ids.into_iter().filter_map(|id| book.metrics.get(id)).filter_map(|metric| {
+        Some(MetricUse {
             metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
-            basis: super::metric::basis(renderer.words, &ranking),
-        }
+            basis: super::metric::basis(renderer.words, renderer.ranking(metric)?),
+        })
     });
     // A metric of one figure compares nothing.
     uses.filter(|found| !found.basis.is_empty()).collect()

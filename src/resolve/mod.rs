@@ -13,12 +13,12 @@ mod vocabulary;
 mod waiver;
 mod writeup;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
+use crate::model::{AreaId, Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
@@ -58,6 +58,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         assets: Vec::new(),
     };
     take_zones(&mut book, sheets, written.cases);
+    set_wholes_apart(&mut book);
     link_practices(&mut book, written.mentions);
     for (practice, text, aspects) in written.practices {
         if let Some(practice) = book.practices.get_mut(&practice) {
@@ -107,6 +108,16 @@ fn take_zones(book: &mut Book, sheets: Sheets, mut cases: IndexMap<ZoneId, Optio
         }
         let zone = Zone { observations: start..book.observations.len(), cases, ..sheet.zone };
         book.zones.insert(zone.id.clone(), zone);
+    }
+}
+
+/// Marks the zones that contain other published zones.
+fn set_wholes_apart(book: &mut Book) {
+    let zones: Vec<AreaId> = book.zones.keys().map(|zone| AreaId::new(zone.as_str())).collect();
+    let around = zones.iter().flat_map(|zone| book.area_tree.around(zone).into_iter().skip(1));
+    let wholes: BTreeSet<String> = around.map(ToString::to_string).collect();
+    for zone in book.zones.values_mut() {
+        zone.is_whole = wholes.contains(zone.id.as_str());
     }
 }
 

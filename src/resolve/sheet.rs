@@ -189,6 +189,7 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
         level: draft.level,
         city: draft.city,
         within,
+        is_whole: false,
         source,
         file: places.file(),
         observations: 0..0,
