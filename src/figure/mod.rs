@@ -5,6 +5,7 @@
 //! the text. Pure: nothing here knows a sheet, and what a figure states is
 //! left to `resolve`.
 
+mod bound;
 mod date;
 mod idiom;
 mod numeral;

@@ -7,7 +7,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::bind::Outcome;
+use super::outcome::Outcome;
 use super::reading::Reading;
 use super::shelf::{Shelf, Slot};
 use crate::figure::{Amount, End, Figure, Role};

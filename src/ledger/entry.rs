@@ -5,26 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bind::{self, Outcome, Reach};
-use super::names::Names;
+use super::bind;
+use super::desk::Desk;
+use super::outcome::{Outcome, Reach};
 use super::reading::{Governing, Reading};
-use super::shelf::{Shelf, Slot};
+use super::shelf::Slot;
 use super::{Account, Mark, Statement, arithmetic, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Figure, Lexicon, Origin, Passage, Role, When, passages};
+use crate::figure::{Figure, Origin, Passage, Role, When, passages};
 use crate::model::{
-    AreaId, Book, Case, Chart, ObservationId, Page, Period, Prose, Section, TextId, Typed, Zone, ZoneId,
+    AreaId, Case, Chart, ObservationId, Page, Period, Prose, Section, TextId, Typed, Zone, ZoneId,
 };
-use crate::source::{FileId, Sources, Span};
-
-/// What is at hand while texts are reconciled.
-pub(super) struct Desk<'a> {
-    pub(super) book: &'a Book,
-    pub(super) sources: &'a Sources,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) shelf: &'a Shelf<'a>,
-    pub(super) names: &'a Names,
-}
+use crate::source::{FileId, Span};
 
 /// A text that has been reconciled.
 pub(super) struct Read {
@@ -146,11 +138,6 @@ impl Desk<'_> {
         entry.take_names(&mut readings);
         entry.enter_all(&readings);
         entry.finish()
-    }
-
-    /// Returns the words of the file at a place.
-    pub(super) fn words(&self, file: FileId, span: Span) -> &str {
-        self.sources.file(file).text.get(span.range()).unwrap_or_default()
     }
 }
 

@@ -9,9 +9,11 @@
 
 mod arithmetic;
 mod bind;
+mod desk;
 mod entry;
 mod evidence;
 mod names;
+mod outcome;
 mod question;
 mod reading;
 mod report;
@@ -30,7 +32,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::figure::Lexicon;
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
 use crate::source::{FileId, Sources, Span};
-use entry::{Desk, Read};
+use desk::Desk;
+use entry::Read;
 use names::Names;
 use shelf::Shelf;
 

@@ -4,7 +4,7 @@
 //! else keeps the two apart (time, place, direction, bound), and which of
 //! several is meant. Which observations come into question is left to `bind`.
 
-use super::bind::{Difference, Outcome, Reach};
+use super::outcome::{Difference, Outcome, Reach};
 use super::reading::{Governing, Reading};
 use super::shelf::{Item, Slot};
 use crate::figure::{Amount, Figure, Measure, Number, Role, Step, When};

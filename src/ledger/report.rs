@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 
 use super::Ledger;
 use super::arithmetic::{Claim, Fault, Places};
-use super::bind::{Difference, Outcome};
-use super::entry::Desk;
+use super::desk::Desk;
+use super::outcome::{Difference, Outcome};
 use super::reading::Reading;
 use super::shelf::{Item, Shelf, Slot};
 use crate::diagnostic::{Code, Diagnostic};

@@ -3,7 +3,7 @@
 //! In: a passage and what became of its figures. Out: a note for each 全国首个,
 //! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
 
-use super::bind::Outcome;
+use super::outcome::Outcome;
 use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Role;

@@ -12,7 +12,7 @@ use super::metric::{self, RankingView};
 use super::pair::{self, PairCard};
 use super::practice::{self, PracticeZone};
 use super::view::{Head, Link};
-use super::{Renderer, markdown};
+use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Comparison, ObservationId, Zone};
 use crate::site::SitePath;
@@ -45,16 +45,10 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ComparisonsView {
 /// Returns the comparisons as they stand in lists.
 pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard> {
     let card = |comparison: &Comparison| ComparisonCard {
-        link: link(path, comparison),
+        link: view::comparison_link(path, comparison),
         summary: comparison.text.summary.text.clone(),
     };
     renderer.book.comparisons.iter().map(card).collect()
-}
-
-/// Returns a link to a comparison's page.
-pub(super) fn link(path: &SitePath, comparison: &Comparison) -> Link {
-    let text = &comparison.text;
-    Link { label: text.title.text.clone(), href: path.to(&SitePath::comparison(&text.slug)) }
 }
 
 /// The page of a comparison.
@@ -104,7 +98,7 @@ pub(super) fn view(
     let zones = zones(renderer, comparison);
     let practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));
     let practices = practices.map(|practice| PracticeTable {
-        practice: practice::link(path, practice),
+        practice: view::practice_link(path, practice),
         zones: zones.iter().map(|zone| practice::practice_zone(renderer, path, practice, zone)).collect(),
     });
     let mut tables = Vec::new();

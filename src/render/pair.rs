@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::view::{FigureView, Head, Link, MentionView, ReasonView};
-use super::{Renderer, practice, view};
+use super::{Renderer, view};
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
@@ -90,7 +90,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
         basics: basics(renderer, first, second),
         shared: shared(renderer, &first.id, &second.id)
             .map(|practice| SharedPractice {
-                practice: practice::link(path, practice),
+                practice: view::practice_link(path, practice),
                 mentions: [
                     mentions(renderer, path, practice, first),
                     mentions(renderer, path, practice, second),
@@ -145,7 +145,7 @@ fn only(renderer: &Renderer, path: &SitePath, zone: &Zone, other: &Zone) -> Vec<
             practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id)
         })
         .map(|practice| OnlyPractice {
-            practice: practice::link(path, practice),
+            practice: view::practice_link(path, practice),
             mentions: mentions(renderer, path, practice, zone),
         })
         .collect()

@@ -127,7 +127,7 @@ fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: b
         }
     };
     let row = |practice: &Practice| MatrixRow {
-        practice: link(path, practice),
+        practice: view::practice_link(path, practice),
         anchor: is_first.then(|| practice.id.to_string()),
         cells: zones.iter().map(|zone| cell(practice, zone)).collect(),
         count: zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count(),
@@ -158,16 +158,14 @@ pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
         name: dimension.name.clone(),
         practices: renderer
             .practices_of(dimension)
-            .map(|practice| Counted { practice: link(path, practice), count: practice.mentions.len() })
+            .map(|practice| Counted {
+                practice: view::practice_link(path, practice),
+                count: practice.mentions.len(),
+            })
             .collect(),
     };
     let groups = renderer.book.dimensions.values().map(group);
     groups.filter(|group| !group.practices.is_empty()).collect()
-}
-
-/// Returns a link to a practice's page.
-pub(super) fn link(path: &SitePath, practice: &Practice) -> Link {
-    Link { label: practice.name.clone(), href: path.to(&SitePath::practice(&practice.id)) }
 }
 
 /// The page of a practice.
@@ -247,8 +245,11 @@ pub(super) fn view(
         metrics: metrics(renderer, path, practice),
         limits: limits(renderer, practice, &zones),
         silent: silent.map(|zone| view::zone_link(path, zone)).collect(),
-        siblings: siblings.filter(|other| other.id != practice.id).map(|other| link(path, other)).collect(),
-        comparisons: comparisons.map(|comparison| super::comparison::link(path, comparison)).collect(),
+        siblings: siblings
+            .filter(|other| other.id != practice.id)
+            .map(|other| view::practice_link(path, other))
+            .collect(),
+        comparisons: comparisons.map(|comparison| view::comparison_link(path, comparison)).collect(),
     }
 }
 

@@ -9,7 +9,8 @@ use super::Renderer;
 use super::words::Words;
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Mention, MetricType, Observation, PracticeId, Reason, SourceId, TextId, Zone, ZoneId,
+    Book, Case, Comparison, Mention, MetricType, Observation, Practice, PracticeId, Reason, SourceId, TextId,
+    Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -394,4 +395,15 @@ fn href(from: &SitePath, statement: &Statement) -> String {
 /// Returns a link to a zone's page.
 pub(super) fn zone_link(from: &SitePath, zone: &Zone) -> Link {
     Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
+}
+
+/// Returns a link to a practice's page.
+pub(super) fn practice_link(from: &SitePath, practice: &Practice) -> Link {
+    Link { label: practice.name.clone(), href: from.to(&SitePath::practice(&practice.id)) }
+}
+
+/// Returns a link to a comparison's page.
+pub(super) fn comparison_link(from: &SitePath, comparison: &Comparison) -> Link {
+    let text = &comparison.text;
+    Link { label: text.title.text.clone(), href: from.to(&SitePath::comparison(&text.slug)) }
 }
