@@ -267,7 +267,7 @@ unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .help-row = 如资料中有此数字，请在 `{ $sheet }` 中加一行：`{ $row }`
     .help-names = 如是名称而不是数值，请列入题头的 `names`
     .help-page = 页面只写各指标表上有的数字，请写明指标以及开发区或地区
-    .help-note = 说明中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
+    .help-note = 备注中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
 
 period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
     .label = 句中的时间

@@ -32,8 +32,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
 use crate::message::Language;
 use crate::model::{
-    Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason, TextId,
-    reasons,
+    AreaId, Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason,
+    TextId, Zone, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
@@ -172,6 +172,12 @@ impl<'a> Renderer<'a> {
             marking: None,
             noindex: false,
         }
+    }
+
+    /// Returns whether a zone contains another.
+    fn contains(&self, whole: &Zone, part: &Zone) -> bool {
+        let area = |zone: &Zone| AreaId::new(zone.id.as_str());
+        whole.id != part.id && self.book.area_tree.is_within(&area(part), &area(whole))
     }
 
     /// Returns the practices of a dimension, in the vocabulary's order.

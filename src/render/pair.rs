@@ -39,6 +39,8 @@ pub(super) fn link(renderer: &Renderer, from: &SitePath, first: &ZoneId, second:
 pub(super) struct PairView {
     head: Head,
     title: String,
+    /// That one contains the other, if one does.
+    nested: Option<String>,
     zones: [Link; 2],
     /// Rows of what is said of both: what, and each one's words.
     basics: Vec<BasicRow>,
@@ -86,6 +88,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
     let description = words.fill("pair-lead", &[("first", &first.name), ("second", &second.name)]);
     PairView {
         head: renderer.head(path, "compare", &title, &description),
+        nested: nested(renderer, first, second),
         zones: [view::zone_link(path, first), view::zone_link(path, second)],
         basics: basics(renderer, first, second),
         shared: shared(renderer, &first.id, &second.id)
@@ -105,26 +108,26 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
     }
 }
 
+/// Says that one of two zones contains the other; `None` if neither does.
+fn nested(renderer: &Renderer, first: &Zone, second: &Zone) -> Option<String> {
+    let (whole, member) = match () {
+        () if renderer.contains(first, second) => (first, second),
+        () if renderer.contains(second, first) => (second, first),
+        () => return None,
+    };
+    Some(renderer.words.fill("pair-nested", &[("whole", &whole.short), ("member", &member.short)]))
+}
+
 fn basics(renderer: &Renderer, first: &Zone, second: &Zone) -> Vec<BasicRow> {
     let words = renderer.words;
     let unsaid = words.text("not-stated");
     let stated = |text: &Option<String>| text.clone().unwrap_or_else(|| unsaid.clone());
     let count = |zone: &Zone| zone.observations.len().to_string();
-    let described = |zone: &Zone| {
-        renderer
-            .book
-            .practices
-            .values()
-            .filter(|practice| practice.mentions.contains_key(&zone.id))
-            .count()
-            .to_string()
-    };
     let row = |name: &str, cells| BasicRow { label: words.text(name), cells };
     vec![
         row("label-name", [first.name.clone(), second.name.clone()]),
         row("label-level", [stated(&first.level), stated(&second.level)]),
         row("label-city", [stated(&first.city), stated(&second.city)]),
-        row("label-practices", [described(first), described(second)]),
         row("label-figures", [count(first), count(second)]),
     ]
 }

@@ -9,7 +9,7 @@ use super::case::{Around, body, row};
 use super::view::{EvidenceView, FigureView, Head, Link, MentionView};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AreaId, Aspect, Dimension, MetricId, ObservationId, Practice, SourceId, Zone, ZoneId};
+use crate::model::{Aspect, Dimension, MetricId, ObservationId, Practice, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
 
 /// The most zones that a matrix has side by side; more are split by city.
@@ -291,19 +291,17 @@ pub(super) fn practice_zone(
 /// Says how many zones describe a practice, and whether they are independent of each other.
 fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
     let words = renderer.words;
-    let tree = &renderer.book.area_tree;
-    let area = |zone: &Zone| AreaId::new(zone.id.as_str());
-    let whole = zones
-        .iter()
-        .find(|whole| zones.len() > 1 && zones.iter().all(|zone| tree.is_within(&area(zone), &area(whole))));
     let mut basis = Vec::new();
     if !zones.is_empty() {
         basis.push(words.fill("practice-count", &[("count", &zones.len().to_string())]));
     }
-    if let Some(whole) = whole {
-        let members = zones.iter().filter(|zone| zone.id != whole.id).map(|zone| zone.short.clone());
-        let members = words.list(&members.collect::<Vec<_>>());
-        basis.push(words.fill("practice-nested", &[("whole", &whole.short), ("members", &members)]));
+    for whole in zones.iter().filter(|zone| zone.is_whole) {
+        let members = zones.iter().filter(|zone| renderer.contains(whole, zone));
+        let members: Vec<String> = members.map(|zone| zone.short.clone()).collect();
+        if !members.is_empty() {
+            let members = words.list(&members);
+            basis.push(words.fill("practice-nested", &[("whole", &whole.short), ("members", &members)]));
+        }
     }
     basis
 }
