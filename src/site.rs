@@ -328,7 +328,8 @@ pub fn pairs(book: &Book) -> Vec<(&ZoneId, &ZoneId)> {
         return every_two(&all).collect();
     }
     let mut found = BTreeSet::new();
-    for comparison in &book.comparisons {
+    // One that names very many compares them all at once, not in pairs.
+    for comparison in book.comparisons.iter().filter(|comparison| comparison.zones.len() <= PAIRED_ZONES) {
         let mut zones: Vec<usize> =
             comparison.zones.iter().filter_map(|zone| book.zones.get_index_of(zone)).collect();
         zones.sort_unstable();

@@ -146,7 +146,14 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     let extent = |observation: &Observation| -> Option<Extent> {
         let definite = observation.definite()?;
         let value = definite.quantity.base() * sign;
-        let (low, high) = match definite.bound {
+        // A bound is one of size: 下降50%以上 is −50 or less.
+        let is_fall = definite.quantity.value.is_sign_negative();
+        let bound = match definite.bound {
+            Some(Bound::AtLeast) if is_fall => Some(Bound::AtMost),
+            Some(Bound::AtMost | Bound::Nearly) if is_fall => Some(Bound::AtLeast),
+            bound => bound,
+        };
+        let (low, high) = match bound {
             None => (Some(value), Some(value)),
             Some(Bound::AtLeast) => (Some(value), None),
             Some(Bound::AtMost | Bound::Nearly) => (None, Some(value)),

@@ -27,6 +27,8 @@ pub(super) struct ChartView {
     converted: Option<String>,
     /// Whose value is missing, if any is.
     missing: Option<String>,
+    /// Which rows have a finding that is still open, if any has.
+    unchecked: Option<String>,
     sources: String,
     wide: String,
     narrow: String,
@@ -118,7 +120,7 @@ pub(super) fn ranking(
     let is_signed = metric.kind == MetricType::Growth || rows.iter().any(is_negative);
     let period = words.period(&first.observation.period);
     let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
-    let id = format!("ranking-{}", metric.id);
+    let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
     Some(draw(renderer, from, &Plot { id: &id, kind, title: &title, note: None, rows, missing: &[] }))
 }
@@ -155,6 +157,7 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
             let areas = renderer.words.list(&areas.collect::<Vec<_>>());
             renderer.words.fill("chart-missing", &[("areas", &areas)])
         }),
+        unchecked: unchecked(renderer, rows),
         sources: sources(renderer, rows),
         wide: chart::draw(&spec, Layout::Wide),
         narrow: chart::draw(&spec, Layout::Narrow),
@@ -200,6 +203,14 @@ fn labelled<'a>(
 /// Returns the unit that the values of rows are shown in together.
 fn unit_of<'a>(rows: &[Row<'a>]) -> Option<&'a Unit> {
     common_unit(&rows.iter().map(|row| &row.definite.quantity).collect::<Vec<_>>())
+}
+
+/// Says which rows have a finding that is still open: in a release there are none.
+fn unchecked(renderer: &Renderer, rows: &[Row]) -> Option<String> {
+    let open = rows.iter().filter(|row| renderer.ledger.unchecked.contains(&row.observation.id));
+    let labels: Vec<String> = open.map(|row| row.label.clone()).collect();
+    let words = renderer.words;
+    (!labels.is_empty()).then(|| words.fill("chart-unchecked", &[("rows", &words.list(&labels))]))
 }
 
 /// Says into which unit values were converted, where their units differ.

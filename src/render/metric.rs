@@ -176,7 +176,7 @@ pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
     let Some(first) = ranking.ranked.first().map(|ranked| ranked.observation) else {
         return words.fill("ranking-none", &[("refused", &refused)]);
     };
-    let mut basis = vec![words.period(&first.period), words.status(first.status)];
+    let mut basis = vec![words.period(&first.period), words.status(first.status.compared())];
     basis.extend(first.scope.clone());
     let ranked = ranking.ranked.len().to_string();
     words.fill("ranking-basis", &[("basis", &words.list(&basis)), ("ranked", &ranked), ("refused", &refused)])

@@ -172,7 +172,9 @@ fn metrics(
     let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
     for metric in book.metrics.values() {
         let of = |zone: &Zone| -> Vec<&Observation> {
-            book.observations_of(metric).filter(|observation| observation.zone == zone.id).collect()
+            // What a sheet says of another place is not said of the zone.
+            let is_own = |o: &&Observation| o.zone == zone.id && o.area.as_str() == zone.id.as_str();
+            book.observations_of(metric).filter(is_own).collect()
         };
         let (own, others) = (of(first), of(second));
         let pairs = own.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));

@@ -200,17 +200,24 @@ impl Context<'_> {
         let first = rows.first()?.observation;
         let (across, within) = may_differ(kind);
         let overlap = matches!(kind, ChartKind::Ranked | ChartKind::Growth).then(|| self.overlap(rows));
-        let pairs = rows.iter().map(|row| (first, row.observation)).chain(overlap.flatten());
+        // Of several metrics, each row is held against the first of all and the first of its own.
+        let mut of_metric: BTreeMap<&MetricId, &Observation> = BTreeMap::new();
+        let own = rows.iter().map(|row| {
+            (*of_metric.entry(&row.observation.metric).or_insert(row.observation), row.observation)
+        });
+        let own: Vec<_> = own.collect();
+        let pairs = rows.iter().map(|row| (first, row.observation)).chain(own).chain(overlap.flatten());
         let pairs = pairs.chain(missing.iter().map(|other| (first, *other)));
         let pairs = pairs.map(|(one, other)| (one, other, across));
         let pairs = pairs.chain(rows.iter().filter_map(|row| Some((row.against?, row.observation, within))));
-        let misfits = pairs.map(|(one, other, may)| {
+        let misfits = pairs.map(|(one, other, may): (&Observation, &Observation, &[Reason])| {
             let mut reasons = reasons(one, other, &self.sheets.area_tree);
             reasons.retain(|reason| !may.contains(reason));
             (reasons, one, other)
         });
         // The first of those that differ in most; its gravest reason is the one put into words.
-        let worst = misfits.rev().max_by_key(|(reasons, ..)| reasons.len());
+        let misfits: Vec<_> = misfits.collect();
+        let worst = misfits.into_iter().rev().max_by_key(|(reasons, ..)| reasons.len());
         let worst = worst.filter(|(reasons, ..)| !reasons.is_empty());
         let Some((reasons, one, other)) = worst else { return Some(()) };
         let (what, first, second) = difference(*reasons.first()?, one, other);

@@ -96,10 +96,17 @@ fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
 ///
 /// A zone all of whose write-ups are held back is held back with its figures.
 fn take_zones(book: &mut Book, sheets: Sheets, mut cases: IndexMap<ZoneId, Option<Vec<Case>>>) {
+    // What another sheet says of a zone that is held back is held back too.
+    let is_held_back = |sheet: &&sheet::Sheet| sheet.is_held_back;
+    let held_back: BTreeSet<String> =
+        sheets.zones.values().filter(is_held_back).map(|sheet| sheet.zone.id.to_string()).collect();
     for sheet in sheets.zones.into_values() {
         let Some(Some(cases)) = cases.swap_remove(&sheet.zone.id) else { continue };
         let start = book.observations.len();
         for observation in sheet.observations {
+            if held_back.contains(observation.area.as_str()) {
+                continue;
+            }
             let index = book.observations.len();
             if let Some(metric) = book.metrics.get_mut(&observation.metric) {
                 metric.observations.push(index);

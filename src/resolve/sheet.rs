@@ -117,7 +117,23 @@ pub(super) fn sheets(
     let zones = sheets.zones.values().map(|sheet| &sheet.zone);
     let zones = zones.filter_map(|zone| Some((AreaId::new(zone.id.as_str()), zone.within.clone()?)));
     sheets.area_tree = AreaTree::new(places.chain(zones));
+    say_rings(draft, &sheets, out);
     sheets
+}
+
+/// Says where zones lie within each other, or in themselves.
+fn say_rings(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
+    for zone in sheets.zones.values().map(|sheet| &sheet.zone) {
+        let Some(within) = &zone.within else { continue };
+        let own = AreaId::new(zone.id.as_str());
+        let folder = draft.zones.get(zone.id.as_str());
+        if sheets.area_tree.is_within(within, &own)
+            && let Some(places) = folder.and_then(|folder| folder.sheet.as_ref()).map(|sheet| &sheet.places)
+        {
+            let fault = Diagnostic::at_place(Code::AreaCycle, places.at("zone.within"));
+            out.push(fault.with("id", zone.id.as_str()));
+        }
+    }
 }
 
 /// What the names on a sheet can mean.

@@ -194,7 +194,7 @@ fn read_practice(
     for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
         let words = plain_text(&heading.inlines);
         if let Some((_, aspect)) = Aspect::HEADINGS.iter().find(|(name, _)| *name == words) {
-            aspects.push(*aspect);
+            take_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
             continue;
         }
         let known = Aspect::HEADINGS.iter().map(|(name, _)| *name);
@@ -214,21 +214,34 @@ fn read_comparison(draft: &TextDraft<ComparisonFront>, context: &Context) -> Che
     let mut zones = Vec::new();
     for (name, place) in term::words(front.zones.as_ref(), places, "zones") {
         if context.sheets.zone(name, Audience::Public).is_some() {
-            zones.push(ZoneId::new(name));
+            take_once(&mut zones, ZoneId::new(name), name, place, out);
             continue;
         }
         let known = context.sheets.visible(Audience::Public).map(ZoneId::as_str);
         out.push(Diagnostic::at_place(Code::UnknownZone, place).with("found", name).nearest(name, known));
     }
-    let practices = term::words(front.practices.as_ref(), places, "practices");
-    let practices: Vec<PracticeId> =
-        practices.filter_map(|(name, place)| context.vocabulary.practice(name, place, out)).collect();
-    let metrics = term::words(front.metrics.as_ref(), places, "metrics");
-    let metrics: Vec<MetricId> = metrics
-        .filter_map(|(name, place)| context.vocabulary.metric(name, place, out))
-        .map(|metric| metric.id.clone())
-        .collect();
+    let mut practices = Vec::new();
+    for (name, place) in term::words(front.practices.as_ref(), places, "practices") {
+        if let Some(practice) = context.vocabulary.practice(name, place, out) {
+            take_once(&mut practices, practice, name, place, out);
+        }
+    }
+    let mut metrics: Vec<MetricId> = Vec::new();
+    for (name, place) in term::words(front.metrics.as_ref(), places, "metrics") {
+        if let Some(metric) = context.vocabulary.metric(name, place, out) {
+            take_once(&mut metrics, metric.id.clone(), name, place, out);
+        }
+    }
     Checked { value: Comparison { text, zones, practices, metrics }, diagnostics }
+}
+
+/// Takes what a list names, or says that it names it twice.
+fn take_once<T: PartialEq>(list: &mut Vec<T>, id: T, name: &str, place: Place, out: &mut Vec<Diagnostic>) {
+    if list.contains(&id) {
+        out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", name));
+    } else {
+        list.push(id);
+    }
 }
 
 fn key_figures(

@@ -199,3 +199,65 @@ fn a_bar_leads_to_the_sentence_and_the_sentence_leads_back() {
     let row = between(&case, &format!("<tr id=\"{row}\">"), "</tr>");
     assert!(row.contains("../../metrics/output.html"), "the row leads to the metric: {row}");
 }
+
+#[test]
+fn a_bound_on_a_fall_is_one_of_its_size() {
+    let project = Project::base();
+    for (id, name, value, said) in [
+        ("harbor", "Harbor", "value: -50, bound: at_least", "at least 50%"),
+        ("meadow", "Meadow", "value: -40", "40%"),
+        ("hill", "Hill", "value: -60", "60%"),
+    ] {
+        let head = format!("zone: {{name: {name} Zone, short: {name}}}\nsource: survey\nobservations:\n");
+        let row = format!("  - {{metric: output_growth, period: 2024, {value}}}\n");
+        project.write(&format!("content/zones/{id}/metrics.yaml"), head + &row);
+        let text = format!("---\ntitle: {name}\n---\n\n## Result {{#result}}\n\n2024年，产值下降{said}。\n");
+        project.write(&format!("content/zones/{id}/case.md"), text);
+    }
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    // The higher the better: −40 is ahead of both, for Harbor fell by 50 or more.
+    let ranks = ranks(&built.page("metrics/output_growth.html"));
+    assert_eq!(ranks, ["Meadow 1 −40%", "Harbor 2–3 at least −50%", "Hill 2–3 −60%"]);
+}
+
+#[test]
+fn two_zones_are_compared_by_their_own_figures_only() {
+    let project = project(&case("A1", "value: 52, period: 2024, area: river_city"));
+    let pair = project.build().page("compare/harbor--meadow.html");
+    assert!(!pair.contains("52"), "River City's figure is not Meadow's: {pair}");
+}
+
+#[test]
+fn a_chart_of_two_metrics_mixes_no_scopes_of_either() {
+    let project = project(&case("S1", "value: 52, period: 2024, scope: large firms"));
+    let add = |zone: &str, rest: &str| {
+        let path = format!("content/zones/{zone}/metrics.yaml");
+        let row = format!("  - {{metric: permits, value: 7, period: 2024, source: yearbook{rest}}}\n");
+        project.write(&path, project.read(&path) + &row);
+    };
+    project.edit("content/zones/meadow/metrics.yaml", ", scope: large firms", "");
+    add("harbor", "");
+    add("meadow", ", scope: large firms");
+    project.edit("content/vocabulary/metrics.yaml", "unit: 件", "unit: 亿元");
+    let chart = "\n```chart\nkind: ranked\nmetrics: [output, permits]\nzones: all\ntitle: Both\n```\n";
+    project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + chart);
+    let report = project.build().report();
+    assert!(report.contains("(S1): the scopes `-` and `large firms`"), "{report}");
+}
+
+#[test]
+fn what_another_sheet_says_of_a_zone_that_is_held_back_is_held_back() {
+    let project = project(&case("S1", "value: 52, period: 2024"));
+    let text = project.read("content/zones/meadow/case.md").replace("title:", "publish: false\ntitle:");
+    project.write("content/zones/meadow/case.md", text);
+    project.edit("content/comparisons/both.md", "zones: [harbor, meadow]", "zones: [harbor]");
+    let path = "content/zones/harbor/metrics.yaml";
+    let row = "  - {metric: output, value: 7777, period: 2023, area: meadow, source: yearbook}\n";
+    project.write(path, project.read(path) + row);
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    for (path, bytes) in built.outputs.iter().filter(|(path, _)| !path.starts_with("fonts/")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("7777"), "{path}");
+    }
+}

@@ -31,7 +31,8 @@ impl<'a> Lines<'a> {
     /// Returns the line and column of an offset, from 1; columns are characters.
     pub(super) fn line_column(&mut self, file: FileId, offset: usize) -> (usize, usize) {
         let (line, start) = self.line(file, offset);
-        let before = self.sources.file(file).text.get(start..offset).unwrap_or_default();
+        let text = &self.sources.file(file).text;
+        let before = text.get(start..text.floor_char_boundary(offset)).unwrap_or_default();
         (line + 1, before.chars().count() + 1)
     }
 
@@ -39,6 +40,7 @@ impl<'a> Lines<'a> {
     pub(super) fn excerpt(&mut self, file: FileId, span: Span) -> (&'a str, usize, usize) {
         let (number, start) = self.line(file, span.start);
         let text: &'a str = &self.sources.file(file).text;
+        let span = Span { start: span.start, end: text.ceil_char_boundary(span.end) };
         let end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
         (&text[start..end], start, number)
     }

@@ -157,7 +157,8 @@ fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<Mark>) -> Snippet
 
 /// Returns the part of a span on its first line: a caret should not run over a page.
 fn shown(text: &str, span: Span) -> Span {
-    let (start, end) = (span.start.min(text.len()), span.end.min(text.len()));
+    // A parser may place a fault within a character.
+    let (start, end) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end));
     let line = text.get(start..end).and_then(|part| part.find('\n')).map_or(end, |at| start + at);
     Span { start, end: line.max(start) }
 }
