@@ -35,8 +35,8 @@ const NAMED: &[&str] =
 
 /// Words before 第三 that make a rank of it.
 const RANKING: &[&str] = &[
-    "全国", "全省", "全市", "全县", "全区", "省内", "市内", "国内", "全球", "世界", "排名", "排", "位居",
-    "位列", "居", "列", "并列", "总分", "综合",
+    "倒数", "全国", "全省", "全市", "全县", "全区", "省内", "市内", "国内", "全球", "世界", "排名", "排",
+    "位居", "位列", "居", "列", "并列", "总分", "综合",
 ];
 
 /// Words behind 第三 that make it one of a series.
@@ -342,6 +342,20 @@ impl<'a> Scanner<'a> {
         self.state(number.end + length, number, amount)
     }
 
+    /// Returns a place in an order; 倒数第七 is counted from its end and no rank of a sheet.
+    fn place(&self, value: Decimal) -> Amount {
+        let amount = rank(value);
+        let is_from_the_end = self.before().ends_with("倒数");
+        let measure = amount.measure.clone().filter(|_| is_from_the_end);
+        match measure {
+            Some(measure) => Amount {
+                measure: Some(Measure { dimension: "counter-倒数".to_owned(), ..measure }),
+                ..amount
+            },
+            None => amount,
+        }
+    }
+
     /// Takes 前十 and 前3名, which is a rank of at most that.
     fn leaders(&mut self) -> bool {
         if self.before().ends_with(['目', '之', '以', '提', '当', '年', '日', '此', '生', '从', '面'])
@@ -369,13 +383,13 @@ impl<'a> Scanner<'a> {
         let number = Span { start, end: start + read.length };
         let tail = &self.text[number.end..];
         if let Some(unit) = ["位", "名"].iter().find(|word| tail.starts_with(**word)) {
-            return self.take(number.end + unit.len(), number, Role::Rank(rank(read.value)));
+            return self.take(number.end + unit.len(), number, Role::Rank(self.place(read.value)));
         }
         let ranks = RANKING.iter().any(|word| self.before().ends_with(word));
         let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric()) || tail.starts_with('的');
         let series = SERIES.iter().find(|word| tail.starts_with(**word));
         if series.is_none() && (ranks || ends) && !idiom::is_list(self.before(), tail) {
-            return self.take(number.end, number, Role::Rank(rank(read.value)));
+            return self.take(number.end, number, Role::Rank(self.place(read.value)));
         }
         let is_saying = series.is_some_and(|word| matches!(*word, "时间" | "手" | "要务" | "生产力"));
         let role = if is_saying { Role::Idiom } else { Role::Ordinal };

@@ -34,6 +34,8 @@ const GROWTH: &[&str] = &["增长", "增速", "下降", "回落", "同比", "增
 struct Candidate {
     metric: usize,
     nearness: Nearness,
+    /// Whether it stands behind the figure, and how far off: names that stand alike are one name.
+    place: (bool, usize),
 }
 
 /// Ties the figures of a passage.
@@ -68,11 +70,22 @@ impl Binder<'_> {
             return Outcome::Unaccounted(None);
         }
         let candidates = self.candidates(question);
+        if self.strange(question, &candidates).is_some() {
+            return Outcome::Unaccounted(None);
+        }
         // The nearest name governs: what it does not fit is not looked for elsewhere.
         let governed = candidates.iter().map(|candidate| candidate.nearness).min();
         let governed = governed.filter(|nearness| *nearness != Nearness::Sentence);
+        let nearest = candidates.first().map(|candidate| candidate.place);
+        let part = if governed.is_some() { question.clause } else { question.sentence };
+        // Names in front of it come first, so that without one in its clause the last before it governs.
+        let is_contested = !question.is_window() && self.is_contested(question, part);
         for candidate in &candidates {
             if governed.is_some() && candidate.nearness == Nearness::Sentence {
+                break;
+            }
+            // Of several figures in a clause each is its nearest name's: 党委5个、总支3个.
+            if is_contested && Some(candidate.place) != nearest {
                 break;
             }
             let fits = question.fitting(self.items(candidate.metric));
@@ -94,6 +107,27 @@ impl Binder<'_> {
             return Outcome::Unaccounted(None);
         }
         self.nameless(question)
+    }
+
+    /// Returns the metric in front of a figure, in its clause, that counts in other units:
+    /// it speaks of the figure all the same, and no name farther off does.
+    fn strange(&self, question: &Question, candidates: &[Candidate]) -> Option<usize> {
+        if candidates.iter().any(|candidate| candidate.nearness != Nearness::Sentence) {
+            return None;
+        }
+        let lead = Span { start: question.clause.start, end: question.figure.span.start };
+        let last = self.reading.mentioned(lead).iter().rfind(|mention| !mention.meaning.metrics.is_empty());
+        last?.meaning.metrics.iter().copied().find(|metric| !self.items(*metric).is_empty())
+    }
+
+    /// Returns whether a part of the text has another figure that measures the same.
+    fn is_contested(&self, question: &Question, part: Span) -> bool {
+        let dimension = question.amount.dimension();
+        let figures = self.reading.figured(part).map(|number| &self.reading.figures[number]);
+        let alike = figures.filter(|figure| {
+            figure.amount().is_some_and(|amount| amount.dimension() == dimension && amount.end.is_none())
+        });
+        alike.count() > 1
     }
 
     /// Looks for a figure whose sentence names no metric by its value: first
@@ -120,6 +154,9 @@ impl Binder<'_> {
             return Outcome::Unaccounted(None);
         }
         let candidates = self.candidates(question);
+        if let Some(metric) = self.strange(question, &candidates).filter(|_| !question.is_window()) {
+            return Outcome::Unaccounted(Some(metric));
+        }
         for candidate in &candidates {
             let items = self.items(candidate.metric);
             if let Some(outcome) = question.misfit(&question.likes(items.clone())) {
@@ -203,7 +240,14 @@ impl Binder<'_> {
         let measures = |item: &usize| question.measures(&self.reach.shelf.items[*item]);
         found.retain(|(_, metric)| self.items(*metric).iter().any(measures));
         found.sort();
-        found.into_iter().map(|((nearness, ..), metric)| Candidate { metric, nearness }).collect()
+        found
+            .into_iter()
+            .map(|((nearness, is_behind, gap), metric)| Candidate {
+                metric,
+                nearness,
+                place: (is_behind, gap),
+            })
+            .collect()
     }
 
     /// Returns whether a name stands where the counted noun does: 9个自建的涉企应用.

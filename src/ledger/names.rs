@@ -82,10 +82,16 @@ impl Names {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         automaton
             .find_iter(text)
+            .filter(|found| !is_turned(&text[..found.start()], &text[found.range()]))
             .map(|found| Mention {
                 span: Span::from(found.range()),
                 meaning: self.meanings[found.pattern().as_usize()].clone(),
             })
             .collect()
     }
+}
+
+/// Returns whether what stands before a name makes another of it: 非制造业投资, 不满意率, 进出口总额.
+fn is_turned(before: &str, name: &str) -> bool {
+    before.ends_with(['非', '不', '未']) || (before.ends_with('进') && name.starts_with("出口"))
 }

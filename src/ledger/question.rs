@@ -95,6 +95,12 @@ impl<'a> Question<'a> {
         before.rfind(['由', '从']).is_some_and(|at| !before[at..].contains(char::is_numeric))
     }
 
+    /// Returns whether the clause tells of a change from one value to another: 由…降至….
+    fn is_pair(&self) -> bool {
+        let clause = self.reading.words(self.clause);
+        clause.contains(['由', '从']) && ["至", "到", "为", "成"].iter().any(|word| clause.contains(word))
+    }
+
     /// Returns the observations among these that the figure states in every respect.
     pub(super) fn fitting(&self, items: Vec<usize>) -> Vec<Like> {
         self.likes(items).into_iter().filter(|like| like.misfits.is_empty()).collect()
@@ -111,6 +117,11 @@ impl<'a> Question<'a> {
                 continue;
             }
             for slot in [Slot::Value, Slot::Baseline] {
+                // 由58分钟 is the value before and no value of today.
+                let is_other = item.definite.baseline.is_some() && self.is_led() != (slot == Slot::Baseline);
+                if is_other && self.is_pair() {
+                    continue;
+                }
                 if item.has_value(&self.amount, slot) {
                     likes.push(Like { item: number, slot, misfits: self.misfits(item, slot) });
                 }

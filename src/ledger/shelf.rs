@@ -79,7 +79,14 @@ impl Item<'_> {
 
     /// Returns whether a time that governs a figure leaves room for the observation's period.
     pub(super) fn agrees(&self, governing: Option<&Governing>) -> bool {
-        governing.is_none_or(|governing| !governing.strong || self.is_of(&governing.when))
+        let is_undated = matches!(self.observation.period, Period::Label(_))
+            && !self.label.iter().any(|label| matches!(label, When::Dated(_)));
+        let leaves_room = |governing: &Governing| match governing.when {
+            // A date of its own makes a dated figure of what the sheet gives no date.
+            When::Dated(_) if is_undated => false,
+            _ => self.is_of(&governing.when),
+        };
+        governing.is_none_or(|governing| !governing.strong || leaves_room(governing))
     }
 
     /// Returns whether a time is the observation's own, or does not contradict it.
