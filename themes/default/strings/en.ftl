@@ -177,6 +177,7 @@ metric-definition-ours = The definition is ours and serves to understand the fig
 metric-observations = All observations
 metric-observations-caption = All observations of { $metric }
 metric-observations-lead = Figures of different periods, scopes or statuses cannot be compared directly.
+metric-cite = Cite as: { $site } ({ $edition }), metric “{ $metric }”. Data:
 metric-empty = No zone reports this metric yet.
 
 ## Practices

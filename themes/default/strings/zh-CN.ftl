@@ -174,6 +174,7 @@ metric-definition-ours = 定义由本案例集拟定，供理解数字之用。
 metric-observations = 全部观测值
 metric-observations-caption = { $metric }的全部观测值
 metric-observations-lead = 期间、口径或状态不同的数字不能直接比较。
+metric-cite = 引用：《{ $site }》（{ $edition }版），指标“{ $metric }”。数据：
 metric-empty = 尚无开发区载有这项指标。
 
 ## 做法
