@@ -1,7 +1,7 @@
 //! A Markdown file as a tree with spans.
 //!
 //! In: what `parse::markdown` makes of a file. Out: the one tree that
-//! resolving, the pages and later the packs and the figure scanner walk. No
+//! resolving, the figure scanner, the pages and later the packs walk. No
 //! HTML and no Markdown syntax is left in it.
 
 use crate::source::Span;

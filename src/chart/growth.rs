@@ -4,7 +4,7 @@ use super::Layout;
 use super::canvas::{Canvas, VALUE};
 use super::ink::Ink;
 use super::ranked::Columns;
-use super::spec::{Bar, coordinate};
+use super::spec::{Bar, Open, coordinate};
 
 /// The room between a bar's end and its value.
 const GAP: f64 = 6.0;
@@ -46,9 +46,13 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, (zero, end): (f64, f64), y: f64, thickne
         canvas.bar(at, size, ink);
     }
     let middle = y + thickness / 2.0;
-    if below {
-        canvas.words(end - GAP, middle, &bar.text, words.end());
-    } else {
-        canvas.words(end + GAP, middle, &bar.text, words);
+    // Away from zero is left of it for a fall: 下降50%以上 is a fall of more.
+    let out = if below { -1.0 } else { 1.0 };
+    let mut end = end;
+    if let Some(open) = bar.open {
+        let is_more = open == Open::Above;
+        canvas.arrow((end + out * if is_more { 8.0 } else { 4.0 }, middle), is_more != below, ink);
+        end += out * 8.0;
     }
+    canvas.words(end + out * GAP, middle, &bar.text, if below { words.end() } else { words });
 }

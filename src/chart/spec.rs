@@ -87,7 +87,7 @@ pub struct Bar {
     pub open: Option<Open>,
 }
 
-/// The side on which a stated value is open.
+/// The side on which a stated value is open, by its size: a fall of more lies left of its bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Open {
     /// The value or more.

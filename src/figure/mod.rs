@@ -3,7 +3,7 @@
 //! In: a text and the units it may use. Out: every figure in it with its
 //! place, its value, its bound and the role it plays. One pass, linear in
 //! the text. Pure: nothing here knows a sheet, and what a figure states is
-//! left to `resolve`.
+//! left to `ledger`.
 
 mod bound;
 mod date;

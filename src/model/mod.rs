@@ -23,7 +23,7 @@ pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Pa
 pub use period::{Month, Period};
 pub use practice::{Aspect, Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
-pub use ranking::{Place as RankPlace, Ranked, Ranking, Refused};
+pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };

@@ -23,7 +23,7 @@ pub struct Ranking<'a> {
 
 /// A figure and its place among those that it can be compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct RankPlace {
     /// The best rank that it may have, from 1.
     pub best: usize,
     /// The worst rank that it may have.
@@ -38,7 +38,7 @@ pub struct Ranked<'a> {
     /// The figure.
     pub observation: &'a Observation,
     /// Its place.
-    pub place: Place,
+    pub place: RankPlace,
 }
 
 /// A figure that is not ranked.
@@ -180,9 +180,9 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
         let equals = extents[from..].iter().take_while(|(other, ..)| other == value);
         // Equal figures share a rank; what is only known within bounds has a range of them.
         let equals = equals.filter(|(_, l, h)| is_exact && l == low && h == high).count().saturating_sub(1);
-        Place { best: ahead + 1, worst: extents.len() - behind - equals, is_tied: equals > 0 }
+        RankPlace { best: ahead + 1, worst: extents.len() - behind - equals, is_tied: equals > 0 }
     };
-    let places: Vec<Place> = extents.iter().map(place).collect();
+    let places: Vec<RankPlace> = extents.iter().map(place).collect();
     known.iter().zip(places).map(|((observation, _), place)| Ranked { observation, place }).collect()
 }
 

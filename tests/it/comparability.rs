@@ -217,7 +217,14 @@ fn a_bound_on_a_fall_is_one_of_its_size() {
     let built = project.build();
     assert_eq!(built.report(), "");
     // The higher the better: −40 is ahead of both, for Harbor fell by 50 or more.
-    let ranks = ranks(&built.page("metrics/output_growth.html"));
+    let page = built.page("metrics/output_growth.html");
+    let bar = between(&page, "aria-label=\"Harbor", "</a>");
+    let other = between(&page, "aria-label=\"Meadow", "</a>");
+    assert!(
+        bar.matches("<poly").count() > other.matches("<poly").count(),
+        "its bar is marked as open: {bar}"
+    );
+    let ranks = ranks(&page);
     assert_eq!(ranks, ["Meadow 1 −40%", "Harbor 2–3 at least −50%", "Hill 2–3 −60%"]);
 }
 
