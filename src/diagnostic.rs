@@ -123,6 +123,18 @@ codes! {
     AreaCycle "area-cycle" Error,
     /// A source that the settings do not list.
     UnknownSource "unknown-source" Error,
+    /// A case that the casebook does not have.
+    UnknownCase "unknown-case" Error,
+    /// A section that a case does not have.
+    UnknownSection "unknown-section" Error,
+    /// A comparison that the casebook does not have.
+    UnknownComparison "unknown-comparison" Error,
+    /// A text that does not lie beside the packs.
+    UnknownPackText "unknown-pack-text" Error,
+    /// A part of a pack that is none, or several at once.
+    PackPart "pack-part" Error,
+    /// A font file that is not there, or no font.
+    FontMissing "font-missing" Error,
     /// An observation id that no sheet gives.
     UnknownObservation "unknown-observation" Error,
     /// More figures at the head of a case than a reader takes in.
@@ -189,6 +201,8 @@ codes! {
     UnusedWaiver "unused-waiver" Warning,
     /// A waiver whose last edition has passed.
     StaleWaiver "stale-waiver" Warning,
+    /// A character that no font of a pack has.
+    MissingGlyph "missing-glyph" Error,
     /// Two outputs on one path.
     PathCollision "path-collision" Error,
     /// A theme that is neither built in nor in the project.

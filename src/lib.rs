@@ -1,10 +1,11 @@
-//! casebook makes a website of case studies whose figures can be trusted.
+//! casebook makes a website and printed packs of case studies whose figures can be trusted.
 //!
 //! The pipeline, each arrow a function from one type to the next:
 //!
 //! ```text
 //! disk ─load─▶ Sources ─parse─▶ Draft ─resolve─▶ Book ─reconcile─▶ Ledger
-//!                                                 └─────plan─▶ Site ─render─▶ outputs ─▶ Sink
+//!                                                 └─────plan─▶ Site ─gather─▶ jobs ─press─▶ PDFs ─▶ Sink
+//!                                                                 └─render─▶ outputs ─────────────▶ Sink
 //!                                                                             └▶ facts ─audit─▶ diagnostics
 //! ```
 //!
@@ -19,6 +20,8 @@ pub mod diagnostic;
 pub mod message;
 
 pub mod document;
+
+pub mod press;
 
 pub mod load;
 
@@ -42,6 +45,10 @@ pub mod render;
 
 pub mod audit;
 
+pub mod memo;
+
+pub mod print;
+
 pub mod write;
 
 pub mod cli;
@@ -55,12 +62,15 @@ use rayon::prelude::*;
 use audit::Facts;
 use diagnostic::{Code, Diagnostic, Failure, Severity, has_errors};
 use ledger::Ledger;
+use memo::Memo;
 use message::Language;
-use model::Book;
+use model::{Book, Pack, PackId, PackTheme};
 use parse::ThemeFile;
 use policy::Purpose;
-use render::{Renderer, Theme};
-use site::{Site, SitePath};
+use press::Printed;
+use print::{Document, Press};
+use render::{PrintFacts, Printable, Renderer, Theme};
+use site::{Recipe, Site, SitePath};
 use source::{FileId, Sources};
 use write::Sink;
 
@@ -71,13 +81,17 @@ pub struct Options<'a> {
     pub drafts: bool,
     /// What the build is for.
     pub purpose: Purpose,
+    /// Whether packs and cases are printed.
+    pub prints: bool,
+    /// What earlier runs printed, if that is kept.
+    pub memo: Option<&'a Memo>,
     /// Hears how many outputs of how many are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { drafts: false, purpose: Purpose::Draft, progress: &|_, _| {} }
+        Self { drafts: false, purpose: Purpose::Draft, prints: true, memo: None, progress: &|_, _| {} }
     }
 }
 
@@ -103,6 +117,8 @@ pub struct Tally {
     pub figures: usize,
     /// The charts drawn.
     pub charts: usize,
+    /// The documents printed: packs, and each case on its own.
+    pub prints: usize,
 }
 
 /// Builds the casebook at `root` into a sink.
@@ -115,10 +131,12 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
         examine(&sources, options.drafts, options.purpose);
     let language = book.settings.language;
     let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
-    let site = site::plan(&book, theme.files()).unpack(&mut diagnostics);
+    let prints = options.prints && press::IS_BUILT_IN;
+    let site = site::plan(&book, theme.files(), prints).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
-        tally = render_all(&book, &ledger, &theme, &site, options, sink, &mut diagnostics)?;
+        let work = Work { book: &book, sources: &sources, site: &site, options, sink };
+        tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site), &mut diagnostics)?;
     }
     diagnostic::sort(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, language, tally })
@@ -181,41 +199,128 @@ fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
     errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
 }
 
-/// Renders every output into the sink, in parallel, and audits the pages.
-fn render_all(
-    book: &Book,
-    ledger: &Ledger,
-    theme: &Theme,
-    site: &Site,
-    options: Options,
-    sink: &Sink,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Result<Tally, Failure> {
-    let renderer = Renderer::new(book, ledger, theme, site);
-    let done = AtomicUsize::new(0);
-    let made: Vec<Made> = (0..site.len())
-        .into_par_iter()
-        .filter_map(|number| site.get(number))
-        .map(|(path, recipe)| {
-            let output = renderer.render(path, recipe);
-            sink.put(path, &output.value.bytes)?;
-            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, site.len());
-            let facts = recipe.is_page().then(|| audit::facts(&output.value.bytes));
-            Ok(Made { path, facts, charts: output.value.charts, diagnostics: output.diagnostics })
-        })
-        .collect::<Result<_, Failure>>()?;
-    let mut pages = BTreeMap::new();
-    let mut tally = Tally { figures: book.observations.len(), ..Tally::default() };
-    for output in made {
-        tally.charts += output.charts;
-        diagnostics.extend(output.diagnostics);
-        if let Some(facts) = output.facts {
-            tally.pages += 1;
-            pages.insert(output.path.clone(), facts);
+/// What the rendering of a book works with.
+struct Work<'a> {
+    book: &'a Book,
+    sources: &'a Sources,
+    site: &'a Site,
+    options: Options<'a>,
+    sink: &'a Sink,
+}
+
+impl Work<'_> {
+    /// Renders every output into the sink, in parallel, and audits the pages.
+    ///
+    /// What is printed comes first, for the pages say how many sheets of paper it is.
+    fn render_all(
+        &self,
+        mut renderer: Renderer,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Tally, Failure> {
+        let done = AtomicUsize::new(0);
+        let prints = self.print_all(&renderer, &done, diagnostics)?;
+        let mut tally =
+            Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
+        renderer.take_prints(prints);
+        let made: Vec<Made> = (0..self.site.len())
+            .into_par_iter()
+            .filter_map(|number| self.site.get(number))
+            .filter(|(_, recipe)| !recipe.is_printed())
+            .map(|(path, recipe)| {
+                let output = renderer.render(path, recipe);
+                self.sink.put(path, &output.value.bytes)?;
+                self.step(&done);
+                let facts = recipe.is_page().then(|| audit::facts(&output.value.bytes));
+                Ok(Made { path, facts, charts: output.value.charts, diagnostics: output.diagnostics })
+            })
+            .collect::<Result<_, Failure>>()?;
+        let mut pages = BTreeMap::new();
+        for output in made {
+            tally.charts += output.charts;
+            diagnostics.extend(output.diagnostics);
+            if let Some(facts) = output.facts {
+                tally.pages += 1;
+                pages.insert(output.path.clone(), facts);
+            }
         }
+        diagnostics.extend(audit::audit(self.site, &pages));
+        Ok(tally)
     }
-    diagnostics.extend(audit::audit(site, &pages));
-    Ok(tally)
+
+    /// Prints what the site has of the press, and the packs that stay outside it.
+    ///
+    /// A mere check gathers each document and looks at its characters, and prints none.
+    fn print_all(
+        &self,
+        renderer: &Renderer,
+        done: &AtomicUsize,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
+        if !(self.options.prints && press::IS_BUILT_IN) {
+            return Ok(BTreeMap::new());
+        }
+        let mut documents: Vec<Document> = Vec::new();
+        // The longest first, so that no thread is left with one at the end.
+        documents.extend(self.book.packs.iter().map(Document::Pack));
+        let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
+            Recipe::CasePdf(zone, number) => Some(Document::Case(path, self.book.zones.get(zone)?, *number)),
+            _ => None,
+        });
+        documents.extend(cases);
+        if documents.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let press = Press::new(renderer, self.sources, self.options.memo);
+        let printed = documents.par_iter().map(|document| {
+            let mut found = Vec::new();
+            let printable = press.gather(document);
+            let facts = if self.sink.is_somewhere() {
+                self.print(&press, document, &printable, &mut found)?
+            } else {
+                found.extend(printable.missing_glyphs(press.fonts(), self.sources));
+                None
+            };
+            self.step(done);
+            Ok((facts, found))
+        });
+        let printed: Vec<_> = printed.collect::<Result<_, Failure>>()?;
+        let mut prints = BTreeMap::new();
+        for (facts, found) in printed {
+            prints.extend(facts);
+            // What one case lacks, every pack that holds it lacks too: it is told of once.
+            let new = found.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>();
+            diagnostics.extend(new);
+        }
+        Ok(prints)
+    }
+
+    /// Prints a document into the sink; returns its place in the site, if it has one, and its facts.
+    fn print(
+        &self,
+        press: &Press,
+        document: &Document,
+        printable: &Printable,
+        found: &mut Vec<Diagnostic>,
+    ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
+        let Some(printed) = press.print(printable).unpack(found) else { return Ok(None) };
+        let facts = PrintFacts::from(&printed);
+        let path = match document {
+            Document::Pack(pack) if !pack.publish => {
+                self.sink.put_apart(format!("{}.pdf", pack.id), printed.pdf);
+                return Ok(None);
+            }
+            Document::Pack(pack) => SitePath::pack(&pack.id),
+            Document::Case(path, ..) => (*path).clone(),
+        };
+        self.sink.put(&path, &printed.pdf)?;
+        Ok(Some((path, facts)))
+    }
+
+    fn step(&self, done: &AtomicUsize) {
+        let apart = self.book.packs.iter().filter(|pack| !pack.publish).count();
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (self.options.progress)(done, (self.site.len() + apart).max(done));
+    }
 }
 
 /// What is kept of an output once it is in the sink.
@@ -224,4 +329,70 @@ struct Made<'a> {
     facts: Option<Facts>,
     charts: usize,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// What `casebook pack` asks for.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// The packs by name; all if none is named.
+    pub packs: Vec<String>,
+    /// The theme, instead of each pack's own.
+    pub theme: Option<PackTheme>,
+    /// Whether they are set in large print, whatever they say themselves.
+    pub large_print: bool,
+}
+
+/// The packs that were printed, in the order of their names.
+pub type Packs = Vec<(PackId, Printed)>;
+
+/// Prints some packs of the casebook at `root`, and makes no page.
+///
+/// Fails where the machine does, or where a name is none of a pack. Where the
+/// outcome has errors nothing is printed.
+pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(Outcome, Packs), Failure> {
+    let sources = load::load(root)?;
+    let Examined { mut book, ledger, themes, mut diagnostics } =
+        examine(&sources, options.drafts, options.purpose);
+    let language = book.settings.language;
+    let is_asked =
+        |pack: &Pack| request.packs.is_empty() || request.packs.iter().any(|name| *name == pack.id.as_str());
+    if let Some(name) =
+        request.packs.iter().find(|name| !book.packs.iter().any(|pack| pack.id.as_str() == **name))
+    {
+        let known: Vec<&str> = book.packs.iter().map(|pack| pack.id.as_str()).collect();
+        return Err(Failure::new("failure-no-pack")
+            .with("name", name.as_str())
+            .with("known", known.join(", ")));
+    }
+    book.packs.retain(is_asked);
+    for pack in &mut book.packs {
+        pack.theme = request.theme.unwrap_or(pack.theme);
+        pack.large_print |= request.large_print;
+    }
+    let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
+    let site = site::plan(&book, theme.files(), true).unpack(&mut diagnostics);
+    let mut packs = Packs::new();
+    if !has_errors(&diagnostics) {
+        let renderer = Renderer::new(&book, &ledger, &theme, &site);
+        let press = Press::new(&renderer, &sources, options.memo);
+        let done = AtomicUsize::new(0);
+        let printed: Vec<_> = book
+            .packs
+            .par_iter()
+            .map(|pack| {
+                let printed = press.print(&press.gather(&Document::Pack(pack)));
+                (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, book.packs.len());
+                printed
+            })
+            .collect();
+        for (pack, printed) in book.packs.iter().zip(printed) {
+            packs.extend(printed.unpack(&mut diagnostics).map(|printed| (pack.id.clone(), printed)));
+        }
+    }
+    if has_errors(&diagnostics) {
+        packs.clear();
+    }
+    diagnostic::sort(&mut diagnostics);
+    let tally = Tally { prints: packs.len(), ..Tally::default() };
+    Ok((Outcome { sources, diagnostics, language, tally }, packs))
 }

@@ -18,11 +18,13 @@ use crate::source::{Body, Encoding, SourceFile, Sources, Span};
 
 /// The most bytes of a text file: far above any write-up or sheet.
 pub const TEXT_LIMIT: u64 = 1 << 20;
-/// The most bytes of any other file: images and fonts.
+/// The most bytes of any other file: images.
 pub const FILE_LIMIT: u64 = 16 << 20;
+/// The most bytes of a font: a whole Chinese collection has some 20 MB.
+pub const FONT_LIMIT: u64 = 64 << 20;
 
 /// The parts of a theme that are read; what else lies there is its maker's.
-const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts"];
+const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts", "pack"];
 
 /// Reads the files below `content/` and `themes/` of a casebook.
 ///
@@ -83,14 +85,21 @@ fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile, Failure> {
         let target = fs::read_link(entry.path()).map_err(unreadable(entry.path()))?;
         (Body::Link(target.to_string_lossy().into_owned()), Arc::from(""), Encoding::Utf8)
     } else {
-        read_file(entry.path(), is_text(&path))?
+        read_file(entry.path(), &path)?
     };
     Ok(SourceFile { path, body, text, encoding })
 }
 
-fn read_file(path: &Path, text: bool) -> Result<(Body, Arc<str>, Encoding), Failure> {
+/// Reads the file at `path`, whose name from the root is `name`.
+fn read_file(path: &Path, name: &str) -> Result<(Body, Arc<str>, Encoding), Failure> {
+    let text = is_text(name);
     let size = fs::metadata(path).map_err(unreadable(path))?.len();
-    if size > if text { TEXT_LIMIT } else { FILE_LIMIT } {
+    let limit = match name {
+        _ if text => TEXT_LIMIT,
+        name if name.starts_with("content/fonts/") => FONT_LIMIT,
+        _ => FILE_LIMIT,
+    };
+    if size > limit {
         return Ok((Body::Oversize(size), Arc::from(""), Encoding::Utf8));
     }
     let bytes = fs::read(path).map_err(unreadable(path))?;
@@ -106,7 +115,7 @@ fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
 /// Returns whether a path names a file that is read as text.
 fn is_text(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "md" | "yaml" | "yml" | "html" | "xml" | "css" | "js" | "ftl" | "txt")
+    matches!(extension, "md" | "yaml" | "yml" | "html" | "xml" | "css" | "js" | "ftl" | "txt" | "typ")
 }
 
 /// Turns bytes into text; what is not UTF-8 is decoded only to be quoted.

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Book, MetricId, PracticeId, TextId, ZoneId};
+use crate::model::{Book, MetricId, PackId, PracticeId, TextId, ZoneId};
 use crate::source::FileId;
 
 /// The most zones for which every pair gets a page.
@@ -67,7 +67,25 @@ impl SitePath {
             TextId::Page(slug) => Self::page(slug),
             TextId::Practice(practice) => Self::practice(practice),
             TextId::Comparison(slug) => Self::comparison(slug),
+            TextId::Pack(pack) => Self::pack(pack),
+            // It is printed in packs, and they are listed there.
+            TextId::PackText(_) => Self::packs(),
         }
+    }
+
+    /// Returns a printed pack.
+    pub fn pack(pack: &PackId) -> Self {
+        Self(format!("packs/{pack}.pdf"))
+    }
+
+    /// Returns the list of packs.
+    pub fn packs() -> Self {
+        Self::new("packs/index.html")
+    }
+
+    /// Returns a case as it is printed.
+    pub fn case_pdf(zone: &ZoneId, slug: &str) -> Self {
+        Self(format!("cases/{zone}/{slug}.pdf"))
     }
 
     /// Returns the page of the ledger of figures.
@@ -147,6 +165,12 @@ pub enum Recipe {
     Page(usize),
     /// The ledger of all figures.
     Ledger,
+    /// The list of packs.
+    Packs,
+    /// The pack of this number, printed.
+    Pack(usize),
+    /// The write-up of this number of a zone, printed.
+    CasePdf(ZoneId, usize),
     /// What a server shows where nothing is.
     NotFound,
     /// The list of pages for search engines.
@@ -166,6 +190,11 @@ pub enum Recipe {
 }
 
 impl Recipe {
+    /// Returns whether the output is made by the press.
+    pub fn is_printed(&self) -> bool {
+        matches!(self, Self::Pack(_) | Self::CasePdf(..))
+    }
+
     /// Returns whether the output is a page that a reader opens.
     pub fn is_page(&self) -> bool {
         !matches!(
@@ -177,6 +206,8 @@ impl Recipe {
                 | Self::Asset(_)
                 | Self::ChartStyle
                 | Self::ThemeFile(_)
+                | Self::Pack(_)
+                | Self::CasePdf(..)
         )
     }
 }
@@ -220,13 +251,18 @@ impl Site {
 }
 
 /// Plans the site; `theme_files` are the paths of the theme's published files.
-pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>) -> Checked<Site> {
+///
+/// Without `prints` it has no PDFs and no page that lists them.
+pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>, prints: bool) -> Checked<Site> {
     let mut planner = Planner::default();
     planner.add(SitePath::new("index.html"), Recipe::Home);
     planner.add_cases(book);
     planner.add_lists(book);
     planner.add_comparisons(book);
     planner.add(SitePath::ledger(), Recipe::Ledger);
+    if prints {
+        planner.add_packs(book);
+    }
     planner.add(SitePath::new("404.html"), Recipe::NotFound);
     for (number, page) in book.pages.iter().enumerate() {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
@@ -277,6 +313,22 @@ impl Planner {
         }
         for (first, second) in pairs {
             self.add(SitePath::pair(first, second), Recipe::Pair(first.clone(), second.clone()));
+        }
+    }
+
+    fn add_packs(&mut self, book: &Book) {
+        let public = book.packs.iter().enumerate().filter(|(_, pack)| pack.publish);
+        for (number, pack) in public.clone() {
+            self.add_from(SitePath::pack(&pack.id), Recipe::Pack(number), Some(pack.text.file));
+        }
+        if public.count() > 0 {
+            self.add(SitePath::packs(), Recipe::Packs);
+        }
+        for zone in book.zones.values() {
+            for (number, case) in zone.cases.iter().enumerate() {
+                let recipe = Recipe::CasePdf(zone.id.clone(), number);
+                self.add_from(SitePath::case_pdf(&zone.id, &case.slug), recipe, Some(case.file));
+            }
         }
     }
 

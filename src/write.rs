@@ -26,24 +26,42 @@ const MANIFEST_HEAD: &str = "casebook manifest 1";
 pub enum Sink {
     /// Nowhere: the content is only checked.
     Nowhere,
-    /// Into memory, by path.
-    Memory(Mutex<BTreeMap<SitePath, Vec<u8>>>),
+    /// Into memory.
+    Memory(Box<Memory>),
     /// Into a folder.
     Disk(Box<Stage>),
+}
+
+/// Outputs in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Those of the site, by path.
+    outputs: Mutex<BTreeMap<SitePath, Vec<u8>>>,
+    /// The packs that stay outside it, by file name.
+    packs: Mutex<BTreeMap<String, Vec<u8>>>,
+}
+
+/// The outputs that were put into memory.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    /// Those of the site, by path.
+    pub site: BTreeMap<SitePath, Vec<u8>>,
+    /// The packs that stay outside it, by file name.
+    pub packs: BTreeMap<String, Vec<u8>>,
 }
 
 impl Sink {
     /// Returns an empty place in memory.
     pub fn memory() -> Self {
-        Self::Memory(Mutex::default())
+        Self::Memory(Box::default())
     }
 
     /// Takes one output.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
         match self {
             Self::Nowhere => Ok(()),
-            Self::Memory(outputs) => {
-                if let Ok(mut outputs) = outputs.lock() {
+            Self::Memory(memory) => {
+                if let Ok(mut outputs) = memory.outputs.lock() {
                     outputs.insert(path.clone(), bytes.to_vec());
                 }
                 Ok(())
@@ -52,11 +70,31 @@ impl Sink {
         }
     }
 
+    /// Takes a pack that stays outside the site.
+    pub fn put_apart(&self, name: String, pdf: Vec<u8>) {
+        let packs = match self {
+            Self::Nowhere => return,
+            Self::Memory(memory) => &memory.packs,
+            Self::Disk(stage) => &stage.packs,
+        };
+        if let Ok(mut packs) = packs.lock() {
+            packs.insert(name, pdf);
+        }
+    }
+
+    /// Returns whether what is made goes anywhere.
+    pub fn is_somewhere(&self) -> bool {
+        !matches!(self, Self::Nowhere)
+    }
+
     /// Returns the outputs that were put into memory.
-    pub fn into_outputs(self) -> BTreeMap<SitePath, Vec<u8>> {
+    pub fn into_outputs(self) -> Outputs {
         match self {
-            Self::Memory(outputs) => outputs.into_inner().unwrap_or_default(),
-            Self::Nowhere | Self::Disk(_) => BTreeMap::new(),
+            Self::Memory(memory) => Outputs {
+                site: memory.outputs.into_inner().unwrap_or_default(),
+                packs: memory.packs.into_inner().unwrap_or_default(),
+            },
+            Self::Nowhere | Self::Disk(_) => Outputs::default(),
         }
     }
 }
@@ -69,6 +107,10 @@ pub struct Stage {
     /// Held as long as the stage, so that two builds cannot mix.
     _lock: File,
     hashes: Mutex<BTreeMap<String, String>>,
+    /// The packs that stay outside the site, by file name, until it is published.
+    packs: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// The folder that they go to.
+    apart: PathBuf,
 }
 
 impl Stage {
@@ -95,7 +137,14 @@ impl Stage {
         let folder = parent.join(format!(".{name}.casebook-stage"));
         // What a build that died has left is ours; anything else is not.
         check_target(&folder)?;
-        let stage = Self { target: target.clone(), folder, _lock: lock, hashes: Mutex::default() };
+        let stage = Self {
+            target: target.clone(),
+            folder,
+            _lock: lock,
+            hashes: Mutex::default(),
+            packs: Mutex::default(),
+            apart: packs_folder(root),
+        };
         stage.clear()?;
         fs::create_dir_all(&stage.folder).map_err(unwritable(&stage.folder))?;
         stage.write_manifest()?;
@@ -116,8 +165,12 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts the finished site in the place of the old one.
+    /// Puts the finished site in the place of the old one; the packs that stay outside it come first.
     pub fn publish(self) -> Result<(), Failure> {
+        let packs = self.packs.lock().map(|mut packs| std::mem::take(&mut *packs)).unwrap_or_default();
+        for (name, pdf) in &packs {
+            put_pack(&self.apart, name, pdf)?;
+        }
         self.keep_foreign_files()?;
         self.write_manifest()?;
         flush(&self.folder)?;
@@ -178,11 +231,7 @@ impl Stage {
 
     fn write_manifest(&self) -> Result<(), Failure> {
         let hashes = self.hashes.lock().map(|hashes| hashes.clone()).unwrap_or_default();
-        let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
-        let text: String = std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect();
-        let path = self.folder.join(MANIFEST);
-        let mut file = File::create(&path).map_err(unwritable(&path))?;
-        file.write_all(text.as_bytes()).map_err(unwritable(&path))
+        write_manifest(&self.folder, &hashes)
     }
 }
 
@@ -192,6 +241,38 @@ impl Drop for Stage {
         // A second failure would only hide the first.
         let _ = self.clear();
     }
+}
+
+/// Returns the folder of the packs that stay outside the site, below the root of a casebook.
+pub fn packs_folder(root: &Path) -> PathBuf {
+    root.join("output").join("packs")
+}
+
+/// Writes a pack into a folder, as a whole or not at all; returns its path.
+///
+/// Refuses to overwrite what casebook did not write.
+pub fn put_pack(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf, Failure> {
+    let path = folder.join(name);
+    let mut ours = read_manifest(folder);
+    if path.exists() && !ours.contains_key(name) {
+        return Err(Failure::at("failure-foreign", &path));
+    }
+    fs::create_dir_all(folder).map_err(unwritable(folder))?;
+    let part = folder.join(format!(".{name}.part"));
+    fs::write(&part, pdf).map_err(unwritable(&part))?;
+    fs::rename(&part, &path).map_err(unwritable(&path))?;
+    ours.insert(name.to_owned(), blake3::hash(pdf).to_hex().to_string());
+    write_manifest(folder, &ours)?;
+    Ok(path)
+}
+
+/// Writes the list of our files in a folder, with their hashes.
+fn write_manifest(folder: &Path, hashes: &BTreeMap<String, String>) -> Result<(), Failure> {
+    let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
+    let text: String = std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect();
+    let path = folder.join(MANIFEST);
+    let mut file = File::create(&path).map_err(unwritable(&path))?;
+    file.write_all(text.as_bytes()).map_err(unwritable(&path))
 }
 
 /// Returns the files that a manifest lists with their hashes; empty if there is none.

@@ -21,10 +21,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Failure, has_errors};
+use crate::memo::Memo;
 use crate::message::{self, Catalog, Language, Value};
+use crate::model::PackTheme;
 use crate::policy::Purpose;
-use crate::write::{Sink, Stage};
-use crate::{Options, Outcome};
+use crate::press;
+use crate::write::{self, Sink, Stage};
+use crate::{Options, Outcome, Request};
 
 /// Publishes case studies whose figures can be trusted.
 #[derive(Debug, Parser)]
@@ -73,9 +76,15 @@ enum Format {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Build the site into output/site
-    Build,
+    Build {
+        /// Print no packs and no cases
+        #[arg(long)]
+        no_pdf: bool,
+    },
     /// Check the content and write nothing
     Check,
+    /// Print briefing packs as PDF, into output/packs
+    Pack(PackArgs),
     /// Say what a code of a report means, or list all codes
     Explain {
         /// The code, as unaccounted-figure
@@ -98,6 +107,18 @@ enum Command {
     },
 }
 
+#[derive(Debug, Args)]
+struct PackArgs {
+    /// The packs by name [default: all]
+    names: Vec<String>,
+    /// The theme, instead of each pack's own
+    #[arg(long, value_name = "THEME", value_parser = parse_theme)]
+    theme: Option<PackTheme>,
+    /// Set in large print
+    #[arg(long)]
+    large_print: bool,
+}
+
 #[derive(Debug, Subcommand)]
 enum New {
     /// Add a zone: a metric sheet and a draft of a write-up
@@ -117,7 +138,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let common = &cli.common;
     let result = match &cli.command {
-        Command::Build => build(common),
+        Command::Build { no_pdf } => build(common, !no_pdf),
+        Command::Pack(args) => pack(common, args),
         Command::Check => check(common),
         Command::Explain { code } => {
             explain::text(common.lang.unwrap_or_default(), code.as_deref()).map(|text| {
@@ -151,7 +173,7 @@ pub fn run() -> ExitCode {
     })
 }
 
-fn build(common: &Common) -> Result<ExitCode, Failure> {
+fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     #[expect(clippy::disallowed_methods, reason = "the command line times the build; no output sees it")]
     let start = Instant::now();
     let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
@@ -162,13 +184,17 @@ fn build(common: &Common) -> Result<ExitCode, Failure> {
     }
     let stage = Stage::open(&common.root, &target)?;
     let sink = Sink::Disk(Box::new(stage));
-    let outcome = run_pipeline(common, &sink)?;
+    let memo = Memo::open(&common.root);
+    let outcome = run_pipeline(common, &sink, prints, Some(&memo))?;
     let Sink::Disk(stage) = sink else { return Ok(ExitCode::from(FAILED)) };
     let failed = has_errors(&outcome.diagnostics);
     if failed {
         drop(stage);
     } else {
         stage.publish()?;
+        if prints {
+            memo.sweep();
+        }
     }
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
     report(common, &catalog, &outcome);
@@ -186,6 +212,7 @@ fn build(common: &Common) -> Result<ExitCode, Failure> {
                 ("pages", Value::from(tally.pages)),
                 ("figures", Value::from(tally.figures)),
                 ("charts", Value::from(tally.charts)),
+                ("prints", Value::from(tally.prints)),
                 ("seconds", Value::from(format!("{:.2}", start.elapsed().as_secs_f64()))),
                 ("path", Value::from(target.display().to_string())),
             ],
@@ -194,8 +221,42 @@ fn build(common: &Common) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Prints packs into a folder, and says how each came out.
+fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
+    if !press::IS_BUILT_IN {
+        return Err(Failure::new("failure-no-press"));
+    }
+    let request = Request { packs: args.names.clone(), theme: args.theme, large_print: args.large_print };
+    let memo = Memo::open(&common.root);
+    let bar = progress_bar(common.format);
+    let progress = |done: usize, all: usize| step(&bar, done, all);
+    let options = Options { memo: Some(&memo), ..options(common, &progress) };
+    let printed = crate::print_packs(&common.root, &request, options);
+    bar.finish_and_clear();
+    let (outcome, packs) = printed?;
+    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+    report(common, &catalog, &outcome);
+    if has_errors(&outcome.diagnostics) {
+        return Ok(ExitCode::from(CONTENT));
+    }
+    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
+    let folder = common.out.clone().unwrap_or_else(|| write::packs_folder(root));
+    for (id, printed) in packs {
+        let path = write::put_pack(&folder, &format!("{id}.pdf"), &printed.pdf)?;
+        if common.format == Format::Human {
+            let args = [
+                ("path", Value::from(path.display().to_string())),
+                ("pages", Value::from(printed.pages)),
+                ("size", Value::from(printed.pdf.len().div_ceil(1000))),
+            ];
+            say(&catalog, "pack-done", &args);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn check(common: &Common) -> Result<ExitCode, Failure> {
-    let outcome = run_pipeline(common, &Sink::Nowhere)?;
+    let outcome = run_pipeline(common, &Sink::Nowhere, true, None)?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
     report(common, &catalog, &outcome);
     if has_errors(&outcome.diagnostics) {
@@ -222,17 +283,24 @@ fn new_zone(common: &Common, id: &str) -> Result<ExitCode, Failure> {
 }
 
 /// Runs the pipeline, with a bar on a terminal.
-fn run_pipeline(common: &Common, sink: &Sink) -> Result<Outcome, Failure> {
+fn run_pipeline(common: &Common, sink: &Sink, prints: bool, memo: Option<&Memo>) -> Result<Outcome, Failure> {
     let bar = progress_bar(common.format);
-    let progress = |done: usize, all: usize| {
-        bar.set_length(all as u64);
-        bar.set_position(done as u64);
-    };
-    let purpose = if common.release { Purpose::Release } else { Purpose::Draft };
-    let options = Options { drafts: common.drafts, purpose, progress: &progress };
+    let progress = |done: usize, all: usize| step(&bar, done, all);
+    let options = Options { prints, memo, ..options(common, &progress) };
     let outcome = crate::build(&common.root, options, sink);
     bar.finish_and_clear();
     outcome
+}
+
+/// Returns what the command line asks of every run.
+fn options<'a>(common: &Common, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Options<'a> {
+    let purpose = if common.release { Purpose::Release } else { Purpose::Draft };
+    Options { drafts: common.drafts, purpose, progress, ..Options::default() }
+}
+
+fn step(bar: &ProgressBar, done: usize, all: usize) {
+    bar.set_length(all as u64);
+    bar.set_position(done as u64);
 }
 
 fn progress_bar(format: Format) -> ProgressBar {
@@ -279,6 +347,14 @@ fn parse_language(tag: &str) -> Result<Language, String> {
     Language::from_tag(tag).ok_or_else(|| {
         let known: Vec<&str> = Language::ALL.iter().map(|language| language.tag()).collect();
         format!("casebook speaks {}", known.join(", "))
+    })
+}
+
+fn parse_theme(name: &str) -> Result<PackTheme, String> {
+    let found = PackTheme::NAMES.iter().find(|(known, _)| *known == name).map(|(_, theme)| *theme);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = PackTheme::NAMES.iter().map(|(known, _)| *known).collect();
+        format!("the themes of packs are {}", known.join(", "))
     })
 }
 

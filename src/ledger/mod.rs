@@ -160,7 +160,8 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
         .flat_map(|zone| &zone.cases)
         .filter(|case| !faulty.contains(&case.file))
         .collect();
-    let pages: Vec<&Page> = book.pages().filter(|page| !faulty.contains(&page.file)).collect();
+    let pages: Vec<&Page> =
+        book.pages().chain(book.printed()).filter(|page| !faulty.contains(&page.file)).collect();
     let read: Vec<Read> = cases.par_iter().map(|case| desk.case(case)).collect();
     let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
     let notes: Vec<Vec<Diagnostic>> = zones.par_iter().map(|zone| desk.notes(zone)).collect();
@@ -173,7 +174,9 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
     for read in read.into_iter().chain(pages_read) {
         diagnostics.extend(read.diagnostics);
         disputed.extend(read.disputed);
-        for (observation, statement) in read.statements {
+        // What only paper shows has no place to lead to.
+        let is_printed = matches!(read.id, TextId::Pack(_) | TextId::PackText(_));
+        for (observation, statement) in read.statements.into_iter().filter(|_| !is_printed) {
             ledger.statements.entry(observation).or_default().push(statement);
         }
         ledger.accounts.insert(read.id, read.account);

@@ -164,6 +164,42 @@ unknown-source = there is no source `{ $found }`
     .help-known = the sources are { $known }
     .help = list it under `sources` in `content/casebook.yaml`
 
+unknown-case = there is no case `{ $found }`
+    .label = unknown case
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the cases are { $known }
+    .help = write `zone/file`, as `harbor/case`; a case with `publish: false` is not printed
+
+unknown-section = the case has no heading with the anchor `{ $found }`
+    .label = unknown section
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the anchors are { $known }
+    .help = the anchor stands on the heading, in `{"{#…}"}`
+
+unknown-comparison = there is no comparison `{ $found }`
+    .label = unknown comparison
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the comparisons are { $known }
+    .help = a comparison is a file of `content/comparisons/`, named without `.md`
+
+unknown-pack-text = there is no file `{ $found }` in `content/packs/`
+    .label = no such file
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the files are { $known }
+    .help = make this Markdown file beside the pack
+
+pack-part = this part of the pack is not as it should be
+    .label = this part
+    .help-none = name one thing that it holds, as `- case: harbor/case`
+    .help = it has `{ $found }` at once; give each its own `-`
+    .help-pair = name two different zones, as `- pair: [harbor, hill]`
+
+font-missing = there is no usable font file `{ $found }`
+    .label = this font
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the font files are { $known }
+    .help = put the font (ttf, otf, ttc) into `content/fonts/` and write `fonts/NAME`
+
 unknown-observation = there is no observation `{ $found }`
     .label = unknown observation
     .help-nearest = did you mean `{ $nearest }`?
@@ -337,6 +373,10 @@ stale-waiver = this waiver held until the edition { $until }, and this is { $edi
 
 ## Site
 
+missing-glyph = the fonts of packs have no “{ $found }” ({ $code })
+    .label = no font has this character
+    .help = use another character, or add a font that has it to `fonts.fallback` in `content/casebook.yaml`
+
 path-collision = two outputs stand on `{ $path }`
     .help = rename this file
 
@@ -386,9 +426,16 @@ build-done = { $pages } { $pages ->
 }, { $charts } { $charts ->
     [one] chart
    *[other] charts
+}, { $prints } { $prints ->
+    [one] PDF
+   *[other] PDFs
 } in { $seconds } s: { $path }
 build-kept = nothing was written: the site in `{ $path }` is as it was
 build-nothing = nothing was written to `{ $path }`
+pack-done = { $path }: { $pages } { $pages ->
+    [one] page
+   *[other] pages
+}, { $size } KB
 check-done = good: { $pages } { $pages ->
     [one] page
    *[other] pages
@@ -420,6 +467,10 @@ failure-locked = another casebook is writing `{ $path }`
     .help = wait until it is done
 failure-foreign = `{ $path }` was not written by casebook and stands where a page must go
     .help = move it away
+failure-no-pack = there is no pack `{ $name }`
+    .help = the packs are { $known }
+failure-no-press = this casebook was built without the feature `pdf`
+    .help = build it with the default features: `cargo build`
 failure-not-empty = `{ $path }` is not empty
     .help = name a new folder
 failure-exists = `{ $path }` is there already

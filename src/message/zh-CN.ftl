@@ -161,6 +161,42 @@ unknown-source = 没有名为 `{ $found }` 的来源
     .help-known = 可用的来源：{ $known }
     .help = 请在 `content/casebook.yaml` 的 `sources` 中列出
 
+unknown-case = 没有案例 `{ $found }`
+    .label = 未知的案例
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的案例：{ $known }
+    .help = 写成 `开发区/文件名`，如 `harbor/case`；`publish: false` 的案例不印入简报
+
+unknown-section = 案例中没有标题锚点 `{ $found }`
+    .label = 未知的章节
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的锚点：{ $known }
+    .help = 锚点写在标题的 `{"{#…}"}` 中
+
+unknown-comparison = 没有比较 `{ $found }`
+    .label = 未知的比较
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的比较：{ $known }
+    .help = 比较是 `content/comparisons/` 中的文件，名称不带 `.md`
+
+unknown-pack-text = `content/packs/` 中没有文件 `{ $found }`
+    .label = 文件不存在
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的文件：{ $known }
+    .help = 在这份简报旁边建立这个 Markdown 文件
+
+pack-part = 简报的这一部分不合要求
+    .label = 这一部分
+    .help-none = 写明一种内容，如 `- case: harbor/case`
+    .help = 这里同时写了 `{ $found }`；每种内容各占一个 `-`
+    .help-pair = 写两个不同的开发区，如 `- pair: [harbor, hill]`
+
+font-missing = 没有可用的字体文件 `{ $found }`
+    .label = 这个字体
+    .help-nearest = 是否想写 `{ $nearest }`？
+    .help-known = 可用的字体文件：{ $known }
+    .help = 把字体（ttf、otf、ttc）放进 `content/fonts/`，写成 `fonts/文件名`
+
 unknown-observation = 没有名为 `{ $found }` 的观测值
     .label = 未知的观测值
     .help-nearest = 是否想写 `{ $nearest }`？
@@ -334,6 +370,10 @@ stale-waiver = 这条豁免的期限是 { $until } 版，现在是 { $edition } 
 
 ## 网站
 
+missing-glyph = 打印用的字体没有“{ $found }”（{ $code }）这个字
+    .label = 字体缺这个字
+    .help = 换用别的字，或在 `content/casebook.yaml` 的 `fonts.fallback` 中加一个有这个字的字体
+
 path-collision = 两个页面都要写到 `{ $path }`
     .help = 请给这个文件改名
 
@@ -372,9 +412,10 @@ report-counts = { $errors ->
     [0] { "" }
    *[other] { $warnings } 处警告
 }
-build-done = 已生成 { $pages } 页、{ $figures } 个数字、{ $charts } 幅图，用时 { $seconds } 秒：{ $path }
+build-done = 已生成 { $pages } 页、{ $figures } 个数字、{ $charts } 幅图、{ $prints } 份 PDF，用时 { $seconds } 秒：{ $path }
 build-kept = 未写入任何文件：`{ $path }` 中的网站保持原样
 build-nothing = 未向 `{ $path }` 写入任何文件
+pack-done = 已印成 { $path }：{ $pages } 页，{ $size } KB
 check-done = 检查通过：{ $pages } 页、{ $figures } 个数字、{ $charts } 幅图
 init-done = 已在 `{ $path }` 建立一个小型案例集；用 `casebook build --root { $path }` 生成网站
 schema-done = 已在 `{ $path }` 写入结构说明；指标、单位或开发区有变化时，请重新生成
@@ -397,6 +438,10 @@ failure-locked = 另一个 casebook 正在写入 `{ $path }`
     .help = 请等它完成
 failure-foreign = `{ $path }` 不是 casebook 写入的，但占用了页面的输出位置
     .help = 请把它移走
+failure-no-pack = 没有名为 `{ $name }` 的简报
+    .help = 可用的简报：{ $known }
+failure-no-press = 这个 casebook 未编入 PDF 功能
+    .help = 用默认功能重新编译：`cargo build`
 failure-not-empty = `{ $path }` 不是空文件夹
     .help = 请指定新的文件夹
 failure-exists = `{ $path }` 已经存在

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
-    Observation, ObservationId, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
+    Observation, ObservationId, Pack, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
 };
 use crate::message::Language;
 use crate::source::FileId;
@@ -41,6 +41,10 @@ pub struct Book {
     pub pages: Vec<Page>,
     /// The comparisons, by name.
     pub comparisons: Vec<Comparison>,
+    /// The packs, by name.
+    pub packs: Vec<Pack>,
+    /// The texts that packs hold, by name.
+    pub pack_texts: Vec<Page>,
     /// The findings that an editor answers for, in the order of the file.
     pub waivers: Vec<Waiver>,
     /// The images, by name in the site.
@@ -65,11 +69,22 @@ impl Book {
         zone.or_else(|| self.areas.get(area).map(|area| area.name.as_str())).unwrap_or(area.as_str())
     }
 
-    /// Returns every text that speaks for no single zone: pages, comparisons, those on practices.
+    /// Returns every text of the site that speaks for no single zone: pages, comparisons, those on practices.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         let comparisons = self.comparisons.iter().map(|comparison| &comparison.text);
         let practices = self.practices.values().filter_map(|practice| practice.text.as_ref());
         self.pages.iter().chain(comparisons).chain(practices)
+    }
+
+    /// Returns the texts that only packs hold: what each says of itself, and those beside them.
+    pub fn printed(&self) -> impl Iterator<Item = &Page> {
+        self.packs.iter().map(|pack| &pack.text).chain(&self.pack_texts)
+    }
+
+    /// Returns a case; `None` if it is not published.
+    pub fn case(&self, zone: &ZoneId, slug: &str) -> Option<(&Zone, &Case)> {
+        let zone = self.zones.get(zone)?;
+        Some((zone, zone.cases.iter().find(|case| case.slug == slug)?))
     }
 
     /// Returns every case, in the order of zones.
@@ -107,6 +122,25 @@ pub struct Settings {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
+    /// The fonts of packs.
+    pub fonts: Fonts,
+}
+
+/// The font files that packs are set in before the bundled ones.
+#[derive(Clone, Debug, Default)]
+pub struct Fonts {
+    /// For headings, tables and charts.
+    pub sans: Option<Arc<[u8]>>,
+    /// For running text.
+    pub serif: Option<Arc<[u8]>>,
+    /// For the running text of a briefing.
+    pub fangsong: Option<Arc<[u8]>>,
+    /// For the title of a briefing.
+    pub xiaobiaosong: Option<Arc<[u8]>>,
+    /// For headings of the second level of a briefing, and for emphasis.
+    pub kaiti: Option<Arc<[u8]>>,
+    /// For characters that the others lack, in the order of trying.
+    pub fallback: Vec<Arc<[u8]>>,
 }
 
 /// The edition of a compilation: a month, or a day of it.

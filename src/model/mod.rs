@@ -9,6 +9,7 @@ mod area;
 mod book;
 mod comparability;
 mod observation;
+mod pack;
 mod period;
 mod practice;
 mod quantity;
@@ -17,9 +18,10 @@ mod text;
 mod waiver;
 
 pub use area::AreaTree;
-pub use book::{Area, Book, Edition, Metric, Settings, Source, Zone};
+pub use book::{Area, Book, Edition, Fonts, Metric, Settings, Source, Zone};
 pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
+pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
 pub use practice::{Aspect, Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
@@ -74,4 +76,6 @@ ids! {
     DimensionId,
     /// Names a source.
     SourceId,
+    /// Names a pack; also the name of its file.
+    PackId,
 }

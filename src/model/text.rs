@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AreaId, MetricId, ObservationId, PracticeId, SourceId, ZoneId};
+use super::{AreaId, MetricId, ObservationId, PackId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
 use crate::source::{FileId, Place};
 
@@ -23,6 +23,10 @@ pub enum TextId {
     Practice(PracticeId),
     /// A comparison by slug.
     Comparison(String),
+    /// What a pack says of itself.
+    Pack(PackId),
+    /// A text that only packs hold, by slug.
+    PackText(String),
 }
 
 /// The body of a write-up or page.

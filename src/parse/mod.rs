@@ -8,6 +8,7 @@
 pub mod chart;
 mod heading;
 mod markdown;
+pub mod pack;
 pub mod schema;
 pub mod settings;
 mod shape;
@@ -28,6 +29,7 @@ pub use yaml::Places;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{Body, Encoding, FileId, SourceFile, Sources, Span};
+use pack::PackDraft;
 use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
@@ -87,6 +89,12 @@ pub struct Draft {
     pub practice_texts: Vec<TextDraft<PageFront>>,
     /// `content/comparisons/*.md`, by path.
     pub comparisons: Vec<TextDraft<ComparisonFront>>,
+    /// `content/packs/*.yaml`, by path.
+    pub packs: Vec<PackFile>,
+    /// `content/packs/*.md`, by path.
+    pub pack_texts: Vec<TextDraft<PageFront>>,
+    /// The files of `content/fonts/`, by path below `content/`.
+    pub fonts: BTreeMap<String, Font>,
     /// The images beside write-ups and pages, by path.
     pub images: BTreeMap<String, Image>,
     /// The files of `themes/`, by path below it.
@@ -102,6 +110,24 @@ pub struct ZoneFolder {
     pub cases: Vec<TextDraft<CaseFront>>,
     /// Whether it has a write-up that was left out as a draft.
     pub left_out: bool,
+}
+
+/// A pack as typed, and its name.
+#[derive(Debug)]
+pub struct PackFile {
+    /// Its name: that of the file without `.yaml`.
+    pub name: String,
+    /// What it says.
+    pub pack: Parsed<PackDraft>,
+}
+
+/// A font for packs.
+#[derive(Clone, Debug)]
+pub struct Font {
+    /// The file.
+    pub file: FileId,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
 }
 
 /// An image beside a write-up.
@@ -146,6 +172,9 @@ const SETTINGS_PATH: &str = "content/casebook.yaml";
 /// The extensions of images that are published.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif"];
 
+/// The extensions of fonts.
+const FONTS: &[&str] = &["ttf", "otf", "ttc", "otc"];
+
 /// What one file adds to the draft.
 enum Part {
     Settings(Box<Parsed<SettingsDraft>>),
@@ -159,6 +188,9 @@ enum Part {
     Page(Box<TextDraft<PageFront>>),
     PracticeText(Box<TextDraft<PageFront>>),
     Comparison(Box<TextDraft<ComparisonFront>>),
+    Pack(Box<PackFile>),
+    PackText(Box<TextDraft<PageFront>>),
+    Font(String, Font),
     Image(String, Image),
     Theme(String, ThemeFile),
     Nothing,
@@ -193,6 +225,11 @@ impl Draft {
             Part::Page(page) => self.pages.push(*page),
             Part::PracticeText(text) => self.practice_texts.push(*text),
             Part::Comparison(comparison) => self.comparisons.push(*comparison),
+            Part::Pack(pack) => self.packs.push(*pack),
+            Part::PackText(text) => self.pack_texts.push(*text),
+            Part::Font(path, font) => {
+                self.fonts.insert(path, font);
+            }
             Part::Image(path, image) => {
                 self.images.insert(path, image);
             }
@@ -239,7 +276,19 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         ["content", "comparisons", name] if is_markdown(name) => {
             Part::Comparison(Box::new(text::read(id, file, &text::COMPARISON, out)))
         }
-        ["content", "zones" | "pages" | "practices" | "comparisons", .., name] if is_image(name) => {
+        ["content", "packs", name] if name.ends_with(".yaml") => {
+            let name = name.trim_end_matches(".yaml").to_owned();
+            Part::Pack(Box::new(PackFile { name, pack: yaml_file(id, file, &pack::SHAPE, out) }))
+        }
+        ["content", "packs", name] if is_markdown(name) => {
+            Part::PackText(Box::new(text::read(id, file, &text::PAGE, out)))
+        }
+        ["content", below @ ..] if below.first() == Some(&"fonts") && is_of(below, FONTS) => {
+            Part::Font(below.join("/"), Font { file: id, bytes })
+        }
+        ["content", "zones" | "pages" | "practices" | "comparisons" | "packs", .., name]
+            if is_of(&[name], IMAGES) =>
+        {
             Part::Image(file.path.clone(), Image { file: id, bytes })
         }
         ["themes", below @ ..] => {
@@ -271,9 +320,10 @@ fn is_markdown(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| extension == "md")
 }
 
-/// Returns whether a file name ends as a published image's does.
-fn is_image(name: &str) -> bool {
-    name.rsplit_once('.').is_some_and(|(_, extension)| IMAGES.contains(&extension.to_lowercase().as_str()))
+/// Returns whether the name of a file, the last of its parts, has one of these extensions.
+fn is_of(parts: &[&str], extensions: &[&str]) -> bool {
+    let extension = parts.last().and_then(|name| name.rsplit_once('.')).map(|(_, end)| end.to_lowercase());
+    extension.is_some_and(|extension| extensions.contains(&extension.as_str()))
 }
 
 /// Returns a file's bytes, or says why they are not to be had.

@@ -40,7 +40,7 @@ pub struct SettingsDraft {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
-    /// Font files, for packs.
+    /// Font files below `content/`, for packs.
     pub fonts: Option<FontsDraft>,
     /// The address that opens a file in an editor, for the preview.
     pub editor_url: Option<String>,
@@ -76,6 +76,10 @@ pub struct FontsDraft {
     pub fangsong: Option<String>,
     /// 小标宋.
     pub xiaobiaosong: Option<String>,
+    /// 楷体.
+    pub kaiti: Option<String>,
+    /// Fonts for characters that the others lack.
+    pub fallback: Option<Vec<Option<String>>>,
 }
 
 /// The shape of the file.
@@ -112,4 +116,6 @@ const FONTS: Shape = Shape::Record(&[
     may("serif", &Shape::Text),
     may("fangsong", &Shape::Text),
     may("xiaobiaosong", &Shape::Text),
+    may("kaiti", &Shape::Text),
+    may("fallback", &Shape::List(&Shape::Text)),
 ]);

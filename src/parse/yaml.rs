@@ -53,6 +53,12 @@ impl Places {
         self.spans.contains_key(&format!("{path}#key"))
     }
 
+    /// Returns whether a mapping has any key, known or not.
+    pub fn has_keys(&self, path: &str) -> bool {
+        let below = format!("{path}.");
+        self.spans.range(below.clone()..).next().is_some_and(|(path, _)| path.starts_with(&below))
+    }
+
     /// Returns whether the text could be read at all.
     ///
     /// What a name stands for cannot be told where the text that may define

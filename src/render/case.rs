@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::packs::{PdfLink, pdf_link};
 use super::view::{FigureTable, FigureView, Head, Link};
 use super::{Renderer, figure, markdown, view};
 use crate::diagnostic::Diagnostic;
@@ -31,6 +32,8 @@ pub(super) struct CaseView {
     contents: Vec<ContentsEntry>,
     body: String,
     figures: FigureTable,
+    /// The case as it is printed; `None` where nothing is.
+    pdf: Option<PdfLink>,
     /// The next case of the collection and the one before.
     previous: Option<Link>,
     next: Option<Link>,
@@ -78,6 +81,7 @@ pub(super) fn view(
         contents: contents(case),
         body: body(renderer, path, &case.prose, &Around { below: &below, account, row: &row }, out),
         figures: renderer.figures(path, renderer.book.sheet(zone)),
+        pdf: pdf_link(renderer, path, &SitePath::case_pdf(&zone.id, &case.slug), &case.title.text),
         previous,
         next,
     }

@@ -63,16 +63,39 @@ struct Row<'a> {
 
 /// What a chart is made of, whoever asks for it: a text or a page of its own.
 struct Plot<'a> {
-    id: &'a str,
+    id: String,
     kind: ChartKind,
-    title: &'a str,
+    title: String,
     note: Option<&'a str>,
     rows: Vec<Row<'a>>,
     missing: &'a [AreaId],
 }
 
+/// A chart on paper.
+pub(super) struct PrintedChart {
+    /// The drawing.
+    pub(super) svg: String,
+    /// What it shows, for those who cannot see it.
+    pub(super) description: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    /// The remarks below it.
+    pub(super) notes: Vec<String>,
+    pub(super) sources: Option<String>,
+}
+
 /// Draws a chart for a page at `from`.
 pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> ChartView {
+    draw(renderer, from, &plot(renderer, chart))
+}
+
+/// Draws a chart for paper.
+pub(super) fn printed(renderer: &Renderer, chart: &Chart) -> PrintedChart {
+    print(renderer, &plot(renderer, chart))
+}
+
+/// Returns what a chart of a text is made of.
+fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
     let book = renderer.book;
     let found = |row: &ChartRow| {
         let observation = book.observations.get(&row.observation)?;
@@ -80,29 +103,39 @@ pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> Chart
         Some((observation, against, row.highlight))
     };
     let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();
-    draw(
-        renderer,
-        from,
-        &Plot {
-            id: &chart.id,
-            kind: chart.kind,
-            title: &chart.title.text,
-            note: chart.note.as_ref().map(|note| note.text.as_str()),
-            rows: labelled(renderer, &rows),
-            missing: &chart.missing,
-        },
-    )
+    Plot {
+        id: chart.id.clone(),
+        kind: chart.kind,
+        title: chart.title.text.clone(),
+        note: chart.note.as_ref().map(|note| note.text.as_str()),
+        rows: labelled(renderer, &rows),
+        missing: &chart.missing,
+    }
 }
 
 /// Draws the comparable figures of a metric, for a page at `from`; `None` where bars would say nothing.
-///
-/// A place in an order is no amount, and one bar is no comparison.
 pub(super) fn ranking(
     renderer: &Renderer,
     from: &SitePath,
     metric: &Metric,
     ranking: &Ranking,
 ) -> Option<ChartView> {
+    Some(draw(renderer, from, &ranking_plot(renderer, metric, ranking)?))
+}
+
+/// Draws the comparable figures of a metric for paper, as [`ranking`] does for a page.
+pub(super) fn printed_ranking(
+    renderer: &Renderer,
+    metric: &Metric,
+    ranking: &Ranking,
+) -> Option<PrintedChart> {
+    Some(print(renderer, &ranking_plot(renderer, metric, ranking)?))
+}
+
+/// Returns what the chart of a metric is made of; `None` where bars would say nothing.
+///
+/// A place in an order is no amount, and one bar is no comparison.
+fn ranking_plot<'a>(renderer: &'a Renderer, metric: &Metric, ranking: &Ranking<'a>) -> Option<Plot<'a>> {
     let words = renderer.words;
     let first = ranking.ranked.first()?;
     if metric.kind == MetricType::Rank {
@@ -122,21 +155,68 @@ pub(super) fn ranking(
     let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(draw(renderer, from, &Plot { id: &id, kind, title: &title, note: None, rows, missing: &[] }))
+    Some(Plot { id, kind, title, note: None, rows, missing: &[] })
+}
+
+/// Draws a plot for paper: upright, without links.
+fn print(renderer: &Renderer, plot: &Plot) -> PrintedChart {
+    let (kind, cells, _) = drawn(renderer, plot);
+    let subtitle = subtitle(renderer, plot.kind, &plot.rows);
+    let description = description(renderer, plot.kind, &subtitle, &plot.rows, &cells);
+    let spec = ChartSpec { id: plot.id.clone(), kind, language: renderer.language().tag(), description };
+    let around = Around::new(renderer, plot);
+    let notes = [around.converted, around.missing, around.unchecked, plot.note.map(str::to_owned)];
+    PrintedChart {
+        svg: chart::draw(&spec, Layout::Wide),
+        description: spec.description,
+        title: plot.title.clone(),
+        subtitle,
+        notes: notes.into_iter().flatten().collect(),
+        sources: Some(around.sources).filter(|sources| !sources.is_empty()),
+    }
+}
+
+/// What is said below a chart.
+struct Around {
+    converted: Option<String>,
+    missing: Option<String>,
+    unchecked: Option<String>,
+    sources: String,
+}
+
+impl Around {
+    fn new(renderer: &Renderer, plot: &Plot) -> Self {
+        let rows = &plot.rows;
+        Self {
+            converted: converted(renderer, plot.kind, rows),
+            missing: (!plot.missing.is_empty()).then(|| {
+                let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+                let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+                renderer.words.fill("chart-missing", &[("areas", &areas)])
+            }),
+            unchecked: unchecked(renderer, rows),
+            sources: sources(renderer, rows),
+        }
+    }
+}
+
+/// Returns the drawing of a plot with the cells of its table.
+fn drawn(renderer: &Renderer, plot: &Plot) -> Drawn {
+    match plot.kind {
+        ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, &plot.rows),
+        ChartKind::Dumbbell => pairs(renderer, &plot.rows),
+        ChartKind::Target => goals(renderer, &plot.rows),
+    }
 }
 
 fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
     let rows = &plot.rows;
     let link = |row: &Row| renderer.statement_href(from, row.observation);
-    let (mut kind, cells, head) = match plot.kind {
-        ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, rows),
-        ChartKind::Dumbbell => pairs(renderer, rows),
-        ChartKind::Target => goals(renderer, rows),
-    };
+    let (mut kind, cells, head) = drawn(renderer, plot);
     kind.link(rows.iter().map(link));
     let subtitle = subtitle(renderer, plot.kind, rows);
     let spec = ChartSpec {
-        id: plot.id.to_owned(),
+        id: plot.id.clone(),
         kind,
         language: renderer.language().tag(),
         description: description(renderer, plot.kind, &subtitle, rows, &cells),
@@ -146,19 +226,16 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
         let href = format!("{sheet}#{}", row.observation.id.anchor());
         RowView { label: row.label.clone(), href, cells }
     });
+    let Around { converted, missing, unchecked, sources } = Around::new(renderer, plot);
     ChartView {
-        id: plot.id.to_owned(),
-        title: plot.title.to_owned(),
+        id: plot.id.clone(),
+        title: plot.title.clone(),
         subtitle,
         note: plot.note.map(str::to_owned),
-        converted: converted(renderer, plot.kind, rows),
-        missing: (!plot.missing.is_empty()).then(|| {
-            let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
-            let areas = renderer.words.list(&areas.collect::<Vec<_>>());
-            renderer.words.fill("chart-missing", &[("areas", &areas)])
-        }),
-        unchecked: unchecked(renderer, rows),
-        sources: sources(renderer, rows),
+        converted,
+        missing,
+        unchecked,
+        sources,
         wide: chart::draw(&spec, Layout::Wide),
         narrow: chart::draw(&spec, Layout::Narrow),
         table: TableView { head, rows: table_rows.collect() },

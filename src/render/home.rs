@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::comparison::{self, ComparisonCard};
+use super::packs::{self, PackCard};
 use super::practice::{self, IndexView};
 use super::view::{CaseCard, Head, Link};
 use crate::site::{SitePath, pairs};
@@ -15,6 +16,7 @@ pub(super) struct HomeView {
     cases: Vec<CaseCard>,
     dimensions: Vec<IndexView>,
     comparisons: Vec<ComparisonCard>,
+    packs: Vec<PackCard>,
     pairs: Vec<Link>,
     zone_count: usize,
     figure_count: usize,
@@ -32,6 +34,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
         cases: cards.map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
         dimensions: practice::index(renderer, path),
         comparisons: comparison::cards(renderer, path),
+        packs: packs::cards(renderer, path),
         pairs: pairs(book).into_iter().map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),
         zone_count: book.zones.len(),
         figure_count: book.observations.len(),

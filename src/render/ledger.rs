@@ -127,7 +127,7 @@ fn texts<'a>(renderer: &Renderer<'a>) -> Vec<Told<'a>> {
         let kind = match id {
             TextId::Comparison(_) => words.text("nav-compare"),
             TextId::Practice(_) => words.text("nav-practices"),
-            TextId::Case(..) | TextId::Page(_) => String::new(),
+            TextId::Case(..) | TextId::Page(_) | TextId::Pack(_) | TextId::PackText(_) => String::new(),
         };
         (account.coverage.found > 0).then_some(Told { id, kind, account })
     });

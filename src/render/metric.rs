@@ -112,14 +112,15 @@ pub(super) struct RankingView {
     refused_count: usize,
 }
 
+/// Figures that are not ranked, by what keeps them out.
 #[derive(Debug, Serialize)]
-struct RefusedView {
-    reasons: Vec<ReasonView>,
+pub(super) struct RefusedView {
+    pub(super) reasons: Vec<ReasonView>,
     /// How they may stand with those that are ranked: the name of a word.
-    standing: &'static str,
-    figures: Vec<FigureView>,
+    pub(super) standing: &'static str,
+    pub(super) figures: Vec<FigureView>,
     /// Further ones in numbers, by period; empty where each is listed.
-    more: String,
+    pub(super) more: String,
 }
 
 /// Returns the page of a metric.
@@ -183,7 +184,7 @@ pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
 }
 
 /// Returns the figures that are not ranked, grouped by what keeps them out, in the order of the sheets.
-fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -> Vec<RefusedView> {
+pub(super) fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -> Vec<RefusedView> {
     /// The most figures of a group that are listed one by one; a long series is counted.
     const LISTED: usize = 12;
     let words = renderer.words;

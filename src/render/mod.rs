@@ -13,6 +13,8 @@ mod home;
 mod ledger;
 mod markdown;
 mod metric;
+mod pack;
+mod packs;
 mod pair;
 mod practice;
 mod theme;
@@ -20,6 +22,7 @@ mod view;
 mod words;
 mod zone;
 
+pub use pack::{PackFonts, PrintFacts, Printable};
 pub use theme::Theme;
 
 use std::collections::BTreeMap;
@@ -50,6 +53,8 @@ pub struct Renderer<'a> {
     rankings: BTreeMap<&'a MetricId, Ranking<'a>>,
     /// The titles of all texts.
     titles: BTreeMap<TextId, &'a str>,
+    /// How the printed documents came out, by path.
+    prints: BTreeMap<SitePath, PrintFacts>,
     theme: &'a Theme,
     site: &'a Site,
     words: Words<'a>,
@@ -76,6 +81,7 @@ impl<'a> Renderer<'a> {
             charts: charts(book),
             rankings: rankings(book, ledger),
             titles: titles(book),
+            prints: BTreeMap::new(),
             theme,
             site,
             words,
@@ -83,7 +89,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Makes one output.
+    /// Takes how the printed documents came out, which pages tell of.
+    pub fn take_prints(&mut self, prints: BTreeMap<SitePath, PrintFacts>) {
+        self.prints = prints;
+    }
+
+    /// Makes one output; what the press makes is empty here.
     pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Checked<Output> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
@@ -136,6 +147,8 @@ impl<'a> Renderer<'a> {
                 self.page("page.html", &view, out)
             }),
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
+            Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
+            Recipe::Pack(_) | Recipe::CasePdf(..) => Vec::new(),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),

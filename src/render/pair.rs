@@ -38,47 +38,47 @@ pub(super) fn link(renderer: &Renderer, from: &SitePath, first: &ZoneId, second:
 #[derive(Debug, Serialize)]
 pub(super) struct PairView {
     head: Head,
-    title: String,
+    pub(super) title: String,
     /// That one contains the other, if one does.
-    nested: Option<String>,
+    pub(super) nested: Option<String>,
     zones: [Link; 2],
     /// Rows of what is said of both: what, and each one's words.
-    basics: Vec<BasicRow>,
-    shared: Vec<SharedPractice>,
+    pub(super) basics: Vec<BasicRow>,
+    pub(super) shared: Vec<SharedPractice>,
     /// The practices that only one describes.
-    only: [Vec<OnlyPractice>; 2],
+    pub(super) only: [Vec<OnlyPractice>; 2],
     /// Metrics that both report on one basis.
-    comparable: Vec<MetricRow>,
+    pub(super) comparable: Vec<MetricRow>,
     /// Metrics that both report, but on different bases.
-    incomparable: Vec<MetricRow>,
+    pub(super) incomparable: Vec<MetricRow>,
     /// How many metrics only one reports.
-    only_metrics: [usize; 2],
+    pub(super) only_metrics: [usize; 2],
 }
 
 #[derive(Debug, Serialize)]
-struct BasicRow {
-    label: String,
-    cells: [String; 2],
+pub(super) struct BasicRow {
+    pub(super) label: String,
+    pub(super) cells: [String; 2],
 }
 
 #[derive(Debug, Serialize)]
-struct SharedPractice {
-    practice: Link,
-    mentions: [Vec<MentionView>; 2],
+pub(super) struct SharedPractice {
+    pub(super) practice: Link,
+    pub(super) mentions: [Vec<MentionView>; 2],
 }
 
 #[derive(Debug, Serialize)]
-struct OnlyPractice {
-    practice: Link,
-    mentions: Vec<MentionView>,
+pub(super) struct OnlyPractice {
+    pub(super) practice: Link,
+    pub(super) mentions: Vec<MentionView>,
 }
 
 #[derive(Debug, Serialize)]
-struct MetricRow {
-    metric: Link,
-    figures: [FigureView; 2],
+pub(super) struct MetricRow {
+    pub(super) metric: Link,
+    pub(super) figures: [FigureView; 2],
     /// What keeps the two from being simply compared; empty if nothing does.
-    reasons: Vec<ReasonView>,
+    pub(super) reasons: Vec<ReasonView>,
 }
 
 /// Returns the page of two zones.

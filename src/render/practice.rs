@@ -73,7 +73,7 @@ struct MatrixCell {
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
     let words = renderer.words;
     let book = renderer.book;
-    let groups = groups(renderer);
+    let groups = side_by_side(book.zones.values().collect());
     let is_split = groups.len() > 1;
     let parts = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
         city: city.clone().filter(|_| is_split),
@@ -96,9 +96,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
 /// Returns the zones that stand side by side: all of a small casebook, those of one city of a large one.
 ///
 /// A zone that contains others stands last.
-fn groups<'a>(renderer: &'a Renderer) -> Vec<(Option<String>, Vec<&'a Zone>)> {
-    let book = renderer.book;
-    let mut zones: Vec<&Zone> = book.zones.values().collect();
+pub(super) fn side_by_side(mut zones: Vec<&Zone>) -> Vec<(Option<String>, Vec<&Zone>)> {
     zones.sort_by_key(|zone| zone.is_whole);
     if zones.len() <= COLUMNS {
         return vec![(None, zones)];
@@ -202,9 +200,9 @@ pub(super) struct PracticeView {
 pub(super) struct PracticeZone {
     zone: Link,
     city: Option<String>,
-    mentions: Vec<MentionView>,
-    figures: Vec<FigureView>,
-    evidence: EvidenceView,
+    pub(super) mentions: Vec<MentionView>,
+    pub(super) figures: Vec<FigureView>,
+    pub(super) evidence: EvidenceView,
 }
 
 /// A metric that bears on a practice.
@@ -228,8 +226,6 @@ pub(super) fn view(
     let dimension = book.dimensions.get(&practice.dimension);
     let siblings = dimension.into_iter().flat_map(|dimension| renderer.practices_of(dimension));
     let (summary, body) = text(renderer, path, practice, out);
-    let unreported = Aspect::ALL.iter().filter(|aspect| !practice.aspects.contains(aspect));
-    let unreported = unreported.map(|aspect| renderer.words.text(aspect_name(*aspect)));
     let comparisons = book.comparisons.iter().filter(|other| other.practices.contains(&practice.id));
     PracticeView {
         head: renderer.head(path, "practices", &practice.name, &practice.definition),
@@ -240,7 +236,7 @@ pub(super) fn view(
         summary,
         basis: basis(renderer, &zones),
         zones: zones.iter().map(|zone| practice_zone(renderer, path, practice, zone)).collect(),
-        unreported: renderer.words.list(&unreported.collect::<Vec<_>>()),
+        unreported: unreported(renderer, practice),
         body,
         metrics: metrics(renderer, path, practice),
         limits: limits(renderer, practice, &zones),
@@ -251,6 +247,13 @@ pub(super) fn view(
             .collect(),
         comparisons: comparisons.map(|comparison| view::comparison_link(path, comparison)).collect(),
     }
+}
+
+/// Returns the aspects that the text on a practice does not tell of, as a list; empty if it tells of all.
+pub(super) fn unreported(renderer: &Renderer, practice: &Practice) -> String {
+    let unreported = Aspect::ALL.iter().filter(|aspect| !practice.aspects.contains(aspect));
+    let unreported = unreported.map(|aspect| renderer.words.text(aspect_name(*aspect)));
+    renderer.words.list(&unreported.collect::<Vec<_>>())
 }
 
 /// Returns the summary and the body of what is known of a practice, set.
@@ -289,7 +292,7 @@ pub(super) fn practice_zone(
 }
 
 /// Says how many zones describe a practice, and whether they are independent of each other.
-fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
+pub(super) fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
     let words = renderer.words;
     let mut basis = Vec::new();
     if !zones.is_empty() {
@@ -330,7 +333,7 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
 }
 
 /// Says how far what is told of a practice reaches.
-fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) -> Vec<String> {
+pub(super) fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) -> Vec<String> {
     let (words, book) = (renderer.words, renderer.book);
     let mut limits = vec![words.text("limit-level")];
     let told_by = practice.mentions.values().flatten().filter_map(|mention| {

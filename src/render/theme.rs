@@ -14,11 +14,13 @@ use tera::{ErrorKind, Kwargs, State, Tera};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::message::{Catalog, Language, Value};
 use crate::parse::ThemeFile;
+use crate::press::Blob;
 use crate::source::{FileId, Span};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
 static STRINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
+static PACK: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/pack");
 static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/fonts");
 
 /// The fonts that pages fall back on; the others are for print.
@@ -32,6 +34,12 @@ pub struct Theme {
     files: BTreeMap<String, Arc<[u8]>>,
     /// The project's own templates by name, with their text.
     own: BTreeMap<String, (FileId, Arc<str>)>,
+    /// The templates of packs and what they read, by name.
+    pack: BTreeMap<String, Blob>,
+    /// The project's own among them.
+    own_pack: BTreeMap<String, FileId>,
+    /// The fonts of packs, by file name.
+    fonts: BTreeMap<String, Blob>,
 }
 
 impl Theme {
@@ -69,7 +77,15 @@ impl Theme {
                 published.insert(format!("{part}/{name}"), Arc::clone(&file.bytes));
             }
         }
-        let mut theme = Self { tera, words, files: published, own: own_templates };
+        let mut pack: BTreeMap<String, Blob> =
+            embedded(&PACK).map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
+        let mut fonts: BTreeMap<String, Blob> =
+            embedded(&FONTS).map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
+        let own_pack = own("pack").map(|(name, file)| (name, file.file)).collect();
+        pack.extend(own("pack").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
+        fonts.extend(own("fonts").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
+        fonts.retain(|name, _| name.ends_with(".ttf") || name.ends_with(".otf"));
+        let mut theme = Self { tera, words, files: published, own: own_templates, pack, own_pack, fonts };
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             diagnostics.extend(theme.explain(&error));
         }
@@ -89,6 +105,21 @@ impl Theme {
     /// Returns the bytes of a published file; empty if there is no such file.
     pub fn file(&self, path: &str) -> &[u8] {
         self.files.get(path).map_or(&[], |bytes| bytes)
+    }
+
+    /// Returns the templates of packs and what they read, by name.
+    pub(super) fn pack_files(&self) -> impl Iterator<Item = (&str, Blob)> {
+        self.pack.iter().map(|(name, blob)| (name.as_str(), blob.clone()))
+    }
+
+    /// Returns the fonts of packs, in the order of their file names.
+    pub(super) fn fonts(&self) -> impl Iterator<Item = Blob> {
+        self.fonts.values().cloned()
+    }
+
+    /// Says what is wrong with a template of packs, by its name.
+    pub(super) fn pack_fault(&self, name: &str, span: Option<Span>, message: &str) -> Diagnostic {
+        fault(self.own_pack.get(name).copied(), name, span, message)
     }
 
     /// Renders a template with what it is told of the site and of the page.
@@ -139,13 +170,7 @@ impl Theme {
     }
 
     fn fault(&self, template: &str, span: Option<Span>, message: &str) -> Diagnostic {
-        let fault = match (self.own.get(template), span) {
-            (Some((file, _)), Some(span)) => Diagnostic::at(Code::TemplateError, *file, span),
-            (Some((file, _)), None) => Diagnostic::in_file(Code::TemplateError, *file),
-            (None, _) => Diagnostic::general(Code::TemplateError),
-        };
-        let message = message.lines().next().unwrap_or_default();
-        fault.with("template", template).with("message", message)
+        fault(self.own.get(template).map(|(file, _)| *file), template, span, message)
     }
 
     /// Returns the character at a line and column of one of the project's templates.
@@ -155,6 +180,17 @@ impl Theme {
         let (offset, c) = text[start..].char_indices().nth(column.checked_sub(1)?)?;
         Some(Span { start: start + offset, end: start + offset + c.len_utf8() })
     }
+}
+
+/// Says what is wrong with a template; `file` is where it stands, if it is the project's own.
+fn fault(file: Option<FileId>, template: &str, span: Option<Span>, message: &str) -> Diagnostic {
+    let fault = match (file, span) {
+        (Some(file), Some(span)) => Diagnostic::at(Code::TemplateError, file, span),
+        (Some(file), None) => Diagnostic::in_file(Code::TemplateError, file),
+        (None, _) => Diagnostic::general(Code::TemplateError),
+    };
+    let message = message.lines().next().unwrap_or_default();
+    fault.with("template", template).with("message", message)
 }
 
 /// What every page is told of the site, made once.

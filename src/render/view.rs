@@ -50,6 +50,7 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         ("metrics", "metrics/index.html"),
         ("compare", "compare/index.html"),
         ("figures", "figures/index.html"),
+        ("packs", "packs/index.html"),
     ];
     let mut sections: Vec<SectionView> = lists
         .into_iter()

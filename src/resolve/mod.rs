@@ -5,6 +5,7 @@
 //! stood behind is left out and reported. Reads no file and makes no page.
 
 mod chart;
+mod pack;
 mod prose;
 mod settings;
 mod sheet;
@@ -38,9 +39,16 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
     let folders: Vec<(ZoneId, ZoneFolder)> =
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
-    let texts = Texts { pages: draft.pages, practices: draft.practice_texts, comparisons: draft.comparisons };
+    let texts = Texts {
+        pages: draft.pages,
+        practices: draft.practice_texts,
+        comparisons: draft.comparisons,
+        packs: draft.pack_texts,
+    };
     let written =
         writeup::write_ups(&folders, &texts, &draft.images, &settings, &vocabulary, &sheets).unpack(out);
+    let packs = pack::Context::new(&folders, &texts, &vocabulary, &sheets);
+    let packs = draft.packs.iter().map(|pack| packs.pack(pack, out)).collect();
     let Vocabulary { units, metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
         settings,
@@ -54,6 +62,8 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         observations: IndexMap::new(),
         pages: written.pages,
         comparisons: written.comparisons,
+        packs,
+        pack_texts: written.packs,
         waivers,
         assets: Vec::new(),
     };

@@ -85,6 +85,8 @@ pub(super) struct Texts {
     pub(super) practices: Vec<TextDraft<PageFront>>,
     /// The comparisons.
     pub(super) comparisons: Vec<TextDraft<ComparisonFront>>,
+    /// The texts that packs hold, to which no page can link.
+    pub(super) packs: Vec<TextDraft<PageFront>>,
 }
 
 /// Resolves the body of a text; a case has a zone, a page has none.

@@ -4,6 +4,7 @@
 //! what could not be read, so that the rest of the content is checked too.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -11,9 +12,11 @@ use jiff::civil::Date;
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Language;
-use crate::model::{Edition, Settings, Source, SourceId};
+use crate::model::{Edition, Fonts, Settings, Source, SourceId};
 use crate::parse::settings::SettingsDraft;
 use crate::parse::{Draft, Parsed, Places, ThemeFile};
+use crate::press;
+use crate::source::Place;
 
 /// The name of the theme inside the binary.
 const DEFAULT_THEME: &str = "default";
@@ -55,6 +58,7 @@ pub(super) fn settings(
     settings.police_record.clone_from(&value.police_record);
     settings.site_code.clone_from(&value.site_code);
     settings.source_note.clone_from(&value.source_note);
+    settings.fonts = fonts(draft, value, places, out);
     settings
 }
 
@@ -74,6 +78,36 @@ fn stand_in() -> Settings {
         police_record: None,
         site_code: None,
         source_note: None,
+        fonts: Fonts::default(),
+    }
+}
+
+/// Finds the font files, or says which are not there.
+fn fonts(draft: &Draft, value: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Fonts {
+    let Some(named) = &value.fonts else { return Fonts::default() };
+    let mut find = |path: &str, place: Place| {
+        let font = draft.fonts.get(path.trim_start_matches("content/")).map(|font| Arc::clone(&font.bytes));
+        let font = font.filter(|font| press::is_font(font));
+        if font.is_none() {
+            let fonts = draft.fonts.iter().filter(|(_, font)| press::is_font(&font.bytes));
+            let known = fonts.map(|(path, _)| path.as_str());
+            let fault = Diagnostic::at_place(Code::FontMissing, place).with("found", path);
+            out.push(fault.nearest(path, known).help("help"));
+        }
+        font
+    };
+    let mut one = |path: &Option<String>, key: &str| {
+        path.as_ref().and_then(|path| find(path, places.at(&format!("fonts.{key}"))))
+    };
+    Fonts {
+        sans: one(&named.sans, "sans"),
+        serif: one(&named.serif, "serif"),
+        fangsong: one(&named.fangsong, "fangsong"),
+        xiaobiaosong: one(&named.xiaobiaosong, "xiaobiaosong"),
+        kaiti: one(&named.kaiti, "kaiti"),
+        fallback: term::words(named.fallback.as_ref(), places, "fonts.fallback")
+            .filter_map(|(path, place)| find(path, place))
+            .collect(),
     }
 }
 

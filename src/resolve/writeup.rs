@@ -35,6 +35,8 @@ pub(super) struct Written {
     pub(super) pages: Vec<Page>,
     /// The comparisons, by name.
     pub(super) comparisons: Vec<Comparison>,
+    /// The texts that packs hold, by name.
+    pub(super) packs: Vec<Page>,
     /// What is known of practices, and of which aspects.
     pub(super) practices: Vec<(PracticeId, Page, Vec<Aspect>)>,
     /// The sections that describe practices, in the order of zones and reading.
@@ -69,8 +71,12 @@ pub(super) fn write_ups(
         }
         written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
     }
-    let pages: Vec<_> = texts.pages.par_iter().map(|draft| read_page(draft, &context)).collect();
-    written.pages = pages.into_iter().map(|page| page.unpack(&mut diagnostics)).collect();
+    let read = |drafts: &[TextDraft<PageFront>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
+        let pages: Vec<_> = drafts.par_iter().map(|draft| read_page(id, draft, &context)).collect();
+        pages.into_iter().map(|page| page.unpack(out)).collect()
+    };
+    written.pages = read(&texts.pages, TextId::Page, &mut diagnostics);
+    written.packs = read(&texts.packs, TextId::PackText, &mut diagnostics);
     let practices: Vec<_> = texts.practices.par_iter().map(|draft| read_practice(draft, &context)).collect();
     written.practices = practices.into_iter().filter_map(|text| text.unpack(&mut diagnostics)).collect();
     let comparisons = texts.comparisons.par_iter().map(|draft| read_comparison(draft, &context));
@@ -138,11 +144,11 @@ fn source(
     source_id(context.settings, front.source.as_deref()?, places.at("source"), out)
 }
 
-fn read_page(draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
+fn read_page(id: fn(String) -> TextId, draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
     let mut diagnostics = Vec::new();
     let Parsed { value: front, places } = &draft.front;
     let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
-    let value = page(TextId::Page(draft.slug.clone()), draft, &text, places, context, &mut diagnostics);
+    let value = page(id(draft.slug.clone()), draft, &text, places, context, &mut diagnostics);
     Checked { value, diagnostics }
 }
 

@@ -51,7 +51,9 @@ fn a_build_ends_with_what_it_made() {
         .map(|bytes| String::from_utf8_lossy(bytes).matches("<figure class=\"chart-figure\"").count())
         .sum();
     let charts = if charts == 1 { "1 chart".to_owned() } else { format!("{charts} charts") };
-    assert!(said.starts_with(&format!("{pages} pages, {figures} figures, {charts} in ")), "{said}");
+    let prints = site(&project).keys().filter(|path| path.ends_with(".pdf")).count();
+    let expected = format!("{pages} pages, {figures} figures, {charts}, {prints} PDFs in ");
+    assert!(said.starts_with(&expected), "{said}");
     assert!(said.trim_end().ends_with("s: output/site"), "{said}");
     assert!(project.root().join("output/site/index.html").is_file());
 }

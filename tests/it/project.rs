@@ -67,13 +67,19 @@ impl Project {
         self.build_with(false)
     }
 
+    /// Checks: gathers what would be printed too, and writes nothing.
+    pub(crate) fn check(&self) -> Built {
+        let outcome = casebook::build(self.root(), Options::default(), &Sink::Nowhere);
+        Built { outcome: outcome.expect("the machine is well"), outputs: BTreeMap::new() }
+    }
+
     /// Builds into memory, with or without drafts.
     pub(crate) fn build_with(&self, drafts: bool) -> Built {
         let sink = Sink::memory();
-        let options = Options { drafts, ..Options::default() };
+        let options = Options { drafts, prints: false, ..Options::default() };
         let outcome = casebook::build(self.root(), options, &sink).expect("the machine is well");
-        let outputs =
-            sink.into_outputs().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
+        let outputs = sink.into_outputs().site;
+        let outputs = outputs.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
         Built { outcome, outputs }
     }
 }

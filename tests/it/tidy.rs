@@ -73,6 +73,10 @@ fn a_heavy_dependency_has_one_home() {
         ("chinese_number", "figure/numeral.rs"),
         ("aho_corasick", "ledger/names.rs"),
         ("schemars", "parse/"),
+        ("typst", "press/"),
+        ("typst_pdf", "press/"),
+        ("typst_layout", "press/"),
+        ("qrcode", "press/"),
     ];
     for (file, text) in modules() {
         for (dependency, home) in homes {

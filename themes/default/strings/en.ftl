@@ -352,3 +352,52 @@ compare-essays = Comparisons
 compare-pairs = Two zones side by side
 comparison-practices = By practice
 comparison-metrics = By metric
+
+## In print
+
+nav-packs = Briefings
+packs-lead = PDFs to download and print: briefings, the whole collection, and each case on its own.
+packs-cases = Each case on its own
+pdf-facts = PDF, { $pages } { $pages ->
+    [1] page
+   *[other] pages
+}, { $size } KB
+pdf-facts-date = { $facts }, { $date }
+pdf-download = Download this case ({ $facts })
+home-packs = Briefings
+print-contents = Contents
+print-table = Table
+print-chart = Figure
+print-continued = Continued: table
+print-unit = {"Unit: "}
+print-note = {"Note: "}
+print-sources = {"Sources: "}
+print-page = {"Page "}
+print-page-of = {" of "}
+print-page-end = {""}
+print-see-page = {" (page {n})"}
+print-issue = Issue { "{n}" }
+print-about = About this document
+print-code = See the data online
+print-colon = {": "}
+print-stop = .
+print-separator = {" · "}
+print-superior = To: { $to }
+print-peer = Copy: { $to }
+print-subordinate = Distribution: { $to }
+print-copies = { $copies } copies
+print-see = See “{ $title }” in the collection.
+print-see-section = See “{ $title }” in the collection, section “{ $heading }”.
+print-told-by = {" "}(see the case of { $zone })
+print-said = Sentence: { $sentence }
+print-summary = Summary
+print-key-figures = Main figures
+print-key-figures-note = Figures of different periods, scopes or statuses cannot be compared directly.
+print-rankings = Comparison of metrics
+print-excerpts = Sections of cases
+print-ledger = Ledger of figures
+print-ledger-lead = All figures on the sheets of the zones, with the sentence that states each.
+print-matrix-key = ✓ described; ✓✓ with a figure; ✓✓✓ with a change; ✓✓✓✓ with an independent source; — not mentioned; * told of in the case of another zone. The level speaks of what the material documents, not of merit; not mentioned does not mean not done.
+print-practice = { $dimension }. { $definition }
+print-metric = { $definition } ({ $kind }, unit: { $unit })
+print-refused = { $place } { $value } ({ $facts })

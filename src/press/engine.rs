@@ -1,0 +1,54 @@
+//! Runs the typesetter and writes the PDF.
+//!
+//! In: a job. Out: PDF 1.7 that is archivable (PDF/A-2a) and accessible
+//! (PDF/UA-1); Typst refuses to write one that is not.
+
+use qrcode::render::svg;
+use qrcode::{EcLevel, QrCode};
+use typst::WorldExt;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use super::world::JobWorld;
+use super::{Fault, FontSet, Job, Printed};
+
+/// Prints a job.
+///
+/// Fails where a template does, or where the document breaks a rule of the
+/// standards that nothing before has found.
+pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
+    let world = JobWorld::new(job, fonts).ok_or_else(Vec::new)?;
+    let faults = |errors: &[SourceDiagnostic]| errors.iter().map(|error| fault(&world, error)).collect();
+    let document = typst::compile::<PagedDocument>(&world).output;
+    let document: PagedDocument = document.map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
+    let standards = standards.map_err(|error| vec![general(error.message().as_str())])?;
+    let options = PdfOptions {
+        ident: Smart::Custom(job.ident.clone()),
+        creator: Smart::Custom(Some(concat!("casebook ", env!("CARGO_PKG_VERSION")).to_owned())),
+        standards,
+        ..PdfOptions::default()
+    };
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
+    Ok(Printed { pdf, pages: document.pages().len() })
+}
+
+/// Draws an address as a QR code, an SVG without margin; `None` if it is too long for one.
+pub fn qr(address: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(address, EcLevel::M).ok()?;
+    Some(code.render::<svg::Color>().quiet_zone(false).min_dimensions(128, 128).build())
+}
+
+fn fault(world: &JobWorld, error: &SourceDiagnostic) -> Fault {
+    // The innermost place in a template: the library's own have none.
+    let path = error.span.id().and_then(JobWorld::path).unwrap_or_default();
+    let hints = error.hints.iter().map(|hint| hint.v.as_str());
+    let words: Vec<&str> = std::iter::once(error.message.as_str()).chain(hints).collect();
+    Fault { path, range: world.range(error.span), message: words.join("; ") }
+}
+
+fn general(message: &str) -> Fault {
+    Fault { path: String::new(), range: None, message: message.to_owned() }
+}

@@ -1,0 +1,124 @@
+//! Typesets documents and makes PDFs of them.
+//!
+//! In: a [`Job`]: data, templates, pictures, all in memory, and a set
+//! of fonts. Out: the bytes of a PDF, or what is wrong with a template. A pure
+//! function of the job: no disk, no packages, no clock, no fonts of the
+//! system. Knows no book. The only home of Typst and of qrcode.
+//!
+//! Without the feature `pdf` nothing is printed, and [`IS_BUILT_IN`] says so.
+
+#[cfg(feature = "pdf")]
+mod engine;
+#[cfg(feature = "pdf")]
+mod fonts;
+#[cfg(feature = "pdf")]
+mod world;
+
+#[cfg(not(feature = "pdf"))]
+mod absent;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+#[cfg(not(feature = "pdf"))]
+pub use absent::{FontSet, is_font, print, qr};
+#[cfg(feature = "pdf")]
+pub use engine::{print, qr};
+#[cfg(feature = "pdf")]
+pub use fonts::{FontSet, is_font};
+
+/// Whether this casebook can print.
+pub const IS_BUILT_IN: bool = cfg!(feature = "pdf");
+
+/// The path of the data that templates read.
+pub const DATA: &str = "/data/pack.json";
+
+/// A document to be printed.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// The text of the template where setting begins.
+    pub main: String,
+    /// The files that templates can read, by path with a slash at its start.
+    pub files: BTreeMap<String, Blob>,
+    /// What names the document from one printing to the next.
+    pub ident: String,
+}
+
+/// The bytes of a file, shared or inside the binary.
+#[derive(Clone, Debug)]
+pub enum Blob {
+    /// Inside the binary.
+    Static(&'static [u8]),
+    /// Read or made.
+    Shared(Arc<[u8]>),
+}
+
+impl AsRef<[u8]> for Blob {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Self::Static(bytes) => bytes,
+            Self::Shared(bytes) => bytes,
+        }
+    }
+}
+
+impl From<String> for Blob {
+    fn from(text: String) -> Self {
+        Self::Shared(text.into_bytes().into())
+    }
+}
+
+/// A document that has been printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The PDF.
+    pub pdf: Vec<u8>,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// What is wrong with a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The template's path among the files of the job; empty if none is to blame.
+    pub path: String,
+    /// Where in it.
+    pub range: Option<Range<usize>>,
+    /// What the typesetter says, in English.
+    pub message: String,
+}
+
+impl Job {
+    /// Returns a hash of everything that the printed bytes follow from.
+    pub fn key(&self, fonts: &FontSet) -> String {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&bytes.len().to_le_bytes());
+            hasher.update(bytes);
+        };
+        add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1").as_bytes());
+        add(self.main.as_bytes());
+        add(self.ident.as_bytes());
+        add(fonts.hash());
+        for (path, blob) in &self.files {
+            add(path.as_bytes());
+            add(blob.as_ref());
+        }
+        hasher.finalize().to_hex().to_string()
+    }
+
+    /// Returns the characters of its data and drawings that none of the fonts has.
+    pub fn missing_glyphs(&self, fonts: &FontSet) -> BTreeSet<char> {
+        let is_read = |path: &str| path == DATA || path.ends_with(".svg");
+        let texts = self.files.iter().filter(|(path, _)| is_read(path));
+        let texts = texts.filter_map(|(_, blob)| str::from_utf8(blob.as_ref()).ok());
+        // Most characters stand there many times: each is asked for once.
+        let mut seen: BTreeSet<char> = BTreeSet::new();
+        for text in texts {
+            seen.extend(text.chars().filter(|c| !c.is_control()));
+        }
+        seen.retain(|c| !fonts.has(*c));
+        seen
+    }
+}

@@ -1,0 +1,69 @@
+//! Prints the documents of a book.
+//!
+//! In: packs and cases. Out: their PDFs, made by the press or found in the
+//! memo, and what keeps one from being printed.
+
+use crate::diagnostic::Checked;
+use crate::memo::Memo;
+use crate::model::{Pack, Zone};
+use crate::press::{self, FontSet, Printed};
+use crate::render::{PackFonts, Printable, Renderer};
+use crate::site::SitePath;
+use crate::source::Sources;
+
+/// A document to be printed.
+pub enum Document<'a> {
+    /// A pack.
+    Pack(&'a Pack),
+    /// The write-up of this number of a zone, and its place in the site.
+    Case(&'a SitePath, &'a Zone, usize),
+}
+
+/// What prints the documents of one book.
+pub struct Press<'a> {
+    renderer: &'a Renderer<'a>,
+    sources: &'a Sources,
+    memo: Option<&'a Memo>,
+    fonts: PackFonts,
+}
+
+impl<'a> Press<'a> {
+    /// Gets ready to print the documents of a book.
+    pub fn new(renderer: &'a Renderer, sources: &'a Sources, memo: Option<&'a Memo>) -> Self {
+        Self { renderer, sources, memo, fonts: renderer.pack_fonts() }
+    }
+
+    /// Returns the fonts.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts.set
+    }
+
+    /// Gathers what a document is printed from.
+    pub fn gather(&self, document: &Document) -> Printable {
+        match document {
+            Document::Pack(pack) => self.renderer.pack(pack, &self.fonts),
+            Document::Case(_, zone, number) => self.renderer.case_pack(&zone.cases[*number], &self.fonts),
+        }
+    }
+
+    /// Prints a document, or takes what an earlier run printed from the same inputs.
+    pub fn print(&self, printable: &Printable) -> Checked<Option<Printed>> {
+        let fonts = &self.fonts.set;
+        let missing = printable.missing_glyphs(fonts, self.sources);
+        if !missing.is_empty() {
+            return Checked { value: None, diagnostics: missing };
+        }
+        let key = printable.job.key(fonts);
+        let (value, diagnostics) = match self.memo.and_then(|memo| memo.get(&key)) {
+            Some(printed) => (Some(printed), Vec::new()),
+            None => match press::print(&printable.job, fonts) {
+                Ok(printed) => (Some(printed), Vec::new()),
+                Err(faults) => (None, self.renderer.press_faults(&faults)),
+            },
+        };
+        if let (Some(memo), Some(printed)) = (self.memo, &value) {
+            memo.put(&key, printed);
+        }
+        Checked { value, diagnostics }
+    }
+}

@@ -1,0 +1,156 @@
+//! Packs: what is printed.
+//!
+//! In: a pack, or a case that is printed on its own. Out: a job for the
+//! press, with the files that its words come from. What stands on paper comes
+//! from the same views as the pages, so the two cannot differ in a figure.
+
+mod compose;
+mod part;
+mod prose;
+mod table;
+mod tree;
+
+use std::collections::BTreeSet;
+
+use super::Renderer;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, Typed};
+use crate::press::{Blob, Fault, FontSet, Job, Printed};
+use crate::site::SitePath;
+use crate::source::{FileId, Place, Sources, Span};
+
+/// A document that is ready for the press.
+pub struct Printable {
+    /// What the press needs.
+    pub job: Job,
+    /// The files that its words come from.
+    pub origins: BTreeSet<FileId>,
+}
+
+/// The fonts that packs are set in.
+pub struct PackFonts {
+    /// All of them, the casebook's own first.
+    pub set: FontSet,
+    own: Families,
+    /// The families for characters that the others lack.
+    fallback: Vec<String>,
+}
+
+/// The families of the casebook's own fonts.
+#[derive(Default)]
+struct Families {
+    sans: Option<String>,
+    serif: Option<String>,
+    fangsong: Option<String>,
+    xiaobiaosong: Option<String>,
+    kaiti: Option<String>,
+}
+
+impl PackFonts {
+    /// Takes the casebook's fonts and those of the theme.
+    fn new(fonts: &Fonts, theme: impl Iterator<Item = Blob>) -> Self {
+        let mut files = Vec::new();
+        let mut family = |font: &Option<std::sync::Arc<[u8]>>| {
+            let blob = Blob::Shared(font.clone()?);
+            files.push(blob.clone());
+            FontSet::family(&blob)
+        };
+        let own = Families {
+            sans: family(&fonts.sans),
+            serif: family(&fonts.serif),
+            fangsong: family(&fonts.fangsong),
+            xiaobiaosong: family(&fonts.xiaobiaosong),
+            kaiti: family(&fonts.kaiti),
+        };
+        let fallback = fonts.fallback.iter().filter_map(|font| family(&Some(font.clone()))).collect();
+        Self { set: FontSet::new(files.into_iter().chain(theme)), own, fallback }
+    }
+}
+
+impl Renderer<'_> {
+    /// Returns the fonts of all packs.
+    pub fn pack_fonts(&self) -> PackFonts {
+        PackFonts::new(&self.book.settings.fonts, self.theme.fonts())
+    }
+
+    /// Gathers what a pack is printed from.
+    pub fn pack(&self, pack: &Pack, fonts: &PackFonts) -> Printable {
+        let composer = compose::Composer::new(self, pack, SitePath::pack(&pack.id));
+        composer.finish(compose::is_book(pack), fonts)
+    }
+
+    /// Gathers what a case is printed from on its own.
+    pub fn case_pack(&self, case: &Case, fonts: &PackFonts) -> Printable {
+        let part = Part::Case { zone: case.zone.clone(), slug: case.slug.clone(), sections: Named::All };
+        let id = PackId::new(format!("case/{}/{}", case.zone, case.slug));
+        let nothing = Typed { text: String::new(), place: Place::whole(case.file) };
+        let text = Page {
+            id: case.id(),
+            file: case.file,
+            slug: case.slug.clone(),
+            title: case.title.clone(),
+            summary: nothing,
+            names: Vec::new(),
+            prose: Prose::default(),
+        };
+        let pack = Pack {
+            id,
+            text,
+            issuer: None,
+            number: None,
+            date: None,
+            recipients: Recipients::default(),
+            copies: None,
+            marking: None,
+            publish: true,
+            theme: PackTheme::Report,
+            large_print: false,
+            parts: vec![part],
+        };
+        compose::Composer::new(self, &pack, SitePath::case_pdf(&case.zone, &case.slug)).finish(false, fonts)
+    }
+
+    /// Says what the press found wrong with a template of a pack.
+    pub fn press_faults(&self, faults: &[Fault]) -> Vec<Diagnostic> {
+        let say = |fault: &Fault| {
+            let span = fault.range.clone().map(Span::from);
+            self.theme.pack_fault(fault.path.trim_start_matches("/pack/"), span, &fault.message)
+        };
+        faults.iter().map(say).collect()
+    }
+}
+
+impl Printable {
+    /// Says which of its characters no font has, each where it stands first.
+    pub fn missing_glyphs(&self, fonts: &FontSet, sources: &Sources) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        for missing in self.job.missing_glyphs(fonts) {
+            let code = format!("U+{:04X}", u32::from(missing));
+            let place = self.origins.iter().find_map(|file| {
+                let start = sources.file(*file).text.find(missing)?;
+                Some(Place::part(*file, Span { start, end: start + missing.len_utf8() }))
+            });
+            let fault = place.map_or_else(
+                || Diagnostic::general(Code::MissingGlyph),
+                |place| Diagnostic::at_place(Code::MissingGlyph, place),
+            );
+            found.push(fault.with("found", missing.to_string()).with("code", code).help("help"));
+        }
+        found
+    }
+}
+
+/// How a printed document came out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PrintFacts {
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many bytes.
+    pub size: usize,
+}
+
+impl From<&Printed> for PrintFacts {
+    fn from(printed: &Printed) -> Self {
+        Self { pages: printed.pages, size: printed.pdf.len() }
+    }
+}

@@ -1,0 +1,319 @@
+//! Turns a resolved text into nodes.
+//!
+//! In: a text and what of it is printed. Out: nodes in which a link leads to
+//! a place in the same document, or says in a footnote where it would lead.
+
+use std::collections::BTreeMap;
+
+use super::compose::{Composer, row_label, text_label};
+use super::tree::{Column, Node, Piece, Row, Table, line};
+use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, plain_text};
+use crate::ledger::Mark;
+use crate::model::{Named, Prose, Target, TextId};
+use crate::source::Span;
+
+/// The deepest level of headings; what lies deeper is set as it.
+const DEEPEST: u8 = 4;
+
+/// A text while it is turned into nodes.
+struct Setter<'c, 'r, 'a> {
+    composer: &'c mut Composer<'r, 'a>,
+    id: &'c TextId,
+    prose: &'c Prose,
+    marks: &'c [Mark],
+    /// How many levels headings are moved down.
+    shift: i16,
+    /// The texts of footnotes by name.
+    notes: BTreeMap<&'c str, &'c [Block]>,
+    /// Whether a footnote is open, in which no other can stand.
+    in_note: bool,
+}
+
+/// Returns the nodes of a text.
+///
+/// Its headings of level 2 are set at `level`. Of a case some sections may be
+/// chosen, each with those below it; a chosen one is set at `level` too.
+pub(super) fn nodes(
+    composer: &mut Composer,
+    (id, prose): (&TextId, &Prose),
+    marks: &[Mark],
+    level: u8,
+    sections: &Named<String>,
+) -> Vec<Node> {
+    let mut setter = Setter {
+        composer,
+        id,
+        prose,
+        marks,
+        shift: i16::from(level) - 2,
+        notes: BTreeMap::new(),
+        in_note: false,
+    };
+    let blocks = &prose.document.blocks;
+    for block in blocks {
+        if let BlockKind::Footnote { name, blocks } = &block.kind {
+            setter.notes.insert(name, blocks);
+        }
+    }
+    if *sections == Named::All {
+        return setter.blocks(blocks);
+    }
+    let mut nodes = Vec::new();
+    // The level of the chosen section that is open.
+    let mut open: Option<u8> = None;
+    for block in blocks {
+        if let BlockKind::Heading(heading) = &block.kind {
+            if open.is_some_and(|level| heading.level <= level) {
+                open = None;
+            }
+            if open.is_none() && sections.has(heading.anchor.as_str()) {
+                open = Some(heading.level);
+                setter.shift = i16::from(level) - i16::from(heading.level);
+            }
+        }
+        if open.is_some() {
+            setter.block(block, &mut nodes);
+        }
+    }
+    nodes
+}
+
+/// Returns the anchors of the headings that are printed of a text.
+pub(super) fn anchors<'p>(prose: &'p Prose, sections: &Named<String>) -> Vec<&'p str> {
+    let mut open: Option<u8> = None;
+    let mut anchors = Vec::new();
+    for (heading, _) in prose.document.headings() {
+        if open.is_some_and(|level| heading.level <= level) {
+            open = None;
+        }
+        if open.is_none() && sections.has(heading.anchor.as_str()) {
+            open = Some(heading.level);
+        }
+        if open.is_some() {
+            anchors.push(heading.anchor.as_str());
+        }
+    }
+    anchors
+}
+
+/// Returns a text of one line with the figures in it; their places are those in the text.
+pub(super) fn summary(composer: &Composer, text: &str, marks: &[Mark]) -> Vec<Piece> {
+    let whole = Span { start: 0, end: text.len() };
+    marked(composer, text, whole, marks)
+}
+
+impl Setter<'_, '_, '_> {
+    fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for block in blocks {
+            self.block(block, &mut nodes);
+        }
+        nodes
+    }
+
+    fn block(&mut self, block: &Block, nodes: &mut Vec<Node>) {
+        match &block.kind {
+            BlockKind::Heading(heading) => nodes.push(self.heading(heading)),
+            BlockKind::Paragraph(inlines) => self.paragraph(inlines, nodes),
+            BlockKind::List { start, items } => {
+                let items = items.iter().map(|item| self.blocks(item)).collect();
+                nodes.push(Node::List { start: *start, items });
+            }
+            BlockKind::Quote(blocks) => nodes.push(Node::Quote { nodes: self.blocks(blocks) }),
+            BlockKind::Code { text, .. } => nodes.push(Node::Code { text: text.clone() }),
+            BlockKind::Chart(number) => {
+                if let Some(Some(chart)) = self.prose.charts.get(*number) {
+                    nodes.push(self.composer.chart(self.id, chart));
+                }
+            }
+            BlockKind::Table(table) => nodes.push(self.table(table)),
+            BlockKind::Rule => nodes.push(Node::Rule),
+            BlockKind::Html(text) => nodes.push(Node::paragraph(text.trim())),
+            BlockKind::Footnote { .. } => {}
+        }
+    }
+
+    fn heading(&mut self, heading: &Heading) -> Node {
+        let level = (i16::from(heading.level) + self.shift).clamp(1, i16::from(DEEPEST));
+        Node::Heading {
+            level: level.try_into().unwrap_or(DEEPEST),
+            pieces: self.inlines(&heading.inlines),
+            text: plain_text(&heading.inlines),
+            label: self.composer.take(text_label(self.id, Some(&heading.anchor))),
+        }
+    }
+
+    /// Sets a paragraph; an image in it stands on its own.
+    fn paragraph(&mut self, inlines: &[Inline], nodes: &mut Vec<Node>) {
+        let mut rest = inlines;
+        while let Some(at) = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Image { .. })) {
+            self.words(&rest[..at], nodes);
+            if let InlineKind::Image { target, alt } = &rest[at].kind
+                && let Some(Target::Image(asset)) = self.prose.targets.get(target)
+            {
+                nodes.push(self.composer.image(asset, alt));
+            }
+            rest = &rest[at + 1..];
+        }
+        self.words(rest, nodes);
+    }
+
+    fn words(&mut self, inlines: &[Inline], nodes: &mut Vec<Node>) {
+        let pieces = self.inlines(inlines);
+        let is_blank = |piece: &Piece| matches!(piece, Piece::Text { text } if text.trim().is_empty());
+        if !pieces.iter().all(|piece| is_blank(piece) || *piece == Piece::Break) {
+            nodes.push(Node::Paragraph { pieces });
+        }
+    }
+
+    fn table(&mut self, table: &crate::document::Table) -> Node {
+        let head: Vec<Vec<Piece>> = table.head.iter().map(|cell| self.inlines(cell)).collect();
+        let rows: Vec<Vec<Vec<Piece>>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| self.inlines(cell)).collect()).collect();
+        let longest = |column: usize| {
+            let cells = table.rows.iter().chain(std::iter::once(&table.head));
+            cells.filter_map(|row| row.get(column)).map(|cell| plain_text(cell).chars().count()).max()
+        };
+        let columns = table.alignment.iter().enumerate().map(|(number, alignment)| Column {
+            part: share(longest(number).unwrap_or(1)),
+            align: match alignment {
+                Alignment::Right => "right",
+                Alignment::Centre => "center",
+                Alignment::Left | Alignment::Natural => "left",
+            },
+        });
+        Node::Table(Table {
+            id: 0,
+            title: None,
+            unit: None,
+            columns: columns.collect(),
+            head,
+            rows: rows.into_iter().map(|cells| Row { cells, ..Row::default() }).collect(),
+            notes: Vec::new(),
+            sources: None,
+            is_wide: false,
+            is_dense: false,
+        })
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        for inline in inlines {
+            self.inline(inline, &mut pieces);
+        }
+        pieces
+    }
+
+    fn inline(&mut self, inline: &Inline, pieces: &mut Vec<Piece>) {
+        match &inline.kind {
+            InlineKind::Text(text) => {
+                // What an escape stands for is not as long as the escape.
+                let is_whole = text.len() == inline.span.end - inline.span.start;
+                let marks = if is_whole && !self.in_note { self.marks } else { &[] };
+                pieces.extend(marked(self.composer, text, inline.span, marks));
+            }
+            InlineKind::Html(text) => pieces.push(Piece::text(text.as_str())),
+            InlineKind::Code(text) => pieces.push(Piece::Code { text: text.clone() }),
+            InlineKind::Emphasis(inner) => pieces.push(Piece::Emphasis { pieces: self.inlines(inner) }),
+            InlineKind::Strong(inner) => pieces.push(Piece::Strong { pieces: self.inlines(inner) }),
+            InlineKind::Strikethrough(inner) => pieces.push(Piece::Strike { pieces: self.inlines(inner) }),
+            InlineKind::Link { target, inlines } => self.link(target, inlines, pieces),
+            InlineKind::Image { alt, .. } => pieces.push(Piece::text(alt.as_str())),
+            InlineKind::FootnoteReference(name) => self.note(name, pieces),
+            InlineKind::HardBreak => pieces.push(Piece::Break),
+        }
+    }
+
+    fn link(&mut self, typed: &str, inner: &[Inline], pieces: &mut Vec<Piece>) {
+        let words = without_links(self.inlines(inner));
+        match self.prose.targets.get(typed) {
+            Some(Target::External(address)) => {
+                let href = Some(address.clone());
+                let is_said = plain_text(inner) == *address;
+                pieces.push(Piece::Link { to: None, href, pieces: words });
+                if !is_said && !self.in_note {
+                    let address = address.strip_prefix("mailto:").unwrap_or(address);
+                    pieces.push(self.composer.note(line(address), address));
+                }
+            }
+            Some(Target::Here(anchor)) => self.see(self.id, Some(anchor), words, pieces),
+            Some(Target::Text(text, anchor)) => self.see(text, anchor.as_deref(), words, pieces),
+            Some(Target::Image(_)) | None => pieces.extend(words),
+        }
+    }
+
+    /// Leads to a text: within the document, or by a footnote that says where it stands.
+    fn see(&mut self, text: &TextId, anchor: Option<&str>, words: Vec<Piece>, pieces: &mut Vec<Piece>) {
+        if let Some(to) = self.composer.reach(text, anchor) {
+            pieces.push(Piece::Link { to: Some(to), href: None, pieces: words });
+            return;
+        }
+        pieces.extend(words);
+        if self.in_note || *text == *self.id {
+            return;
+        }
+        let (key, note) = self.composer.elsewhere(text, anchor);
+        pieces.push(self.composer.note(note, &key));
+    }
+
+    fn note(&mut self, name: &str, pieces: &mut Vec<Piece>) {
+        let Some(blocks) = self.notes.get(name).copied() else { return };
+        if self.in_note {
+            return;
+        }
+        self.in_note = true;
+        let mut inner = Vec::new();
+        for block in blocks {
+            if let BlockKind::Paragraph(inlines) = &block.kind {
+                if !inner.is_empty() {
+                    inner.push(Piece::Break);
+                }
+                inner.extend(self.inlines(inlines));
+            }
+        }
+        self.in_note = false;
+        let key = text_label(self.id, Some(&format!("^{name}")));
+        pieces.push(self.composer.note(inner, &key));
+    }
+}
+
+/// Returns text with the figures in it that lead to a row of the same document.
+fn marked(composer: &Composer, text: &str, span: Span, marks: &[Mark]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = span.start;
+    let first = marks.partition_point(|mark| mark.span.end <= span.start);
+    for mark in marks[first..].iter().take_while(|mark| mark.span.start < span.end) {
+        let to = row_label(&mark.observation);
+        if !composer.has(&to) {
+            continue;
+        }
+        let (start, end) = (mark.span.start.max(at), mark.span.end.min(span.end));
+        if start > at {
+            pieces.push(Piece::text(&text[at - span.start..start - span.start]));
+        }
+        let figure = line(&text[start - span.start..end - span.start]);
+        pieces.push(Piece::Link { to: Some(to), href: None, pieces: figure });
+        at = end;
+    }
+    if at < span.end || pieces.is_empty() {
+        pieces.push(Piece::text(text.get(at - span.start..).unwrap_or(text)));
+    }
+    pieces
+}
+
+/// Takes links out of the words of a link.
+fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
+    let inner = |piece| match piece {
+        Piece::Link { pieces, .. } => pieces,
+        piece => vec![piece],
+    };
+    pieces.into_iter().flat_map(inner).collect()
+}
+
+/// Returns the part of the width for a column whose longest cell has so many characters.
+///
+/// The root keeps a long column from starving the others.
+fn share(characters: usize) -> f32 {
+    let bounded = u16::try_from(characters.clamp(4, 120)).unwrap_or(120);
+    f32::from(bounded).sqrt()
+}

@@ -1,0 +1,332 @@
+//! The tables of a pack: figures as the pages list them.
+
+use super::compose::{Composer, row_label};
+use super::tree::{Column, Node, Piece, Row, Table, line};
+use crate::model::{Observation, Practice, Zone};
+use crate::render::view::{EvidenceView, FigureView};
+
+/// The most zones side by side on an upright page; more need the long side.
+const UPRIGHT: usize = 8;
+
+/// What the first column of a table of figures names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum First {
+    /// The metric: the figures are of one zone.
+    Metric,
+    /// The zone: the figures are of one metric.
+    Zone,
+}
+
+/// Returns a table of figures with the sentence that states each; `None` if there are none.
+///
+/// With `labels` each row can be led to.
+pub(super) fn figures<'o>(
+    composer: &mut Composer,
+    title: String,
+    observations: impl Iterator<Item = &'o Observation>,
+    first: First,
+    labels: bool,
+) -> Option<Node> {
+    let words = composer.renderer.words;
+    let observations: Vec<&Observation> = observations.collect();
+    let view = composer.renderer.figures(&composer.from, observations.iter().copied());
+    let rows: Vec<Row> = observations
+        .iter()
+        .zip(&view.rows)
+        .map(|(observation, figure)| {
+            let name = match first {
+                First::Metric => named(composer, &figure.metric.label, figure),
+                First::Zone => named(composer, &place(figure), figure),
+            };
+            Row {
+                group: None,
+                cells: vec![
+                    name,
+                    value(composer, figure),
+                    line(figure.period.as_str()),
+                    line(figure.status.as_str()),
+                    remarks(composer, figure, view.source.is_none()),
+                ],
+                label: if labels { composer.take(row_label(&observation.id)) } else { None },
+            }
+        })
+        .collect();
+    let head = match first {
+        First::Metric => "label-metric",
+        First::Zone => "label-zone",
+    };
+    let head = [head, "label-value", "label-period", "label-status", "label-note-said"];
+    (!rows.is_empty()).then(|| {
+        Node::Table(Table {
+            id: 0,
+            title: Some(title),
+            unit: None,
+            columns: vec![
+                Column::wide(2.4),
+                Column { part: 1.5, align: "right" },
+                Column::wide(1.5),
+                Column::narrow("left"),
+                Column::wide(3.6),
+            ],
+            head: head.map(|name| line(words.text(name))).to_vec(),
+            rows,
+            notes: Vec::new(),
+            sources: view.source,
+            is_wide: false,
+            is_dense: false,
+        })
+    })
+}
+
+/// Returns a short table of figures of several zones; `None` if there are none.
+pub(super) fn key_figures<'o>(
+    composer: &mut Composer,
+    title: String,
+    observations: impl Iterator<Item = &'o Observation>,
+) -> Option<Node> {
+    let words = composer.renderer.words;
+    let view = composer.renderer.figures(&composer.from, observations);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut last = String::new();
+    for figure in &view.rows {
+        // A zone is named once above its figures.
+        let zone = if figure.zone.label == last { String::new() } else { figure.zone.label.clone() };
+        last.clone_from(&figure.zone.label);
+        let mut name = line(figure.metric.label.as_str());
+        let beside = figure.area.clone().into_iter().chain(figure.scope.clone());
+        name.extend(beside.map(|word| Piece::small(format!(" {word}"))));
+        rows.push(Row {
+            group: None,
+            cells: vec![
+                line(zone),
+                name,
+                value(composer, figure),
+                line(figure.period.as_str()),
+                line(figure.status.as_str()),
+            ],
+            label: None,
+        });
+    }
+    let head = ["label-zone", "label-metric", "label-value", "label-period", "label-status"];
+    (!rows.is_empty()).then(|| {
+        Node::Table(Table {
+            id: 0,
+            title: Some(title),
+            unit: None,
+            columns: vec![
+                Column::narrow("left"),
+                Column::wide(3.0),
+                Column { part: 1.6, align: "right" },
+                Column::wide(1.8),
+                Column::narrow("left"),
+            ],
+            head: head.map(|name| line(words.text(name))).to_vec(),
+            rows,
+            notes: vec![words.text("print-key-figures-note")],
+            sources: view.source,
+            is_wide: false,
+            is_dense: false,
+        })
+    })
+}
+
+/// Returns what the zones' material says of a practice, as a table; `None` if it says nothing.
+pub(super) fn who(composer: &mut Composer, practice: &Practice, zones: &[&Zone]) -> Option<Node> {
+    let words = composer.renderer.words;
+    let mut rows = Vec::new();
+    for zone in zones {
+        let view = crate::render::practice::practice_zone(composer.renderer, &composer.from, practice, zone);
+        let mentions = practice.mentions.get(&zone.id).map_or(&[][..], Vec::as_slice);
+        let mut how = Vec::new();
+        for (mention, view) in mentions.iter().zip(&view.mentions) {
+            if !how.is_empty() {
+                how.push(Piece::Break);
+            }
+            if !view.lead.is_empty() {
+                how.push(Piece::text(view.lead.as_str()));
+            }
+            let case = crate::model::TextId::Case(mention.told_by.clone(), mention.slug.clone());
+            if let Some(to) = composer.reach(&case, Some(&mention.anchor)) {
+                how.push(Piece::Page { to });
+            }
+            if let Some(zone) = &view.told_by {
+                how.push(Piece::small(words.fill("print-told-by", &[("zone", zone)])));
+            }
+        }
+        if how.is_empty() {
+            how = line(words.text("matrix-none"));
+        }
+        let mut figures = Vec::new();
+        for figure in &view.figures {
+            if !figures.is_empty() {
+                figures.push(Piece::Break);
+            }
+            figures.push(Piece::text(figure.value.as_str()));
+            figures.push(Piece::small(format!(" {}", facts(composer, figure))));
+        }
+        if figures.is_empty() {
+            figures = line("—");
+        }
+        let cells = vec![line(zone.short.as_str()), how, figures, evidence(composer, &view.evidence)];
+        rows.push(Row { cells, ..Row::default() });
+    }
+    let head = ["label-zone", "label-how", "label-figures-said", "label-evidence"];
+    (!rows.is_empty()).then(|| {
+        Node::Table(Table {
+            id: 0,
+            title: Some(words.fill("practice-table", &[("practice", &practice.name)])),
+            unit: None,
+            columns: vec![Column::narrow("left"), Column::wide(3.2), Column::wide(2.2), Column::wide(1.7)],
+            head: head.map(|name| line(words.text(name))).to_vec(),
+            rows,
+            notes: Vec::new(),
+            sources: None,
+            is_wide: false,
+            is_dense: false,
+        })
+    })
+}
+
+/// Returns a part of the matrix of practices and zones.
+pub(super) fn matrix(
+    composer: &mut Composer,
+    title: String,
+    zones: &[&Zone],
+    groups: &[(String, Vec<&Practice>)],
+) -> Node {
+    let words = composer.renderer.words;
+    let head = std::iter::once(line(words.text("label-practice")))
+        .chain(zones.iter().map(|zone| narrow(&zone.short)))
+        .chain(std::iter::once(line(words.text("matrix-total"))));
+    let mut columns = vec![Column::wide(if zones.len() > UPRIGHT { 3.0 } else { 2.6 })];
+    columns.extend(zones.iter().map(|_| Column { part: 1.0, align: "center" }));
+    columns.push(Column::narrow("center"));
+    let mut rows = Vec::new();
+    for (dimension, practices) in groups {
+        rows.push(Row { group: Some(dimension.clone()), ..Row::default() });
+        for practice in practices {
+            let id = crate::model::TextId::Practice(practice.id.clone());
+            let name = line(practice.name.as_str());
+            let name = match composer.reach(&id, None) {
+                Some(to) => vec![Piece::Link { to: Some(to), href: None, pieces: name }],
+                None => name,
+            };
+            let mut cells = vec![name];
+            for zone in zones {
+                cells.push(cell(composer, practice, zone));
+            }
+            let count = zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count();
+            cells.push(line(count.to_string()));
+            rows.push(Row { cells, ..Row::default() });
+        }
+    }
+    Node::Table(Table {
+        id: 0,
+        title: Some(title),
+        unit: None,
+        columns,
+        head: head.collect(),
+        rows,
+        notes: vec![words.text("print-matrix-key")],
+        sources: None,
+        is_wide: zones.len() > UPRIGHT,
+        is_dense: true,
+    })
+}
+
+/// Returns the name of a zone for a narrow column: one in Han characters is broken near its middle.
+fn narrow(name: &str) -> Vec<Piece> {
+    /// The most characters that such a column holds in one line.
+    const LINE: usize = 4;
+    let characters: Vec<char> = name.chars().collect();
+    if characters.len() <= LINE || name.is_ascii() {
+        return line(name);
+    }
+    let (first, second) = characters.split_at(characters.len() / 2);
+    vec![
+        Piece::text(first.iter().collect::<String>()),
+        Piece::Break,
+        Piece::text(second.iter().collect::<String>()),
+    ]
+}
+
+/// Returns a cell of the matrix: the level of evidence as ticks, leading to the section.
+fn cell(composer: &Composer, practice: &Practice, zone: &Zone) -> Vec<Piece> {
+    let Some(mention) = practice.mentions.get(&zone.id).and_then(|all| all.first()) else {
+        return line("—");
+    };
+    let evidence = composer.renderer.evidence(&practice.id, &zone.id);
+    let apart = if mention.told_by == zone.id { "" } else { "*" };
+    let ticks = line(format!("{}{apart}", evidence.ticks));
+    let case = crate::model::TextId::Case(mention.told_by.clone(), mention.slug.clone());
+    match composer.reach(&case, Some(&mention.anchor)) {
+        Some(to) => vec![Piece::Link { to: Some(to), href: None, pieces: ticks }],
+        None => ticks,
+    }
+}
+
+/// Returns a level of evidence, and what the levels above it would take.
+fn evidence(composer: &Composer, view: &EvidenceView) -> Vec<Piece> {
+    let mut pieces = vec![Piece::text(format!("{} {}", view.level, view.words))];
+    if !view.lost.is_empty() {
+        let lost = composer.renderer.words.fill("evidence-lost", &[("lost", &view.lost)]);
+        pieces.extend([Piece::Break, Piece::small(lost)]);
+    }
+    pieces
+}
+
+/// Returns the place that a figure speaks of.
+fn place(figure: &FigureView) -> String {
+    figure.area.clone().unwrap_or_else(|| figure.zone.label.clone())
+}
+
+/// Returns what names a row, with the area and the scope below it.
+fn named(composer: &Composer, name: &str, figure: &FigureView) -> Vec<Piece> {
+    let words = composer.renderer.words;
+    let mut pieces = line(name);
+    let area = figure.area.as_ref().filter(|area| *area != name);
+    let area = area.map(|area| words.fill("label-area", &[("area", area)]));
+    let scope = figure.scope.as_ref().map(|scope| words.fill("label-scope", &[("scope", scope)]));
+    for word in area.into_iter().chain(scope) {
+        pieces.extend([Piece::Break, Piece::small(word)]);
+    }
+    pieces
+}
+
+/// Returns the value, with the one before below it.
+fn value(composer: &Composer, figure: &FigureView) -> Vec<Piece> {
+    let mut pieces = line(figure.value.as_str());
+    if let Some(baseline) = &figure.baseline {
+        let before = composer.renderer.words.fill("baseline", &[("value", baseline)]);
+        pieces.extend([Piece::Break, Piece::small(before)]);
+    }
+    pieces
+}
+
+/// Returns what is remarked of a figure and the sentence that states it.
+fn remarks(composer: &Composer, figure: &FigureView, with_source: bool) -> Vec<Piece> {
+    let words = composer.renderer.words;
+    let definition = figure.definition.as_ref();
+    let definition = definition.map(|text| words.fill("label-definition-differs", &[("definition", text)]));
+    let source = figure.source.as_ref().filter(|_| with_source);
+    let source = source.map(|source| words.fill("chart-source", &[("sources", source)]));
+    let said = figure.said.as_ref().map(|said| said.label.clone());
+    let said = said.map(|said| Piece::small(words.fill("print-said", &[("sentence", &said)])));
+    let remarks = definition.into_iter().chain(figure.note.clone()).map(Piece::text);
+    let mut pieces = Vec::new();
+    for piece in remarks.chain(said).chain(source.map(Piece::small)) {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Break);
+        }
+        pieces.push(piece);
+    }
+    pieces
+}
+
+/// Returns what a figure is, in one line: metric, period, status, place, scope.
+pub(super) fn facts(composer: &Composer, figure: &FigureView) -> String {
+    let status = (figure.status_key != "actual").then(|| figure.status.clone());
+    let parts = [figure.metric.label.clone(), figure.period.clone()].into_iter();
+    let parts = parts.chain(status).chain(figure.area.clone()).chain(figure.scope.clone());
+    composer.renderer.words.list(&parts.collect::<Vec<_>>())
+}
