@@ -3,6 +3,8 @@
 //! In: a job and its fonts. Out: a Typst `World` without disk, packages and
 //! clock.
 
+use std::collections::BTreeMap;
+
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -16,19 +18,30 @@ use super::{FontSet, Job};
 const MAIN: &str = "/main.typ";
 
 /// A world that holds one job.
+///
+/// The typesetter asks for a file many times and hashes what it gets: each is
+/// made once.
 pub(super) struct JobWorld<'a> {
-    job: &'a Job,
     fonts: &'a FontSet,
     library: LazyHash<Library>,
     main: FileId,
+    /// The templates, parsed.
+    sources: BTreeMap<String, Source>,
+    files: BTreeMap<String, Bytes>,
 }
 
 impl<'a> JobWorld<'a> {
-    /// Makes the world of a job.
-    pub(super) fn new(job: &'a Job, fonts: &'a FontSet) -> Option<Self> {
-        let path = VirtualPath::new(MAIN).ok()?;
-        let main = RootedPath::new(VirtualRoot::Project, path).intern();
-        Some(Self { job, fonts, library: LazyHash::new(Library::default()), main })
+    /// Makes the world of a job; `None` where the typesetter takes no such path.
+    pub(super) fn new(job: &Job, fonts: &'a FontSet) -> Option<Self> {
+        let main = id(MAIN)?;
+        let mut sources = BTreeMap::from([(MAIN.to_owned(), Source::new(main, job.main.clone()))]);
+        for (path, blob) in job.files.iter().filter(|(path, _)| path.ends_with(".typ")) {
+            if let Ok(text) = str::from_utf8(blob.as_ref()) {
+                sources.insert(path.clone(), Source::new(id(path)?, text.to_owned()));
+            }
+        }
+        let files = job.files.iter().map(|(path, blob)| (path.clone(), Bytes::new(blob.clone())));
+        Some(Self { fonts, library: LazyHash::new(Library::default()), main, sources, files: files.collect() })
     }
 
     /// Returns the path of a file; `None` if it belongs to a package.
@@ -36,6 +49,11 @@ impl<'a> JobWorld<'a> {
         let path = id.get();
         matches!(path.root(), VirtualRoot::Project).then(|| path.vpath().get_with_slash().to_owned())
     }
+}
+
+/// Returns what the typesetter calls a path.
+fn id(path: &str) -> Option<FileId> {
+    Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }
 
 impl World for JobWorld<'_> {
@@ -52,17 +70,13 @@ impl World for JobWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.main {
-            return Ok(Source::new(id, self.job.main.clone()));
-        }
-        let bytes = self.file(id)?;
-        Ok(Source::new(id, bytes.as_str().map_err(|_| FileError::InvalidUtf8)?.to_owned()))
+        let path = Self::path(id).ok_or(FileError::AccessDenied)?;
+        self.sources.get(&path).cloned().ok_or_else(|| FileError::NotFound(path.into()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
         let path = Self::path(id).ok_or(FileError::AccessDenied)?;
-        let blob = self.job.files.get(&path).ok_or_else(|| FileError::NotFound(path.into()))?;
-        Ok(Bytes::new(blob.clone()))
+        self.files.get(&path).cloned().ok_or_else(|| FileError::NotFound(path.into()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
