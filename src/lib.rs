@@ -271,7 +271,7 @@ impl Work<'_> {
             return Ok(BTreeMap::new());
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
-        let printed = documents.par_iter().map(|document| {
+        let printed = print::each(&documents, |document| {
             let mut found = Vec::new();
             let printable = press.gather(document);
             let facts = if self.sink.is_somewhere() {
@@ -283,7 +283,7 @@ impl Work<'_> {
             self.step(done);
             Ok((facts, found))
         });
-        let printed: Vec<_> = printed.collect::<Result<_, Failure>>()?;
+        let printed: Vec<_> = printed.into_iter().collect::<Result<_, Failure>>()?;
         let mut prints = BTreeMap::new();
         for (facts, found) in printed {
             prints.extend(facts);
@@ -376,15 +376,11 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
         let renderer = Renderer::new(&book, &ledger, &theme, &site);
         let press = Press::new(&renderer, &sources, options.memo);
         let done = AtomicUsize::new(0);
-        let printed: Vec<_> = book
-            .packs
-            .par_iter()
-            .map(|pack| {
-                let printed = press.print(&press.gather(&Document::Pack(pack)));
-                (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, book.packs.len());
-                printed
-            })
-            .collect();
+        let printed = print::each(&book.packs, |pack| {
+            let printed = press.print(&press.gather(&Document::Pack(pack)));
+            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, book.packs.len());
+            printed
+        });
         for (pack, printed) in book.packs.iter().zip(printed) {
             packs.extend(printed.unpack(&mut diagnostics).map(|printed| (pack.id.clone(), printed)));
         }

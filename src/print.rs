@@ -3,6 +3,11 @@
 //! In: packs and cases. Out: their PDFs, made by the press or found in the
 //! memo, and what keeps one from being printed.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
 use crate::diagnostic::Checked;
 use crate::memo::Memo;
 use crate::model::{Pack, Zone};
@@ -10,6 +15,42 @@ use crate::press::{self, FontSet, Printed};
 use crate::render::{PackFonts, Printable, Renderer};
 use crate::site::SitePath;
 use crate::source::Sources;
+
+/// The stack of a thread that prints. The typesetter calls itself for what
+/// stands in something else; its own program gives its main thread as much.
+const STACK: usize = 16 << 20;
+
+/// Works on each item in turn on as many threads as there are, and returns what
+/// comes of them in order.
+///
+/// Not by rayon: the typesetter waits on tasks of its own, and a thread of rayon
+/// would begin the next document on top of the one it waits for.
+pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<usize, R>> = Mutex::default();
+    let run = || {
+        while let Some((number, item)) = {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            items.get(number).map(|item| (number, item))
+        } {
+            let result = work(item);
+            if let Ok(mut done) = done.lock() {
+                done.insert(number, result);
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let mut started = 0;
+        for _ in 0..rayon::current_num_threads().min(items.len()) {
+            started += usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_ok());
+        }
+        // Where the system gives no thread, this one does the work.
+        if started == 0 {
+            run();
+        }
+    });
+    done.into_inner().map(|done| done.into_values().collect()).unwrap_or_default()
+}
 
 /// A document to be printed.
 pub enum Document<'a> {

@@ -14,6 +14,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::world::JobWorld;
 use super::{Fault, FontSet, Job, Printed};
 
+/// For how many documents the typesetter remembers what it has made, that the next can use it.
+const REMEMBERED: usize = 8;
+
 /// Prints a job.
 ///
 /// Fails where a template does, or where the document breaks a rule of the
@@ -32,6 +35,8 @@ pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
         ..PdfOptions::default()
     };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
+    // What the typesetter remembers of long ago would only fill the memory.
+    typst::comemo::evict(REMEMBERED);
     Ok(Printed { pdf, pages: document.pages().len() })
 }
 

@@ -41,7 +41,13 @@ impl<'a> JobWorld<'a> {
             }
         }
         let files = job.files.iter().map(|(path, blob)| (path.clone(), Bytes::new(blob.clone())));
-        Some(Self { fonts, library: LazyHash::new(Library::default()), main, sources, files: files.collect() })
+        Some(Self {
+            fonts,
+            library: LazyHash::new(Library::default()),
+            main,
+            sources,
+            files: files.collect(),
+        })
     }
 
     /// Returns the path of a file; `None` if it belongs to a package.

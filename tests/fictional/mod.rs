@@ -47,6 +47,8 @@ pub(crate) fn casebook(zones: usize) -> Vec<(String, String)> {
         file("pages/about.md", ABOUT),
         file("practices/window.md", PRACTICE),
         file("comparisons/windows.md", comparison(zones)),
+        file("packs/full.yaml", FULL),
+        file("packs/brief.yaml", BRIEF),
     ];
     for zone in (0..zones).map(Zone) {
         files.push(file(&format!("zones/{}/metrics.yaml", zone.id()), zone.sheet()));
@@ -91,6 +93,17 @@ const ABOUT: &str = "---\ntitle: 说明\nsummary: 全部内容均为虚构，仅
 
 const PRACTICE: &str = "---\nsummary: 各地设窗口集中办理事项，均为虚构。\n---\n\n\
     ## 效果\n\n各地的审批用时都有记载，虚构而成。\n\n## 实施\n\n各地由窗口集中受理，虚构而成。\n";
+
+/// A pack of everything, in the look of a report.
+const FULL: &str = "title: 虚构案例汇编\nsubtitle: 全部内容均为虚构，仅供测试\nparts:\n\
+    - case: all\n- matrix: {zones: all}\n- practice: all\n- comparison: all\n- ranking: all\n\
+    - pair: [zone-1, zone-2]\n- metrics: [permit_time]\n- ledger: all\n";
+
+/// A pack that stays outside the site, in the look of a briefing.
+const BRIEF: &str = "title: 虚构简报\ntheme: briefing\npublish: false\nmarking: 虚构内容，仅供测试\n\
+    issuer: 虚构办公室\nnumber: 第1期\ncopies: 50\n\
+    recipients: {superior: 虚构上级, peer: 虚构同级, subordinate: 虚构下级}\nparts:\n\
+    - matrix: {zones: all}\n- ranking: [output, investment_growth]\n";
 
 fn practices() -> String {
     let mut text = String::from("dimensions:\n");

@@ -12,6 +12,9 @@ use crate::render::practice::{basis, limits, unreported};
 use crate::render::view::{FigureView, MentionView};
 use crate::render::{figure, metric, pair, practice};
 
+/// The most bars of a chart on paper; a longer ranking is a table.
+const BARS: usize = 30;
+
 /// Adds the nodes of a part.
 pub(super) fn nodes(composer: &mut Composer, part: &Part, nodes: &mut Vec<Node>) {
     let book = composer.renderer.book;
@@ -328,7 +331,8 @@ fn ranking(composer: &mut Composer, found: &Metric, level: u8, nodes: &mut Vec<N
     }
     nodes.push(Node::heading(level, &found.name, None));
     nodes.push(Node::paragraph(basis));
-    if let Some(chart) = figure::printed_ranking(renderer, found, ranking) {
+    let drawn = figure::printed_ranking(renderer, found, ranking);
+    if let Some(chart) = drawn.filter(|_| ranking.ranked.len() <= BARS) {
         let base = renderer.book.settings.base_url.as_ref();
         let page = crate::site::SitePath::metric(&found.id);
         let node = composer.place(chart, base.map(|base| format!("{base}/{page}")));

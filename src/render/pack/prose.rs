@@ -27,7 +27,13 @@ struct Setter<'c, 'r, 'a> {
     notes: BTreeMap<&'c str, &'c [Block]>,
     /// Whether a footnote is open, in which no other can stand.
     in_note: bool,
+    /// How many lists, quotations and mark-ups are open.
+    depth: usize,
 }
+
+/// The most lists, quotations and mark-ups that are set within each other: the
+/// typesetter has a limit of its own, and what lies deeper cannot be told apart.
+const NESTED: usize = 8;
 
 /// Returns the nodes of a text.
 ///
@@ -48,6 +54,7 @@ pub(super) fn nodes(
         shift: i16::from(level) - 2,
         notes: BTreeMap::new(),
         in_note: false,
+        depth: 0,
     };
     let blocks = &prose.document.blocks;
     for block in blocks {
@@ -115,11 +122,20 @@ impl Setter<'_, '_, '_> {
         match &block.kind {
             BlockKind::Heading(heading) => nodes.push(self.heading(heading)),
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, nodes),
+            BlockKind::List { items, .. } if self.depth == NESTED => {
+                items.iter().flatten().for_each(|block| self.block(block, nodes));
+            }
+            BlockKind::Quote(blocks) if self.depth == NESTED => {
+                blocks.iter().for_each(|block| self.block(block, nodes));
+            }
             BlockKind::List { start, items } => {
-                let items = items.iter().map(|item| self.blocks(item)).collect();
+                let items = self.within(|setter| items.iter().map(|item| setter.blocks(item)).collect());
                 nodes.push(Node::List { start: *start, items });
             }
-            BlockKind::Quote(blocks) => nodes.push(Node::Quote { nodes: self.blocks(blocks) }),
+            BlockKind::Quote(blocks) => {
+                let inner = self.within(|setter| setter.blocks(blocks));
+                nodes.push(Node::Quote { nodes: inner });
+            }
             BlockKind::Code { text, .. } => nodes.push(Node::Code { text: text.clone() }),
             BlockKind::Chart(number) => {
                 if let Some(Some(chart)) = self.prose.charts.get(*number) {
@@ -131,6 +147,14 @@ impl Setter<'_, '_, '_> {
             BlockKind::Html(text) => nodes.push(Node::paragraph(text.trim())),
             BlockKind::Footnote { .. } => {}
         }
+    }
+
+    /// Works within one more list, quotation or mark-up.
+    fn within<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> R {
+        self.depth += 1;
+        let result = work(self);
+        self.depth -= 1;
+        result
     }
 
     fn heading(&mut self, heading: &Heading) -> Node {
@@ -214,9 +238,20 @@ impl Setter<'_, '_, '_> {
             }
             InlineKind::Html(text) => pieces.push(Piece::text(text.as_str())),
             InlineKind::Code(text) => pieces.push(Piece::Code { text: text.clone() }),
-            InlineKind::Emphasis(inner) => pieces.push(Piece::Emphasis { pieces: self.inlines(inner) }),
-            InlineKind::Strong(inner) => pieces.push(Piece::Strong { pieces: self.inlines(inner) }),
-            InlineKind::Strikethrough(inner) => pieces.push(Piece::Strike { pieces: self.inlines(inner) }),
+            InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner)
+                if self.depth >= NESTED =>
+            {
+                inner.iter().for_each(|inline| self.inline(inline, pieces));
+            }
+            InlineKind::Emphasis(inner) => {
+                pieces.push(Piece::Emphasis { pieces: self.within(|setter| setter.inlines(inner)) });
+            }
+            InlineKind::Strong(inner) => {
+                pieces.push(Piece::Strong { pieces: self.within(|setter| setter.inlines(inner)) });
+            }
+            InlineKind::Strikethrough(inner) => {
+                pieces.push(Piece::Strike { pieces: self.within(|setter| setter.inlines(inner)) });
+            }
             InlineKind::Link { target, inlines } => self.link(target, inlines, pieces),
             InlineKind::Image { alt, .. } => pieces.push(Piece::text(alt.as_str())),
             InlineKind::FootnoteReference(name) => self.note(name, pieces),
