@@ -1,7 +1,7 @@
 //! What six real cases cannot show: many zones, long series, missing values.
 
 #[path = "../fictional/mod.rs"]
-mod casebook_of;
+pub(crate) mod casebook_of;
 
 use crate::project::{Built, Project};
 

@@ -11,6 +11,7 @@ mod figures;
 mod golden;
 mod messages;
 mod mutation;
+mod packs;
 mod project;
 mod site;
 mod tidy;

@@ -1,0 +1,418 @@
+//! Packs as a reader of the PDF gets them: text, places, structure, bytes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use casebook::Options;
+use casebook::write::{Outputs, Sink};
+use lopdf::{Dictionary, Document, Object};
+use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
+
+use crate::fictional::casebook_of;
+use crate::project::{Project, tests};
+
+/// Builds into memory, with all that is printed.
+fn print(project: &Project) -> Outputs {
+    let sink = Sink::memory();
+    let outcome = casebook::build(project.root(), Options::default(), &sink).expect("the machine is well");
+    assert!(
+        !outcome.diagnostics.iter().any(|d| d.severity == casebook::diagnostic::Severity::Error),
+        "{:?}",
+        outcome.diagnostics
+    );
+    sink.into_outputs()
+}
+
+/// Returns a document of the site.
+fn document<'a>(outputs: &'a Outputs, path: &str) -> &'a [u8] {
+    let found = outputs.site.iter().find(|(known, _)| known.as_str() == path);
+    found.map_or_else(|| panic!("no `{path}`"), |(_, bytes)| bytes)
+}
+
+/// Returns a page of the site.
+fn page(outputs: &Outputs, path: &str) -> String {
+    String::from_utf8(document(outputs, path).to_vec()).expect("pages are UTF-8")
+}
+
+/// Returns the shipped casebook.
+fn shipped() -> Project {
+    let project = Project::empty();
+    let content = tests().join("../content");
+    for file in crate::project::files(&content) {
+        project.write(&format!("content/{file}"), fs::read(content.join(&file)).expect("content"));
+    }
+    project
+}
+
+/// A casebook of one case whose text is `text`, and a pack that holds it.
+fn written(text: &str) -> Project {
+    let project = Project::base();
+    project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + text);
+    project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: harbor/case\n");
+    project
+}
+
+/// What stands on the pages of a document.
+#[derive(Default)]
+struct Reading {
+    /// The text of each page, without the gaps between words.
+    pages: Vec<String>,
+    /// How far the text of each page reaches: left, bottom, right, top, in points.
+    extents: Vec<[f64; 4]>,
+    /// The width and height of each page.
+    sizes: Vec<[f64; 2]>,
+}
+
+impl Reading {
+    fn of(pdf: &[u8]) -> Self {
+        let mut reading = Self::default();
+        let parsed = pdf_extract::Document::load_mem(pdf).expect("a PDF");
+        pdf_extract::output_doc(&parsed, &mut reading).expect("text");
+        reading
+    }
+
+    /// Returns the text of all pages.
+    fn text(&self) -> String {
+        self.pages.concat()
+    }
+
+    /// Says whether a text stands there, whatever gaps and breaks are in it.
+    fn has(&self, words: &str) -> bool {
+        self.text().contains(&squeezed(words))
+    }
+}
+
+/// Returns a text without white space.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+impl OutputDev for Reading {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        size: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
+        self.pages.push(String::new());
+        self.extents.push([f64::MAX, f64::MAX, f64::MIN, f64::MIN]);
+        self.sizes.push([size.urx - size.llx, size.ury - size.lly]);
+        Ok(())
+    }
+
+    fn end_page(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _: f64,
+        size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
+        let (Some(page), Some(extent)) = (self.pages.last_mut(), self.extents.last_mut()) else {
+            return Ok(());
+        };
+        page.push_str(&squeezed(text));
+        let right = place.m31 + width * size * place.m11.hypot(place.m12);
+        for (at, reach, is_least) in
+            [(0, place.m31, true), (1, place.m32, true), (2, right, false), (3, place.m32, false)]
+        {
+            extent[at] = if is_least { extent[at].min(reach) } else { extent[at].max(reach) };
+        }
+        Ok(())
+    }
+
+    fn begin_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_word(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn end_line(&mut self) -> Result<(), OutputError> {
+        Ok(())
+    }
+}
+
+/// Returns every dictionary of a document whose `key` is the name `value`.
+fn dictionaries<'a>(document: &'a Document, key: &[u8], value: &[u8]) -> Vec<&'a Dictionary> {
+    let all = document.objects.values().filter_map(|object| match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    });
+    all.filter(|dictionary| dictionary.get(key).and_then(Object::as_name).is_ok_and(|name| name == value))
+        .collect()
+}
+
+#[test]
+fn every_figure_of_the_sheets_stands_in_the_full_pack() {
+    let outputs = print(&shipped());
+    let reading = Reading::of(document(&outputs, "packs/full.pdf"));
+    let data: serde_json::Value =
+        serde_json::from_slice(document(&outputs, "data/figures.json")).expect("data");
+    let rows = data["figures"].as_array().expect("rows");
+    assert!(rows.len() > 100, "{}", rows.len());
+    for row in rows {
+        let Some(value) = row["value"].as_str() else { continue };
+        let value = value.replace('-', "\u{2212}");
+        assert!(reading.has(&value), "{} has {value}", row["id"]);
+    }
+    // As the pages say it: with unit and bound, next to the metric's name.
+    for path in ["zones/sanmen.html", "zones/taizhou.html"] {
+        let page = page(&outputs, path);
+        let values = page.split("data-label=\"数值\">").skip(1).filter_map(|rest| rest.split('<').next());
+        let mut count = 0;
+        for value in values {
+            assert!(reading.has(value), "{value} of {path}");
+            count += 1;
+        }
+        assert!(count > 15, "{count} values in {path}");
+    }
+}
+
+#[test]
+fn the_leaders_brief_is_short_and_stands_on_its_own() {
+    let outputs = print(&shipped());
+    let reading = Reading::of(document(&outputs, "packs/leaders.pdf"));
+    assert!(reading.pages.len() <= 6, "{} pages", reading.pages.len());
+    for page in &reading.pages {
+        assert!(page.contains("样例"), "each page is marked: {page}");
+    }
+    for words in [
+        "三门开发区",
+        "路桥开发区",
+        "富阳经开区",
+        "长兴经开区",
+        "上虞经开区",
+        "台州市",
+        "431亿元",
+        "不作为考核评价的依据",
+        "排序不分先后",
+    ] {
+        assert!(reading.has(words), "{words}");
+    }
+    assert!(reading.text().contains("续表"), "the matrix goes on with its head");
+    for forbidden in ["红头", "印章", "第1期"] {
+        assert!(!reading.has(forbidden), "{forbidden} is made up");
+    }
+}
+
+#[test]
+fn rare_characters_are_printed_and_those_without_a_font_take_one_from_the_settings() {
+    let project = written("\n嵊州、塍、衢州。\n");
+    let outputs = print(&project);
+    assert!(Reading::of(document(&outputs, "packs/brief.pdf")).has("嵊州、塍、衢州。"));
+    let project = written("\n㙊和𠮷。\n");
+    let report = project.check().report();
+    assert!(report.contains("error[missing-glyph]: the fonts of packs have no “㙊” (U+364A)"), "{report}");
+    assert!(report.contains("“𠮷” (U+20BB7)"), "{report}");
+    assert_eq!(report.matches("--> content/zones/harbor/case.md:16:").count(), 2, "{report}");
+    let font = fs::read(tests().join("fonts/two-characters.otf")).expect("the font");
+    project.write("content/fonts/rare.otf", font);
+    let settings = project.read("content/casebook.yaml") + "fonts: {fallback: [fonts/rare.otf]}\n";
+    project.write("content/casebook.yaml", settings);
+    let outputs = print(&project);
+    assert!(Reading::of(document(&outputs, "packs/brief.pdf")).has("㙊和𠮷。"));
+    assert!(Reading::of(document(&outputs, "cases/harbor/case.pdf")).has("㙊和𠮷。"));
+}
+
+#[test]
+fn what_an_author_writes_is_printed_as_typed() {
+    let hostile = [
+        "#panic(\"boom\")",
+        "$a_b$ @x #let y = 1",
+        "= no heading",
+        "// no comment /* none */",
+        "[x] #[y] #{z} \\u{1F600}",
+        "#include \"/etc/passwd\"",
+        "<script>alert()</script>",
+        "\"quoted\" `code #1`",
+    ];
+    let nested = format!("{}deep", "> ".repeat(60));
+    let lists: String = (0..40).map(|level| format!("{}- item {level}\n", "  ".repeat(level))).collect();
+    let text: String = hostile.iter().map(|line| format!("\n{}\n", line.replace('<', "\\<"))).collect();
+    let project = written(&format!("{text}\n{nested}\n\n{lists}\n"));
+    project.edit("content/zones/harbor/case.md", "How Harbor did it", "'#strong[x] $y$ @z'");
+    project.edit("content/packs/brief.yaml", "title: A brief", "title: '#emph[a] $b$ @c'");
+    let outputs = print(&project);
+    let reading = Reading::of(document(&outputs, "packs/brief.pdf"));
+    for line in hostile {
+        let words = line.trim_start_matches("= ").replace('`', "");
+        let words = words.replace('"', "");
+        let text = reading.text().replace(['"', '“', '”'], "");
+        assert!(text.contains(&squeezed(&words)), "`{line}` in {text}");
+    }
+    for words in ["#strong[x]$y$@z", "#emph[a]$b$@c", "deep", "item39"] {
+        assert!(reading.has(words), "{words}");
+    }
+    assert!(!reading.has("root:x:0"), "nothing is read from the disk");
+}
+
+#[test]
+fn a_pack_is_archivable_and_accessible() {
+    let outputs = print(&shipped());
+    for path in ["packs/full.pdf", "packs/leaders.pdf", "packs/fiscal.pdf", "cases/fuyang/services.pdf"] {
+        let pdf = Document::load_mem(document(&outputs, path)).expect("a PDF");
+        let catalog = pdf.catalog().expect("a catalog");
+        let marked = catalog.get(b"MarkInfo").and_then(Object::as_dict).expect("marks");
+        assert!(marked.get(b"Marked").and_then(Object::as_bool).expect("a flag"), "{path} is tagged");
+        let language = catalog.get(b"Lang").and_then(Object::as_str).expect("a language");
+        assert_eq!(String::from_utf8_lossy(language), "zh-CN", "{path}");
+        assert!(catalog.has(b"PageLabels") && catalog.has(b"OutputIntents"), "{path}");
+        let metadata = catalog.get(b"Metadata").and_then(Object::as_reference).expect("metadata");
+        let metadata = pdf.get_object(metadata).and_then(Object::as_stream).expect("a stream");
+        let xmp = String::from_utf8_lossy(&metadata.content).into_owned();
+        for words in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "2026-11-01"] {
+            assert!(xmp.contains(words), "{path}: {words} in {xmp}");
+        }
+        let figures = dictionaries(&pdf, b"S", b"Figure");
+        for figure in &figures {
+            let alt = figure.get(b"Alt").and_then(Object::as_str).unwrap_or_default();
+            assert!(!alt.is_empty(), "{path}: a figure without an alternative");
+        }
+        let fonts = dictionaries(&pdf, b"Type", b"FontDescriptor");
+        assert!(!fonts.is_empty(), "{path}");
+        for font in fonts {
+            assert!(font.has(b"FontFile2") || font.has(b"FontFile3"), "{path}: a font is embedded");
+            let name = font.get(b"FontName").and_then(Object::as_name).expect("a name");
+            assert!(String::from_utf8_lossy(name).contains("+NotoS"), "{path}: and cut to what it needs");
+        }
+        for kind in [&b"Table"[..], b"TH", b"TD"] {
+            assert!(
+                !dictionaries(&pdf, b"S", kind).is_empty(),
+                "{path} has {}",
+                String::from_utf8_lossy(kind)
+            );
+        }
+    }
+    let pdf = Document::load_mem(document(&outputs, "packs/full.pdf")).expect("a PDF");
+    assert!(dictionaries(&pdf, b"S", b"Figure").len() >= 8, "each chart is a figure");
+    let toc = pdf.get_toc().expect("bookmarks");
+    let titles: Vec<&str> = toc.toc.iter().map(|entry| entry.title.as_str()).collect();
+    let title = "人财事权四维改革，理顺县域主阵地体制";
+    assert!(titles.iter().any(|found| found.contains(title)), "{titles:?}");
+    let levels: BTreeSet<usize> = toc.toc.iter().map(|entry| entry.level).collect();
+    assert!(levels.len() >= 3, "bookmarks follow the headings: {levels:?}");
+}
+
+#[test]
+fn links_lead_within_the_pack_and_what_is_elsewhere_is_named_in_a_footnote() {
+    let outputs = print(&shipped());
+    let full = Reading::of(document(&outputs, "packs/full.pdf"));
+    assert!(!full.has("见案例集《"), "all is in the full pack");
+    assert!(full.has("（见第"), "and the page is printed");
+    let leaders = Reading::of(document(&outputs, "packs/leaders.pdf"));
+    assert!(
+        leaders.has("见案例集《人财事权四维改革，理顺县域主阵地体制》“收入分成”一节。"),
+        "{}",
+        leaders.text()
+    );
+    let pdf = Document::load_mem(document(&outputs, "packs/full.pdf")).expect("a PDF");
+    let links = dictionaries(&pdf, b"Subtype", b"Link");
+    assert!(links.len() > 200, "{} links", links.len());
+}
+
+#[test]
+fn the_matrix_of_thirty_zones_is_printed_whole() {
+    let project = Project::empty();
+    for (path, text) in casebook_of::casebook(30) {
+        project.write(&path, text);
+    }
+    let outputs = print(&project);
+    assert!(!outputs.site.keys().any(|path| path.as_str().contains("brief")), "it is not in the site");
+    assert!(!page(&outputs, "packs/index.html").contains("虚构简报"));
+    let brief = Reading::of(&outputs.packs["brief.pdf"]);
+    let matrix: String = brief.pages[1..4].concat();
+    for zone in project.read("content/casebook.yaml").split(['[', ']']).nth(1).expect("zones").split(", ") {
+        let sheet = project.read(&format!("content/zones/{zone}/metrics.yaml"));
+        let short = sheet.split("short: ").nth(1).and_then(|rest| rest.split([',', '}']).next());
+        let short = short.expect("a short name");
+        assert!(matrix.contains(short), "{short} in {matrix}");
+    }
+    // Nothing reaches beyond the margins of GB/T 9704: 28 mm, 26 mm and, where the page is turned, the same.
+    let points = 72.0 / 25.4;
+    for (number, (extent, size)) in brief.extents.iter().zip(&brief.sizes).enumerate().take(4) {
+        let [left, bottom, right, top] = *extent;
+        assert!(left >= 28.0 * points - 1.0, "page {number}: {left}");
+        assert!(right <= size[0] - 26.0 * points + 3.0, "page {number}: {right} of {}", size[0]);
+        assert!(bottom > 0.0 && top < size[1], "page {number}: {bottom} to {top}");
+    }
+    for words in ["报：虚构上级", "送：虚构同级", "发：虚构下级", "印50份", "第1期", "虚构办公室"]
+    {
+        assert!(brief.has(words), "{words}");
+    }
+    // A figure's page on the site is printed, for it has an address.
+    assert!(brief.has("https://example.org/metrics/output.html"));
+}
+
+#[test]
+fn the_site_offers_what_is_printed_with_pages_and_size() {
+    let outputs = print(&shipped());
+    let list = page(&outputs, "packs/index.html");
+    for (name, title) in [("leaders", "开发区体制机制改革案例要点"), ("full", "开发区体制机制改革案例汇编")]
+    {
+        let pdf = document(&outputs, &format!("packs/{name}.pdf"));
+        let pages = Document::load_mem(pdf).expect("a PDF").get_pages().len();
+        let size = pdf.len().div_ceil(1000);
+        assert!(list.contains(&format!("<a href=\"../packs/{name}.pdf\">{title}</a>")), "{list}");
+        assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月 · 样例")), "{list}");
+    }
+    let case = page(&outputs, "cases/sanmen/reform.html");
+    let pdf = Document::load_mem(document(&outputs, "cases/sanmen/reform.pdf")).expect("a PDF");
+    let pages = pdf.get_pages().len();
+    assert!(case.contains("<a href=\"../../cases/sanmen/reform.pdf\">下载本案例"), "{case}");
+    assert!(case.contains(&format!("（PDF，{pages}页，")), "{case}");
+    assert!(page(&outputs, "index.html").contains("packs/leaders.pdf"));
+}
+
+#[test]
+fn a_template_of_packs_at_fault_is_told_of_at_its_place() {
+    let project = written("");
+    project.write("content/casebook.yaml", project.read("content/casebook.yaml") + "theme: own\n");
+    project.write("themes/own/pack/report.typ", "#let pack(data) = {\n  no-such-thing(data)\n}\n");
+    let sink = Sink::memory();
+    let outcome = casebook::build(project.root(), Options::default(), &sink).expect("the machine is well");
+    let catalog = casebook::message::messages(casebook::message::Language::English);
+    let report = casebook::cli::report_text(&catalog, &outcome.sources, &outcome.diagnostics);
+    assert!(report.contains("error[template-error]: template `report.typ`: unknown variable"), "{report}");
+    assert!(report.contains("--> themes/own/pack/report.typ:2:3"), "{report}");
+    assert_eq!(report.matches("error[").count(), 1, "told of once: {report}");
+}
+
+#[test]
+fn each_part_is_printed_in_both_themes_and_in_large_print() {
+    let mut pages: BTreeMap<(bool, bool), usize> = BTreeMap::new();
+    for (theme, large) in [("report", false), ("report", true), ("briefing", false), ("briefing", true)] {
+        let project = written("");
+        project.write(
+            "content/packs/brief.yaml",
+            format!(
+                "title: A brief\ntheme: {theme}\nlarge_print: {large}\nparts:\n  - summary: {{}}\n  \
+                 - case: {{id: harbor/case, sections: [done]}}\n  - case: all\n  - practice: all\n  \
+                 - matrix: {{zones: [harbor]}}\n  - ranking: all\n  - pair: [harbor, meadow]\n  \
+                 - metrics: all\n  - ledger: all\n"
+            ),
+        );
+        let outputs = print(&project);
+        let reading = Reading::of(document(&outputs, "packs/brief.pdf"));
+        for words in [
+            "Summary",
+            "Sections of cases",
+            "How Harbor did it",
+            "Practices",
+            "Ledger of figures",
+            "Comparison of metrics",
+        ] {
+            assert!(reading.has(words), "{theme}: {words} in {}", reading.text());
+        }
+        pages.insert((theme == "report", large), reading.pages.len());
+    }
+    for theme in [true, false] {
+        assert!(pages[&(theme, true)] > pages[&(theme, false)], "large print takes more pages: {pages:?}");
+    }
+}
