@@ -65,7 +65,7 @@ use ledger::Ledger;
 use memo::Memo;
 use message::Language;
 use model::{Book, Pack, PackId, PackTheme};
-use parse::ThemeFile;
+use parse::{Draft, ThemeFile};
 use policy::Purpose;
 use press::Printed;
 use print::{Document, Press};
@@ -127,7 +127,7 @@ pub struct Tally {
 /// holds nothing to be published.
 pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Failure> {
     let sources = load::load(root)?;
-    let Examined { book, ledger, themes, mut diagnostics } =
+    let Examined { book, ledger, themes, mut diagnostics, inner } =
         examine(&sources, options.drafts, options.purpose);
     let language = book.settings.language;
     let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
@@ -137,6 +137,13 @@ pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Fail
     if !has_errors(&diagnostics) {
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
         tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site), &mut diagnostics)?;
+        if let Some(Examined { book, ledger, .. }) = inner.as_deref() {
+            let site = site::plan(book, theme.files(), prints).unpack(&mut Vec::new());
+            let work = Work { book, sources: &sources, site: &site, options, sink };
+            let renderer = Renderer::new(book, ledger, &theme, &site);
+            let packs: Vec<Document> = book.packs.iter().map(Document::Pack).collect();
+            work.print_all(&renderer, &packs, &AtomicUsize::new(0), &mut diagnostics)?;
+        }
     }
     diagnostic::sort(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, language, tally })
@@ -152,12 +159,45 @@ pub struct Examined {
     pub themes: BTreeMap<String, ThemeFile>,
     /// What there is to say, waivers applied, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
+    /// The casebook with what is held back, as the packs outside the site show
+    /// it; `None` where they show nothing that the site does not.
+    pub inner: Option<Box<Examined>>,
 }
 
 /// Parses, resolves and reconciles the files of a casebook.
+///
+/// Where packs outside the site can hold what is held back, the casebook is
+/// examined twice: as the public sees it, and as those packs show it.
 pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
     let mut diagnostics = Vec::new();
     let mut draft = parse::parse(sources).unpack(&mut diagnostics);
+    let has_inner = draft.has_inner_packs();
+    if has_inner {
+        draft.leave_out_inner_packs();
+    }
+    let mut examined = examine_draft(draft, sources, drafts, purpose, diagnostics);
+    if has_inner {
+        let mut diagnostics = Vec::new();
+        let mut draft = parse::parse(sources).unpack(&mut diagnostics);
+        draft.show_held_back();
+        let mut inner = examine_draft(draft, sources, drafts, purpose, diagnostics);
+        // The site has no page of what is held back: an address would lead nowhere, and tell of it.
+        inner.book.settings.base_url = None;
+        let told = |fault: &&Diagnostic| !examined.diagnostics.contains(fault);
+        let new: Vec<Diagnostic> = inner.diagnostics.iter().filter(told).cloned().collect();
+        examined.diagnostics.extend(new);
+        examined.inner = Some(Box::new(inner));
+    }
+    examined
+}
+
+fn examine_draft(
+    mut draft: Draft,
+    sources: &Sources,
+    drafts: bool,
+    purpose: Purpose,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Examined {
     if !drafts {
         let left_out = draft.leave_out_drafts();
         diagnostics.retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
@@ -172,7 +212,7 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
     let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
     ledger.take_open(&book, open.clone());
     ledger.open = open.map(|finding| message::word(&catalog, finding).headline).collect();
-    Examined { book, ledger, themes, diagnostics }
+    Examined { book, ledger, themes, diagnostics, inner: None }
 }
 
 /// Errors that take no word of a text away, so that its figures can be reconciled all the same.
@@ -218,7 +258,7 @@ impl Work<'_> {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Tally, Failure> {
         let done = AtomicUsize::new(0);
-        let prints = self.print_all(&renderer, &done, diagnostics)?;
+        let prints = self.print_all(&renderer, &self.documents(), &done, diagnostics)?;
         let mut tally =
             Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
         renderer.take_prints(prints);
@@ -247,31 +287,33 @@ impl Work<'_> {
         Ok(tally)
     }
 
-    /// Prints what the site has of the press, and the packs that stay outside it.
+    /// Returns what is printed: the packs, those outside the site too, and the cases of the site.
+    ///
+    /// The longest come first, so that no thread is left with one at the end.
+    fn documents(&self) -> Vec<Document<'_>> {
+        let packs = self.book.packs.iter().map(Document::Pack);
+        let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
+            Recipe::CasePdf(zone, number) => Some(Document::Case(path, self.book.zones.get(zone)?, *number)),
+            _ => None,
+        });
+        packs.chain(cases).collect()
+    }
+
+    /// Prints documents, and says how those of the site came out.
     ///
     /// A mere check gathers each document and looks at its characters, and prints none.
     fn print_all(
         &self,
         renderer: &Renderer,
+        documents: &[Document],
         done: &AtomicUsize,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
-        if !(self.options.prints && press::IS_BUILT_IN) {
-            return Ok(BTreeMap::new());
-        }
-        let mut documents: Vec<Document> = Vec::new();
-        // The longest first, so that no thread is left with one at the end.
-        documents.extend(self.book.packs.iter().map(Document::Pack));
-        let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
-            Recipe::CasePdf(zone, number) => Some(Document::Case(path, self.book.zones.get(zone)?, *number)),
-            _ => None,
-        });
-        documents.extend(cases);
-        if documents.is_empty() {
+        if !(self.options.prints && press::IS_BUILT_IN) || documents.is_empty() {
             return Ok(BTreeMap::new());
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
-        let printed = print::each(&documents, |document| {
+        let printed = print::each(documents, |document| {
             let mut found = Vec::new();
             let printable = press.gather(document);
             let facts = if self.sink.is_somewhere() {
@@ -351,34 +393,26 @@ pub type Packs = Vec<(PackId, Printed)>;
 /// outcome has errors nothing is printed.
 pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(Outcome, Packs), Failure> {
     let sources = load::load(root)?;
-    let Examined { mut book, ledger, themes, mut diagnostics } =
+    let Examined { book, ledger, themes, mut diagnostics, inner } =
         examine(&sources, options.drafts, options.purpose);
     let language = book.settings.language;
-    let is_asked =
-        |pack: &Pack| request.packs.is_empty() || request.packs.iter().any(|name| *name == pack.id.as_str());
-    if let Some(name) =
-        request.packs.iter().find(|name| !book.packs.iter().any(|pack| pack.id.as_str() == **name))
-    {
-        let known: Vec<&str> = book.packs.iter().map(|pack| pack.id.as_str()).collect();
-        return Err(Failure::new("failure-no-pack")
-            .with("name", name.as_str())
-            .with("known", known.join(", ")));
-    }
-    book.packs.retain(is_asked);
-    for pack in &mut book.packs {
-        pack.theme = request.theme.unwrap_or(pack.theme);
-        pack.large_print |= request.large_print;
-    }
     let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
-    let site = site::plan(&book, theme.files(), true).unpack(&mut diagnostics);
+    let mut books = vec![(book, ledger)];
+    books.extend(inner.map(|inner| (inner.book, inner.ledger)));
+    request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
+    let all = books.iter().map(|(book, _)| book.packs.len()).sum();
+    let done = AtomicUsize::new(0);
     let mut packs = Packs::new();
-    if !has_errors(&diagnostics) {
-        let renderer = Renderer::new(&book, &ledger, &theme, &site);
+    for (book, ledger) in &books {
+        let site = site::plan(book, theme.files(), true).unpack(&mut diagnostics);
+        if has_errors(&diagnostics) {
+            break;
+        }
+        let renderer = Renderer::new(book, ledger, &theme, &site);
         let press = Press::new(&renderer, &sources, options.memo);
-        let done = AtomicUsize::new(0);
         let printed = print::each(&book.packs, |pack| {
             let printed = press.print(&press.gather(&Document::Pack(pack)));
-            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, book.packs.len());
+            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             printed
         });
         for (pack, printed) in book.packs.iter().zip(printed) {
@@ -388,7 +422,34 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
     if has_errors(&diagnostics) {
         packs.clear();
     }
+    packs.sort_by(|(one, _), (other, _)| one.cmp(other));
     diagnostic::sort(&mut diagnostics);
     let tally = Tally { prints: packs.len(), ..Tally::default() };
     Ok((Outcome { sources, diagnostics, language, tally }, packs))
+}
+
+impl Request {
+    /// Keeps the packs that are asked for, in the look that is asked for.
+    ///
+    /// Fails where a name is none of a pack.
+    fn choose<'b>(&self, lists: impl Iterator<Item = &'b mut Vec<Pack>>) -> Result<(), Failure> {
+        let mut known: Vec<String> = Vec::new();
+        for packs in lists {
+            known.extend(packs.iter().map(|pack| pack.id.to_string()));
+            packs.retain(|pack| {
+                self.packs.is_empty() || self.packs.iter().any(|name| *name == pack.id.as_str())
+            });
+            for pack in packs {
+                pack.theme = self.theme.unwrap_or(pack.theme);
+                pack.large_print |= self.large_print;
+            }
+        }
+        known.sort();
+        match self.packs.iter().find(|name| !known.contains(name)) {
+            Some(name) => Err(Failure::new("failure-no-pack")
+                .with("name", name.as_str())
+                .with("known", known.join(", "))),
+            None => Ok(()),
+        }
+    }
 }

@@ -121,6 +121,13 @@ pub struct PackFile {
     pub pack: Parsed<PackDraft>,
 }
 
+impl PackFile {
+    /// Returns whether it stays outside the site.
+    fn is_inner(&self) -> bool {
+        self.pack.value.publish == Some(false)
+    }
+}
+
 /// A font for packs.
 #[derive(Clone, Debug)]
 pub struct Font {
@@ -197,6 +204,26 @@ enum Part {
 }
 
 impl Draft {
+    /// Returns whether packs outside the site could hold what the site does not:
+    /// there are such packs, and write-ups that are held back.
+    pub fn has_inner_packs(&self) -> bool {
+        let mut cases = self.zones.values().flat_map(|folder| &folder.cases);
+        self.packs.iter().any(PackFile::is_inner) && cases.any(|case| case.front.value.publish == Some(false))
+    }
+
+    /// Leaves out the packs that stay outside the site.
+    pub fn leave_out_inner_packs(&mut self) {
+        self.packs.retain(|pack| !pack.is_inner());
+    }
+
+    /// Shows what is held back, and keeps only the packs that stay outside the site.
+    pub fn show_held_back(&mut self) {
+        self.packs.retain(PackFile::is_inner);
+        for case in self.zones.values_mut().flat_map(|folder| &mut folder.cases) {
+            case.front.value.publish = None;
+        }
+    }
+
     /// Leaves out the write-ups that are still being written.
     ///
     /// Returns their files, whose faults are no business of a reader yet.

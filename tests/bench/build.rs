@@ -64,7 +64,9 @@ fn best(run: impl Fn() -> Outcome) -> (Duration, Outcome) {
 }
 
 fn run(root: &Path, sink: &Sink) -> Outcome {
-    let outcome = casebook::build(root, Options::default(), sink).expect("the machine is well");
+    // Printing has a benchmark of its own.
+    let options = Options { prints: false, ..Options::default() };
+    let outcome = casebook::build(root, options, sink).expect("the machine is well");
     assert!(outcome.tally.pages > 0, "{:?}", outcome.diagnostics);
     outcome
 }

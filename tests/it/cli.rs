@@ -86,6 +86,61 @@ fn the_same_content_gives_the_same_bytes_anywhere() {
 }
 
 #[test]
+fn packs_are_printed_by_name_and_kept_until_their_inputs_change() {
+    let project = Project::base();
+    project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: harbor/case\n");
+    project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts:\n  - matrix: {}\n");
+    let output = casebook(project.root(), &["pack", "brief"]);
+    assert_eq!(status(&output), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).starts_with("output/packs/brief.pdf: 1 page, "), "{}", stdout(&output));
+    assert_eq!(leftovers(&project), ["packs"]);
+    let first = fs::read(project.root().join("output/packs/brief.pdf")).expect("the pack");
+    assert!(!project.root().join("output/packs/inner.pdf").exists(), "nobody asked for it");
+    // Again, now from what was kept; then with another title, in another look.
+    assert_eq!(status(&casebook(project.root(), &["pack"])), Some(0));
+    assert_eq!(fs::read(project.root().join("output/packs/brief.pdf")).expect("the pack"), first);
+    assert!(project.root().join("output/packs/inner.pdf").is_file());
+    project.edit("content/packs/brief.yaml", "A brief", "A letter");
+    assert_eq!(status(&casebook(project.root(), &["pack", "brief", "--theme", "briefing"])), Some(0));
+    assert_ne!(fs::read(project.root().join("output/packs/brief.pdf")).expect("the pack"), first);
+    let output = casebook(project.root(), &["pack", "letter"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stderr(&output).contains("there is no pack `letter`"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("the packs are brief, inner"), "{}", stderr(&output));
+    // What casebook did not write stays.
+    project.write("output/packs/other.pdf", "mine");
+    project.write("content/packs/other.yaml", "title: Other\nparts:\n  - case: harbor/case\n");
+    let output = casebook(project.root(), &["pack", "other"]);
+    assert_eq!(status(&output), Some(2), "{}", stdout(&output));
+    assert_eq!(project.read("output/packs/other.pdf"), "mine");
+}
+
+#[test]
+fn a_build_prints_what_is_public_into_the_site_and_the_rest_beside_it() {
+    let project = Project::base();
+    project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: harbor/case\n");
+    project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts:\n  - matrix: {}\n");
+    assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
+    let printed = |project: &Project| -> Vec<String> {
+        site(project).into_keys().filter(|path| path.ends_with(".pdf")).collect()
+    };
+    assert_eq!(printed(&project), ["cases/harbor/case.pdf", "cases/meadow/case.pdf", "packs/brief.pdf"]);
+    assert!(project.root().join("output/packs/inner.pdf").is_file());
+    for (path, bytes) in site(&project) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(
+            !path.ends_with(".html") || !text.contains("inner"),
+            "{path} tells of a pack that is not public"
+        );
+    }
+    let kept = fs::read_dir(project.root().join(".casebook/packs")).expect("the memo").count();
+    assert_eq!(kept, 4, "each document is kept");
+    assert_eq!(status(&casebook(project.root(), &["build", "--no-pdf"])), Some(0));
+    assert_eq!(printed(&project), [""; 0], "nothing is printed, and no page offers it");
+    assert!(!site(&project).contains_key("packs/index.html"));
+}
+
+#[test]
 fn content_at_fault_exits_1_and_keeps_the_old_site() {
     let project = Project::base();
     assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));

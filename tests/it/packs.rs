@@ -234,8 +234,9 @@ fn what_an_author_writes_is_printed_as_typed() {
         "\"quoted\" `code #1`",
     ];
     let nested = format!("{}deep", "> ".repeat(60));
-    let lists: String = (0..40).map(|level| format!("{}- item {level}\n", "  ".repeat(level))).collect();
-    let text: String = hostile.iter().map(|line| format!("\n{}\n", line.replace('<', "\\<"))).collect();
+    let lists: Vec<String> = (0..40).map(|level| format!("{}- item {level}\n", "  ".repeat(level))).collect();
+    let lists = lists.concat();
+    let text = hostile.map(|line| format!("\n{}\n", line.replace('<', "\\<"))).concat();
     let project = written(&format!("{text}\n{nested}\n\n{lists}\n"));
     project.edit("content/zones/harbor/case.md", "How Harbor did it", "'#strong[x] $y$ @z'");
     project.edit("content/packs/brief.yaml", "title: A brief", "title: '#emph[a] $b$ @c'");
@@ -348,6 +349,48 @@ fn the_matrix_of_thirty_zones_is_printed_whole() {
     }
     // A figure's page on the site is printed, for it has an address.
     assert!(brief.has("https://example.org/metrics/output.html"));
+}
+
+#[test]
+fn a_pack_outside_the_site_shows_what_is_held_back_and_a_public_one_does_not() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/meadow/case.md",
+        "---\ntitle:",
+        "---\npublish: false\nmarking: For internal use\ntitle:",
+    );
+    project.edit("content/zones/harbor/case.md", "../meadow/case.md#result", "#done");
+    let title = project.read("content/zones/meadow/case.md");
+    let title = title.split("title: ").nth(1).and_then(|rest| rest.lines().next()).expect("a title");
+    let parts = "parts:\n  - case: all\n  - ledger: all\n";
+    project.write("content/packs/brief.yaml", format!("title: A brief\n{parts}"));
+    project.write("content/packs/inner.yaml", format!("title: Inner\npublish: false\n{parts}"));
+    let outputs = print(&project);
+    let inner = Reading::of(&outputs.packs["inner.pdf"]);
+    assert!(inner.has(title), "{}", inner.text());
+    for page in &inner.pages[1..] {
+        assert!(page.contains("Forinternaluse") || page.contains("Contents"), "each page is marked: {page}");
+    }
+    let brief = Reading::of(document(&outputs, "packs/brief.pdf"));
+    assert!(!brief.has(title), "{}", brief.text());
+    for (path, bytes) in &outputs.site {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains(title) && !path.as_str().contains("meadow"), "{path}");
+    }
+    // Naming it in a public pack is an error.
+    project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: meadow/case\n");
+    let report = project.check().report();
+    assert!(report.contains("error[unknown-case]: there is no case `meadow/case`"), "{report}");
+    // A figure of what is held back is reconciled before it is printed.
+    project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: harbor/case\n");
+    let text =
+        project.read("content/zones/meadow/case.md") + "\nIn 2024, the output of Meadow was 999亿元.\n";
+    project.write("content/zones/meadow/case.md", text);
+    assert!(
+        project.check().report().contains("content/zones/meadow/case.md"),
+        "{}",
+        project.check().report()
+    );
 }
 
 #[test]

@@ -123,10 +123,14 @@ impl Setter<'_, '_, '_> {
             BlockKind::Heading(heading) => nodes.push(self.heading(heading)),
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, nodes),
             BlockKind::List { items, .. } if self.depth == NESTED => {
-                items.iter().flatten().for_each(|block| self.block(block, nodes));
+                for block in items.iter().flatten() {
+                    self.block(block, nodes);
+                }
             }
             BlockKind::Quote(blocks) if self.depth == NESTED => {
-                blocks.iter().for_each(|block| self.block(block, nodes));
+                for block in blocks {
+                    self.block(block, nodes);
+                }
             }
             BlockKind::List { start, items } => {
                 let items = self.within(|setter| items.iter().map(|item| setter.blocks(item)).collect());
@@ -241,7 +245,9 @@ impl Setter<'_, '_, '_> {
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner)
                 if self.depth >= NESTED =>
             {
-                inner.iter().for_each(|inline| self.inline(inline, pieces));
+                for inline in inner {
+                    self.inline(inline, pieces);
+                }
             }
             InlineKind::Emphasis(inner) => {
                 pieces.push(Piece::Emphasis { pieces: self.within(|setter| setter.inlines(inner)) });
