@@ -176,9 +176,9 @@ fn every_figure_of_the_sheets_stands_in_the_full_pack() {
 }
 
 #[test]
-fn the_leaders_brief_is_short_and_stands_on_its_own() {
+fn the_brief_brief_is_short_and_stands_on_its_own() {
     let outputs = print(&shipped());
-    let reading = Reading::of(document(&outputs, "packs/leaders.pdf"));
+    let reading = Reading::of(document(&outputs, "packs/brief.pdf"));
     assert!(reading.pages.len() <= 6, "{} pages", reading.pages.len());
     for page in &reading.pages {
         assert!(page.contains("样例"), "each page is marked: {page}");
@@ -257,7 +257,7 @@ fn what_an_author_writes_is_printed_as_typed() {
 #[test]
 fn a_pack_is_archivable_and_accessible() {
     let outputs = print(&shipped());
-    for path in ["packs/full.pdf", "packs/leaders.pdf", "packs/fiscal.pdf", "cases/fuyang/services.pdf"] {
+    for path in ["packs/full.pdf", "packs/brief.pdf", "packs/fiscal.pdf", "cases/fuyang/services.pdf"] {
         let pdf = Document::load_mem(document(&outputs, path)).expect("a PDF");
         let catalog = pdf.catalog().expect("a catalog");
         let marked = catalog.get(b"MarkInfo").and_then(Object::as_dict).expect("marks");
@@ -307,11 +307,11 @@ fn links_lead_within_the_pack_and_what_is_elsewhere_is_named_in_a_footnote() {
     let full = Reading::of(document(&outputs, "packs/full.pdf"));
     assert!(!full.has("见案例集《"), "all is in the full pack");
     assert!(full.has("（见第"), "and the page is printed");
-    let leaders = Reading::of(document(&outputs, "packs/leaders.pdf"));
+    let brief = Reading::of(document(&outputs, "packs/brief.pdf"));
     assert!(
-        leaders.has("见案例集《人财事权四维改革，理顺县域主阵地体制》“收入分成”一节。"),
+        brief.has("见案例集《人财事权四维改革，理顺县域主阵地体制》“收入分成”一节。"),
         "{}",
-        leaders.text()
+        brief.text()
     );
     let pdf = Document::load_mem(document(&outputs, "packs/full.pdf")).expect("a PDF");
     let links = dictionaries(&pdf, b"Subtype", b"Link");
@@ -397,7 +397,7 @@ fn a_pack_outside_the_site_shows_what_is_held_back_and_a_public_one_does_not() {
 fn the_site_offers_what_is_printed_with_pages_and_size() {
     let outputs = print(&shipped());
     let list = page(&outputs, "packs/index.html");
-    for (name, title) in [("leaders", "开发区体制机制改革案例要点"), ("full", "开发区体制机制改革案例汇编")]
+    for (name, title) in [("brief", "开发区体制机制改革案例要点"), ("full", "开发区体制机制改革案例汇编")]
     {
         let pdf = document(&outputs, &format!("packs/{name}.pdf"));
         let pages = Document::load_mem(pdf).expect("a PDF").get_pages().len();
@@ -410,7 +410,7 @@ fn the_site_offers_what_is_printed_with_pages_and_size() {
     let pages = pdf.get_pages().len();
     assert!(case.contains("<a href=\"../../cases/sanmen/reform.pdf\">下载本案例"), "{case}");
     assert!(case.contains(&format!("（PDF，{pages}页，")), "{case}");
-    assert!(page(&outputs, "index.html").contains("packs/leaders.pdf"));
+    assert!(page(&outputs, "index.html").contains("packs/brief.pdf"));
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub(super) fn nodes(composer: &mut Composer, part: &Part, nodes: &mut Vec<Node>)
         }
         Part::Practices(named) => {
             nodes.push(Node::heading(1, &words.text("nav-practices"), None));
+            nodes.push(Node::paragraph(words.text("limit-level")));
             for practice in practices(composer, named) {
                 self::practice(composer, practice, nodes);
             }
@@ -275,12 +276,11 @@ fn practice(composer: &mut Composer, found: &Practice, nodes: &mut Vec<Node>) {
         nodes.push(Node::paragraph(words.fill("aspects-unreported", &[("aspects", &unreported)])));
     }
     let told: Vec<&Zone> = found.mentions.keys().filter_map(|id| book.zones.get(id)).collect();
-    nodes.extend(table::who(composer, found, &told));
+    // What holds for all practices stands once, above them.
+    let general = words.text("limit-level");
     let mut remarks = basis(composer.renderer, &told);
-    remarks.extend(limits(composer.renderer, found, &told));
-    if !remarks.is_empty() && !told.is_empty() {
-        nodes.push(Node::Meta { pieces: line(remarks.concat()) });
-    }
+    remarks.extend(limits(composer.renderer, found, &told).into_iter().filter(|limit| *limit != general));
+    nodes.extend(table::who(composer, found, &told, vec![remarks.concat()]));
 }
 
 fn comparison(composer: &mut Composer, found: &Comparison, nodes: &mut Vec<Node>) {
@@ -350,8 +350,8 @@ fn ranking(composer: &mut Composer, found: &Metric, level: u8, nodes: &mut Vec<N
 /// Says which figures are not compared, and why.
 fn refusal(composer: &Composer, group: &metric::RefusedView) -> Vec<Piece> {
     let words = composer.renderer.words;
-    let reasons: Vec<String> =
-        group.reasons.iter().map(|reason| format!("{}（{}）", reason.words, reason.code)).collect();
+    // The codes are for looking up on the site; on paper their words say it.
+    let reasons: Vec<String> = group.reasons.iter().map(|reason| reason.words.clone()).collect();
     let said = group.figures.iter().map(|figure| {
         let place = figure.area.clone().unwrap_or_else(|| figure.zone.label.clone());
         let beside = [Some(figure.period.clone()), figure.scope.clone()].into_iter().flatten();
@@ -370,7 +370,7 @@ fn refusal(composer: &Composer, group: &metric::RefusedView) -> Vec<Piece> {
         Piece::text(words.text("print-colon")),
         Piece::text(said),
         Piece::text(words.text("print-stop")),
-        Piece::small(format!("{standing}{remedies}")),
+        Piece::text(format!("{standing}{remedies}")),
     ]
 }
 
@@ -462,7 +462,7 @@ fn pair(composer: &mut Composer, first: &Zone, second: &Zone, nodes: &mut Vec<No
             .map(|row| {
                 let mut name = line(row.metric.label.as_str());
                 for reason in &row.reasons {
-                    name.extend([Piece::Break, Piece::small(format!("{}（{}）", reason.words, reason.code))]);
+                    name.extend([Piece::Break, Piece::small(reason.words.as_str())]);
                 }
                 let cells =
                     std::iter::once(name).chain(row.figures.iter().map(|figure| side(composer, figure)));

@@ -63,10 +63,10 @@ pub(super) fn figures<'o>(
             unit: None,
             columns: vec![
                 Column::wide(2.4),
-                Column { part: 1.5, align: "right" },
-                Column::wide(1.5),
+                Column::narrow("right"),
+                Column::wide(1.9),
                 Column::narrow("left"),
-                Column::wide(3.6),
+                Column::wide(3.3),
             ],
             head: head.map(|name| line(words.text(name))).to_vec(),
             rows,
@@ -115,9 +115,9 @@ pub(super) fn key_figures<'o>(
             unit: None,
             columns: vec![
                 Column::narrow("left"),
-                Column::wide(3.0),
-                Column { part: 1.6, align: "right" },
-                Column::wide(1.8),
+                Column::wide(2.9),
+                Column::narrow("right"),
+                Column::wide(1.9),
                 Column::narrow("left"),
             ],
             head: head.map(|name| line(words.text(name))).to_vec(),
@@ -131,7 +131,14 @@ pub(super) fn key_figures<'o>(
 }
 
 /// Returns what the zones' material says of a practice, as a table; `None` if it says nothing.
-pub(super) fn who(composer: &mut Composer, practice: &Practice, zones: &[&Zone]) -> Option<Node> {
+///
+/// How far it reaches stands below it.
+pub(super) fn who(
+    composer: &mut Composer,
+    practice: &Practice,
+    zones: &[&Zone],
+    notes: Vec<String>,
+) -> Option<Node> {
     let words = composer.renderer.words;
     let mut rows = Vec::new();
     for zone in zones {
@@ -176,10 +183,10 @@ pub(super) fn who(composer: &mut Composer, practice: &Practice, zones: &[&Zone])
             id: 0,
             title: Some(words.fill("practice-table", &[("practice", &practice.name)])),
             unit: None,
-            columns: vec![Column::narrow("left"), Column::wide(3.2), Column::wide(2.2), Column::wide(1.7)],
+            columns: vec![Column::narrow("left"), Column::wide(2.8), Column::wide(2.8), Column::wide(1.5)],
             head: head.map(|name| line(words.text(name))).to_vec(),
             rows,
-            notes: Vec::new(),
+            notes,
             sources: None,
             is_wide: false,
             is_dense: false,
