@@ -92,8 +92,12 @@ pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason
         Reason::Definition => of_one_metric && a.definition != b.definition,
         Reason::PeriodKind => !a.period.is_like(&b.period),
         Reason::Period => a.period.is_like(&b.period) && !is_one_time(a, b),
-        // An area set against itself at another time is no whole and part.
-        Reason::Area if a.area == b.area => of_one_metric && a.id != b.id && is_one_time(a, b),
+        // An area set against itself is no whole and part: its time, scope, status or
+        // definition tells the two apart. Where nothing does, two sheets state one thing.
+        Reason::Area if a.area == b.area => {
+            let is_told_apart = a.scope != b.scope || a.status != b.status || a.definition != b.definition;
+            of_one_metric && a.id != b.id && is_one_time(a, b) && !is_told_apart
+        }
         Reason::Area => of_one_metric && areas.overlap(&a.area, &b.area),
         Reason::Missing => one.is_none() || other.is_none(),
         Reason::Status => a.status.compared() != b.status.compared(),

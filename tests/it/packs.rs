@@ -305,11 +305,11 @@ fn a_pack_is_archivable_and_accessible() {
 fn links_lead_within_the_pack_and_what_is_elsewhere_is_named_in_a_footnote() {
     let outputs = print(&shipped());
     let full = Reading::of(document(&outputs, "packs/full.pdf"));
-    assert!(!full.has("见案例集《"), "all is in the full pack");
+    assert!(!full.has("见本案例集《"), "all is in the full pack");
     assert!(full.has("（见第"), "and the page is printed");
     let brief = Reading::of(document(&outputs, "packs/brief.pdf"));
     assert!(
-        brief.has("见案例集《人财事权四维改革，理顺县域主阵地体制》“收入分成”一节。"),
+        brief.has("见本案例集《人财事权四维改革，理顺县域主阵地体制》“收入分成”一节。"),
         "{}",
         brief.text()
     );

@@ -35,14 +35,26 @@ pub(super) fn nodes(composer: &mut Composer, part: &Part, nodes: &mut Vec<Node>)
         }
         Part::Practices(named) => {
             nodes.push(Node::heading(1, &words.text("nav-practices"), None));
-            nodes.push(Node::paragraph(words.text("limit-level")));
+            nodes.push(Node::paragraph(format!(
+                "{}{}",
+                words.text("print-levels"),
+                words.text("limit-level")
+            )));
             for practice in practices(composer, named) {
                 self::practice(composer, practice, nodes);
             }
         }
         Part::Comparisons(named) => {
-            for found in comparisons(composer, named) {
-                comparison(composer, found, nodes);
+            let found = comparisons(composer, named);
+            // Several stand in one part; one is a part of its own.
+            let level = if found.len() > 1 {
+                nodes.push(Node::heading(1, &words.text("print-comparisons"), None));
+                2
+            } else {
+                1
+            };
+            for comparison in found {
+                self::comparison(composer, comparison, level, nodes);
             }
         }
         Part::Matrix { zones, dimensions } => matrix(composer, zones, dimensions, nodes),
@@ -75,7 +87,7 @@ pub(super) fn nodes(composer: &mut Composer, part: &Part, nodes: &mut Vec<Node>)
         }
         Part::Text(slug) => {
             if let Some(found) = text(composer, slug) {
-                page(composer, found, nodes);
+                page(composer, found, 1, nodes);
             }
         }
     }
@@ -139,7 +151,7 @@ pub(super) fn text<'a>(composer: &Composer<'_, 'a>, slug: &str) -> Option<&'a Pa
 fn summary(composer: &mut Composer, slug: Option<&str>, named: &Named<ObservationId>, nodes: &mut Vec<Node>) {
     let (book, words) = (composer.renderer.book, composer.renderer.words);
     match slug.and_then(|slug| text(composer, slug)) {
-        Some(found) => page(composer, found, nodes),
+        Some(found) => page(composer, found, 1, nodes),
         None => nodes.push(Node::heading(1, &words.text("print-summary"), None)),
     }
     let ids: Vec<&ObservationId> = match named {
@@ -158,12 +170,12 @@ fn summary(composer: &mut Composer, slug: Option<&str>, named: &Named<Observatio
     nodes.extend(table::key_figures(composer, words.text("print-key-figures"), observations));
 }
 
-/// Adds a text that speaks for no single zone.
-fn page(composer: &mut Composer, page: &Page, nodes: &mut Vec<Node>) {
+/// Adds a text that speaks for no single zone, its title at `level`.
+fn page(composer: &mut Composer, page: &Page, level: u8, nodes: &mut Vec<Node>) {
     composer.draws_from(page.file);
     let label = composer.take(text_label(&page.id, None));
-    nodes.push(Node::heading(1, &page.title.text, label));
-    body(composer, page, 2, nodes);
+    nodes.push(Node::heading(level, &page.title.text, label));
+    body(composer, page, level + 1, nodes);
 }
 
 /// Adds the summary and the body of a text.
@@ -265,11 +277,17 @@ fn practice(composer: &mut Composer, found: &Practice, nodes: &mut Vec<Node>) {
     let label = composer.take(text_label(&id, None));
     nodes.push(Node::heading(2, &found.name, label));
     let dimension = book.dimensions.get(&found.dimension).map_or("", |dimension| dimension.name.as_str());
-    let definition = [("dimension", dimension), ("definition", found.definition.as_str())];
-    nodes.push(Node::Meta { pieces: line(words.fill("print-practice", &definition)) });
-    if let Some(text) = &found.text {
-        composer.draws_from(text.file);
-        body(composer, text, 3, nodes);
+    match &found.text {
+        // Its summary says what the practice is.
+        Some(text) => {
+            composer.draws_from(text.file);
+            nodes.push(Node::Meta { pieces: line(dimension) });
+            body(composer, text, 3, nodes);
+        }
+        None => {
+            let definition = [("dimension", dimension), ("definition", found.definition.as_str())];
+            nodes.push(Node::Meta { pieces: line(words.fill("print-practice", &definition)) });
+        }
     }
     let unreported = unreported(composer.renderer, found);
     if !unreported.is_empty() && found.text.is_some() {
@@ -283,12 +301,16 @@ fn practice(composer: &mut Composer, found: &Practice, nodes: &mut Vec<Node>) {
     nodes.extend(table::who(composer, found, &told, vec![remarks.concat()]));
 }
 
-fn comparison(composer: &mut Composer, found: &Comparison, nodes: &mut Vec<Node>) {
-    page(composer, &found.text, nodes);
+fn comparison(composer: &mut Composer, found: &Comparison, level: u8, nodes: &mut Vec<Node>) {
+    page(composer, &found.text, level, nodes);
+    // A pack with a part of rankings has them there.
+    if composer.pack.parts.iter().any(|part| matches!(part, Part::Rankings(_))) {
+        return;
+    }
     let all = &composer.renderer.book.metrics;
     let metrics: Vec<&Metric> = found.metrics.iter().filter_map(|id| all.get(id)).collect();
     for metric in metrics {
-        ranking(composer, metric, 2, nodes);
+        ranking(composer, metric, level + 1, nodes);
     }
 }
 

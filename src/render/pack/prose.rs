@@ -3,7 +3,7 @@
 //! In: a text and what of it is printed. Out: nodes in which a link leads to
 //! a place in the same document, or says in a footnote where it would lead.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::compose::{Composer, row_label, text_label};
 use super::tree::{Column, Node, Piece, Row, Table, line};
@@ -29,6 +29,8 @@ struct Setter<'c, 'r, 'a> {
     in_note: bool,
     /// How many lists, quotations and mark-ups are open.
     depth: usize,
+    /// The labels whose page has been said.
+    seen: BTreeSet<String>,
 }
 
 /// The most lists, quotations and mark-ups that are set within each other: the
@@ -55,6 +57,7 @@ pub(super) fn nodes(
         notes: BTreeMap::new(),
         in_note: false,
         depth: 0,
+        seen: BTreeSet::new(),
     };
     let blocks = &prose.document.blocks;
     for block in blocks {
@@ -286,7 +289,11 @@ impl Setter<'_, '_, '_> {
     /// Leads to a text: within the document, or by a footnote that says where it stands.
     fn see(&mut self, text: &TextId, anchor: Option<&str>, words: Vec<Piece>, pieces: &mut Vec<Piece>) {
         if let Some(to) = self.composer.reach(text, anchor) {
-            pieces.push(Piece::Link { to: Some(to), href: None, pieces: words });
+            pieces.push(Piece::Link { to: Some(to.clone()), href: None, pieces: words });
+            // On paper a link into another text is its page, said once in each text.
+            if *text != *self.id && !self.in_note && self.seen.insert(to.clone()) {
+                pieces.push(Piece::Page { to });
+            }
             return;
         }
         pieces.extend(words);

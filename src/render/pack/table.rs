@@ -168,13 +168,14 @@ pub(super) fn who(
             if !figures.is_empty() {
                 figures.push(Piece::Break);
             }
-            figures.push(Piece::text(figure.value.as_str()));
-            figures.push(Piece::small(format!(" {}", facts(composer, figure))));
+            let args = [("metric", figure.metric.label.as_str()), ("value", figure.value.as_str())];
+            figures.push(Piece::text(words.fill("print-figure", &args)));
+            figures.push(Piece::small(words.fill("print-facts", &[("facts", &facts(composer, figure))])));
         }
         if figures.is_empty() {
             figures = line("—");
         }
-        let cells = vec![line(zone.short.as_str()), how, figures, evidence(composer, &view.evidence)];
+        let cells = vec![line(zone.short.as_str()), how, figures, evidence(&view.evidence)];
         rows.push(Row { cells, ..Row::default() });
     }
     let head = ["label-zone", "label-how", "label-figures-said", "label-evidence"];
@@ -183,7 +184,12 @@ pub(super) fn who(
             id: 0,
             title: Some(words.fill("practice-table", &[("practice", &practice.name)])),
             unit: None,
-            columns: vec![Column::narrow("left"), Column::wide(2.8), Column::wide(2.8), Column::wide(1.5)],
+            columns: vec![
+                Column::narrow("left"),
+                Column::wide(3.2),
+                Column::wide(2.6),
+                Column::narrow("left"),
+            ],
             head: head.map(|name| line(words.text(name))).to_vec(),
             rows,
             notes,
@@ -204,7 +210,7 @@ pub(super) fn matrix(
     let words = composer.renderer.words;
     let head = std::iter::once(line(words.text("label-practice")))
         .chain(zones.iter().map(|zone| narrow(&zone.short)))
-        .chain(std::iter::once(line(words.text("matrix-total"))));
+        .chain(std::iter::once(line(words.text("print-matrix-count"))));
     let mut columns = vec![Column::wide(if zones.len() > UPRIGHT { 3.0 } else { 2.6 })];
     columns.extend(zones.iter().map(|_| Column { part: 1.0, align: "center" }));
     columns.push(Column::narrow("center"));
@@ -272,14 +278,9 @@ fn cell(composer: &Composer, practice: &Practice, zone: &Zone) -> Vec<Piece> {
     }
 }
 
-/// Returns a level of evidence, and what the levels above it would take.
-fn evidence(composer: &Composer, view: &EvidenceView) -> Vec<Piece> {
-    let mut pieces = vec![Piece::text(format!("{} {}", view.level, view.words))];
-    if !view.lost.is_empty() {
-        let lost = composer.renderer.words.fill("evidence-lost", &[("lost", &view.lost)]);
-        pieces.extend([Piece::Break, Piece::small(lost)]);
-    }
-    pieces
+/// Returns a level of evidence with what it means.
+fn evidence(view: &EvidenceView) -> Vec<Piece> {
+    line(format!("{} {}", view.level, view.words))
 }
 
 /// Returns the place that a figure speaks of.
@@ -330,10 +331,12 @@ fn remarks(composer: &Composer, figure: &FigureView, with_source: bool) -> Vec<P
     pieces
 }
 
-/// Returns what a figure is, in one line: metric, period, status, place, scope.
-pub(super) fn facts(composer: &Composer, figure: &FigureView) -> String {
+/// Returns what a figure is, in one line: period, status, place, scope.
+fn facts(composer: &Composer, figure: &FigureView) -> String {
     let status = (figure.status_key != "actual").then(|| figure.status.clone());
-    let parts = [figure.metric.label.clone(), figure.period.clone()].into_iter();
-    let parts = parts.chain(status).chain(figure.area.clone()).chain(figure.scope.clone());
+    let parts = std::iter::once(figure.period.clone())
+        .chain(status)
+        .chain(figure.area.clone())
+        .chain(figure.scope.clone());
     composer.renderer.words.list(&parts.collect::<Vec<_>>())
 }
