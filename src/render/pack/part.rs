@@ -277,17 +277,14 @@ fn practice(composer: &mut Composer, found: &Practice, nodes: &mut Vec<Node>) {
     let label = composer.take(text_label(&id, None));
     nodes.push(Node::heading(2, &found.name, label));
     let dimension = book.dimensions.get(&found.dimension).map_or("", |dimension| dimension.name.as_str());
-    match &found.text {
+    if let Some(text) = &found.text {
         // Its summary says what the practice is.
-        Some(text) => {
-            composer.draws_from(text.file);
-            nodes.push(Node::Meta { pieces: line(dimension) });
-            body(composer, text, 3, nodes);
-        }
-        None => {
-            let definition = [("dimension", dimension), ("definition", found.definition.as_str())];
-            nodes.push(Node::Meta { pieces: line(words.fill("print-practice", &definition)) });
-        }
+        composer.draws_from(text.file);
+        nodes.push(Node::Meta { pieces: line(dimension) });
+        body(composer, text, 3, nodes);
+    } else {
+        let definition = [("dimension", dimension), ("definition", found.definition.as_str())];
+        nodes.push(Node::Meta { pieces: line(words.fill("print-practice", &definition)) });
     }
     let unreported = unreported(composer.renderer, found);
     if !unreported.is_empty() && found.text.is_some() {
