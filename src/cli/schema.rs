@@ -52,16 +52,18 @@ fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
         names.iter().map(|(name, _)| (*name).to_owned()).collect()
     }
     let words: Vec<String> = match key {
-        "metric" | "metrics" => book.metrics.keys().map(ToString::to_string).collect(),
+        "metric" | "metrics" | "ranking" => book.metrics.keys().map(ToString::to_string).collect(),
         "unit" => book.units.ids().map(str::to_owned).collect(),
         "area" | "within" => {
             let zones = book.zones.keys().map(ToString::to_string);
             zones.chain(book.areas.keys().map(ToString::to_string)).collect()
         }
         "source" => book.settings.sources.keys().map(ToString::to_string).collect(),
-        "dimension" => book.dimensions.keys().map(ToString::to_string).collect(),
+        "dimension" | "dimensions" => book.dimensions.keys().map(ToString::to_string).collect(),
         "key_figures" => book.observations.keys().map(ToString::to_string).collect(),
-        "zones" => book.zones.keys().map(ToString::to_string).collect(),
+        "practice" => book.practices.keys().map(ToString::to_string).collect(),
+        "comparison" => book.comparisons.iter().map(|comparison| comparison.text.slug.clone()).collect(),
+        "zones" | "pair" | "ledger" => book.zones.keys().map(ToString::to_string).collect(),
         "status" => names(Status::NAMES),
         "bound" => names(Bound::NAMES),
         "missing" => names(Missing::NAMES),

@@ -82,9 +82,9 @@ impl Reading {
     }
 }
 
-/// Returns a text without white space.
+/// Returns a text without white space and without what keeps a line whole.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2060}').collect()
 }
 
 impl OutputDev for Reading {
@@ -430,8 +430,11 @@ fn a_template_of_packs_at_fault_is_told_of_at_its_place() {
 #[test]
 fn each_part_is_printed_in_both_themes_and_in_large_print() {
     let mut pages: BTreeMap<(bool, bool), usize> = BTreeMap::new();
+    let text = "\n这里有*着重的话，带标点*，脚注在此[^a]，再引一次[^a]。\n\n---\n\n> 引文一段。\n\n\
+        1. 第一项\n2. 第二项\n   - 下一级\n\n| 项目 | 说明 |\n| --- | --: |\n| 甲 | 乙 |\n\n\
+        [^a]: 脚注的话，见[网站](https://example.org/a)。\n";
     for (theme, large) in [("report", false), ("report", true), ("briefing", false), ("briefing", true)] {
-        let project = written("");
+        let project = written(text);
         project.write(
             "content/packs/brief.yaml",
             format!(
@@ -444,6 +447,10 @@ fn each_part_is_printed_in_both_themes_and_in_large_print() {
         let outputs = print(&project);
         let reading = Reading::of(document(&outputs, "packs/brief.pdf"));
         for words in [
+            "着重的话，带标点，脚注在此",
+            "脚注的话，见网站",
+            "引文一段。",
+            "下一级",
             "Summary",
             "Sections of cases",
             "How Harbor did it",
