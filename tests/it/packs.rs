@@ -61,6 +61,8 @@ struct Reading {
     extents: Vec<[f64; 4]>,
     /// The width and height of each page.
     sizes: Vec<[f64; 2]>,
+    /// The first character of each line, by page and height in points.
+    lines: BTreeMap<(usize, String), String>,
 }
 
 impl Reading {
@@ -116,6 +118,11 @@ impl OutputDev for Reading {
             return Ok(());
         };
         page.push_str(&squeezed(text));
+        // A line is written from its left to its right.
+        if !squeezed(text).is_empty() {
+            let line = (self.sizes.len(), format!("{:.0}", place.m32));
+            self.lines.entry(line).or_insert_with(|| text.to_owned());
+        }
         let right = place.m31 + width * size * place.m11.hypot(place.m12);
         for (at, reach, is_least) in
             [(0, place.m31, true), (1, place.m32, true), (2, right, false), (3, place.m32, false)]
@@ -203,6 +210,30 @@ fn the_brief_brief_is_short_and_stands_on_its_own() {
 }
 
 #[test]
+fn no_line_begins_with_what_ends_a_clause_and_none_runs_into_the_margin() {
+    let outputs = print(&shipped());
+    for path in ["packs/brief.pdf", "packs/fiscal.pdf", "packs/full.pdf"] {
+        let reading = Reading::of(document(&outputs, path));
+        assert!(reading.lines.len() > 100, "{path}");
+        for ((page, _), first) in &reading.lines {
+            let ends = ["。", "，", "、", "；", "：", "！", "？", "）", "》", "”", "%"];
+            assert!(
+                !ends.contains(&first.as_str()),
+                "page {page} of {path} has a line that begins with {first}"
+            );
+        }
+        // The narrowest margin at the right, 26 mm, and what a full stop may hang over.
+        for (number, (extent, size)) in reading.extents.iter().zip(&reading.sizes).enumerate() {
+            assert!(
+                extent[2] <= size[0] - 26.0 * 72.0 / 25.4 + 3.0,
+                "page {number} of {path}: {}",
+                extent[2]
+            );
+        }
+    }
+}
+
+#[test]
 fn rare_characters_are_printed_and_those_without_a_font_take_one_from_the_settings() {
     let project = written("\n嵊州、塍、衢州。\n");
     let outputs = print(&project);
@@ -219,6 +250,16 @@ fn rare_characters_are_printed_and_those_without_a_font_take_one_from_the_settin
     let outputs = print(&project);
     assert!(Reading::of(document(&outputs, "packs/brief.pdf")).has("㙊和𠮷。"));
     assert!(Reading::of(document(&outputs, "cases/harbor/case.pdf")).has("㙊和𠮷。"));
+    // An office's own 仿宋 is what a briefing is set in.
+    project.edit("content/casebook.yaml", "fallback: [fonts/rare.otf]", "fangsong: fonts/rare.otf");
+    project.edit("content/packs/brief.yaml", "parts:", "theme: briefing\nparts:");
+    let outputs = print(&project);
+    let pdf = document(&outputs, "packs/brief.pdf");
+    assert!(Reading::of(pdf).has("㙊和𠮷。"));
+    let parsed = Document::load_mem(pdf).expect("a PDF");
+    let names = dictionaries(&parsed, b"Type", b"FontDescriptor").into_iter();
+    let mut names = names.filter_map(|font| font.get(b"FontName").and_then(Object::as_name).ok());
+    assert!(names.any(|name| String::from_utf8_lossy(name).contains("CJK")), "it is embedded");
 }
 
 #[test]
