@@ -23,11 +23,13 @@ const REMEMBERED: usize = 8;
 /// standards that nothing before has found.
 pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
     let world = JobWorld::new(job, fonts).ok_or_else(Vec::new)?;
-    let faults = |errors: &[SourceDiagnostic]| errors.iter().map(|error| fault(&world, error)).collect();
+    let faults = |errors: &[SourceDiagnostic]| errors.iter().map(|error| fault(job, &world, error)).collect();
     let document = typst::compile::<PagedDocument>(&world).output;
     let document: PagedDocument = document.map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
-    let standards = standards.map_err(|error| vec![general(error.message().as_str())])?;
+    let standards = standards.map_err(|error| {
+        vec![Fault { path: job.template.clone(), range: None, message: error.message().to_string() }]
+    })?;
     let options = PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
         creator: Smart::Custom(Some(concat!("casebook ", env!("CARGO_PKG_VERSION")).to_owned())),
@@ -46,14 +48,10 @@ pub fn qr(address: &str) -> Option<String> {
     Some(code.render::<svg::Color>().quiet_zone(false).min_dimensions(128, 128).build())
 }
 
-fn fault(world: &JobWorld, error: &SourceDiagnostic) -> Fault {
-    // The innermost place in a template: the library's own have none.
-    let path = error.span.id().and_then(JobWorld::path).unwrap_or_default();
+fn fault(job: &Job, world: &JobWorld, error: &SourceDiagnostic) -> Fault {
+    // What the typesetter makes itself has no place in a template.
+    let path = error.span.id().and_then(JobWorld::path).unwrap_or_else(|| job.template.clone());
     let hints = error.hints.iter().map(|hint| hint.v.as_str());
     let words: Vec<&str> = std::iter::once(error.message.as_str()).chain(hints).collect();
     Fault { path, range: world.range(error.span), message: words.join("; ") }
-}
-
-fn general(message: &str) -> Fault {
-    Fault { path: String::new(), range: None, message: message.to_owned() }
 }

@@ -37,8 +37,8 @@ pub const DATA: &str = "/data/pack.json";
 /// A document to be printed.
 #[derive(Clone, Debug, Default)]
 pub struct Job {
-    /// The text of the template where setting begins.
-    pub main: String,
+    /// The path of the template that sets it: one that defines `pack(data)`.
+    pub template: String,
     /// The files that templates can read, by path with a slash at its start.
     pub files: BTreeMap<String, Blob>,
     /// What names the document from one printing to the next.
@@ -81,7 +81,8 @@ pub struct Printed {
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The template's path among the files of the job; empty if none is to blame.
+    /// The template's path among the files of the job: the one at fault, or else
+    /// the one that sets the document.
     pub path: String,
     /// Where in it.
     pub range: Option<Range<usize>>,
@@ -98,7 +99,7 @@ impl Job {
             hasher.update(bytes);
         };
         add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1").as_bytes());
-        add(self.main.as_bytes());
+        add(self.template.as_bytes());
         add(self.ident.as_bytes());
         add(fonts.hash());
         for (path, blob) in &self.files {

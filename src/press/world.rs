@@ -12,9 +12,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::{FontSet, Job};
+use super::{DATA, FontSet, Job};
 
-/// The path of the template where setting begins.
+/// The path of what hands the data to the template.
 const MAIN: &str = "/main.typ";
 
 /// A world that holds one job.
@@ -34,7 +34,8 @@ impl<'a> JobWorld<'a> {
     /// Makes the world of a job; `None` where the typesetter takes no such path.
     pub(super) fn new(job: &Job, fonts: &'a FontSet) -> Option<Self> {
         let main = id(MAIN)?;
-        let mut sources = BTreeMap::from([(MAIN.to_owned(), Source::new(main, job.main.clone()))]);
+        let text = format!("#import \"{}\": pack\n#pack(json(\"{DATA}\"))\n", job.template);
+        let mut sources = BTreeMap::from([(MAIN.to_owned(), Source::new(main, text))]);
         for (path, blob) in job.files.iter().filter(|(path, _)| path.ends_with(".typ")) {
             if let Ok(text) = str::from_utf8(blob.as_ref()) {
                 sources.insert(path.clone(), Source::new(id(path)?, text.to_owned()));

@@ -102,9 +102,8 @@ impl<'r, 'a> Composer<'r, 'a> {
         number(&mut nodes, &mut tables);
         let document = Document { meta: self.meta(is_book, fonts), nodes };
         let data = serde_json::to_string(&document).unwrap_or_default();
-        let theme = self.pack.theme.name();
         let mut job = Job {
-            main: format!("#import \"/pack/{theme}.typ\": pack\n#pack(json(\"{DATA}\"))\n"),
+            template: format!("/pack/{}.typ", self.pack.theme.name()),
             files: self.files,
             ident: format!("casebook/{}", self.pack.id),
         };
