@@ -117,7 +117,7 @@ pub struct Tally {
     pub figures: usize,
     /// The charts drawn.
     pub charts: usize,
-    /// The documents printed: packs, and each case on its own.
+    /// The documents that the site has in print: packs, and each case on its own.
     pub prints: usize,
 }
 
@@ -183,8 +183,11 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
         let mut inner = examine_draft(draft, sources, drafts, purpose, diagnostics);
         // The site has no page of what is held back: an address would lead nowhere, and tell of it.
         inner.book.settings.base_url = None;
-        let told = |fault: &&Diagnostic| !examined.diagnostics.contains(fault);
-        let new: Vec<Diagnostic> = inner.diagnostics.iter().filter(told).cloned().collect();
+        // A waiver is unused where neither the public nor the inner book has use for it.
+        let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
+        examined.diagnostics.retain(|fault| !is_unused(fault) || inner.diagnostics.contains(fault));
+        let is_new = |fault: &&Diagnostic| !is_unused(fault) && !examined.diagnostics.contains(fault);
+        let new: Vec<Diagnostic> = inner.diagnostics.iter().filter(is_new).cloned().collect();
         examined.diagnostics.extend(new);
         examined.inner = Some(Box::new(inner));
     }
@@ -220,6 +223,12 @@ const HARMLESS: &[Code] = &[
     Code::UnknownObservation,
     Code::EmptyChart,
     Code::UnknownPractice,
+    Code::UnknownCase,
+    Code::UnknownSection,
+    Code::UnknownComparison,
+    Code::UnknownPackText,
+    Code::PackPart,
+    Code::FontMissing,
     Code::TooManyKeyFigures,
     Code::BrokenLink,
     Code::UnsafeLink,

@@ -169,6 +169,13 @@ fn every_figure_of_the_sheets_stands_in_the_full_pack() {
         let value = value.replace('-', "\u{2212}");
         assert!(reading.has(&value), "{} has {value}", row["id"]);
     }
+    // A table of one metric says its unit once, right above its rule.
+    let thirty = Project::empty();
+    for (path, text) in casebook_of::casebook(30) {
+        thirty.write(&path, text);
+    }
+    let metrics = Reading::of(document(&print(&thirty), "packs/full.pdf"));
+    assert!(metrics.has("审批用时的全部观测值 单位：工作日 开发区 数值"), "{}", metrics.text());
     // As the pages say it: with unit and bound, next to the metric's name.
     for path in ["zones/sanmen.html", "zones/taizhou.html"] {
         let page = page(&outputs, path);
@@ -427,11 +434,17 @@ fn a_pack_outside_the_site_shows_what_is_held_back_and_a_public_one_does_not() {
     let text =
         project.read("content/zones/meadow/case.md") + "\nIn 2024, the output of Meadow was 999亿元.\n";
     project.write("content/zones/meadow/case.md", text);
-    assert!(
-        project.check().report().contains("content/zones/meadow/case.md"),
-        "{}",
-        project.check().report()
-    );
+    let report = project.check().report();
+    assert!(report.contains("content/zones/meadow/case.md"), "{report}");
+    // What an editor answers for there is no unused waiver, though the public book has no use for it.
+    let text = project.read("content/zones/meadow/case.md");
+    let text = text.replace("the output of Meadow was 999亿元", "there were 80个");
+    project.write("content/zones/meadow/case.md", text);
+    assert!(project.check().report().contains("unaccounted-figure"), "{}", project.check().report());
+    let waiver = "- {code: unaccounted-figure, at: zones/meadow/case.md 80个, reason: told by phone, until: 2026-12}\n";
+    project.write("content/waivers.yaml", waiver);
+    let report = project.check().report();
+    assert!(!report.contains("unused-waiver") && !report.contains("unaccounted-figure"), "{report}");
 }
 
 #[test]
@@ -452,6 +465,25 @@ fn the_site_offers_what_is_printed_with_pages_and_size() {
     assert!(case.contains("<a href=\"../../cases/sanmen/reform.pdf\">下载本案例"), "{case}");
     assert!(case.contains(&format!("（PDF，{pages}页，")), "{case}");
     assert!(page(&outputs, "index.html").contains("packs/brief.pdf"));
+}
+
+#[test]
+fn a_link_to_what_has_no_place_in_a_document_stops_no_printing() {
+    let project = written(
+        "\nSee [this](case.md), [that](#q) and [the note](#n).[^x]\n\n> ### In a quotation {#q}\n>\n> Text.\n\n\
+         [^x]: A note.\n\n    ### In a note {#n}\n",
+    );
+    let parts = "parts:\n  - case: {id: harbor/case, sections: [before, q]}\n  - markdown: more.md\n";
+    project.write("content/packs/brief.yaml", format!("title: A brief\n{parts}"));
+    let more = "---\ntitle: More\n---\n\n[It](../zones/harbor/case.md), [done](../zones/harbor/case.md#done), \
+        [quoted](../zones/harbor/case.md#q).\n";
+    project.write("content/packs/more.md", more);
+    let outputs = print(&project);
+    let case = Reading::of(document(&outputs, "cases/harbor/case.pdf"));
+    assert!(case.has("See this, that and the note."), "{}", case.text());
+    let brief = Reading::of(document(&outputs, "packs/brief.pdf"));
+    let noted = "See “How Harbor did it” in the collection, section “What was done”.";
+    assert!(brief.has(noted), "{}", brief.text());
 }
 
 #[test]

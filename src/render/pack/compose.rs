@@ -30,7 +30,6 @@ const WORDS: &[(&str, &str)] = &[
     ("page_of", "print-page-of"),
     ("page_end", "print-page-end"),
     ("see_page", "print-see-page"),
-    ("issue", "print-issue"),
     ("about", "print-about"),
     ("code", "print-code"),
     ("edition_note", "edition-note"),
@@ -175,7 +174,10 @@ impl<'r, 'a> Composer<'r, 'a> {
         let book = self.renderer.book;
         let mut labels = BTreeSet::new();
         let mut add = |id: &TextId, prose: &Prose, sections: &Named<String>| {
-            labels.insert(text_label(id, None));
+            // The title of a case on its own stands above the text, where no label is.
+            if *id != self.pack.text.id {
+                labels.insert(text_label(id, None));
+            }
             let anchors = prose::anchors(prose, sections);
             labels.extend(anchors.into_iter().map(|anchor| text_label(id, Some(anchor))));
         };

@@ -126,9 +126,11 @@ impl Printable {
         let mut found = Vec::new();
         for missing in self.job.missing_glyphs(fonts) {
             let code = format!("U+{:04X}", u32::from(missing));
-            let place = self.origins.iter().find_map(|file| {
-                let start = sources.file(*file).text.find(missing)?;
-                Some(Place::part(*file, Span { start, end: start + missing.len_utf8() }))
+            // Names come from the vocabulary and the settings, which every document draws from.
+            let files = self.origins.iter().copied().chain(sources.iter().map(|(file, _)| file));
+            let place = files.into_iter().find_map(|file| {
+                let start = sources.file(file).text.find(missing)?;
+                Some(Place::part(file, Span { start, end: start + missing.len_utf8() }))
             });
             let fault = place.map_or_else(
                 || Diagnostic::general(Code::MissingGlyph),

@@ -194,12 +194,12 @@ fn case(composer: &mut Composer, zone: &Zone, case: &Case, sections: &Named<Stri
     composer.draws_from(case.file);
     composer.draws_from(zone.file);
     let account = composer.renderer.ledger.case(case);
-    let label = composer.take(text_label(&case.id(), None));
     let is_whole = *sections == Named::All;
     // Of a case on its own the title stands above all, and its sections are the parts.
     let level = if composer.pack.text.id == case.id() {
         1
     } else if is_whole {
+        let label = composer.take(text_label(&case.id(), None));
         nodes.push(Node::heading(1, &case.title.text, label));
         2
     } else {
@@ -212,6 +212,7 @@ fn case(composer: &mut Composer, zone: &Zone, case: &Case, sections: &Named<Stri
         if is_open != Some(true) {
             nodes.push(Node::heading(1, &title, None));
         }
+        let label = composer.take(text_label(&case.id(), None));
         nodes.push(Node::heading(2, &case.title.text, label));
         3
     };

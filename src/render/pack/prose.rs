@@ -65,45 +65,55 @@ pub(super) fn nodes(
             setter.notes.insert(name, blocks);
         }
     }
-    if *sections == Named::All {
-        return setter.blocks(blocks);
-    }
     let mut nodes = Vec::new();
-    // The level of the chosen section that is open.
+    for (block, opened_at) in printed(blocks, sections) {
+        setter.shift = i16::from(level) - i16::from(opened_at.unwrap_or(2));
+        setter.block(block, &mut nodes);
+    }
+    nodes
+}
+
+/// Returns the anchors of the headings that are printed of a text.
+pub(super) fn anchors<'p>(prose: &'p Prose, sections: &'p Named<String>) -> Vec<&'p str> {
+    let mut anchors = Vec::new();
+    for block in printed(&prose.document.blocks, sections) {
+        collect_anchors(block.0, &mut anchors);
+    }
+    anchors
+}
+
+fn collect_anchors<'p>(block: &'p Block, anchors: &mut Vec<&'p str>) {
+    match &block.kind {
+        BlockKind::Heading(heading) => anchors.push(&heading.anchor),
+        BlockKind::List { items, .. } => {
+            items.iter().flatten().for_each(|block| collect_anchors(block, anchors));
+        }
+        BlockKind::Quote(blocks) => blocks.iter().for_each(|block| collect_anchors(block, anchors)),
+        _ => {}
+    }
+}
+
+/// Returns the blocks that are printed of a text, each with the level of the
+/// heading that opened it; `None` where the text is printed whole.
+fn printed<'p>(
+    blocks: &'p [Block],
+    sections: &'p Named<String>,
+) -> impl Iterator<Item = (&'p Block, Option<u8>)> {
     let mut open: Option<u8> = None;
-    for block in blocks {
+    blocks.iter().filter_map(move |block| {
+        if *sections == Named::All {
+            return Some((block, None));
+        }
         if let BlockKind::Heading(heading) = &block.kind {
             if open.is_some_and(|level| heading.level <= level) {
                 open = None;
             }
             if open.is_none() && sections.has(heading.anchor.as_str()) {
                 open = Some(heading.level);
-                setter.shift = i16::from(level) - i16::from(heading.level);
             }
         }
-        if open.is_some() {
-            setter.block(block, &mut nodes);
-        }
-    }
-    nodes
-}
-
-/// Returns the anchors of the headings that are printed of a text.
-pub(super) fn anchors<'p>(prose: &'p Prose, sections: &Named<String>) -> Vec<&'p str> {
-    let mut open: Option<u8> = None;
-    let mut anchors = Vec::new();
-    for (heading, _) in prose.document.headings() {
-        if open.is_some_and(|level| heading.level <= level) {
-            open = None;
-        }
-        if open.is_none() && sections.has(heading.anchor.as_str()) {
-            open = Some(heading.level);
-        }
-        if open.is_some() {
-            anchors.push(heading.anchor.as_str());
-        }
-    }
-    anchors
+        open.map(|level| (block, Some(level)))
+    })
 }
 
 /// Returns a text of one line with the figures in it; their places are those in the text.

@@ -2,7 +2,7 @@
 
 use super::compose::{Composer, row_label};
 use super::tree::{Column, Node, Piece, Row, Table, line};
-use crate::model::{Observation, Practice, Zone};
+use crate::model::{Definite, MetricType, Observation, Practice, Quantity, Unit, Zone};
 use crate::render::view::{EvidenceView, FigureView};
 
 /// The most zones side by side on an upright page; more need the long side.
@@ -30,6 +30,7 @@ pub(super) fn figures<'o>(
     let words = composer.renderer.words;
     let observations: Vec<&Observation> = observations.collect();
     let view = composer.renderer.figures(&composer.from, observations.iter().copied());
+    let unit = if first == First::Zone { unit_of(composer, &observations) } else { None };
     let rows: Vec<Row> = observations
         .iter()
         .zip(&view.rows)
@@ -42,7 +43,10 @@ pub(super) fn figures<'o>(
                 group: None,
                 cells: vec![
                     name,
-                    value(composer, figure),
+                    match &unit {
+                        Some(_) => bare_value(composer, observation),
+                        None => value(composer, figure),
+                    },
                     line(figure.period.as_str()),
                     line(figure.status.as_str()),
                     remarks(composer, figure, view.source.is_none()),
@@ -60,7 +64,7 @@ pub(super) fn figures<'o>(
         Node::Table(Table {
             id: 0,
             title: Some(title),
-            unit: None,
+            unit: unit.map(|unit| counted(&unit.name).to_owned()),
             columns: vec![
                 Column::wide(2.0),
                 Column::narrow("right"),
@@ -307,6 +311,36 @@ fn value(composer: &Composer, figure: &FigureView) -> Vec<Piece> {
     if let Some(baseline) = &figure.baseline {
         let before = composer.renderer.words.fill("baseline", &[("value", baseline)]);
         pieces.extend([Piece::Break, Piece::small(before)]);
+    }
+    pieces
+}
+
+/// Returns the unit that all values of one metric are stated in; `None` where there is no such
+/// unit, or where it is said otherwise, as a place in an order is.
+fn unit_of<'o>(composer: &Composer, observations: &[&'o Observation]) -> Option<&'o Unit> {
+    let metrics = &composer.renderer.book.metrics;
+    let is_rank = |row: &&&Observation| metrics.get(&row.metric).is_some_and(|m| m.kind == MetricType::Rank);
+    let mut units = observations.iter().filter_map(|row| Some(&row.definite()?.quantity.unit));
+    let unit = units.next()?;
+    (units.all(|other| other == unit) && !observations.iter().any(|row| is_rank(&row))).then_some(unit)
+}
+
+/// Returns what a unit counts, without the counter that stands behind a number: 个工作日 is 工作日.
+fn counted(name: &str) -> &str {
+    name.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(name)
+}
+
+/// Returns a value without its unit, which stands above the table, and the one before below it.
+fn bare_value(composer: &Composer, observation: &Observation) -> Vec<Piece> {
+    let words = composer.renderer.words;
+    let Some(definite) = observation.definite() else { return line(words.measure(&observation.measure)) };
+    let bare =
+        |value| Quantity { value, unit: Unit { name: String::new(), ..definite.quantity.unit.clone() } };
+    let now = Definite { quantity: bare(definite.quantity.value), ..definite.clone() };
+    let mut pieces = line(words.definite(&now).trim());
+    if let Some(baseline) = definite.baseline {
+        let before = words.quantity(&bare(baseline));
+        pieces.extend([Piece::Break, Piece::small(words.fill("baseline", &[("value", before.trim())]))]);
     }
     pieces
 }

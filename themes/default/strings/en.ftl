@@ -376,7 +376,6 @@ print-page = {"Page "}
 print-page-of = {" of "}
 print-page-end = {""}
 print-see-page = {" (page {n})"}
-print-issue = Issue { "{n}" }
 print-about = About this document
 print-code = See the data online
 print-colon = {": "}

@@ -361,7 +361,6 @@ print-page = 第
 print-page-of = 页　共
 print-page-end = 页
 print-see-page = （见第{ "{n}" }页）
-print-issue = 第{ "{n}" }期
 print-about = 编制说明
 print-code = 扫码看网上的数据
 print-colon = ：
