@@ -459,6 +459,9 @@ fn the_site_offers_what_is_printed_with_pages_and_size() {
         assert!(list.contains(&format!("<a href=\"../packs/{name}.pdf\">{title}</a>")), "{list}");
         assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月 · 样例")), "{list}");
     }
+    let headings: Vec<&str> = list.split("<h").skip(1).filter_map(|rest| rest.get(..1)).collect();
+    let levels: String = headings.into_iter().filter(|level| "123456".contains(level)).collect();
+    assert_eq!(levels, "123332", "no level is skipped");
     let case = page(&outputs, "cases/sanmen/reform.html");
     let pdf = Document::load_mem(document(&outputs, "cases/sanmen/reform.pdf")).expect("a PDF");
     let pages = pdf.get_pages().len();
