@@ -1,7 +1,7 @@
 //! What casebook has to say about the content, as data.
 //!
 //! In: a code, a place and the author's own words. Out: diagnostics that
-//! `message` puts into a language and `cli::report` prints. Nothing here
+//! `message` puts into a language and `report` prints. Nothing here
 //! knows a language or a terminal.
 
 use std::fmt;

@@ -13,6 +13,8 @@
 //! alone touch the disk; all between is pure and never fails on content:
 //! what is wrong becomes a diagnostic, and the rest goes on.
 
+pub mod memo;
+
 pub mod source;
 
 pub mod diagnostic;
@@ -45,24 +47,25 @@ pub mod render;
 
 pub mod audit;
 
-pub mod memo;
-
 pub mod print;
 
 pub mod write;
+
+pub mod report;
 
 pub mod cli;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use audit::Facts;
-use diagnostic::{Code, Diagnostic, Failure, Severity, has_errors};
+use diagnostic::{Checked, Code, Diagnostic, Failure, Severity, has_errors};
 use ledger::Ledger;
-use memo::Memo;
+use memo::{Inputs, Memo};
 use message::Language;
 use model::{Book, Pack, PackId, PackTheme};
 use parse::{Draft, ThemeFile};
@@ -82,17 +85,37 @@ pub struct Options<'a> {
     /// What the build is for.
     pub purpose: Purpose,
     /// Whether packs and cases are printed.
-    pub prints: bool,
-    /// What earlier runs printed, if that is kept.
-    pub memo: Option<&'a Memo>,
+    pub printing: Printing,
+    /// What was made before.
+    pub memo: &'a Memo,
+    /// The outputs that are wanted first.
+    pub first: &'a [SitePath],
     /// Hears how many outputs of how many are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
 impl Default for Options<'_> {
     fn default() -> Self {
-        Self { drafts: false, purpose: Purpose::Draft, prints: true, memo: None, progress: &|_, _| {} }
+        Self {
+            drafts: false,
+            purpose: Purpose::Draft,
+            printing: Printing::Anew,
+            memo: &memo::NOTHING,
+            first: &[],
+            progress: &|_, _| {},
+        }
     }
+}
+
+/// Whether packs and cases are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printing {
+    /// Nothing is; the site has no PDFs.
+    Off,
+    /// The site has the PDFs that the memo saw last, until new ones are ready.
+    Earlier,
+    /// All that has changed is.
+    Anew,
 }
 
 /// What a build came to.
@@ -125,28 +148,47 @@ pub struct Tally {
 ///
 /// Fails only where the machine does. Where the outcome has errors, the sink
 /// holds nothing to be published.
-pub fn build(root: &Path, options: Options, sink: &Sink) -> Result<Outcome, Failure> {
-    let sources = load::load(root)?;
+pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
+    let memo = options.memo;
+    let sources = load::load(root, memo)?;
     let Examined { book, ledger, themes, mut diagnostics, inner } =
-        examine(&sources, options.drafts, options.purpose);
+        examine(&sources, options.drafts, options.purpose, memo);
     let language = book.settings.language;
-    let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
-    let prints = options.prints && press::IS_BUILT_IN;
-    let site = site::plan(&book, theme.files(), prints).unpack(&mut diagnostics);
+    let theme = theme(&book, &themes, memo, &mut diagnostics);
+    let has_prints = options.printing != Printing::Off && press::IS_BUILT_IN;
+    let site = site::plan(&book, theme.files(), has_prints).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
+        sink.begin(&site);
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
-        tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site), &mut diagnostics)?;
+        tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
         if let Some(Examined { book, ledger, .. }) = inner.as_deref() {
-            let site = site::plan(book, theme.files(), prints).unpack(&mut Vec::new());
+            let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
-            let renderer = Renderer::new(book, ledger, &theme, &site);
+            let renderer = Renderer::new(book, ledger, &theme, &site, memo);
             let packs: Vec<Document> = book.packs.iter().map(Document::Pack).collect();
             work.print_all(&renderer, &packs, &AtomicUsize::new(0), &mut diagnostics)?;
         }
     }
     diagnostic::sort(&mut diagnostics);
     Ok(Outcome { sources, diagnostics, language, tally })
+}
+
+/// Lays the project's theme over the default one, or takes it as it was laid before.
+fn theme(
+    book: &Book,
+    files: &BTreeMap<String, ThemeFile>,
+    memo: &Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Theme> {
+    let (name, language) = (&book.settings.theme, book.settings.language);
+    let inputs = |inputs: &mut Inputs| _ = inputs.key(&render::theme_hash(name, files, language));
+    let theme = memo.keep(inputs, || {
+        let Checked { value, diagnostics } = Theme::new(name, files, language);
+        (Arc::new(value), diagnostics)
+    });
+    diagnostics.extend(theme.1.iter().cloned());
+    Arc::clone(&theme.0)
 }
 
 /// A casebook as far as its content alone tells: before any page is made.
@@ -168,9 +210,9 @@ pub struct Examined {
 ///
 /// Where packs outside the site can hold what is held back, the casebook is
 /// examined twice: as the public sees it, and as those packs show it.
-pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
+pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -> Examined {
     let mut diagnostics = Vec::new();
-    let mut draft = parse::parse(sources).unpack(&mut diagnostics);
+    let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
     let has_inner = draft.has_inner_packs();
     if has_inner {
         draft.leave_out_inner_packs();
@@ -178,7 +220,7 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose) -> Examined {
     let mut examined = examine_draft(draft, sources, drafts, purpose, diagnostics);
     if has_inner {
         let mut diagnostics = Vec::new();
-        let mut draft = parse::parse(sources).unpack(&mut diagnostics);
+        let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
         draft.show_held_back();
         let mut inner = examine_draft(draft, sources, drafts, purpose, diagnostics);
         // The site has no page of what is held back: an address would lead nowhere, and tell of it.
@@ -254,7 +296,7 @@ struct Work<'a> {
     sources: &'a Sources,
     site: &'a Site,
     options: Options<'a>,
-    sink: &'a Sink,
+    sink: &'a dyn Sink,
 }
 
 impl Work<'_> {
@@ -271,18 +313,12 @@ impl Work<'_> {
         let mut tally =
             Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
         renderer.take_prints(prints);
-        let made: Vec<Made> = (0..self.site.len())
-            .into_par_iter()
-            .filter_map(|number| self.site.get(number))
-            .filter(|(_, recipe)| !recipe.is_printed())
-            .map(|(path, recipe)| {
-                let output = renderer.render(path, recipe);
-                self.sink.put(path, &output.value.bytes)?;
-                self.step(&done);
-                let facts = recipe.is_page().then(|| audit::facts(&output.value.bytes));
-                Ok(Made { path, facts, charts: output.value.charts, diagnostics: output.diagnostics })
-            })
-            .collect::<Result<_, Failure>>()?;
+        let work = |(path, recipe)| self.make(&renderer, path, recipe, &done);
+        let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
+        let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
+        let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
+        let mut made: Vec<Made> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
+        made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
         let mut pages = BTreeMap::new();
         for output in made {
             tally.charts += output.charts;
@@ -294,6 +330,27 @@ impl Work<'_> {
         }
         diagnostics.extend(audit::audit(self.site, &pages));
         Ok(tally)
+    }
+
+    /// Renders one output into the sink, and keeps its facts.
+    fn make<'s>(
+        &self,
+        renderer: &Renderer,
+        path: &'s SitePath,
+        recipe: &Recipe,
+        done: &AtomicUsize,
+    ) -> Result<Made<'s>, Failure> {
+        let Checked { value: output, diagnostics } = renderer.render(path, recipe);
+        self.sink.put(path, &output.bytes)?;
+        self.step(done);
+        let facts = recipe.is_page().then(|| match output.made_from {
+            Some(key) => {
+                let inputs = |inputs: &mut Inputs| _ = inputs.add("facts").key(&key);
+                self.options.memo.keep(inputs, || audit::facts(&output.bytes))
+            }
+            None => Arc::new(audit::facts(&output.bytes)),
+        });
+        Ok(Made { path, facts, charts: output.charts, diagnostics })
     }
 
     /// Returns what is printed: the packs, those outside the site too, and the cases of the site.
@@ -318,8 +375,11 @@ impl Work<'_> {
         done: &AtomicUsize,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
-        if !(self.options.prints && press::IS_BUILT_IN) || documents.is_empty() {
+        if self.options.printing == Printing::Off || !press::IS_BUILT_IN || documents.is_empty() {
             return Ok(BTreeMap::new());
+        }
+        if self.options.printing == Printing::Earlier {
+            return self.put_earlier(documents);
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
         let printed = print::each(documents, |document| {
@@ -354,17 +414,37 @@ impl Work<'_> {
         found: &mut Vec<Diagnostic>,
     ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
         let Some(printed) = press.print(printable).unpack(found) else { return Ok(None) };
-        let facts = PrintFacts::from(&printed);
+        self.options.memo.put(document.name(), Arc::new(Latest(Arc::clone(&printed))));
+        self.put(document, &printed)
+    }
+
+    /// Puts the documents as they were printed last into the sink, and says how those of the site came out.
+    fn put_earlier(&self, documents: &[Document]) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
+        let mut prints = BTreeMap::new();
+        for document in documents {
+            if let Some(latest) = self.options.memo.get::<Latest>(&document.name()) {
+                prints.extend(self.put(document, &latest.0)?);
+            }
+        }
+        Ok(prints)
+    }
+
+    /// Puts a printed document into the sink.
+    fn put(
+        &self,
+        document: &Document,
+        printed: &Printed,
+    ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
         let path = match document {
             Document::Pack(pack) if !pack.publish => {
-                self.sink.put_apart(format!("{}.pdf", pack.id), printed.pdf);
+                self.sink.put_apart(&format!("{}.pdf", pack.id), &printed.pdf);
                 return Ok(None);
             }
             Document::Pack(pack) => SitePath::pack(&pack.id),
             Document::Case(path, ..) => (*path).clone(),
         };
         self.sink.put(&path, &printed.pdf)?;
-        Ok(Some((path, facts)))
+        Ok(Some((path, PrintFacts::from(printed))))
     }
 
     fn step(&self, done: &AtomicUsize) {
@@ -374,10 +454,13 @@ impl Work<'_> {
     }
 }
 
+/// A document as it was printed last.
+struct Latest(Arc<Printed>);
+
 /// What is kept of an output once it is in the sink.
 struct Made<'a> {
     path: &'a SitePath,
-    facts: Option<Facts>,
+    facts: Option<Arc<Facts>>,
     charts: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -394,18 +477,18 @@ pub struct Request {
 }
 
 /// The packs that were printed, in the order of their names.
-pub type Packs = Vec<(PackId, Printed)>;
+pub type Packs = Vec<(PackId, Arc<Printed>)>;
 
 /// Prints some packs of the casebook at `root`, and makes no page.
 ///
 /// Fails where the machine does, or where a name is none of a pack. Where the
 /// outcome has errors nothing is printed.
 pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(Outcome, Packs), Failure> {
-    let sources = load::load(root)?;
+    let sources = load::load(root, options.memo)?;
     let Examined { book, ledger, themes, mut diagnostics, inner } =
-        examine(&sources, options.drafts, options.purpose);
+        examine(&sources, options.drafts, options.purpose, options.memo);
     let language = book.settings.language;
-    let theme = Theme::new(&book.settings.theme, &themes, language).unpack(&mut diagnostics);
+    let theme = theme(&book, &themes, options.memo, &mut diagnostics);
     let mut books = vec![(book, ledger)];
     books.extend(inner.map(|inner| (inner.book, inner.ledger)));
     request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
@@ -417,7 +500,7 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
         if has_errors(&diagnostics) {
             break;
         }
-        let renderer = Renderer::new(book, ledger, &theme, &site);
+        let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
         let printed = print::each(&book.packs, |pack| {
             let printed = press.print(&press.gather(&Document::Pack(pack)));

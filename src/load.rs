@@ -4,16 +4,18 @@
 //! the order of their paths. The only reader of site sources and the only
 //! home of walkdir and of encodings; it judges nothing that a file says.
 
-#![expect(clippy::disallowed_methods, reason = "load is the one place that reads content")]
+#![expect(clippy::disallowed_methods, reason = "load is the one place that reads content; a clock tells it what to read again")]
 
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::Failure;
+use crate::memo::{Key, Memo};
 use crate::source::{Body, Encoding, SourceFile, Sources, Span};
 
 /// The most bytes of a text file: far above any write-up or sheet.
@@ -29,8 +31,9 @@ const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts", "pack"
 /// Reads the files below `content/` and `themes/` of a casebook.
 ///
 /// Symbolic links are noted and not followed; hidden files are passed over.
-/// Fails where a file or folder cannot be read, and says which.
-pub fn load(root: &Path) -> Result<Sources, Failure> {
+/// A file that the system says has not changed since it was kept is not read
+/// again. Fails where a file or folder cannot be read, and says which.
+pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
     let content = root.join("content");
     if !content.is_dir() {
         return Err(Failure::at("failure-no-content", &content));
@@ -42,7 +45,7 @@ pub fn load(root: &Path) -> Result<Sources, Failure> {
     }
     // A note to authors lies beside the content and is none of it.
     entries.retain(|entry| entry.path() != content.join("README.md"));
-    let files = entries.par_iter().map(|entry| read(root, entry)).collect::<Result<Vec<_>, _>>()?;
+    let files = entries.par_iter().map(|entry| read(root, entry, memo)).collect::<Result<Vec<_>, _>>()?;
     Ok(Sources::new(files))
 }
 
@@ -79,32 +82,69 @@ fn is_theme_part(entry: &DirEntry, themes: &Path) -> bool {
     part.is_some_and(|part| THEME_PARTS.contains(&&*part))
 }
 
-fn read(root: &Path, entry: &DirEntry) -> Result<SourceFile, Failure> {
+/// How long a file must have been left alone before its times are trusted to
+/// tell of the next change: a second write within one tick of the system's
+/// clock leaves no trace in them. The coarsest clock of a common file system,
+/// that of FAT, ticks every two seconds.
+const SETTLED: Duration = Duration::from_secs(3);
+
+fn read(root: &Path, entry: &DirEntry, memo: &Memo) -> Result<Arc<SourceFile>, Failure> {
     let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
-    let (body, text, encoding) = if entry.path_is_symlink() {
+    if entry.path_is_symlink() {
         let target = fs::read_link(entry.path()).map_err(unreadable(entry.path()))?;
-        (Body::Link(target.to_string_lossy().into_owned()), Arc::from(""), Encoding::Utf8)
-    } else {
-        read_file(entry.path(), &path)?
+        let hash = Key::of(target.as_os_str().as_encoded_bytes());
+        let body = Body::Link(target.to_string_lossy().into_owned());
+        return Ok(Arc::new(SourceFile { path, body, text: Arc::from(""), encoding: Encoding::Utf8, hash }));
+    }
+    if !memo.has_memory() {
+        return Ok(Arc::new(read_file(entry.path(), path)?));
+    }
+    let metadata = fs::metadata(entry.path()).map_err(unreadable(entry.path()))?;
+    let key = Key::new(|inputs| {
+        inputs.add(&path).add(identity(&metadata));
+    });
+    if let Some(file) = memo.get(&key) {
+        return Ok(file);
+    }
+    let file = Arc::new(read_file(entry.path(), path)?);
+    Ok(if is_settled(&metadata) { memo.put(key, file) } else { file })
+}
+
+/// Returns what tells a file from the same file after a change.
+fn identity(metadata: &fs::Metadata) -> String {
+    #[cfg(unix)]
+    let own = {
+        use std::os::unix::fs::MetadataExt as _;
+        (metadata.dev(), metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
     };
-    Ok(SourceFile { path, body, text, encoding })
+    #[cfg(not(unix))]
+    let own = metadata.created().ok();
+    format!("{} {:?} {own:?}", metadata.len(), metadata.modified().ok())
+}
+
+/// Returns whether a file was changed last so long ago that its times can be trusted.
+fn is_settled(metadata: &fs::Metadata) -> bool {
+    let age = metadata.modified().ok().and_then(|time| SystemTime::now().duration_since(time).ok());
+    age.is_some_and(|age| age > SETTLED)
 }
 
 /// Reads the file at `path`, whose name from the root is `name`.
-fn read_file(path: &Path, name: &str) -> Result<(Body, Arc<str>, Encoding), Failure> {
-    let text = is_text(name);
+fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
+    let text = is_text(&name);
     let size = fs::metadata(path).map_err(unreadable(path))?.len();
-    let limit = match name {
+    let limit = match name.as_str() {
         _ if text => TEXT_LIMIT,
         name if name.starts_with("content/fonts/") => FONT_LIMIT,
         _ => FILE_LIMIT,
     };
     if size > limit {
-        return Ok((Body::Oversize(size), Arc::from(""), Encoding::Utf8));
+        let (body, text, hash) = (Body::Oversize(size), Arc::from(""), Key::of(&size.to_le_bytes()));
+        return Ok(SourceFile { path: name, body, text, encoding: Encoding::Utf8, hash });
     }
     let bytes = fs::read(path).map_err(unreadable(path))?;
     let (text, encoding) = if text { decode(&bytes) } else { (Arc::from(""), Encoding::Utf8) };
-    Ok((Body::Bytes(bytes.into()), text, encoding))
+    let hash = Key::of(&bytes);
+    Ok(SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash })
 }
 
 /// Says that a path cannot be read, and what the system said.

@@ -1,69 +1,227 @@
-//! Keeps what was printed, from one run to the next.
+//! What was made before, by the hash of everything it was made from.
 //!
-//! In: the hash of all inputs of a document. Out: the printed bytes, if an
-//! earlier run made them from the very same inputs. Lies in `.casebook/`
-//! below the root of a casebook and is safe to delete; an entry that is not
-//! whole counts as none, and one that cannot be written is made anew next time.
+//! In: inputs, and how to make something of them. Out: the same, made now or
+//! before. A function of its inputs alone may be kept here, and nothing else,
+//! so an output never depends on what is kept. Two places to keep things: in
+//! memory, from one run of a preview to the next, and in `.casebook/` below
+//! the root, from one command to the next. That folder is safe to delete; an
+//! entry that is not whole, or of another version, counts for nothing.
 
 #![expect(
     clippy::disallowed_methods,
     reason = "the memo is kept beside the pipeline; outputs do not depend on it"
 )]
 
-use std::collections::BTreeSet;
+use std::any::{Any, TypeId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-
-use crate::press::Printed;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The folder, below the root of a casebook.
-const FOLDER: &str = ".casebook/packs";
-/// The first word of an entry; the number is that of its format.
-const HEAD: &str = "casebook-print-1";
+pub const FOLDER: &str = ".casebook/memo";
+/// The first word of an entry on disk; the number is that of its format.
+const HEAD: &str = "casebook-memo-1";
+/// How many runs an entry in memory outlives its last use: a preview runs
+/// twice for each change, with and without printing.
+const RUNS: u64 = 2;
 
-/// What earlier runs printed.
-#[derive(Debug)]
-pub struct Memo {
-    folder: PathBuf,
-    /// The entries that this run has used.
-    used: Mutex<BTreeSet<String>>,
+/// The hash of everything that something is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key([u8; blake3::OUT_LEN]);
+
+impl Key {
+    /// Returns the hash of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+
+    /// Returns the hash of what is added.
+    pub fn new(add: impl FnOnce(&mut Inputs)) -> Self {
+        let mut inputs = Inputs(blake3::Hasher::new());
+        add(&mut inputs);
+        Self(*inputs.0.finalize().as_bytes())
+    }
+
+    /// Returns its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Returns it in hexadecimal digits.
+    pub fn hex(&self) -> String {
+        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
 }
 
-impl Memo {
-    /// Opens the memo of the casebook at `root`; nothing is read yet.
-    pub fn open(root: &Path) -> Self {
-        Self { folder: root.join(FOLDER), used: Mutex::default() }
+/// What something is made from, hashed piece by piece.
+///
+/// Each piece is told apart from the next; as a writer it takes one long piece.
+pub struct Inputs(blake3::Hasher);
+
+impl Inputs {
+    /// Adds a piece.
+    pub fn add(&mut self, piece: impl AsRef<[u8]>) -> &mut Self {
+        let piece = piece.as_ref();
+        self.0.update(&piece.len().to_le_bytes());
+        self.0.update(piece);
+        self
     }
 
-    /// Returns what was printed from these inputs.
-    pub fn get(&self, key: &str) -> Option<Printed> {
-        let bytes = fs::read(self.folder.join(key)).ok()?;
+    /// Adds the hash of other inputs.
+    pub fn key(&mut self, key: &Key) -> &mut Self {
+        self.add(key.0)
+    }
+}
+
+impl Write for Inputs {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What was made before.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// What is kept in memory; `None` where nothing is.
+    memory: Option<Mutex<Memory>>,
+    /// What is kept on disk; `None` where nothing is.
+    disk: Option<Disk>,
+}
+
+/// What is kept in memory.
+#[derive(Debug, Default)]
+struct Memory {
+    entries: BTreeMap<(TypeId, Key), Entry>,
+    run: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    value: Arc<dyn Any + Send + Sync>,
+    /// The last run that used it.
+    run: u64,
+}
+
+/// A folder of entries, each named by its key.
+#[derive(Debug)]
+struct Disk {
+    folder: PathBuf,
+    /// The entries that have been used since the last sweep.
+    used: Mutex<BTreeSet<Key>>,
+}
+
+/// The memo that keeps nothing.
+pub static NOTHING: Memo = Memo { memory: None, disk: None };
+
+impl Memo {
+    /// Opens the memo on disk of the casebook at `root`; nothing is read yet.
+    pub fn on_disk(root: &Path) -> Self {
+        Self { memory: None, disk: Some(Disk { folder: root.join(FOLDER), used: Mutex::default() }) }
+    }
+
+    /// Opens a memo in memory.
+    pub fn in_memory() -> Self {
+        Self { memory: Some(Mutex::default()), disk: None }
+    }
+
+    /// Opens a memo in memory, with that on disk behind it.
+    pub fn lasting(root: &Path) -> Self {
+        Self { memory: Some(Mutex::default()), ..Self::on_disk(root) }
+    }
+
+    /// Returns whether anything is kept in memory.
+    pub fn has_memory(&self) -> bool {
+        self.memory.is_some()
+    }
+
+    /// Makes something of its inputs, or returns what was made of the same before.
+    ///
+    /// `inputs` adds everything that `make` depends on, the program apart.
+    /// Two threads may make the same; one is kept.
+    pub fn keep<T: Send + Sync + 'static>(
+        &self,
+        inputs: impl FnOnce(&mut Inputs),
+        make: impl FnOnce() -> T,
+    ) -> Arc<T> {
+        if self.memory.is_none() {
+            return Arc::new(make());
+        }
+        let key = Key::new(inputs);
+        self.get(&key).unwrap_or_else(|| self.put(key, Arc::new(make())))
+    }
+
+    /// Returns what is kept in memory under a key.
+    pub fn get<T: Send + Sync + 'static>(&self, key: &Key) -> Option<Arc<T>> {
+        let mut memory = self.memory.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        let run = memory.run;
+        let entry = memory.entries.get_mut(&(TypeId::of::<T>(), *key))?;
+        entry.run = run;
+        Arc::clone(&entry.value).downcast().ok()
+    }
+
+    /// Keeps something in memory under a key.
+    pub fn put<T: Send + Sync + 'static>(&self, key: Key, value: Arc<T>) -> Arc<T> {
+        if let Some(memory) = &self.memory {
+            let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+            let run = memory.run;
+            let shared: Arc<dyn Any + Send + Sync> = Arc::clone(&value) as _;
+            memory.entries.insert((TypeId::of::<T>(), key), Entry { value: shared, run });
+        }
+        value
+    }
+
+    /// Returns what is kept on disk under a key: a word about it, and its bytes.
+    pub fn read(&self, key: &Key) -> Option<(String, Vec<u8>)> {
+        let disk = self.disk.as_ref()?;
+        let mut bytes = fs::read(disk.folder.join(key.hex())).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
-        let (head, pdf) = (str::from_utf8(&bytes[..end]).ok()?, &bytes[end + 1..]);
+        let head = str::from_utf8(&bytes[..end]).ok()?.to_owned();
+        bytes.drain(..=end);
         let mut words = head.split(' ');
-        let (format, pages, hash) = (words.next()?, words.next()?, words.next()?);
-        if format != HEAD || *hash != *blake3::hash(pdf).to_hex() {
+        let (format, hash, word) = (words.next()?, words.next()?, words.next()?);
+        if format != HEAD || *hash != Key::of(&bytes).hex() {
             return None;
         }
-        self.use_entry(key);
-        Some(Printed { pdf: pdf.to_vec(), pages: pages.parse().ok()? })
+        disk.used(key);
+        Some((word.to_owned(), bytes))
     }
 
-    /// Keeps what was printed from these inputs.
-    pub fn put(&self, key: &str, printed: &Printed) {
-        let head = format!("{HEAD} {} {}\n", printed.pages, blake3::hash(&printed.pdf).to_hex());
-        let path = self.folder.join(key);
-        let bytes = [head.as_bytes(), &printed.pdf].concat();
-        if fs::create_dir_all(&self.folder).is_ok() && fs::write(path, bytes).is_ok() {
-            self.use_entry(key);
+    /// Keeps bytes on disk under a key, with a word about them.
+    ///
+    /// Where the disk refuses, nothing is kept: the next run makes them anew.
+    pub fn write(&self, key: &Key, word: &str, bytes: &[u8]) {
+        let Some(disk) = &self.disk else { return };
+        let head = format!("{HEAD} {} {word}\n", Key::of(bytes).hex());
+        let path = disk.folder.join(key.hex());
+        let bytes = [head.as_bytes(), bytes].concat();
+        if fs::create_dir_all(&disk.folder).is_ok() && fs::write(path, bytes).is_ok() {
+            disk.used(key);
         }
     }
 
-    /// Removes the entries that this run had no use for.
+    /// Ends a run: drops from memory what the last runs had no use for.
+    pub fn end_run(&self) {
+        if let Some(memory) = &self.memory {
+            let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
+            let run = memory.run;
+            memory.entries.retain(|_, entry| entry.run + RUNS > run);
+            memory.run += 1;
+        }
+    }
+
+    /// Removes from disk what has not been used since the last sweep.
     pub fn sweep(&self) {
-        let used = self.used.lock().map(|used| used.clone()).unwrap_or_default();
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+        let Some(disk) = &self.disk else { return };
+        let used = std::mem::take(&mut *disk.used.lock().unwrap_or_else(PoisonError::into_inner));
+        let used: BTreeSet<String> = used.iter().map(Key::hex).collect();
+        for entry in fs::read_dir(&disk.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             // Our own entries are named by a hash; what else lies there is not ours.
             let is_entry = name.len() == blake3::OUT_LEN * 2 && name.bytes().all(|b| b.is_ascii_hexdigit());
@@ -73,34 +231,56 @@ impl Memo {
             }
         }
     }
+}
 
-    fn use_entry(&self, key: &str) {
-        if let Ok(mut used) = self.used.lock() {
-            used.insert(key.to_owned());
-        }
+impl Disk {
+    fn used(&self, key: &Key) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(*key);
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use super::Memo;
-    use crate::press::Printed;
+    use super::{FOLDER, Key, Memo};
 
     #[test]
-    fn what_was_kept_is_found_until_it_is_not_whole_or_not_used() {
+    fn what_was_kept_on_disk_is_found_until_it_is_not_whole_or_not_used() {
         let root = tempfile::tempdir().expect("a folder");
-        let key = "0".repeat(64);
-        let printed = Printed { pdf: b"%PDF".to_vec(), pages: 3 };
-        let memo = Memo::open(root.path());
-        assert_eq!(memo.get(&key), None);
-        memo.put(&key, &printed);
+        let key = Key::of(b"inputs");
+        let kept = Some(("3".to_owned(), b"%PDF".to_vec()));
+        let memo = Memo::on_disk(root.path());
+        assert_eq!(memo.read(&key), None);
+        memo.write(&key, "3", b"%PDF");
         memo.sweep();
-        assert_eq!(memo.get(&key), Some(printed));
-        fs::write(root.path().join(super::FOLDER).join(&key), "casebook-print-1 3 0\n%PDF").expect("written");
-        assert_eq!(memo.get(&key), None, "its hash is another");
-        Memo::open(root.path()).sweep();
-        assert!(!root.path().join(super::FOLDER).join(&key).exists());
+        assert_eq!(memo.read(&key), kept);
+        fs::write(root.path().join(FOLDER).join(key.hex()), "casebook-memo-1 0 3\n%PDF").expect("written");
+        assert_eq!(memo.read(&key), None, "its hash is another");
+        Memo::on_disk(root.path()).sweep();
+        assert!(!root.path().join(FOLDER).join(key.hex()).exists());
+    }
+
+    #[test]
+    fn the_same_is_made_once_and_forgotten_when_nobody_asks_for_it() {
+        let memo = Memo::in_memory();
+        let made = AtomicUsize::new(0);
+        let ask = |input: &str| {
+            *memo.keep(|inputs| _ = inputs.add(input), || made.fetch_add(1, Ordering::Relaxed) + input.len())
+        };
+        assert_eq!((ask("a"), ask("a"), ask("bb")), (1, 1, 3));
+        memo.end_run();
+        assert_eq!(ask("a"), 1, "it outlives a run");
+        memo.end_run();
+        memo.end_run();
+        memo.end_run();
+        assert_eq!((ask("a"), ask("bb")), (3, 5), "but not two without use");
+    }
+
+    #[test]
+    fn pieces_are_told_apart() {
+        let key = |pieces: [&str; 2]| Key::new(|inputs| _ = inputs.add(pieces[0]).add(pieces[1]));
+        assert_ne!(key(["ab", "c"]), key(["a", "bc"]));
     }
 }

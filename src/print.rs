@@ -4,12 +4,12 @@
 //! memo, and what keeps one from being printed.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::diagnostic::Checked;
-use crate::memo::Memo;
+use crate::memo::{Key, Memo};
 use crate::model::{Pack, Zone};
 use crate::press::{self, FontSet, Printed};
 use crate::render::{PackFonts, Printable, Renderer};
@@ -60,17 +60,29 @@ pub enum Document<'a> {
     Case(&'a SitePath, &'a Zone, usize),
 }
 
+impl Document<'_> {
+    /// Returns what names it from one printing to the next.
+    pub fn name(&self) -> Key {
+        Key::new(|inputs| {
+            match self {
+                Self::Pack(pack) => inputs.add("pack").add(pack.id.as_str()),
+                Self::Case(path, ..) => inputs.add("case").add(path.as_str()),
+            };
+        })
+    }
+}
+
 /// What prints the documents of one book.
 pub struct Press<'a> {
     renderer: &'a Renderer<'a>,
     sources: &'a Sources,
-    memo: Option<&'a Memo>,
+    memo: &'a Memo,
     fonts: PackFonts,
 }
 
 impl<'a> Press<'a> {
     /// Gets ready to print the documents of a book.
-    pub fn new(renderer: &'a Renderer, sources: &'a Sources, memo: Option<&'a Memo>) -> Self {
+    pub fn new(renderer: &'a Renderer, sources: &'a Sources, memo: &'a Memo) -> Self {
         Self { renderer, sources, memo, fonts: renderer.pack_fonts() }
     }
 
@@ -88,23 +100,31 @@ impl<'a> Press<'a> {
     }
 
     /// Prints a document, or takes what an earlier run printed from the same inputs.
-    pub fn print(&self, printable: &Printable) -> Checked<Option<Printed>> {
+    pub fn print(&self, printable: &Printable) -> Checked<Option<Arc<Printed>>> {
         let fonts = &self.fonts.set;
         let missing = printable.missing_glyphs(fonts, self.sources);
         if !missing.is_empty() {
             return Checked { value: None, diagnostics: missing };
         }
         let key = printable.job.key(fonts);
-        let (value, diagnostics) = match self.memo.and_then(|memo| memo.get(&key)) {
-            Some(printed) => (Some(printed), Vec::new()),
-            None => match press::print(&printable.job, fonts) {
-                Ok(printed) => (Some(printed), Vec::new()),
-                Err(faults) => (None, self.renderer.press_faults(&faults)),
-            },
-        };
-        if let (Some(memo), Some(printed)) = (self.memo, &value) {
-            memo.put(&key, printed);
+        if let Some(printed) = self.kept(&key) {
+            return Checked { value: Some(printed), diagnostics: Vec::new() };
         }
-        Checked { value, diagnostics }
+        match press::print(&printable.job, fonts) {
+            Ok(printed) => {
+                self.memo.write(&key, &printed.pages.to_string(), &printed.pdf);
+                let printed = self.memo.put(key, Arc::new(printed));
+                Checked { value: Some(printed), diagnostics: Vec::new() }
+            }
+            Err(faults) => Checked { value: None, diagnostics: self.renderer.press_faults(&faults) },
+        }
+    }
+
+    /// Returns what was printed from these inputs before.
+    fn kept(&self, key: &Key) -> Option<Arc<Printed>> {
+        self.memo.get(key).or_else(|| {
+            let (pages, pdf) = self.memo.read(key)?;
+            Some(self.memo.put(*key, Arc::new(Printed { pdf: pdf.into(), pages: pages.parse().ok()? })))
+        })
     }
 }

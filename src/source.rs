@@ -7,9 +7,18 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::memo::Key;
+
 /// Names one file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
+
+impl FileId {
+    /// Returns its number: the place of the file in the order of paths.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
 
 /// A half-open range of byte offsets into one file.
 ///
@@ -86,6 +95,8 @@ pub struct SourceFile {
     pub text: Arc<str>,
     /// What is wrong with the encoding, if anything.
     pub encoding: Encoding,
+    /// The hash of what it holds.
+    pub hash: Key,
 }
 
 /// How the bytes of a text file became text.
@@ -102,12 +113,12 @@ pub enum Encoding {
 /// All files of one casebook, in the order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl Sources {
     /// Takes the files in and puts them in the order of their paths.
-    pub fn new(mut files: Vec<SourceFile>) -> Self {
+    pub fn new(mut files: Vec<Arc<SourceFile>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
     }
@@ -121,7 +132,7 @@ impl Sources {
 
     /// Returns each file with its id, in the order of their paths.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..).map(FileId).zip(&self.files)
+        (0u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
     }
 
     /// Returns the file of this path, if there is one.

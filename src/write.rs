@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::Failure;
-use crate::site::SitePath;
+use crate::memo::Key;
+use crate::site::{Site, SitePath};
 
 /// The list of the files that casebook wrote, in the folder that holds them.
 pub const MANIFEST: &str = ".casebook-manifest";
@@ -22,79 +23,77 @@ pub const MANIFEST: &str = ".casebook-manifest";
 const MANIFEST_HEAD: &str = "casebook manifest 1";
 
 /// Where outputs go.
-#[derive(Debug)]
-pub enum Sink {
-    /// Nowhere: the content is only checked.
-    Nowhere,
-    /// Into memory.
-    Memory(Box<Memory>),
-    /// Into a folder.
-    Disk(Box<Stage>),
+pub trait Sink: Sync {
+    /// Hears what will be made, once nothing in the content stands in its way.
+    fn begin(&self, _: &Site) {}
+
+    /// Takes one output.
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure>;
+
+    /// Takes a pack that stays outside the site, by file name.
+    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>);
+
+    /// Returns whether what is made goes anywhere: where it does not, nothing is printed.
+    fn is_somewhere(&self) -> bool {
+        true
+    }
+}
+
+/// The sink of a check: nothing is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: &SitePath, _: &Arc<[u8]>) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn put_apart(&self, _: &str, _: &Arc<[u8]>) {}
+
+    fn is_somewhere(&self) -> bool {
+        false
+    }
 }
 
 /// Outputs in memory.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// Those of the site, by path.
-    outputs: Mutex<BTreeMap<SitePath, Vec<u8>>>,
+    outputs: Mutex<BTreeMap<SitePath, Arc<[u8]>>>,
     /// The packs that stay outside it, by file name.
-    packs: Mutex<BTreeMap<String, Vec<u8>>>,
+    packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
 }
 
 /// The outputs that were put into memory.
 #[derive(Debug, Default)]
 pub struct Outputs {
     /// Those of the site, by path.
-    pub site: BTreeMap<SitePath, Vec<u8>>,
+    pub site: BTreeMap<SitePath, Arc<[u8]>>,
     /// The packs that stay outside it, by file name.
-    pub packs: BTreeMap<String, Vec<u8>>,
+    pub packs: BTreeMap<String, Arc<[u8]>>,
 }
 
-impl Sink {
-    /// Returns an empty place in memory.
-    pub fn memory() -> Self {
-        Self::Memory(Box::default())
+impl Sink for Memory {
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
+        if let Ok(mut outputs) = self.outputs.lock() {
+            outputs.insert(path.clone(), Arc::clone(bytes));
+        }
+        Ok(())
     }
 
-    /// Takes one output.
-    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
-        match self {
-            Self::Nowhere => Ok(()),
-            Self::Memory(memory) => {
-                if let Ok(mut outputs) = memory.outputs.lock() {
-                    outputs.insert(path.clone(), bytes.to_vec());
-                }
-                Ok(())
-            }
-            Self::Disk(stage) => stage.put(path, bytes),
+    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
+        if let Ok(mut packs) = self.packs.lock() {
+            packs.insert(name.to_owned(), Arc::clone(pdf));
         }
     }
+}
 
-    /// Takes a pack that stays outside the site.
-    pub fn put_apart(&self, name: String, pdf: Vec<u8>) {
-        let packs = match self {
-            Self::Nowhere => return,
-            Self::Memory(memory) => &memory.packs,
-            Self::Disk(stage) => &stage.packs,
-        };
-        if let Ok(mut packs) = packs.lock() {
-            packs.insert(name, pdf);
-        }
-    }
-
-    /// Returns whether what is made goes anywhere.
-    pub fn is_somewhere(&self) -> bool {
-        !matches!(self, Self::Nowhere)
-    }
-
-    /// Returns the outputs that were put into memory.
+impl Memory {
+    /// Returns the outputs that were put in.
     pub fn into_outputs(self) -> Outputs {
-        match self {
-            Self::Memory(memory) => Outputs {
-                site: memory.outputs.into_inner().unwrap_or_default(),
-                packs: memory.packs.into_inner().unwrap_or_default(),
-            },
-            Self::Nowhere | Self::Disk(_) => Outputs::default(),
+        Outputs {
+            site: self.outputs.into_inner().unwrap_or_default(),
+            packs: self.packs.into_inner().unwrap_or_default(),
         }
     }
 }
@@ -108,9 +107,30 @@ pub struct Stage {
     _lock: File,
     hashes: Mutex<BTreeMap<String, String>>,
     /// The packs that stay outside the site, by file name, until it is published.
-    packs: Mutex<BTreeMap<String, Vec<u8>>>,
+    packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
     /// The folder that they go to.
     apart: PathBuf,
+}
+
+impl Sink for Stage {
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
+        let file = self.folder.join(path.as_str());
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(unwritable(folder))?;
+        }
+        fs::write(&file, bytes).map_err(unwritable(&file))?;
+        let hash = Key::of(bytes).hex();
+        if let Ok(mut hashes) = self.hashes.lock() {
+            hashes.insert(path.as_str().to_owned(), hash);
+        }
+        Ok(())
+    }
+
+    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
+        if let Ok(mut packs) = self.packs.lock() {
+            packs.insert(name.to_owned(), Arc::clone(pdf));
+        }
+    }
 }
 
 impl Stage {
@@ -149,20 +169,6 @@ impl Stage {
         fs::create_dir_all(&stage.folder).map_err(unwritable(&stage.folder))?;
         stage.write_manifest()?;
         Ok(stage)
-    }
-
-    /// Writes one output into the stage.
-    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), Failure> {
-        let file = self.folder.join(path.as_str());
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(unwritable(folder))?;
-        }
-        fs::write(&file, bytes).map_err(unwritable(&file))?;
-        let hash = blake3::hash(bytes).to_hex().to_string();
-        if let Ok(mut hashes) = self.hashes.lock() {
-            hashes.insert(path.as_str().to_owned(), hash);
-        }
-        Ok(())
     }
 
     /// Puts the finished site in the place of the old one; the packs that stay outside it come first.

@@ -7,6 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::sync::Arc;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
@@ -115,7 +116,7 @@ impl Reader {
 }
 
 /// Checks the pages of a site against each other.
-pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Facts>) -> Vec<Diagnostic> {
+pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, facts) in pages {
         let at = |code| {
@@ -136,7 +137,7 @@ pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Facts>) -> Vec<Diagnostic> 
 /// Returns whether an address on a page leads to what is there.
 ///
 /// Addresses outside the site are not followed: no build asks the network.
-fn leads_somewhere(site: &Site, pages: &BTreeMap<SitePath, Facts>, from: &SitePath, address: &str) -> bool {
+fn leads_somewhere(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>, from: &SitePath, address: &str) -> bool {
     let is_outside = address.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'));
     if is_outside {
         return true;

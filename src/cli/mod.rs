@@ -5,12 +5,8 @@
 //! run. The only home of clap and indicatif, and the only place that prints
 //! or looks at a clock.
 
-mod explain;
-mod report;
 mod schema;
 mod starter;
-
-pub use report::report_text;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -21,13 +17,14 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Failure, has_errors};
-use crate::memo::Memo;
+use crate::memo::{self, Memo};
 use crate::message::{self, Catalog, Language, Value};
 use crate::model::PackTheme;
 use crate::policy::Purpose;
 use crate::press;
-use crate::write::{self, Sink, Stage};
-use crate::{Options, Outcome, Request};
+use crate::report;
+use crate::write::{self, Nowhere, Sink, Stage};
+use crate::{Options, Outcome, Printing, Request};
 
 /// Publishes case studies whose figures can be trusted.
 #[derive(Debug, Parser)]
@@ -142,7 +139,7 @@ pub fn run() -> ExitCode {
         Command::Pack(args) => pack(common, args),
         Command::Check => check(common),
         Command::Explain { code } => {
-            explain::text(common.lang.unwrap_or_default(), code.as_deref()).map(|text| {
+            report::explain::text(common.lang.unwrap_or_default(), code.as_deref()).map(|text| {
                 print(&text);
                 ExitCode::SUCCESS
             })
@@ -166,8 +163,10 @@ pub fn run() -> ExitCode {
     result.unwrap_or_else(|failure| {
         let catalog = message::messages(common.lang.unwrap_or_default());
         match common.format {
-            Format::Json => report::json_failure(&catalog, &failure),
-            Format::Human | Format::Sarif | Format::Github => report::failure(&catalog, &failure),
+            Format::Json => print(&report::json::failed(&catalog, &failure)),
+            Format::Human | Format::Sarif | Format::Github => {
+                print_aside(&format!("{}\n", report::failure(&catalog, &failure)));
+            }
         }
         ExitCode::from(FAILED)
     })
@@ -183,10 +182,9 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
         return Err(Failure::at("failure-no-content", &common.root.join("content")));
     }
     let stage = Stage::open(&common.root, &target)?;
-    let sink = Sink::Disk(Box::new(stage));
-    let memo = Memo::open(&common.root);
-    let outcome = run_pipeline(common, &sink, prints, Some(&memo))?;
-    let Sink::Disk(stage) = sink else { return Ok(ExitCode::from(FAILED)) };
+    let memo = Memo::on_disk(&common.root);
+    let printing = if prints { Printing::Anew } else { Printing::Off };
+    let outcome = run_pipeline(common, &stage, printing, &memo)?;
     let failed = has_errors(&outcome.diagnostics);
     if failed {
         drop(stage);
@@ -197,7 +195,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
         }
     }
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-    report(common, &catalog, &outcome);
+    print_report(common, &catalog, &outcome);
     if failed {
         let name = if target.exists() { "build-kept" } else { "build-nothing" };
         tell(&catalog, name, &[("path", Value::from(target.display().to_string()))]);
@@ -227,15 +225,15 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::new("failure-no-press"));
     }
     let request = Request { packs: args.names.clone(), theme: args.theme, large_print: args.large_print };
-    let memo = Memo::open(&common.root);
+    let memo = Memo::on_disk(&common.root);
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { memo: Some(&memo), ..options(common, &progress) };
+    let options = Options { memo: &memo, ..options(common, &progress) };
     let printed = crate::print_packs(&common.root, &request, options);
     bar.finish_and_clear();
     let (outcome, packs) = printed?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-    report(common, &catalog, &outcome);
+    print_report(common, &catalog, &outcome);
     if has_errors(&outcome.diagnostics) {
         return Ok(ExitCode::from(CONTENT));
     }
@@ -256,9 +254,9 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
 }
 
 fn check(common: &Common) -> Result<ExitCode, Failure> {
-    let outcome = run_pipeline(common, &Sink::Nowhere, true, None)?;
+    let outcome = run_pipeline(common, &Nowhere, Printing::Anew, &memo::NOTHING)?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-    report(common, &catalog, &outcome);
+    print_report(common, &catalog, &outcome);
     if has_errors(&outcome.diagnostics) {
         return Ok(ExitCode::from(CONTENT));
     }
@@ -283,10 +281,15 @@ fn new_zone(common: &Common, id: &str) -> Result<ExitCode, Failure> {
 }
 
 /// Runs the pipeline, with a bar on a terminal.
-fn run_pipeline(common: &Common, sink: &Sink, prints: bool, memo: Option<&Memo>) -> Result<Outcome, Failure> {
+fn run_pipeline(
+    common: &Common,
+    sink: &dyn Sink,
+    printing: Printing,
+    memo: &Memo,
+) -> Result<Outcome, Failure> {
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { prints, memo, ..options(common, &progress) };
+    let options = Options { printing, memo, ..options(common, &progress) };
     let outcome = crate::build(&common.root, options, sink);
     bar.finish_and_clear();
     outcome
@@ -314,10 +317,14 @@ fn progress_bar(format: Format) -> ProgressBar {
     bar
 }
 
-fn report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
+fn print_report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
     match common.format {
-        Format::Human => report::human(catalog, &outcome.sources, &outcome.diagnostics),
-        Format::Json => report::json::print(catalog, outcome),
+        Format::Human => {
+            let is_terminal = std::io::stderr().is_terminal();
+            let text = if is_terminal { report::coloured } else { report::text };
+            print_aside(&text(catalog, &outcome.sources, &outcome.diagnostics));
+        }
+        Format::Json => print(&report::json::text(catalog, outcome)),
         Format::Sarif => {
             let language = common.lang.unwrap_or(outcome.language);
             print(&format!("{:#}\n", report::sarif::value(catalog, language, outcome)));
@@ -330,6 +337,11 @@ fn report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
 fn print(text: &str) {
     // A closed pipe is the reader's choice and no failure of ours.
     let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints text where reports belong.
+fn print_aside(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Prints a message where results belong.

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Failure, Severity};
+use crate::memo;
 use crate::message::Language;
 use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Status};
 use crate::parse::schema::{FileSchema, schemas};
@@ -19,8 +20,8 @@ pub(super) const FOLDER: &str = "schemas";
 
 /// Writes the schemas of the casebook at `root` into a folder; returns the folder.
 pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failure> {
-    let sources = crate::load::load(root)?;
-    let examined = crate::examine(&sources, true, Purpose::Draft);
+    let sources = crate::load::load(root, &memo::NOTHING)?;
+    let examined = crate::examine(&sources, true, Purpose::Draft, &memo::NOTHING);
     let folder = folder.map_or_else(|| root.join(FOLDER), Path::to_owned);
     let failure = |path: &Path, error| Failure::at("failure-write", path).because(error);
     fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;

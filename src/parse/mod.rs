@@ -28,6 +28,7 @@ use serde::de::DeserializeOwned;
 pub use yaml::Places;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::memo::{Inputs, Key, Memo};
 use crate::source::{Body, Encoding, FileId, SourceFile, Sources, Span};
 use pack::PackDraft;
 use settings::SettingsDraft;
@@ -70,29 +71,29 @@ pub fn is_complete<T>(parsed: Option<&Parsed<T>>) -> bool {
 #[derive(Debug, Default)]
 pub struct Draft {
     /// `content/casebook.yaml`.
-    pub settings: Option<Parsed<SettingsDraft>>,
+    pub settings: Option<Arc<Parsed<SettingsDraft>>>,
     /// `content/vocabulary/metrics.yaml`.
-    pub metrics: Option<Parsed<Table<MetricDraft>>>,
+    pub metrics: Option<Arc<Parsed<Table<MetricDraft>>>>,
     /// `content/vocabulary/practices.yaml`.
-    pub practices: Option<Parsed<PracticesDraft>>,
+    pub practices: Option<Arc<Parsed<PracticesDraft>>>,
     /// `content/vocabulary/units.yaml`.
-    pub units: Option<Parsed<Table<UnitDraft>>>,
+    pub units: Option<Arc<Parsed<Table<UnitDraft>>>>,
     /// `content/vocabulary/areas.yaml`.
-    pub areas: Option<Parsed<Table<AreaDraft>>>,
+    pub areas: Option<Arc<Parsed<Table<AreaDraft>>>>,
     /// `content/waivers.yaml`.
-    pub waivers: Option<Parsed<Waivers>>,
+    pub waivers: Option<Arc<Parsed<Waivers>>>,
     /// The folders of `content/zones/`, by id.
     pub zones: BTreeMap<String, ZoneFolder>,
     /// `content/pages/*.md`, by path.
-    pub pages: Vec<TextDraft<PageFront>>,
+    pub pages: Vec<Arc<TextDraft<PageFront>>>,
     /// `content/practices/*.md`, by path.
-    pub practice_texts: Vec<TextDraft<PageFront>>,
+    pub practice_texts: Vec<Arc<TextDraft<PageFront>>>,
     /// `content/comparisons/*.md`, by path.
-    pub comparisons: Vec<TextDraft<ComparisonFront>>,
+    pub comparisons: Vec<Arc<TextDraft<ComparisonFront>>>,
     /// `content/packs/*.yaml`, by path.
-    pub packs: Vec<PackFile>,
+    pub packs: Vec<Arc<PackFile>>,
     /// `content/packs/*.md`, by path.
-    pub pack_texts: Vec<TextDraft<PageFront>>,
+    pub pack_texts: Vec<Arc<TextDraft<PageFront>>>,
     /// The files of `content/fonts/`, by path below `content/`.
     pub fonts: BTreeMap<String, Font>,
     /// The images beside write-ups and pages, by path.
@@ -105,9 +106,9 @@ pub struct Draft {
 #[derive(Debug, Default)]
 pub struct ZoneFolder {
     /// Its `metrics.yaml`, if there is one.
-    pub sheet: Option<Parsed<SheetDraft>>,
+    pub sheet: Option<Arc<Parsed<SheetDraft>>>,
     /// Its write-ups, by path.
-    pub cases: Vec<TextDraft<CaseFront>>,
+    pub cases: Vec<Arc<TextDraft<CaseFront>>>,
     /// Whether it has a write-up that was left out as a draft.
     pub left_out: bool,
 }
@@ -155,15 +156,25 @@ pub struct ThemeFile {
     pub bytes: Arc<[u8]>,
     /// Its text; empty for fonts and other files without one.
     pub text: Arc<str>,
+    /// The hash of its bytes.
+    pub hash: Key,
 }
 
 /// Reads every file into a draft, in parallel.
-pub fn parse(sources: &Sources) -> Checked<Draft> {
+pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
-    let parts: Vec<(Part, Vec<Diagnostic>)> = files.par_iter().map(|(id, file)| part(*id, file)).collect();
+    let read = |(id, file): &(FileId, &SourceFile)| {
+        // The number stands in every place of the draft.
+        let inputs = |inputs: &mut Inputs| {
+            inputs.add("part").add(id.number().to_le_bytes()).add(&file.path).key(&file.hash);
+        };
+        memo.keep(inputs, || part(*id, file))
+    };
+    let parts: Vec<Arc<(Part, Vec<Diagnostic>)>> = files.par_iter().map(read).collect();
     let mut draft = Draft::default();
     let mut diagnostics = Vec::new();
-    for (part, found) in parts {
+    for part in parts {
+        let (part, found) = Arc::unwrap_or_clone(part);
         draft.take(part);
         diagnostics.extend(found);
     }
@@ -183,20 +194,21 @@ const IMAGES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif"];
 const FONTS: &[&str] = &["ttf", "otf", "ttc", "otc"];
 
 /// What one file adds to the draft.
+#[derive(Clone)]
 enum Part {
-    Settings(Box<Parsed<SettingsDraft>>),
-    Metrics(Parsed<Table<MetricDraft>>),
-    Practices(Parsed<PracticesDraft>),
-    Units(Parsed<Table<UnitDraft>>),
-    Areas(Parsed<Table<AreaDraft>>),
-    Waivers(Parsed<Waivers>),
-    Sheet(String, Parsed<SheetDraft>),
-    Case(String, Box<TextDraft<CaseFront>>),
-    Page(Box<TextDraft<PageFront>>),
-    PracticeText(Box<TextDraft<PageFront>>),
-    Comparison(Box<TextDraft<ComparisonFront>>),
-    Pack(Box<PackFile>),
-    PackText(Box<TextDraft<PageFront>>),
+    Settings(Arc<Parsed<SettingsDraft>>),
+    Metrics(Arc<Parsed<Table<MetricDraft>>>),
+    Practices(Arc<Parsed<PracticesDraft>>),
+    Units(Arc<Parsed<Table<UnitDraft>>>),
+    Areas(Arc<Parsed<Table<AreaDraft>>>),
+    Waivers(Arc<Parsed<Waivers>>),
+    Sheet(String, Arc<Parsed<SheetDraft>>),
+    Case(String, Arc<TextDraft<CaseFront>>),
+    Page(Arc<TextDraft<PageFront>>),
+    PracticeText(Arc<TextDraft<PageFront>>),
+    Comparison(Arc<TextDraft<ComparisonFront>>),
+    Pack(Arc<PackFile>),
+    PackText(Arc<TextDraft<PageFront>>),
     Font(String, Font),
     Image(String, Image),
     Theme(String, ThemeFile),
@@ -208,7 +220,7 @@ impl Draft {
     /// there are such packs, and write-ups that are held back.
     pub fn has_inner_packs(&self) -> bool {
         let mut cases = self.zones.values().flat_map(|folder| &folder.cases);
-        self.packs.iter().any(PackFile::is_inner) && cases.any(|case| case.front.value.publish == Some(false))
+        self.packs.iter().any(|pack| pack.is_inner()) && cases.any(|case| case.front.value.publish == Some(false))
     }
 
     /// Leaves out the packs that stay outside the site.
@@ -218,9 +230,11 @@ impl Draft {
 
     /// Shows what is held back, and keeps only the packs that stay outside the site.
     pub fn show_held_back(&mut self) {
-        self.packs.retain(PackFile::is_inner);
+        self.packs.retain(|pack| pack.is_inner());
         for case in self.zones.values_mut().flat_map(|folder| &mut folder.cases) {
-            case.front.value.publish = None;
+            if case.front.value.publish.is_some() {
+                Arc::make_mut(case).front.value.publish = None;
+            }
         }
     }
 
@@ -230,7 +244,7 @@ impl Draft {
     pub fn leave_out_drafts(&mut self) -> BTreeSet<FileId> {
         let mut left_out = BTreeSet::new();
         for folder in self.zones.values_mut() {
-            let is_draft = |case: &mut TextDraft<CaseFront>| case.front.value.draft == Some(true);
+            let is_draft = |case: &mut Arc<TextDraft<CaseFront>>| case.front.value.draft == Some(true);
             left_out.extend(folder.cases.extract_if(.., is_draft).map(|case| {
                 folder.left_out = true;
                 case.file
@@ -241,19 +255,19 @@ impl Draft {
 
     fn take(&mut self, part: Part) {
         match part {
-            Part::Settings(settings) => self.settings = Some(*settings),
+            Part::Settings(settings) => self.settings = Some(settings),
             Part::Metrics(metrics) => self.metrics = Some(metrics),
             Part::Practices(practices) => self.practices = Some(practices),
             Part::Units(units) => self.units = Some(units),
             Part::Areas(areas) => self.areas = Some(areas),
             Part::Waivers(waivers) => self.waivers = Some(waivers),
             Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
-            Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(*case),
-            Part::Page(page) => self.pages.push(*page),
-            Part::PracticeText(text) => self.practice_texts.push(*text),
-            Part::Comparison(comparison) => self.comparisons.push(*comparison),
-            Part::Pack(pack) => self.packs.push(*pack),
-            Part::PackText(text) => self.pack_texts.push(*text),
+            Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(case),
+            Part::Page(page) => self.pages.push(page),
+            Part::PracticeText(text) => self.practice_texts.push(text),
+            Part::Comparison(comparison) => self.comparisons.push(comparison),
+            Part::Pack(pack) => self.packs.push(pack),
+            Part::PackText(text) => self.pack_texts.push(text),
             Part::Font(path, font) => {
                 self.fonts.insert(path, font);
             }
@@ -278,37 +292,37 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let part = match parts.as_slice() {
-        ["content", "casebook.yaml"] => Part::Settings(Box::new(yaml_file(id, file, &settings::SHAPE, out))),
+        ["content", "casebook.yaml"] => Part::Settings(Arc::new(yaml_file(id, file, &settings::SHAPE, out))),
         ["content", "vocabulary", "metrics.yaml"] => {
-            Part::Metrics(yaml_file(id, file, &vocabulary::METRICS, out))
+            Part::Metrics(Arc::new(yaml_file(id, file, &vocabulary::METRICS, out)))
         }
         ["content", "vocabulary", "practices.yaml"] => {
-            Part::Practices(yaml_file(id, file, &vocabulary::PRACTICES, out))
+            Part::Practices(Arc::new(yaml_file(id, file, &vocabulary::PRACTICES, out)))
         }
-        ["content", "vocabulary", "units.yaml"] => Part::Units(yaml_file(id, file, &vocabulary::UNITS, out)),
-        ["content", "vocabulary", "areas.yaml"] => Part::Areas(yaml_file(id, file, &vocabulary::AREAS, out)),
-        ["content", "waivers.yaml"] => Part::Waivers(yaml_file(id, file, &waiver::SHAPE, out)),
+        ["content", "vocabulary", "units.yaml"] => Part::Units(Arc::new(yaml_file(id, file, &vocabulary::UNITS, out))),
+        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out))),
+        ["content", "waivers.yaml"] => Part::Waivers(Arc::new(yaml_file(id, file, &waiver::SHAPE, out))),
         ["content", "zones", zone, "metrics.yaml"] => {
-            Part::Sheet((*zone).to_owned(), yaml_file(id, file, &sheet::SHAPE, out))
+            Part::Sheet((*zone).to_owned(), Arc::new(yaml_file(id, file, &sheet::SHAPE, out)))
         }
         ["content", "zones", zone, name] if is_markdown(name) => {
-            Part::Case((*zone).to_owned(), Box::new(text::read(id, file, &text::CASE, out)))
+            Part::Case((*zone).to_owned(), Arc::new(text::read(id, file, &text::CASE, out)))
         }
         ["content", "pages", name] if is_markdown(name) => {
-            Part::Page(Box::new(text::read(id, file, &text::PAGE, out)))
+            Part::Page(Arc::new(text::read(id, file, &text::PAGE, out)))
         }
         ["content", "practices", name] if is_markdown(name) => {
-            Part::PracticeText(Box::new(text::read(id, file, &text::PRACTICE, out)))
+            Part::PracticeText(Arc::new(text::read(id, file, &text::PRACTICE, out)))
         }
         ["content", "comparisons", name] if is_markdown(name) => {
-            Part::Comparison(Box::new(text::read(id, file, &text::COMPARISON, out)))
+            Part::Comparison(Arc::new(text::read(id, file, &text::COMPARISON, out)))
         }
         ["content", "packs", name] if name.ends_with(".yaml") => {
             let name = name.trim_end_matches(".yaml").to_owned();
-            Part::Pack(Box::new(PackFile { name, pack: yaml_file(id, file, &pack::SHAPE, out) }))
+            Part::Pack(Arc::new(PackFile { name, pack: yaml_file(id, file, &pack::SHAPE, out) }))
         }
         ["content", "packs", name] if is_markdown(name) => {
-            Part::PackText(Box::new(text::read(id, file, &text::PAGE, out)))
+            Part::PackText(Arc::new(text::read(id, file, &text::PAGE, out)))
         }
         ["content", below @ ..] if below.first() == Some(&"fonts") && is_of(below, FONTS) => {
             Part::Font(below.join("/"), Font { file: id, bytes })
@@ -319,7 +333,7 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
             Part::Image(file.path.clone(), Image { file: id, bytes })
         }
         ["themes", below @ ..] => {
-            Part::Theme(below.join("/"), ThemeFile { file: id, bytes, text: Arc::clone(&file.text) })
+            Part::Theme(below.join("/"), ThemeFile { file: id, bytes, text: Arc::clone(&file.text), hash: file.hash })
         }
         _ => {
             out.push(Diagnostic::in_file(Code::UnreadFile, id).with("path", file.path.as_str()).help("help"));
@@ -332,12 +346,12 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
 /// Returns what a file that cannot be read adds: that it is there.
 fn unread(id: FileId, parts: &[&str]) -> Part {
     match parts {
-        ["content", "casebook.yaml"] => Part::Settings(Box::new(Parsed::unread(id))),
-        ["content", "vocabulary", "metrics.yaml"] => Part::Metrics(Parsed::unread(id)),
-        ["content", "vocabulary", "practices.yaml"] => Part::Practices(Parsed::unread(id)),
-        ["content", "vocabulary", "units.yaml"] => Part::Units(Parsed::unread(id)),
-        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Parsed::unread(id)),
-        ["content", "zones", zone, "metrics.yaml"] => Part::Sheet((*zone).to_owned(), Parsed::unread(id)),
+        ["content", "casebook.yaml"] => Part::Settings(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "metrics.yaml"] => Part::Metrics(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "practices.yaml"] => Part::Practices(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "units.yaml"] => Part::Units(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Arc::new(Parsed::unread(id))),
+        ["content", "zones", zone, "metrics.yaml"] => Part::Sheet((*zone).to_owned(), Arc::new(Parsed::unread(id))),
         _ => Part::Nothing,
     }
 }

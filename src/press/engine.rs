@@ -39,7 +39,7 @@ pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
     // What the typesetter remembers of long ago would only fill the memory.
     typst::comemo::evict(REMEMBERED);
-    Ok(Printed { pdf, pages: document.pages().len() })
+    Ok(Printed { pdf: pdf.into(), pages: document.pages().len() })
 }
 
 /// Draws an address as a QR code, an SVG without margin; `None` if it is too long for one.

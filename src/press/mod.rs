@@ -21,6 +21,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::memo::Key;
+
 #[cfg(not(feature = "pdf"))]
 pub use absent::{FontSet, is_font, print, qr};
 #[cfg(feature = "pdf")]
@@ -73,7 +75,7 @@ impl From<String> for Blob {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Printed {
     /// The PDF.
-    pub pdf: Vec<u8>,
+    pub pdf: Arc<[u8]>,
     /// How many pages it has.
     pub pages: usize,
 }
@@ -92,21 +94,14 @@ pub struct Fault {
 
 impl Job {
     /// Returns a hash of everything that the printed bytes follow from.
-    pub fn key(&self, fonts: &FontSet) -> String {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |bytes: &[u8]| {
-            hasher.update(&bytes.len().to_le_bytes());
-            hasher.update(bytes);
-        };
-        add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1").as_bytes());
-        add(self.template.as_bytes());
-        add(self.ident.as_bytes());
-        add(fonts.hash());
-        for (path, blob) in &self.files {
-            add(path.as_bytes());
-            add(blob.as_ref());
-        }
-        hasher.finalize().to_hex().to_string()
+    pub fn key(&self, fonts: &FontSet) -> Key {
+        Key::new(|inputs| {
+            inputs.add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1"));
+            inputs.add(&self.template).add(&self.ident).add(fonts.hash());
+            for (path, blob) in &self.files {
+                inputs.add(path).add(blob);
+            }
+        })
     }
 
     /// Returns the characters of its data and drawings that none of the fonts has.

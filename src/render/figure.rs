@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::words::{change, share, signed};
-use crate::chart::{self, Bar, ChartSpec, Goal, Kind, Layout, Open, Pair};
+use crate::chart::{Bar, ChartSpec, Goal, Kind, Layout, Open, Pair};
 use crate::model::{
     AreaId, Better, Bound, Chart, ChartKind, ChartRow, Definite, Metric, MetricType, Observation, Quantity,
     Ranking, Status, Unit, common_unit,
@@ -167,7 +167,7 @@ fn print(renderer: &Renderer, plot: &Plot) -> PrintedChart {
     let around = Around::new(renderer, plot);
     let notes = [around.converted, around.missing, around.unchecked, plot.note.map(str::to_owned)];
     PrintedChart {
-        svg: chart::draw(&spec, Layout::Wide),
+        svg: renderer.drawing(&spec, Layout::Wide),
         description: spec.description,
         title: plot.title.clone(),
         subtitle,
@@ -236,8 +236,8 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
         missing,
         unchecked,
         sources,
-        wide: chart::draw(&spec, Layout::Wide),
-        narrow: chart::draw(&spec, Layout::Narrow),
+        wide: renderer.drawing(&spec, Layout::Wide),
+        narrow: renderer.drawing(&spec, Layout::Narrow),
         table: TableView { head, rows: table_rows.collect() },
     }
 }

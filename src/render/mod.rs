@@ -23,16 +23,18 @@ mod words;
 mod zone;
 
 pub use pack::{PackFonts, PrintFacts, Printable};
-pub use theme::Theme;
+pub use theme::{Theme, hash as theme_hash};
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::chart;
+use crate::chart::{self, ChartSpec, Layout};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::ledger::Ledger;
+use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
     AreaId, Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason,
@@ -57,22 +59,49 @@ pub struct Renderer<'a> {
     prints: BTreeMap<SitePath, PrintFacts>,
     theme: &'a Theme,
     site: &'a Site,
+    memo: &'a Memo,
     words: Words<'a>,
     shared: Shared,
 }
 
 /// One output, made.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Output {
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+    /// The hash of what a page was made from; `None` for what is no page, and where nothing is kept.
+    pub made_from: Option<Key>,
     /// How many charts it shows.
     pub charts: usize,
 }
 
+/// The bytes of an output, and the hash of what a page was made from.
+struct Made {
+    bytes: Arc<[u8]>,
+    key: Option<Key>,
+}
+
+impl Default for Made {
+    fn default() -> Self {
+        Self::from([])
+    }
+}
+
+impl<T: Into<Arc<[u8]>>> From<T> for Made {
+    fn from(bytes: T) -> Self {
+        Self { bytes: bytes.into(), key: None }
+    }
+}
+
 impl<'a> Renderer<'a> {
     /// Gets ready to render a book with a theme.
-    pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site) -> Self {
+    pub fn new(
+        book: &'a Book,
+        ledger: &'a Ledger,
+        theme: &'a Theme,
+        site: &'a Site,
+        memo: &'a Memo,
+    ) -> Self {
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
         Self {
@@ -84,6 +113,7 @@ impl<'a> Renderer<'a> {
             prints: BTreeMap::new(),
             theme,
             site,
+            memo,
             words,
             shared,
         }
@@ -99,11 +129,11 @@ impl<'a> Renderer<'a> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
         let mut charts = 0;
-        let bytes = match recipe {
+        let made = match recipe {
             Recipe::Home => self.page("home.html", &home::view(self, path), out),
             Recipe::Case(zone, number) => {
                 let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
-                case.map_or_else(Vec::new, |(zone, case)| {
+                case.map_or_else(Made::default, |(zone, case)| {
                     charts = case.prose.charts.iter().flatten().count();
                     let view = case::view(self, path, zone, case, out);
                     self.page("case.html", &view, out)
@@ -114,22 +144,22 @@ impl<'a> Renderer<'a> {
                 .book
                 .zones
                 .get(id)
-                .map_or_else(Vec::new, |zone| self.page("zone.html", &zone::view(self, path, zone), out)),
+                .map_or_else(Made::default, |zone| self.page("zone.html", &zone::view(self, path, zone), out)),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
-            Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Vec::new, |metric| {
+            Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Made::default, |metric| {
                 let view = metric::view(self, path, metric, out);
                 charts = view.charts();
                 self.page("metric.html", &view, out)
             }),
             Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
-            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Vec::new, |practice| {
+            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Made::default, |practice| {
                 charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
                 let view = practice::view(self, path, practice, out);
                 self.page("practice.html", &view, out)
             }),
             Recipe::Comparisons => self.page("comparisons.html", &comparison::list(self, path), out),
             Recipe::Comparison(number) => {
-                self.book.comparisons.get(*number).map_or_else(Vec::new, |comparison| {
+                self.book.comparisons.get(*number).map_or_else(Made::default, |comparison| {
                     let view = comparison::view(self, path, comparison, out);
                     charts = view.charts();
                     self.page("comparison.html", &view, out)
@@ -137,35 +167,56 @@ impl<'a> Renderer<'a> {
             }
             Recipe::Pair(first, second) => {
                 let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
-                zones.map_or_else(Vec::new, |(first, second)| {
+                zones.map_or_else(Made::default, |(first, second)| {
                     self.page("pair.html", &pair::view(self, path, first, second), out)
                 })
             }
-            Recipe::Page(number) => self.book.pages.get(*number).map_or_else(Vec::new, |page| {
+            Recipe::Page(number) => self.book.pages.get(*number).map_or_else(Made::default, |page| {
                 charts = page.prose.charts.iter().flatten().count();
                 let view = case::page_view(self, path, page, out);
                 self.page("page.html", &view, out)
             }),
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
-            Recipe::Pack(_) | Recipe::CasePdf(..) => Vec::new(),
+            Recipe::Pack(_) | Recipe::CasePdf(..) => Made::default(),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
-            Recipe::FiguresJson => data::json(self),
-            Recipe::FiguresCsv => data::csv(self),
+            Recipe::FiguresJson => data::json(self).into(),
+            Recipe::FiguresCsv => data::csv(self).into(),
             Recipe::Asset(number) => {
-                self.book.assets.get(*number).map_or_else(Vec::new, |asset| asset.bytes.to_vec())
+                self.book.assets.get(*number).map_or_else(Made::default, |asset| Arc::clone(&asset.bytes).into())
             }
-            Recipe::ChartStyle => chart::stylesheet().into_bytes(),
-            Recipe::ThemeFile(file) => self.theme.file(file).to_vec(),
+            Recipe::ChartStyle => chart::stylesheet().into_bytes().into(),
+            Recipe::ThemeFile(file) => self.theme.file(file).into(),
         };
-        Checked { value: Output { bytes, charts }, diagnostics }
+        let Made { bytes, key: made_from } = made;
+        Checked { value: Output { bytes, made_from, charts }, diagnostics }
     }
 
-    /// Renders a template to bytes.
-    fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> Vec<u8> {
-        self.theme.render(template, &self.shared, view).unpack(out).into_bytes()
+    /// Renders a template to bytes, or takes what it gave before for the same view.
+    fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> Made {
+        let render = |out| Arc::from(self.theme.render(template, &self.shared, view).unpack(out).into_bytes());
+        let has_memory = self.memo.has_memory();
+        let Some(key) = has_memory.then(|| self.theme.key(template, &self.shared, view)).flatten() else {
+            return Made { bytes: render(out), key: None };
+        };
+        if let Some(bytes) = self.memo.get::<Arc<[u8]>>(&key) {
+            return Made { bytes: Arc::clone(&bytes), key: Some(key) };
+        }
+        let faults = out.len();
+        let bytes: Arc<[u8]> = render(out);
+        if out.len() == faults {
+            self.memo.put(key, Arc::new(Arc::clone(&bytes)));
+        }
+        Made { bytes, key: Some(key) }
+    }
+
+    /// Draws a chart, or takes its earlier drawing.
+    fn drawing(&self, spec: &ChartSpec, layout: Layout) -> String {
+        // A spec says all of itself when it is printed.
+        let inputs = |inputs: &mut Inputs| _ = inputs.add("chart").add(format!("{layout:?} {spec:?}"));
+        Arc::unwrap_or_clone(self.memo.keep(inputs, || chart::draw(spec, layout)))
     }
 
     /// Renders a part of a page to text.

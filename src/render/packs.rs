@@ -65,13 +65,11 @@ pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<PackCard> {
     renderer.book.packs.iter().filter_map(card).collect()
 }
 
-/// Returns a link to a printed document, for a page at `from`; `None` if the site has none.
+/// Returns a link to a printed document, for a page at `from`; `None` where it is not printed.
 pub(super) fn pdf_link(renderer: &Renderer, from: &SitePath, pdf: &SitePath, label: &str) -> Option<PdfLink> {
     let link = Link { label: label.to_owned(), href: from.to(pdf) };
-    renderer.site.has(pdf).then(|| {
-        let PrintFacts { pages, size } = renderer.prints.get(pdf).copied().unwrap_or_default();
-        let size = size.div_ceil(1000).to_string();
-        let facts = renderer.words.fill("pdf-facts", &[("pages", &pages.to_string()), ("size", &size)]);
-        PdfLink { link, facts }
-    })
+    let PrintFacts { pages, size } = renderer.prints.get(pdf)?;
+    let size = size.div_ceil(1000).to_string();
+    let facts = renderer.words.fill("pdf-facts", &[("pages", &pages.to_string()), ("size", &size)]);
+    Some(PdfLink { link, facts })
 }

@@ -5,6 +5,7 @@
 //! Tera; a template that is wrong is a diagnostic.
 
 use std::collections::BTreeMap;
+use std::io::BufWriter;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
@@ -12,6 +13,7 @@ use serde::Serialize;
 use tera::{ErrorKind, Kwargs, State, Tera};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::memo::{Inputs, Key};
 use crate::message::{Catalog, Language, Value};
 use crate::parse::ThemeFile;
 use crate::press::Blob;
@@ -28,6 +30,8 @@ const WEB_FONTS: &[&str] = &["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "O
 
 /// A theme that is ready to render.
 pub struct Theme {
+    /// The hash of all that it is made of.
+    hash: Key,
     tera: Tera,
     words: Arc<Catalog>,
     /// The published files by path in the site.
@@ -85,11 +89,17 @@ impl Theme {
         pack.extend(own("pack").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
         fonts.extend(own("fonts").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
         fonts.retain(|name, _| name.ends_with(".ttf") || name.ends_with(".otf"));
-        let mut theme = Self { tera, words, files: published, own: own_templates, pack, own_pack, fonts };
+        let hash = hash(name, files, language);
+        let mut theme = Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts };
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             diagnostics.extend(theme.explain(&error));
         }
         Checked { value: theme, diagnostics }
+    }
+
+    /// Returns the hash of everything that a theme is made of, the program apart.
+    pub fn hash(&self) -> &Key {
+        &self.hash
     }
 
     /// Returns the interface words.
@@ -103,8 +113,8 @@ impl Theme {
     }
 
     /// Returns the bytes of a published file; empty if there is no such file.
-    pub fn file(&self, path: &str) -> &[u8] {
-        self.files.get(path).map_or(&[], |bytes| bytes)
+    pub fn file(&self, path: &str) -> Arc<[u8]> {
+        self.files.get(path).map_or_else(|| Arc::from([]), Arc::clone)
     }
 
     /// Returns the templates of packs and what they read, by name.
@@ -125,12 +135,22 @@ impl Theme {
     /// Renders a template with what it is told of the site and of the page.
     pub fn render(&self, template: &str, site: &Shared, page: &impl Serialize) -> Checked<String> {
         let mut context = tera::Context::new();
-        context.insert_value("site", site.0.clone());
+        context.insert_value("site", site.value.clone());
         context.insert("page", page);
         match self.tera.render(template, &context) {
             Ok(text) => Checked { value: text, diagnostics: Vec::new() },
             Err(error) => Checked { value: String::new(), diagnostics: self.explain(&error) },
         }
+    }
+
+    /// Returns the hash of everything that a rendered template follows from; `None` for a view that has none.
+    pub fn key(&self, template: &str, site: &Shared, page: &impl Serialize) -> Option<Key> {
+        let mut is_whole = true;
+        let key = Key::new(|inputs| {
+            inputs.add("page").key(&self.hash).key(&site.hash).add(template);
+            is_whole = view_into(inputs, page).is_ok();
+        });
+        is_whole.then_some(key)
     }
 
     /// Says what is wrong with a template, and where.
@@ -194,13 +214,32 @@ fn fault(file: Option<FileId>, template: &str, span: Option<Span>, message: &str
 }
 
 /// What every page is told of the site, made once.
-pub struct Shared(tera::Value);
+pub struct Shared {
+    value: tera::Value,
+    hash: Key,
+}
 
 impl Shared {
     /// Makes it from a view.
     pub fn new(view: &impl Serialize) -> Self {
-        Self(tera::Value::from_serializable(view))
+        Self { value: tera::Value::from_serializable(view), hash: Key::new(|inputs| _ = view_into(inputs, view)) }
     }
+}
+
+/// Adds a view to what is hashed.
+fn view_into(inputs: &mut Inputs, view: &impl Serialize) -> serde_json::Result<()> {
+    // A view is written in many small pieces, a hash taken in large ones.
+    serde_json::to_writer(BufWriter::with_capacity(1 << 14, inputs), view)
+}
+
+/// Returns the hash of everything that a theme is made of, the program apart.
+pub fn hash(name: &str, files: &BTreeMap<String, ThemeFile>, language: Language) -> Key {
+    Key::new(|inputs| {
+        inputs.add("theme").add(name).add(language.tag());
+        for (path, file) in files {
+            inputs.add(path).add(file.file.number().to_le_bytes()).key(&file.hash);
+        }
+    })
 }
 
 /// Returns the files of an embedded folder, with `/` in their paths.

@@ -80,13 +80,13 @@ impl<'a> Destinations<'a> {
 #[derive(Default)]
 pub(super) struct Texts {
     /// The pages.
-    pub(super) pages: Vec<TextDraft<PageFront>>,
+    pub(super) pages: Vec<Arc<TextDraft<PageFront>>>,
     /// What is known of practices.
-    pub(super) practices: Vec<TextDraft<PageFront>>,
+    pub(super) practices: Vec<Arc<TextDraft<PageFront>>>,
     /// The comparisons.
-    pub(super) comparisons: Vec<TextDraft<ComparisonFront>>,
+    pub(super) comparisons: Vec<Arc<TextDraft<ComparisonFront>>>,
     /// The texts that packs hold, to which no page can link.
-    pub(super) packs: Vec<TextDraft<PageFront>>,
+    pub(super) packs: Vec<Arc<TextDraft<PageFront>>>,
 }
 
 /// Resolves the body of a text; a case has a zone, a page has none.

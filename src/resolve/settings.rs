@@ -27,7 +27,7 @@ pub(super) fn settings(
     themes: &BTreeMap<String, ThemeFile>,
     out: &mut Vec<Diagnostic>,
 ) -> Settings {
-    let Some(Parsed { value, places }) = &draft.settings else { return stand_in() };
+    let Some(Parsed { value, places }) = draft.settings.as_deref() else { return stand_in() };
     let mut settings = stand_in();
     settings.title = value.title.clone().unwrap_or_default();
     settings.subtitle = value.subtitle.clone().unwrap_or_default();

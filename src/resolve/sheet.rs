@@ -178,7 +178,7 @@ pub(super) fn source_id(
 
 fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnostic>) -> Option<Sheet> {
     let path = format!("content/zones/{id}/metrics.yaml");
-    let Some(Parsed { value, places }) = &folder.sheet else {
+    let Some(Parsed { value, places }) = folder.sheet.as_deref() else {
         let place = folder.cases.first().map(|case| Place::whole(case.file));
         let fault = place.map_or_else(
             || Diagnostic::general(Code::MissingSheet),

@@ -52,11 +52,11 @@ pub(super) struct Open(Vec<List>);
 impl Open {
     fn new(draft: &Draft) -> Self {
         let lists = [
-            (List::Units, is_complete(draft.units.as_ref()) && is_whole(draft.units.as_ref())),
-            (List::Metrics, is_complete(draft.metrics.as_ref()) && is_whole(draft.metrics.as_ref())),
-            (List::Practices, is_complete(draft.practices.as_ref()) && has_all_practices(draft)),
-            (List::Areas, is_complete(draft.areas.as_ref()) && is_whole(draft.areas.as_ref())),
-            (List::Sources, is_complete(draft.settings.as_ref()) && has_all_sources(draft)),
+            (List::Units, is_complete(draft.units.as_deref()) && is_whole(draft.units.as_deref())),
+            (List::Metrics, is_complete(draft.metrics.as_deref()) && is_whole(draft.metrics.as_deref())),
+            (List::Practices, is_complete(draft.practices.as_deref()) && has_all_practices(draft)),
+            (List::Areas, is_complete(draft.areas.as_deref()) && is_whole(draft.areas.as_deref())),
+            (List::Sources, is_complete(draft.settings.as_deref()) && has_all_sources(draft)),
         ];
         Self(lists.into_iter().filter(|(_, complete)| !complete).map(|(list, _)| list).collect())
     }
@@ -128,7 +128,7 @@ pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnost
 
 fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
     let mut units = Units::built_in();
-    let Some(Parsed { value, places }) = &draft.units else { return units };
+    let Some(Parsed { value, places }) = draft.units.as_deref() else { return units };
     for (id, unit) in value {
         let name = unit.as_ref().and_then(|unit| unit.name.as_deref()).unwrap_or(id);
         let taken = units.get(id).is_some();
@@ -145,7 +145,7 @@ fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
 
 fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap<AreaId, Area> {
     let mut areas = IndexMap::new();
-    let Some(Parsed { value, places }) = &draft.areas else { return areas };
+    let Some(Parsed { value, places }) = draft.areas.as_deref() else { return areas };
     for (id, area) in value {
         term::check_id(id, places.key(id), out);
         if zones.contains(id) {

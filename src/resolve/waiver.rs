@@ -12,7 +12,7 @@ use crate::parse::{Draft, Parsed};
 ///
 /// Only warnings can be waived: an error is wrong whatever its reason.
 pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
-    let Some(Parsed { value, places }) = &draft.waivers else { return Vec::new() };
+    let Some(Parsed { value, places }) = draft.waivers.as_deref() else { return Vec::new() };
     let codes: Vec<(&'static str, Code)> = Code::ALL
         .iter()
         .filter(|code| code.severity() == Severity::Warning)

@@ -71,7 +71,7 @@ pub(super) fn write_ups(
         }
         written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
     }
-    let read = |drafts: &[TextDraft<PageFront>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
+    let read = |drafts: &[Arc<TextDraft<PageFront>>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
         let pages: Vec<_> = drafts.par_iter().map(|draft| read_page(id, draft, &context)).collect();
         pages.into_iter().map(|page| page.unpack(out)).collect()
     };

@@ -16,8 +16,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use casebook::write::{Sink, Stage};
-use casebook::{Options, Outcome};
+use casebook::write::{Nowhere, Sink, Stage};
+use casebook::{Options, Outcome, Printing};
 
 /// How often each casebook is built.
 const RUNS: usize = 5;
@@ -34,12 +34,10 @@ fn main() {
     for zones in ZONES {
         let folder = tempfile::tempdir().expect("a folder");
         generate(folder.path(), *zones);
-        let (check, outcome) = best(|| run(folder.path(), &Sink::Nowhere));
+        let (check, outcome) = best(|| run(folder.path(), &Nowhere));
         let (build, _) = best(|| {
             let stage = Stage::open(folder.path(), &folder.path().join("output/site")).expect("a stage");
-            let sink = Sink::Disk(Box::new(stage));
-            let outcome = run(folder.path(), &sink);
-            let Sink::Disk(stage) = sink else { return outcome };
+            let outcome = run(folder.path(), &stage);
             stage.publish().expect("published");
             outcome
         });
@@ -63,9 +61,9 @@ fn best(run: impl Fn() -> Outcome) -> (Duration, Outcome) {
     (shortest, last.expect("at least one run"))
 }
 
-fn run(root: &Path, sink: &Sink) -> Outcome {
+fn run(root: &Path, sink: &dyn Sink) -> Outcome {
     // Printing has a benchmark of its own.
-    let options = Options { prints: false, ..Options::default() };
+    let options = Options { printing: Printing::Off, ..Options::default() };
     let outcome = casebook::build(root, options, sink).expect("the machine is well");
     assert!(outcome.tally.pages > 0, "{:?}", outcome.diagnostics);
     outcome

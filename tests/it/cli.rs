@@ -133,7 +133,7 @@ fn a_build_prints_what_is_public_into_the_site_and_the_rest_beside_it() {
             "{path} tells of a pack that is not public"
         );
     }
-    let kept = fs::read_dir(project.root().join(".casebook/packs")).expect("the memo").count();
+    let kept = fs::read_dir(project.root().join(".casebook/memo")).expect("the memo").count();
     assert_eq!(kept, 4, "each document is kept");
     assert_eq!(status(&casebook(project.root(), &["build", "--no-pdf"])), Some(0));
     assert_eq!(printed(&project), [""; 0], "nothing is printed, and no page offers it");
@@ -389,7 +389,7 @@ fn a_release_takes_warnings_for_errors_and_a_waiver_answers_for_one() {
 fn each_code_is_explained_in_both_languages_in_the_order_of_the_stages() {
     for (file, labels) in [("en", ["Why: ", "Example:", "Fix: "]), ("zh-CN", ["原因：", "示例：", "改法："])]
     {
-        let path = tests().join(format!("../src/cli/explain/{file}.md"));
+        let path = tests().join(format!("../src/report/explain/{file}.md"));
         let text = fs::read_to_string(path).expect("the explanations");
         let codes: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("## ")).collect();
         let known: Vec<&str> = casebook::diagnostic::Code::ALL.iter().map(|code| code.name()).collect();

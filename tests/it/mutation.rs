@@ -12,6 +12,7 @@ use std::sync::Arc;
 use casebook::diagnostic::{Code, Diagnostic, Severity};
 use casebook::examine;
 use casebook::figure::{Figure, Lexicon, Role, scan};
+use casebook::memo::{self, Key};
 use casebook::model::Units;
 use casebook::policy::Purpose;
 use casebook::source::{Body, FileId, Place, SourceFile, Sources, Span};
@@ -23,7 +24,7 @@ use crate::project::tests;
 const CHINESE: &[char] = &['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 fn shipped() -> Sources {
-    casebook::load::load(&tests().join("..")).expect("the shipped casebook")
+    casebook::load::load(&tests().join(".."), &memo::NOTHING).expect("the shipped casebook")
 }
 
 /// A digit of a figure, and the figure it belongs to.
@@ -124,7 +125,7 @@ fn around(figures: &[Figure], at: usize) -> Option<&Figure> {
 
 /// Returns what a release of these files reports.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut findings = examine(sources, false, Purpose::Release).diagnostics;
+    let mut findings = examine(sources, false, Purpose::Release, &memo::NOTHING).diagnostics;
     findings.retain(|finding| finding.severity == Severity::Error);
     findings
 }
@@ -144,9 +145,10 @@ fn edited(sources: &Sources, changed: FileId, edit: &dyn Fn(&str) -> String) -> 
         if id == changed {
             let text = edit(&file.text);
             file.text = Arc::from(text.as_str());
+            file.hash = Key::of(text.as_bytes());
             file.body = Body::Bytes(Arc::from(text.into_bytes()));
         }
-        file
+        Arc::new(file)
     });
     Sources::new(files.collect())
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use casebook::Options;
-use casebook::write::{Outputs, Sink};
+use casebook::write::{Memory, Outputs};
 use lopdf::{Dictionary, Document, Object};
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
@@ -13,7 +13,7 @@ use crate::project::{Project, tests};
 
 /// Builds into memory, with all that is printed.
 fn print(project: &Project) -> Outputs {
-    let sink = Sink::memory();
+    let sink = Memory::default();
     let outcome = casebook::build(project.root(), Options::default(), &sink).expect("the machine is well");
     assert!(
         !outcome.diagnostics.iter().any(|d| d.severity == casebook::diagnostic::Severity::Error),
@@ -494,10 +494,10 @@ fn a_template_of_packs_at_fault_is_told_of_at_its_place() {
     let project = written("");
     project.write("content/casebook.yaml", project.read("content/casebook.yaml") + "theme: own\n");
     project.write("themes/own/pack/report.typ", "#let pack(data) = {\n  no-such-thing(data)\n}\n");
-    let sink = Sink::memory();
+    let sink = Memory::default();
     let outcome = casebook::build(project.root(), Options::default(), &sink).expect("the machine is well");
     let catalog = casebook::message::messages(casebook::message::Language::English);
-    let report = casebook::cli::report_text(&catalog, &outcome.sources, &outcome.diagnostics);
+    let report = casebook::report::text(&catalog, &outcome.sources, &outcome.diagnostics);
     assert!(report.contains("error[template-error]: template `report.typ`: unknown variable"), "{report}");
     assert!(report.contains("--> themes/own/pack/report.typ:2:3"), "{report}");
     assert_eq!(report.matches("error[").count(), 1, "told of once: {report}");

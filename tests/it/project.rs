@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use casebook::message::{Language, messages};
-use casebook::write::Sink;
-use casebook::{Options, Outcome};
+use casebook::write::{Memory, Nowhere};
+use casebook::{Options, Outcome, Printing};
 use tempfile::TempDir;
 
 /// A casebook in a folder that goes when the test ends.
@@ -69,17 +69,17 @@ impl Project {
 
     /// Checks: gathers what would be printed too, and writes nothing.
     pub(crate) fn check(&self) -> Built {
-        let outcome = casebook::build(self.root(), Options::default(), &Sink::Nowhere);
+        let outcome = casebook::build(self.root(), Options::default(), &Nowhere);
         Built { outcome: outcome.expect("the machine is well"), outputs: BTreeMap::new() }
     }
 
     /// Builds into memory, with or without drafts.
     pub(crate) fn build_with(&self, drafts: bool) -> Built {
-        let sink = Sink::memory();
-        let options = Options { drafts, prints: false, ..Options::default() };
+        let sink = Memory::default();
+        let options = Options { drafts, printing: Printing::Off, ..Options::default() };
         let outcome = casebook::build(self.root(), options, &sink).expect("the machine is well");
         let outputs = sink.into_outputs().site;
-        let outputs = outputs.into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
+        let outputs = outputs.into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec())).collect();
         Built { outcome, outputs }
     }
 }
@@ -94,7 +94,7 @@ impl Built {
     /// Returns the report in English, as a person reads it.
     pub(crate) fn report(&self) -> String {
         let catalog = messages(Language::English);
-        casebook::cli::report_text(&catalog, &self.outcome.sources, &self.outcome.diagnostics)
+        casebook::report::text(&catalog, &self.outcome.sources, &self.outcome.diagnostics)
     }
 
     /// Returns a page as text.

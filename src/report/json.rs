@@ -1,18 +1,16 @@
 //! The report as JSON, for programs.
 
-use std::io::Write as _;
-
 use serde::Serialize;
 
-use super::count;
 use super::lines::Lines;
+use super::{count, failure};
 use crate::Outcome;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Failure, Severity};
 use crate::message::{Catalog, word};
 use crate::source::Place;
 
-/// Prints diagnostics for programs: one JSON object.
-pub(in crate::cli) fn print(catalog: &Catalog, outcome: &Outcome) {
+/// Returns the report, one JSON object.
+pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
     let diagnostics = &outcome.diagnostics;
     let mut lines = Lines::new(&outcome.sources);
     let report = JsonReport {
@@ -25,7 +23,13 @@ pub(in crate::cli) fn print(catalog: &Catalog, outcome: &Outcome) {
         diagnostics: diagnostics.iter().map(|d| JsonDiagnostic::new(catalog, &mut lines, d)).collect(),
     };
     let text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    let _ = writeln!(std::io::stdout(), "{text}");
+    format!("{text}\n")
+}
+
+/// Returns why casebook could not run, one JSON object.
+pub fn failed(catalog: &Catalog, why: &Failure) -> String {
+    let text = serde_json::json!({ "failure": why.name, "message": failure(catalog, why) });
+    format!("{text:#}\n")
 }
 
 #[derive(Serialize)]

@@ -1,15 +1,14 @@
-//! Prints diagnostics.
+//! Puts diagnostics into text.
 //!
-//! In: diagnostics and the files they quote. Out: a report for people, on
-//! standard error, or for programs, on standard output: JSON, SARIF, or the
-//! commands of GitHub's workflows. The only home of annotate-snippets.
+//! In: diagnostics and the files they quote. Out: a report for people, or for
+//! programs: JSON, SARIF, or the commands of GitHub's workflows; and what each
+//! code means. Prints nothing. The only home of annotate-snippets.
 
-pub(super) mod github;
-pub(super) mod json;
+pub mod explain;
+pub mod github;
+pub mod json;
 mod lines;
-pub(super) mod sarif;
-
-use std::io::{IsTerminal as _, Write as _};
+pub mod sarif;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -18,20 +17,22 @@ use crate::message::{Catalog, Value, Wording, word};
 use crate::source::{FileId, Place, Sources, Span};
 use lines::Lines;
 
-/// Prints diagnostics for people, and how many there are.
-pub(super) fn human(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
-    let is_terminal = std::io::stderr().is_terminal();
-    let renderer = if is_terminal { Renderer::styled() } else { Renderer::plain() };
-    // A closed pipe is the reader's choice and no failure of ours.
-    let _ = std::io::stderr().write_all(text(catalog, sources, diagnostics, &renderer).as_bytes());
+/// Returns diagnostics as people read them, and how many there are, without colours.
+pub fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    written(catalog, sources, diagnostics, &Renderer::plain())
 }
 
-/// Returns diagnostics as people read them, without colours.
-pub fn report_text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
-    text(catalog, sources, diagnostics, &Renderer::plain())
+/// Returns the same with the colours of a terminal.
+pub fn coloured(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
+    written(catalog, sources, diagnostics, &Renderer::styled())
 }
 
-fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], renderer: &Renderer) -> String {
+fn written(
+    catalog: &Catalog,
+    sources: &Sources,
+    diagnostics: &[Diagnostic],
+    renderer: &Renderer,
+) -> String {
     let mut text = String::new();
     let mut lines = Lines::new(sources);
     for diagnostic in diagnostics.iter().take(SHOWN) {
@@ -52,18 +53,8 @@ fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], render
     text
 }
 
-/// Prints why casebook could not run, for programs: one JSON object.
-pub(super) fn json_failure(catalog: &Catalog, failure: &Failure) {
-    let text = serde_json::json!({ "failure": failure.name, "message": failure_text(catalog, failure) });
-    let _ = writeln!(std::io::stdout(), "{text:#}");
-}
-
-/// Prints why casebook could not run, for people.
-pub(super) fn failure(catalog: &Catalog, failure: &Failure) {
-    let _ = writeln!(std::io::stderr(), "{}", failure_text(catalog, failure));
-}
-
-fn failure_text(catalog: &Catalog, failure: &Failure) -> String {
+/// Returns why casebook could not run, for people.
+pub fn failure(catalog: &Catalog, failure: &Failure) -> String {
     let args: Vec<(&str, Value)> =
         failure.args.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
     let mut lines = format!("{}: {}", catalog.text("failure", &[]), catalog.text(failure.name, &args));

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 
 use super::lines::Lines;
 use crate::Outcome;
-use crate::cli::explain;
+use super::explain;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::message::{Catalog, Language, word};
 use crate::source::Place;
 
 /// Returns the report as one JSON object.
-pub(in crate::cli) fn value(catalog: &Catalog, language: Language, outcome: &Outcome) -> Value {
+pub fn value(catalog: &Catalog, language: Language, outcome: &Outcome) -> Value {
     let mut lines = Lines::new(&outcome.sources);
     let mut codes: Vec<Code> = outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
     codes.sort();

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Failure, nearest};
 use crate::message::Language;
 
 /// Returns the section of a code, without its heading.
-pub(super) fn section(language: Language, code: Code) -> &'static str {
+pub fn section(language: Language, code: Code) -> &'static str {
     let text = match language {
         Language::Chinese => include_str!("explain/zh-CN.md"),
         Language::English => include_str!("explain/en.md"),
@@ -19,7 +19,7 @@ pub(super) fn section(language: Language, code: Code) -> &'static str {
 }
 
 /// Returns what there is to say of a code by name, or of all codes a line each.
-pub(super) fn text(language: Language, name: Option<&str>) -> Result<String, Failure> {
+pub fn text(language: Language, name: Option<&str>) -> Result<String, Failure> {
     let Some(name) = name else {
         let line = |code: &Code| {
             let first = section(language, *code).split("\n\n").next().unwrap_or_default();

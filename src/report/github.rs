@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Catalog, word};
 
 /// Returns the report, a line for each diagnostic.
-pub(in crate::cli) fn text(catalog: &Catalog, outcome: &Outcome) -> String {
+pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
     let mut lines = Lines::new(&outcome.sources);
     let mut text = String::new();
     for diagnostic in &outcome.diagnostics {
