@@ -430,11 +430,7 @@ impl Work<'_> {
     }
 
     /// Puts a printed document into the sink.
-    fn put(
-        &self,
-        document: &Document,
-        printed: &Printed,
-    ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
+    fn put(&self, document: &Document, printed: &Printed) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
         let path = match document {
             Document::Pack(pack) if !pack.publish => {
                 self.sink.put_apart(&format!("{}.pdf", pack.id), &printed.pdf);

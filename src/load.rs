@@ -4,7 +4,10 @@
 //! the order of their paths. The only reader of site sources and the only
 //! home of walkdir and of encodings; it judges nothing that a file says.
 
-#![expect(clippy::disallowed_methods, reason = "load is the one place that reads content; a clock tells it what to read again")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "load is the one place that reads content; a clock tells it what to read again"
+)]
 
 use std::fs;
 use std::path::Path;

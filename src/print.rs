@@ -4,8 +4,8 @@
 //! memo, and what keeps one from being printed.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::diagnostic::Checked;

@@ -137,7 +137,12 @@ pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>) -> Vec<Diagnos
 /// Returns whether an address on a page leads to what is there.
 ///
 /// Addresses outside the site are not followed: no build asks the network.
-fn leads_somewhere(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>, from: &SitePath, address: &str) -> bool {
+fn leads_somewhere(
+    site: &Site,
+    pages: &BTreeMap<SitePath, Arc<Facts>>,
+    from: &SitePath,
+    address: &str,
+) -> bool {
     let is_outside = address.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'));
     if is_outside {
         return true;

@@ -138,12 +138,11 @@ pub fn run() -> ExitCode {
         Command::Build { no_pdf } => build(common, !no_pdf),
         Command::Pack(args) => pack(common, args),
         Command::Check => check(common),
-        Command::Explain { code } => {
-            report::explain::text(common.lang.unwrap_or_default(), code.as_deref()).map(|text| {
+        Command::Explain { code } => report::explain::text(common.lang.unwrap_or_default(), code.as_deref())
+            .map(|text| {
                 print(&text);
                 ExitCode::SUCCESS
-            })
-        }
+            }),
         Command::Init { dir } => starter::init(dir, common.lang.unwrap_or_default()).map(|()| {
             let dir = dir.display().to_string();
             say(

@@ -220,7 +220,8 @@ impl Draft {
     /// there are such packs, and write-ups that are held back.
     pub fn has_inner_packs(&self) -> bool {
         let mut cases = self.zones.values().flat_map(|folder| &folder.cases);
-        self.packs.iter().any(|pack| pack.is_inner()) && cases.any(|case| case.front.value.publish == Some(false))
+        self.packs.iter().any(|pack| pack.is_inner())
+            && cases.any(|case| case.front.value.publish == Some(false))
     }
 
     /// Leaves out the packs that stay outside the site.
@@ -299,8 +300,12 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         ["content", "vocabulary", "practices.yaml"] => {
             Part::Practices(Arc::new(yaml_file(id, file, &vocabulary::PRACTICES, out)))
         }
-        ["content", "vocabulary", "units.yaml"] => Part::Units(Arc::new(yaml_file(id, file, &vocabulary::UNITS, out))),
-        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out))),
+        ["content", "vocabulary", "units.yaml"] => {
+            Part::Units(Arc::new(yaml_file(id, file, &vocabulary::UNITS, out)))
+        }
+        ["content", "vocabulary", "areas.yaml"] => {
+            Part::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out)))
+        }
         ["content", "waivers.yaml"] => Part::Waivers(Arc::new(yaml_file(id, file, &waiver::SHAPE, out))),
         ["content", "zones", zone, "metrics.yaml"] => {
             Part::Sheet((*zone).to_owned(), Arc::new(yaml_file(id, file, &sheet::SHAPE, out)))
@@ -332,9 +337,10 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
         {
             Part::Image(file.path.clone(), Image { file: id, bytes })
         }
-        ["themes", below @ ..] => {
-            Part::Theme(below.join("/"), ThemeFile { file: id, bytes, text: Arc::clone(&file.text), hash: file.hash })
-        }
+        ["themes", below @ ..] => Part::Theme(
+            below.join("/"),
+            ThemeFile { file: id, bytes, text: Arc::clone(&file.text), hash: file.hash },
+        ),
         _ => {
             out.push(Diagnostic::in_file(Code::UnreadFile, id).with("path", file.path.as_str()).help("help"));
             Part::Nothing
@@ -351,7 +357,9 @@ fn unread(id: FileId, parts: &[&str]) -> Part {
         ["content", "vocabulary", "practices.yaml"] => Part::Practices(Arc::new(Parsed::unread(id))),
         ["content", "vocabulary", "units.yaml"] => Part::Units(Arc::new(Parsed::unread(id))),
         ["content", "vocabulary", "areas.yaml"] => Part::Areas(Arc::new(Parsed::unread(id))),
-        ["content", "zones", zone, "metrics.yaml"] => Part::Sheet((*zone).to_owned(), Arc::new(Parsed::unread(id))),
+        ["content", "zones", zone, "metrics.yaml"] => {
+            Part::Sheet((*zone).to_owned(), Arc::new(Parsed::unread(id)))
+        }
         _ => Part::Nothing,
     }
 }

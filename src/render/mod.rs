@@ -95,13 +95,7 @@ impl<T: Into<Arc<[u8]>>> From<T> for Made {
 
 impl<'a> Renderer<'a> {
     /// Gets ready to render a book with a theme.
-    pub fn new(
-        book: &'a Book,
-        ledger: &'a Ledger,
-        theme: &'a Theme,
-        site: &'a Site,
-        memo: &'a Memo,
-    ) -> Self {
+    pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site, memo: &'a Memo) -> Self {
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
         Self {
@@ -140,11 +134,9 @@ impl<'a> Renderer<'a> {
                 })
             }
             Recipe::Zones => self.page("zones.html", &zone::list(self, path), out),
-            Recipe::Zone(id) => self
-                .book
-                .zones
-                .get(id)
-                .map_or_else(Made::default, |zone| self.page("zone.html", &zone::view(self, path, zone), out)),
+            Recipe::Zone(id) => self.book.zones.get(id).map_or_else(Made::default, |zone| {
+                self.page("zone.html", &zone::view(self, path, zone), out)
+            }),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
             Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Made::default, |metric| {
                 let view = metric::view(self, path, metric, out);
@@ -184,9 +176,11 @@ impl<'a> Renderer<'a> {
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
             Recipe::FiguresJson => data::json(self).into(),
             Recipe::FiguresCsv => data::csv(self).into(),
-            Recipe::Asset(number) => {
-                self.book.assets.get(*number).map_or_else(Made::default, |asset| Arc::clone(&asset.bytes).into())
-            }
+            Recipe::Asset(number) => self
+                .book
+                .assets
+                .get(*number)
+                .map_or_else(Made::default, |asset| Arc::clone(&asset.bytes).into()),
             Recipe::ChartStyle => chart::stylesheet().into_bytes().into(),
             Recipe::ThemeFile(file) => self.theme.file(file).into(),
         };
@@ -196,7 +190,8 @@ impl<'a> Renderer<'a> {
 
     /// Renders a template to bytes, or takes what it gave before for the same view.
     fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> Made {
-        let render = |out| Arc::from(self.theme.render(template, &self.shared, view).unpack(out).into_bytes());
+        let render =
+            |out| Arc::from(self.theme.render(template, &self.shared, view).unpack(out).into_bytes());
         let has_memory = self.memo.has_memory();
         let Some(key) = has_memory.then(|| self.theme.key(template, &self.shared, view)).flatten() else {
             return Made { bytes: render(out), key: None };

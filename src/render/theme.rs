@@ -90,7 +90,8 @@ impl Theme {
         fonts.extend(own("fonts").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
         fonts.retain(|name, _| name.ends_with(".ttf") || name.ends_with(".otf"));
         let hash = hash(name, files, language);
-        let mut theme = Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts };
+        let mut theme =
+            Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts };
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             diagnostics.extend(theme.explain(&error));
         }
@@ -222,7 +223,10 @@ pub struct Shared {
 impl Shared {
     /// Makes it from a view.
     pub fn new(view: &impl Serialize) -> Self {
-        Self { value: tera::Value::from_serializable(view), hash: Key::new(|inputs| _ = view_into(inputs, view)) }
+        Self {
+            value: tera::Value::from_serializable(view),
+            hash: Key::new(|inputs| _ = view_into(inputs, view)),
+        }
     }
 }
 

@@ -27,12 +27,7 @@ pub fn coloured(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]
     written(catalog, sources, diagnostics, &Renderer::styled())
 }
 
-fn written(
-    catalog: &Catalog,
-    sources: &Sources,
-    diagnostics: &[Diagnostic],
-    renderer: &Renderer,
-) -> String {
+fn written(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], renderer: &Renderer) -> String {
     let mut text = String::new();
     let mut lines = Lines::new(sources);
     for diagnostic in diagnostics.iter().take(SHOWN) {

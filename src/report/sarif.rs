@@ -7,9 +7,9 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::explain;
 use super::lines::Lines;
 use crate::Outcome;
-use super::explain;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::message::{Catalog, Language, word};
 use crate::source::Place;

@@ -13,5 +13,6 @@ mod messages;
 mod mutation;
 mod packs;
 mod project;
+mod rebuild;
 mod site;
 mod tidy;
