@@ -53,6 +53,8 @@ pub mod write;
 
 pub mod report;
 
+pub mod serve;
+
 pub mod cli;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +69,7 @@ use diagnostic::{Checked, Code, Diagnostic, Failure, Severity, has_errors};
 use ledger::Ledger;
 use memo::{Inputs, Memo};
 use message::Language;
-use model::{Book, Pack, PackId, PackTheme};
+use model::{Book, Case, Pack, PackId, PackTheme, TextId};
 use parse::{Draft, ThemeFile};
 use policy::Purpose;
 use press::Printed;
@@ -75,7 +77,7 @@ use print::{Document, Press};
 use render::{PrintFacts, Printable, Renderer, Theme};
 use site::{Recipe, Site, SitePath};
 use source::{FileId, Sources};
-use write::Sink;
+use write::{Contents, Sink};
 
 /// What a build is asked for.
 #[derive(Clone, Copy)]
@@ -90,6 +92,8 @@ pub struct Options<'a> {
     pub memo: &'a Memo,
     /// The outputs that are wanted first.
     pub first: &'a [SitePath],
+    /// Asked between documents: where it is true, no more are printed and the build fails.
+    pub is_stale: &'a (dyn Fn() -> bool + Sync),
     /// Hears how many outputs of how many are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
@@ -102,6 +106,7 @@ impl Default for Options<'_> {
             printing: Printing::Anew,
             memo: &memo::NOTHING,
             first: &[],
+            is_stale: &|| false,
             progress: &|_, _| {},
         }
     }
@@ -118,6 +123,9 @@ pub enum Printing {
     Anew,
 }
 
+/// The name of the failure of a build that nobody waits for any more; no message.
+pub const STALE: &str = "stale";
+
 /// What a build came to.
 #[derive(Debug)]
 pub struct Outcome {
@@ -127,6 +135,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The language of the casebook.
     pub language: Language,
+    /// The address that opens a file in an editor, if the settings give one.
+    pub editor_url: Option<String>,
     /// What was made.
     pub tally: Tally,
 }
@@ -159,7 +169,7 @@ pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, 
     let site = site::plan(&book, theme.files(), has_prints).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
-        sink.begin(&site);
+        sink.begin(&site, &sources);
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
         tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
         if let Some(Examined { book, ledger, .. }) = inner.as_deref() {
@@ -171,7 +181,8 @@ pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, 
         }
     }
     diagnostic::sort(&mut diagnostics);
-    Ok(Outcome { sources, diagnostics, language, tally })
+    let editor_url = book.settings.editor_url.clone();
+    Ok(Outcome { sources, diagnostics, language, editor_url, tally })
 }
 
 /// Lays the project's theme over the default one, or takes it as it was laid before.
@@ -322,11 +333,14 @@ impl Work<'_> {
         let mut pages = BTreeMap::new();
         for output in made {
             tally.charts += output.charts;
-            diagnostics.extend(output.diagnostics);
             if let Some(facts) = output.facts {
                 tally.pages += 1;
-                pages.insert(output.path.clone(), facts);
+                // A page that could not be made has nothing that others could link to, nor is that their fault.
+                if output.diagnostics.is_empty() {
+                    pages.insert(output.path.clone(), facts);
+                }
             }
+            diagnostics.extend(output.diagnostics);
         }
         diagnostics.extend(audit::audit(self.site, &pages));
         Ok(tally)
@@ -383,6 +397,9 @@ impl Work<'_> {
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
         let printed = print::each(documents, |document| {
+            if (self.options.is_stale)() {
+                return Err(Failure::new(STALE));
+            }
             let mut found = Vec::new();
             let printable = press.gather(document);
             let facts = if self.sink.is_somewhere() {
@@ -431,16 +448,34 @@ impl Work<'_> {
 
     /// Puts a printed document into the sink.
     fn put(&self, document: &Document, printed: &Printed) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
-        let path = match document {
-            Document::Pack(pack) if !pack.publish => {
-                self.sink.put_apart(&format!("{}.pdf", pack.id), &printed.pdf);
-                return Ok(None);
-            }
-            Document::Pack(pack) => SitePath::pack(&pack.id),
-            Document::Case(path, ..) => (*path).clone(),
+        let (path, title) = match document {
+            Document::Pack(pack) if !pack.publish => (Err(format!("{}.pdf", pack.id)), &pack.text.title),
+            Document::Pack(pack) => (Ok(SitePath::pack(&pack.id)), &pack.text.title),
+            Document::Case(path, zone, number) => (Ok((*path).clone()), &zone.cases[*number].title),
         };
-        self.sink.put(&path, &printed.pdf)?;
-        Ok(Some((path, PrintFacts::from(printed))))
+        let pages = self.carried(document, printed);
+        self.sink.hear(Contents { path: path.clone(), title: title.text.clone(), pages });
+        match path {
+            Ok(path) => {
+                self.sink.put(&path, &printed.pdf)?;
+                Ok(Some((path, PrintFacts::from(printed))))
+            }
+            Err(name) => {
+                self.sink.put_apart(&name, &printed.pdf);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Returns the pages of the site whose texts a document carries, each with its sheet.
+    fn carried(&self, document: &Document, printed: &Printed) -> Vec<(SitePath, usize)> {
+        if let Document::Case(_, zone, number) = document {
+            return vec![(SitePath::text(&zone.cases[*number].id()), 1)];
+        }
+        let texts = self.book.cases().map(Case::id).chain(self.book.pages().map(|page| page.id.clone()));
+        let place =
+            |text: TextId| Some((SitePath::text(&text), *printed.places.get(&render::pack_label(&text))?));
+        texts.filter_map(place).collect()
     }
 
     fn step(&self, done: &AtomicUsize) {
@@ -513,7 +548,7 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
     packs.sort_by(|(one, _), (other, _)| one.cmp(other));
     diagnostic::sort(&mut diagnostics);
     let tally = Tally { prints: packs.len(), ..Tally::default() };
-    Ok((Outcome { sources, diagnostics, language, tally }, packs))
+    Ok((Outcome { sources, diagnostics, language, editor_url: None, tally }, packs))
 }
 
 impl Request {

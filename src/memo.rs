@@ -177,7 +177,7 @@ impl Memo {
         value
     }
 
-    /// Returns what is kept on disk under a key: a word about it, and its bytes.
+    /// Returns what is kept on disk under a key: a word about it, without spaces, and its bytes.
     pub fn read(&self, key: &Key) -> Option<(String, Vec<u8>)> {
         let disk = self.disk.as_ref()?;
         let mut bytes = fs::read(disk.folder.join(key.hex())).ok()?;

@@ -112,7 +112,7 @@ impl<'a> Press<'a> {
         }
         match press::print(&printable.job, fonts) {
             Ok(printed) => {
-                self.memo.write(&key, &printed.pages.to_string(), &printed.pdf);
+                self.memo.write(&key, &facts(&printed), &printed.pdf);
                 let printed = self.memo.put(key, Arc::new(printed));
                 Checked { value: Some(printed), diagnostics: Vec::new() }
             }
@@ -123,8 +123,25 @@ impl<'a> Press<'a> {
     /// Returns what was printed from these inputs before.
     fn kept(&self, key: &Key) -> Option<Arc<Printed>> {
         self.memo.get(key).or_else(|| {
-            let (pages, pdf) = self.memo.read(key)?;
-            Some(self.memo.put(*key, Arc::new(Printed { pdf: pdf.into(), pages: pages.parse().ok()? })))
+            let (facts, pdf) = self.memo.read(key)?;
+            Some(self.memo.put(*key, Arc::new(with_facts(&facts, pdf)?)))
         })
     }
+}
+
+/// Returns what is kept of a PDF beside its bytes, as one word: its pages, and where its headings stand.
+fn facts(printed: &Printed) -> String {
+    let places = printed.places.iter().map(|(label, page)| format!(";{page}={label}"));
+    std::iter::once(printed.pages.to_string()).chain(places).collect()
+}
+
+/// Reads what was kept of a PDF back.
+fn with_facts(facts: &str, pdf: Vec<u8>) -> Option<Printed> {
+    let mut parts = facts.split(';');
+    let pages = parts.next()?.parse().ok()?;
+    let place = |part: &str| {
+        let (page, label) = part.split_once('=')?;
+        Some((label.to_owned(), page.parse().ok()?))
+    };
+    Some(Printed { pdf: pdf.into(), pages, places: parts.map(place).collect::<Option<_>>()? })
 }

@@ -212,26 +212,42 @@ impl Recipe {
     }
 }
 
+/// An output that is planned.
+#[derive(Clone, Debug)]
+struct Planned {
+    recipe: Recipe,
+    /// The file that it was written in, if it has one of its own.
+    own: Option<FileId>,
+    /// The other files that an author would change to change it.
+    others: Vec<FileId>,
+}
+
 /// Every output of a site, in the order of making.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
-    outputs: IndexMap<SitePath, (Recipe, Option<FileId>)>,
+    outputs: IndexMap<SitePath, Planned>,
 }
 
 impl Site {
     /// Returns every output with its recipe, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&SitePath, &Recipe)> {
-        self.outputs.iter().map(|(path, (recipe, _))| (path, recipe))
+        self.outputs.iter().map(|(path, planned)| (path, &planned.recipe))
     }
 
     /// Returns the output of this number.
     pub fn get(&self, number: usize) -> Option<(&SitePath, &Recipe)> {
-        self.outputs.get_index(number).map(|(path, (recipe, _))| (path, recipe))
+        self.outputs.get_index(number).map(|(path, planned)| (path, &planned.recipe))
     }
 
     /// Returns the file that an output was written in, if it has one of its own.
     pub fn origin(&self, path: &SitePath) -> Option<FileId> {
-        self.outputs.get(path).and_then(|(_, file)| *file)
+        self.outputs.get(path).and_then(|planned| planned.own)
+    }
+
+    /// Returns the files that an author would change to change an output, its own first.
+    pub fn files(&self, path: &SitePath) -> impl Iterator<Item = FileId> + use<'_> {
+        let planned = self.outputs.get(path);
+        planned.into_iter().flat_map(|planned| planned.own.into_iter().chain(planned.others.iter().copied()))
     }
 
     /// Returns whether there is an output at this path.
@@ -282,19 +298,25 @@ impl Planner {
         for zone in book.zones.values() {
             for (number, case) in zone.cases.iter().enumerate() {
                 let recipe = Recipe::Case(zone.id.clone(), number);
-                self.add_from(SitePath::case(&zone.id, &case.slug), recipe, Some(case.file));
+                let path = SitePath::case(&zone.id, &case.slug);
+                self.add_planned(path, Planned { recipe, own: Some(case.file), others: vec![zone.file] });
             }
         }
     }
 
     fn add_lists(&mut self, book: &Book) {
         self.add(SitePath::new("zones/index.html"), Recipe::Zones);
-        for zone in book.zones.keys() {
-            self.add(SitePath::zone(zone), Recipe::Zone(zone.clone()));
+        for zone in book.zones.values() {
+            let cases = zone.cases.iter().map(|case| case.file);
+            let others = std::iter::once(zone.file).chain(cases).collect();
+            let recipe = Recipe::Zone(zone.id.clone());
+            self.add_planned(SitePath::zone(&zone.id), Planned { recipe, own: None, others });
         }
         self.add(SitePath::new("practices/index.html"), Recipe::Practices);
-        for practice in book.practices.keys() {
-            self.add(SitePath::practice(practice), Recipe::Practice(practice.clone()));
+        for practice in book.practices.values() {
+            let others = practice.text.iter().map(|text| text.file).collect();
+            let recipe = Recipe::Practice(practice.id.clone());
+            self.add_planned(SitePath::practice(&practice.id), Planned { recipe, own: None, others });
         }
         self.add(SitePath::new("metrics/index.html"), Recipe::Metrics);
         for metric in book.metrics.keys() {
@@ -352,14 +374,18 @@ impl Planner {
         self.add_from(path, recipe, None);
     }
 
+    fn add_from(&mut self, path: SitePath, recipe: Recipe, own: Option<FileId>) {
+        self.add_planned(path, Planned { recipe, own, others: Vec::new() });
+    }
+
     /// Adds an output, or says which two would stand on one path.
-    fn add_from(&mut self, path: SitePath, recipe: Recipe, file: Option<FileId>) {
+    fn add_planned(&mut self, path: SitePath, planned: Planned) {
         match self.site.outputs.entry(path) {
             Entry::Vacant(free) => {
-                free.insert((recipe, file));
+                free.insert(planned);
             }
             Entry::Occupied(taken) => {
-                let place = file.or(taken.get().1);
+                let place = planned.own.or(taken.get().own);
                 let fault = place.map_or_else(
                     || Diagnostic::general(Code::PathCollision),
                     |file| Diagnostic::in_file(Code::PathCollision, file),

@@ -16,16 +16,31 @@ use std::sync::{Arc, Mutex};
 use crate::diagnostic::Failure;
 use crate::memo::Key;
 use crate::site::{Site, SitePath};
+use crate::source::Sources;
 
 /// The list of the files that casebook wrote, in the folder that holds them.
 pub const MANIFEST: &str = ".casebook-manifest";
 /// The first line of a manifest; the number is that of its format.
 const MANIFEST_HEAD: &str = "casebook manifest 1";
 
+/// What a printed document carries.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Its place in the site; a pack that stays outside it has only its file name.
+    pub path: Result<SitePath, String>,
+    /// Its title.
+    pub title: String,
+    /// The pages of the site that it carries, each with the number of the sheet, from 1.
+    pub pages: Vec<(SitePath, usize)>,
+}
+
 /// Where outputs go.
 pub trait Sink: Sync {
     /// Hears what will be made, once nothing in the content stands in its way.
-    fn begin(&self, _: &Site) {}
+    fn begin(&self, _: &Site, _: &Sources) {}
+
+    /// Hears what a printed document carries.
+    fn hear(&self, _: Contents) {}
 
     /// Takes one output.
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure>;

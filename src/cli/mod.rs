@@ -9,6 +9,7 @@ mod schema;
 mod starter;
 
 use std::io::{IsTerminal as _, Write as _};
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -23,6 +24,7 @@ use crate::model::PackTheme;
 use crate::policy::Purpose;
 use crate::press;
 use crate::report;
+use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
 use crate::{Options, Outcome, Printing, Request};
 
@@ -80,6 +82,8 @@ enum Command {
     },
     /// Check the content and write nothing
     Check,
+    /// Show the site and the packs live while you write
+    Serve(ServeArgs),
     /// Print briefing packs as PDF, into output/packs
     Pack(PackArgs),
     /// Say what a code of a report means, or list all codes
@@ -102,6 +106,28 @@ enum Command {
         #[command(subcommand)]
         what: New,
     },
+}
+
+#[derive(Debug, Args)]
+struct ServeArgs {
+    /// The port [default: 4321, or the next that is free]
+    #[arg(long)]
+    port: Option<u16>,
+    /// The address to listen at; any but 127.0.0.1 lets other machines read what is not released
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Open the browser
+    #[arg(long)]
+    open: bool,
+    /// The address that opens a file in an editor, with {path}, {line} and {column} [default: that of the settings, or VS Code's]
+    #[arg(long, value_name = "ADDRESS")]
+    editor: Option<String>,
+    /// Look at the files now and then, where the system tells of no changes
+    #[arg(long)]
+    poll: bool,
+    /// Print no packs and no cases
+    #[arg(long)]
+    no_pdf: bool,
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +162,7 @@ pub fn run() -> ExitCode {
     let common = &cli.common;
     let result = match &cli.command {
         Command::Build { no_pdf } => build(common, !no_pdf),
+        Command::Serve(args) => serve(common, args),
         Command::Pack(args) => pack(common, args),
         Command::Check => check(common),
         Command::Explain { code } => report::explain::text(common.lang.unwrap_or_default(), code.as_deref())
@@ -218,6 +245,59 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Serves a preview until the program is stopped.
+fn serve(common: &Common, args: &ServeArgs) -> Result<ExitCode, Failure> {
+    if !common.root.join("content").is_dir() {
+        return Err(Failure::at("failure-no-content", &common.root.join("content")));
+    }
+    let wish = serve::Wish {
+        root: &common.root,
+        host: args.host,
+        port: args.port,
+        editor: args.editor.as_deref(),
+        language: common.lang,
+        polls: args.poll,
+        prints: !args.no_pdf && press::IS_BUILT_IN,
+        purpose: purpose(common),
+    };
+    serve::serve(&wish, &|news| tell_news(common, args.open, &news))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Tells the terminal what a preview has to say.
+fn tell_news(common: &Common, opens: bool, news: &News) {
+    let catalog = |language| message::messages(common.lang.unwrap_or(language));
+    match news {
+        News::Serving { address, is_exposed, is_polling, language } => {
+            let catalog = catalog(*language);
+            say(&catalog, "serve-serving", &[("address", Value::from(*address))]);
+            if *is_polling {
+                tell(&catalog, "serve-polling", &[]);
+            }
+            if *is_exposed {
+                tell(&catalog, "serve-exposed", &[]);
+            }
+            if opens && open::that_detached(address).is_err() {
+                tell(&catalog, "serve-no-browser", &[]);
+            }
+        }
+        News::Built { outcome, is_new, time } => {
+            let catalog = catalog(outcome.language);
+            if *is_new {
+                print_report(common, &catalog, outcome);
+            }
+            let name = if has_errors(&outcome.diagnostics) { "serve-kept" } else { "serve-built" };
+            let time = format!("{:.0}", time.as_secs_f64() * 1000.0);
+            let args = [("time", Value::from(time)), ("pages", Value::from(outcome.tally.pages))];
+            tell(&catalog, name, &args);
+        }
+        News::Printed(outcome) => print_report(common, &catalog(outcome.language), outcome),
+        News::Failed(failure) => {
+            print_aside(&format!("{}\n", report::failure(&catalog(Language::default()), failure)));
+        }
+    }
+}
+
 /// Prints packs into a folder, and says how each came out.
 fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
@@ -296,8 +376,11 @@ fn run_pipeline(
 
 /// Returns what the command line asks of every run.
 fn options<'a>(common: &Common, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Options<'a> {
-    let purpose = if common.release { Purpose::Release } else { Purpose::Draft };
-    Options { drafts: common.drafts, purpose, progress, ..Options::default() }
+    Options { drafts: common.drafts, purpose: purpose(common), progress, ..Options::default() }
+}
+
+fn purpose(common: &Common) -> Purpose {
+    if common.release { Purpose::Release } else { Purpose::Draft }
 }
 
 fn step(bar: &ProgressBar, done: usize, all: usize) {

@@ -485,3 +485,32 @@ cause-permission = {": "}permission denied
 cause-full = {": "}the disk is full
 cause-read-only = {": "}the disk is read-only
 cause-other = {": "}{ $text }
+
+## Preview
+
+serve-serving = preview at { $address } (Ctrl+C stops it)
+serve-polling = the system tells of no changes: files are looked at every half second
+serve-exposed = note: other machines can open this address and read what is not released
+serve-no-browser = no browser could be opened; open the address above yourself
+serve-built = { $pages } pages brought up to date in { $time } ms
+serve-kept = there are errors: the pages stay as they were
+failure-port = cannot listen at port { $port }
+failure-watch = cannot listen for changes of `{ $path }`
+    .help = use `casebook serve --poll` to look at the files now and then
+
+preview-faults = Errors: { $count }
+preview-kept = Until they are mended you see the last pages without errors.
+preview-nothing = There are no pages to see until they are mended.
+preview-more = { $count } more are listed on the terminal.
+preview-hide = Hide
+preview-open = Open { $place }
+preview-pill = This page: { $here } · all: { $all }
+preview-pill-errors = Errors: { $count }
+preview-panel = Findings
+preview-here = This page: { $count }
+preview-here-none = Nothing to look into on this page
+preview-elsewhere = Elsewhere: { $count }
+preview-beside = Show the printed page beside
+preview-close = Close
+preview-document = { $title } (page { $page })
+preview-documents = Printed documents

@@ -456,3 +456,32 @@ cause-permission = ：没有权限
 cause-full = ：磁盘已满
 cause-read-only = ：磁盘只读
 cause-other = ：{ $text }
+
+## 预览
+
+serve-serving = 预览地址：{ $address }（按 Ctrl+C 停止）
+serve-polling = 系统不通知文件的改动，改为每半秒查看一次
+serve-exposed = 注意：其他机器也能打开这个地址，看到尚未发布的内容
+serve-no-browser = 未能打开浏览器，请自行打开上面的地址
+serve-built = 已更新 { $pages } 页，用时 { $time } 毫秒
+serve-kept = 有错误，仍显示上一次的页面
+failure-port = 不能在端口 { $port } 监听
+failure-watch = 不能监听 `{ $path }` 的改动
+    .help = 用 `casebook serve --poll` 定时查看文件
+
+preview-faults = { $count } 处错误
+preview-kept = 改正之前，显示的仍是上一次没有错误的页面。
+preview-nothing = 改正之后才有页面可看。
+preview-more = 另有 { $count } 处未列出，见终端。
+preview-hide = 收起
+preview-open = 打开 { $place }
+preview-pill = 本页 { $here } 项 · 全部 { $all } 项
+preview-pill-errors = { $count } 处错误
+preview-panel = 检查结果
+preview-here = 本页 { $count } 项
+preview-here-none = 本页没有待处理的问题
+preview-elsewhere = 其他 { $count } 项
+preview-beside = 并排查看打印稿
+preview-close = 关闭
+preview-document = { $title }（第 { $page } 页）
+preview-documents = 打印稿

@@ -124,6 +124,8 @@ pub struct Settings {
     pub site_code: Option<String>,
     /// The fonts of packs.
     pub fonts: Fonts,
+    /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}` in it.
+    pub editor_url: Option<String>,
 }
 
 /// The font files that packs are set in before the bundled ones.

@@ -3,11 +3,15 @@
 //! In: a job. Out: PDF 1.7 that is archivable (PDF/A-2a) and accessible
 //! (PDF/UA-1); Typst refuses to write one that is not.
 
+use std::collections::BTreeMap;
+
 use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
-use typst::foundations::Smart;
+use typst::foundations::{Content, NativeElement as _, Selector, Smart};
+use typst::introspection::Introspector as _;
+use typst::model::HeadingElem;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -39,7 +43,19 @@ pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
     // What the typesetter remembers of long ago would only fill the memory.
     typst::comemo::evict(REMEMBERED);
-    Ok(Printed { pdf: pdf.into(), pages: document.pages().len() })
+    Ok(Printed { pdf: pdf.into(), pages: document.pages().len(), places: places(&document) })
+}
+
+/// Returns on which page each heading that opens a text stands: its label has no `#`.
+fn places(document: &PagedDocument) -> BTreeMap<String, usize> {
+    let introspector = document.introspector();
+    let headings = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
+    let place = |heading: &Content| {
+        let page = introspector.page(heading.location()?)?;
+        let label = heading.label()?.resolve().to_string();
+        (!label.contains('#')).then_some((label, page.get()))
+    };
+    headings.iter().filter_map(place).collect()
 }
 
 /// Draws an address as a QR code, an SVG without margin; `None` if it is too long for one.

@@ -78,6 +78,8 @@ pub struct Printed {
     pub pdf: Arc<[u8]>,
     /// How many pages it has.
     pub pages: usize,
+    /// On which page each text begins, by the label of its heading, counted from 1.
+    pub places: BTreeMap<String, usize>,
 }
 
 /// What is wrong with a template.

@@ -4,6 +4,7 @@
 //! programs: JSON, SARIF, or the commands of GitHub's workflows; and what each
 //! code means. Prints nothing. The only home of annotate-snippets.
 
+pub mod entry;
 pub mod explain;
 pub mod github;
 pub mod json;
@@ -74,6 +75,11 @@ const SHOWN: usize = 400;
 
 fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+}
+
+/// Returns one diagnostic as text without colours.
+fn plain(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic) -> String {
+    rendered(catalog, lines, diagnostic, &Renderer::plain())
 }
 
 /// Returns one diagnostic as text, with the lines in question.

@@ -58,6 +58,7 @@ pub(super) fn settings(
     settings.police_record.clone_from(&value.police_record);
     settings.site_code.clone_from(&value.site_code);
     settings.source_note.clone_from(&value.source_note);
+    settings.editor_url.clone_from(&value.editor_url);
     settings.fonts = fonts(draft, value, places, out);
     settings
 }
@@ -79,6 +80,7 @@ fn stand_in() -> Settings {
         site_code: None,
         source_note: None,
         fonts: Fonts::default(),
+        editor_url: None,
     }
 }
 

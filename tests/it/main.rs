@@ -14,5 +14,6 @@ mod mutation;
 mod packs;
 mod project;
 mod rebuild;
+mod serve;
 mod site;
 mod tidy;

@@ -14,10 +14,17 @@ use std::collections::BTreeSet;
 
 use super::Renderer;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, Typed};
+use crate::model::{
+    Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, TextId, Typed,
+};
 use crate::press::{Blob, Fault, FontSet, Job, Printed};
 use crate::site::SitePath;
 use crate::source::{FileId, Place, Sources, Span};
+
+/// Returns the label of the heading that opens a text in a pack.
+pub fn label(text: &TextId) -> String {
+    compose::text_label(text, None)
+}
 
 /// A document that is ready for the press.
 pub struct Printable {

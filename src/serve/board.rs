@@ -1,0 +1,106 @@
+//! What the server shows now.
+//!
+//! In: editions and reports, from the builds. Out: the same, to the requests.
+//! An edition is put up as a whole, by changing one pointer: a request sees
+//! the old one or the new one, and never some of both.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::watch;
+
+use super::edition::Edition;
+use crate::report::entry::Entry;
+
+/// What the server shows now.
+pub(super) struct Board {
+    edition: RwLock<Arc<Edition>>,
+    report: RwLock<Arc<Notice>>,
+    /// Moves on with every output and every report.
+    tick: watch::Sender<u64>,
+    /// The pages that somebody looks at, with how many do.
+    views: RwLock<BTreeMap<String, usize>>,
+}
+
+/// What there is to say about the content.
+#[derive(Debug, Default)]
+pub(super) struct Notice {
+    /// The findings, gravest first.
+    pub(super) entries: Vec<Entry>,
+    /// Whether nothing can be shown yet: the first build found errors.
+    pub(super) is_stuck: bool,
+}
+
+impl Board {
+    /// Returns a board with nothing on it yet.
+    pub(super) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            edition: RwLock::new(Arc::new(Edition::new(|_| {}))),
+            report: RwLock::default(),
+            tick: watch::Sender::new(0),
+            views: RwLock::default(),
+        })
+    }
+
+    /// Returns the edition that is shown.
+    pub(super) fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows an edition.
+    pub(super) fn show(&self, edition: Arc<Edition>) {
+        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition;
+        self.step();
+    }
+
+    /// Returns the report that is shown.
+    pub(super) fn notice(&self) -> Arc<Notice> {
+        Arc::clone(&self.report.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Shows a report.
+    pub(super) fn tell(&self, notice: Notice) {
+        *self.report.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(notice);
+        self.step();
+    }
+
+    /// Wakes everybody who waits for something new.
+    pub(super) fn step(&self) {
+        self.tick.send_modify(|tick| *tick += 1);
+    }
+
+    /// Returns what wakes at each step.
+    pub(super) fn steps(&self) -> watch::Receiver<u64> {
+        self.tick.subscribe()
+    }
+
+    /// Returns the pages that somebody looks at.
+    pub(super) fn in_view(&self) -> Vec<String> {
+        self.views.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
+
+    /// Notes that somebody looks at a page, until what is returned is dropped.
+    pub(super) fn look(self: &Arc<Self>, page: &str) -> View {
+        let mut views = self.views.write().unwrap_or_else(PoisonError::into_inner);
+        *views.entry(page.to_owned()).or_default() += 1;
+        View { board: Arc::clone(self), page: page.to_owned() }
+    }
+}
+
+/// Somebody's look at a page.
+pub(super) struct View {
+    board: Arc<Board>,
+    page: String,
+}
+
+impl Drop for View {
+    fn drop(&mut self) {
+        let mut views = self.board.views.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = views.get_mut(&self.page) {
+            *count -= 1;
+            if *count == 0 {
+                views.remove(&self.page);
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The frame around a page of a preview.
+//!
+//! In: words, and where an editor opens files. Out: the HTML of the frame, and
+//! addresses that open a finding. Its scripts are ours and morphdom's.
+
+use std::path::{Path, PathBuf};
+
+use super::http::encoded;
+use crate::message::{Language, Value, messages};
+use crate::report::entry::Entry;
+
+/// The frame's own script.
+pub(super) const CLIENT: &str = include_str!("client/client.js");
+/// The frame's own stylesheet.
+pub(super) const STYLE: &str = include_str!("client/client.css");
+/// morphdom 2.7.8, which patches a page in place. Unlike idiomorph it asks for no
+/// class of this window, so that it can patch the document of another frame.
+pub(super) const MORPHDOM: &str = include_str!("client/morphdom.js");
+
+/// The words of the frame, with what they leave open.
+const WORDS: &[(&str, &[&str])] = &[
+    ("preview-faults", &["count"]),
+    ("preview-kept", &[]),
+    ("preview-nothing", &[]),
+    ("preview-more", &["count"]),
+    ("preview-hide", &[]),
+    ("preview-open", &["place"]),
+    ("preview-pill", &["here", "all"]),
+    ("preview-pill-errors", &["count"]),
+    ("preview-panel", &[]),
+    ("preview-here", &["count"]),
+    ("preview-here-none", &[]),
+    ("preview-elsewhere", &["count"]),
+    ("preview-beside", &[]),
+    ("preview-close", &[]),
+    ("preview-document", &["title", "page"]),
+    ("preview-documents", &[]),
+];
+
+/// The address of an editor that is asked where nobody says which.
+const EDITOR: &str = "vscode://file{path}:{line}:{column}";
+
+/// The frame around a page.
+pub(super) struct Frame {
+    html: String,
+    stuck: String,
+    root: PathBuf,
+    editor: String,
+}
+
+impl Frame {
+    /// Makes the frame of the casebook at `root`, an absolute path.
+    pub(super) fn new(root: &Path, language: Language, editor: Option<&str>) -> Self {
+        let catalog = messages(language);
+        let word = |(name, open): &(&str, &[&str])| {
+            let open: Vec<(String, String)> =
+                open.iter().map(|name| ((*name).to_owned(), format!("{{{name}}}"))).collect();
+            let args: Vec<(&str, Value)> =
+                open.iter().map(|(name, text)| (name.as_str(), Value::from(text.as_str()))).collect();
+            (name.replace("preview-", ""), serde_json::Value::from(catalog.text(name, &args)))
+        };
+        let words = serde_json::Value::Object(WORDS.iter().map(word).collect());
+        let html = include_str!("client/shell.html")
+            .replace("{language}", language.tag())
+            .replace("{words}", &words.to_string().replace('<', "\\u003c"));
+        let nothing = catalog.text("preview-nothing", &[]).replace('&', "&amp;").replace('<', "&lt;");
+        let stuck = format!("<!doctype html><meta charset=\"utf-8\"><title>casebook</title><p>{nothing}</p>");
+        Self { html, stuck, root: root.to_owned(), editor: editor.unwrap_or(EDITOR).to_owned() }
+    }
+
+    /// Returns the HTML of the frame.
+    pub(super) fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// Returns the page shown while there is none.
+    pub(super) fn stuck(&self) -> &str {
+        &self.stuck
+    }
+
+    /// Returns the address that opens a finding in an editor; `None` where no file is at fault.
+    pub(super) fn editor(&self, entry: &Entry) -> Option<String> {
+        if entry.file.is_empty() {
+            return None;
+        }
+        let path = self.root.join(&entry.file).to_string_lossy().replace('\\', "/");
+        // A path with a drive has no slash at its start.
+        let path = if path.starts_with('/') { path } else { format!("/{path}") };
+        let address = self.editor.replace("{path}", &encoded(&path));
+        let address = address.replace("{line}", &entry.line.max(1).to_string());
+        Some(address.replace("{column}", &entry.column.max(1).to_string()))
+    }
+}

@@ -1,0 +1,348 @@
+//! The preview: the site and the packs, live while one writes.
+//!
+//! In: changes of files. Out: a server that shows what a build makes of them.
+//! A rebuild is a build, by the same function, quick because a memo keeps what
+//! has not changed. Pages are shown first; PDFs follow on a thread of their
+//! own. While there are errors the last good edition stays.
+
+mod board;
+mod edition;
+mod frame;
+mod http;
+mod watch;
+
+use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpListener;
+
+use crate::diagnostic::{Diagnostic, Failure, has_errors};
+use crate::memo::Memo;
+use crate::message::{Language, messages};
+use crate::policy::Purpose;
+use crate::report::entry::{Entry, entries};
+use crate::site::SitePath;
+use crate::{Options, Outcome, Printing, STALE};
+use board::{Board, Notice};
+use edition::Edition;
+use frame::Frame;
+use http::{Desk, router};
+use watch::Watch;
+
+/// The port that is taken where none is asked for.
+pub const PORT: u16 = 4321;
+/// How many ports are tried, one after the other, where one is taken.
+const PORTS: u16 = 20;
+
+/// What a preview is asked for.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    /// The root of the casebook.
+    pub root: &'a Path,
+    /// The address to listen at.
+    pub host: IpAddr,
+    /// The port to listen at; `None` takes [`PORT`] or the next that is free, 0 any that is.
+    pub port: Option<u16>,
+    /// The address that opens a file in an editor; `None` is what the settings say.
+    pub editor: Option<&'a str>,
+    /// The language of reports; `None` is that of the casebook.
+    pub language: Option<Language>,
+    /// Whether files are looked at now and then, where events are not to be had.
+    pub polls: bool,
+    /// Whether packs and cases are printed.
+    pub prints: bool,
+    /// Whether warnings are errors, as in a release.
+    pub purpose: Purpose,
+}
+
+/// What a preview has to say to the terminal.
+#[derive(Debug)]
+pub enum News<'a> {
+    /// It listens.
+    Serving {
+        /// The address that a browser opens.
+        address: &'a str,
+        /// Whether other machines can reach it.
+        is_exposed: bool,
+        /// Whether files are looked at now and then, for want of events.
+        is_polling: bool,
+        /// The language of the casebook.
+        language: Language,
+    },
+    /// A build is done.
+    Built {
+        /// What it came to.
+        outcome: &'a Outcome,
+        /// Whether its findings differ from those of the build before.
+        is_new: bool,
+        /// How long it took.
+        time: Duration,
+    },
+    /// The PDFs are printed, and what they came to differs from what was said before.
+    Printed(&'a Outcome),
+    /// A build could not run; the next change tries again.
+    Failed(&'a Failure),
+}
+
+/// Serves a preview until the program is stopped.
+///
+/// Fails where no port is to be had, or nothing can be heard of changes.
+pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
+    let root =
+        wish.root.canonicalize().map_err(|error| Failure::at("failure-read", wish.root).because(error))?;
+    // Listening begins before the first build, so that no change in between is missed.
+    let mut watch = Watch::new(&root, wish.polls).map_err(|error| {
+        Failure::at("failure-watch", wish.root).because(std::io::Error::other(error.to_string()))
+    })?;
+    let listener = listener(wish)?;
+    let address = listener.local_addr().map_err(|error| Failure::new("failure-port").because(error))?;
+    let stage = Stage {
+        wish,
+        board: Board::new(),
+        memo: Memo::lasting(&root),
+        latest: AtomicU64::new(0),
+        last: Mutex::default(),
+        say,
+    };
+    let first = stage.build(&BTreeSet::new());
+    let (language, editor_url) = first.unwrap_or_default();
+    let language = wish.language.unwrap_or(language);
+    let frame = Frame::new(&root, language, wish.editor.or(editor_url.as_deref()));
+    let desk = Desk { board: Arc::clone(&stage.board), frame, host: address.ip(), port: address.port() };
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
+    let runtime = runtime.map_err(|error| Failure::new("failure-port").because(error))?;
+    let listener = {
+        let _guard = runtime.enter();
+        TcpListener::from_std(listener).map_err(|error| Failure::new("failure-port").because(error))?
+    };
+    runtime.spawn(async move { axum::serve(listener, router(Arc::new(desk))).await });
+    let shown = if address.ip().is_unspecified() {
+        SocketAddr::new(
+            if address.is_ipv4() { [127, 0, 0, 1].into() } else { IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]) },
+            address.port(),
+        )
+    } else {
+        address
+    };
+    say(News::Serving {
+        address: &format!("http://{shown}/"),
+        is_exposed: !address.ip().is_loopback(),
+        is_polling: watch.is_polling,
+        language,
+    });
+    std::thread::scope(|scope| {
+        let (ask, asked) = channel();
+        if wish.prints {
+            let stage = &stage;
+            scope.spawn(move || stage.print_all(&asked));
+        }
+        stage.work(&mut watch, &ask);
+        // The printer stops when nobody can ask any more.
+        drop(ask);
+    });
+    Ok(())
+}
+
+/// Returns what listens at the port asked for, or at the next that is free.
+fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
+    let first = wish.port.unwrap_or(PORT);
+    let last = if first == 0 { 0 } else { first.saturating_add(PORTS - 1) };
+    let mut cause = None;
+    for port in first..=last {
+        match std::net::TcpListener::bind((wish.host, port)) {
+            Ok(listener) => {
+                let set = listener.set_nonblocking(true);
+                return set.map(|()| listener).map_err(|error| Failure::new("failure-port").because(error));
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => cause = Some(error),
+            Err(error) => {
+                cause = Some(error);
+                break;
+            }
+        }
+    }
+    let failure = Failure::new("failure-port").with("port", first.to_string());
+    Err(cause.into_iter().fold(failure, Failure::because))
+}
+
+/// Where builds are made and put on the board.
+struct Stage<'a> {
+    wish: &'a Wish<'a>,
+    board: Arc<Board>,
+    memo: Memo,
+    /// The number of the latest change.
+    latest: AtomicU64,
+    last: Mutex<Last>,
+    say: &'a (dyn Fn(News) + Sync),
+}
+
+/// What the last builds came to.
+#[derive(Default)]
+struct Last {
+    /// The last edition without errors.
+    good: Option<Arc<Edition>>,
+    /// What the last build of pages found.
+    findings: Vec<Entry>,
+    /// What only printing found.
+    printing: Vec<Entry>,
+}
+
+impl Stage<'_> {
+    /// Builds after each change, for as long as changes are heard of.
+    fn work(&self, watch: &mut Watch, ask: &Sender<u64>) {
+        // The printer may have gone with an error of its own; pages go on without it.
+        let _ = ask.send(self.latest.load(Ordering::Acquire));
+        while let Some(mut paths) = watch.wait() {
+            self.latest.fetch_add(1, Ordering::AcqRel);
+            self.build(&paths);
+            // Several files that are saved together are a change of several steps.
+            loop {
+                paths = watch.settle();
+                if paths.is_empty() {
+                    break;
+                }
+                self.latest.fetch_add(1, Ordering::AcqRel);
+                self.build(&paths);
+            }
+            let _ = ask.send(self.latest.load(Ordering::Acquire));
+        }
+    }
+
+    /// Builds the pages and shows them; returns the language of the casebook and its editor's address.
+    fn build(&self, changed: &BTreeSet<String>) -> Option<(Language, Option<String>)> {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the terminal is told how long it took; no output sees it"
+        )]
+        let start = Instant::now();
+        let in_view: Vec<SitePath> = self.board.in_view().into_iter().map(SitePath::new).collect();
+        // A template that is wrong shows while pages are made: then the old ones stay until all are.
+        let is_early = !changed.iter().any(|path| path.starts_with("themes/"));
+        let edition = self.open(is_early);
+        let printing = if self.wish.prints { Printing::Earlier } else { Printing::Off };
+        let options = Options { printing, first: &in_view, ..self.options() };
+        let outcome = match crate::build(self.wish.root, options, &*edition) {
+            Ok(outcome) => outcome,
+            Err(failure) => {
+                (self.say)(News::Failed(&failure));
+                self.go_back();
+                return None;
+            }
+        };
+        let findings = self.entries(&outcome, &outcome.diagnostics);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = last.findings != findings;
+        last.findings = findings;
+        self.close(&edition, &outcome, &mut last);
+        drop(last);
+        self.memo.end_run();
+        (self.say)(News::Built { outcome: &outcome, is_new, time: start.elapsed() });
+        Some((outcome.language, outcome.editor_url))
+    }
+
+    /// Opens an edition that is shown as soon as it begins, or once it is whole.
+    fn open(&self, is_early: bool) -> Arc<Edition> {
+        let board = Arc::downgrade(&self.board);
+        Arc::new_cyclic(|own| {
+            let own = std::sync::Weak::clone(own);
+            Edition::new(move |is_beginning| {
+                let Some(board) = board.upgrade() else { return };
+                match own.upgrade() {
+                    Some(edition) if is_beginning && is_early => board.show(edition),
+                    _ => board.step(),
+                }
+            })
+        })
+    }
+
+    /// Shows an edition that is whole, or goes back to the last good one, and tells what was found.
+    fn close(&self, edition: &Arc<Edition>, outcome: &Outcome, last: &mut Last) {
+        if has_errors(&outcome.diagnostics) {
+            if let Some(good) = &last.good {
+                self.board.show(Arc::clone(good));
+            }
+        } else {
+            edition.close();
+            last.good = Some(Arc::clone(edition));
+            self.board.show(Arc::clone(edition));
+        }
+        let mut entries = last.findings.clone();
+        entries.extend(last.printing.iter().filter(|entry| !last.findings.contains(entry)).cloned());
+        entries.sort_by_key(|entry| {
+            ["error", "warning", "note"].iter().position(|name| *name == entry.severity)
+        });
+        self.board.tell(Notice { entries, is_stuck: last.good.is_none() });
+    }
+
+    /// Shows the last good edition again, if there is one.
+    fn go_back(&self) {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(good) = &last.good {
+            self.board.show(Arc::clone(good));
+        }
+    }
+
+    /// Prints after each change that is asked for, the latest only.
+    fn print_all(&self, asked: &Receiver<u64>) {
+        while let Ok(mut number) = asked.recv() {
+            while let Ok(later) = asked.try_recv() {
+                number = later;
+            }
+            self.print(number);
+        }
+    }
+
+    /// Builds with everything that is printed, unless a later change makes that useless.
+    fn print(&self, number: u64) {
+        let is_stale = || self.latest.load(Ordering::Acquire) != number;
+        if has_error(&self.last.lock().unwrap_or_else(PoisonError::into_inner).findings) {
+            return;
+        }
+        let edition = self.open(false);
+        let options = Options { printing: Printing::Anew, is_stale: &is_stale, ..self.options() };
+        let outcome = match crate::build(self.wish.root, options, &*edition) {
+            Ok(outcome) => outcome,
+            Err(failure) if failure.name == STALE => return,
+            Err(failure) => return (self.say)(News::Failed(&failure)),
+        };
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_stale() {
+            return;
+        }
+        let all = self.entries(&outcome, &outcome.diagnostics);
+        let printing: Vec<Entry> = all.into_iter().filter(|entry| !last.findings.contains(entry)).collect();
+        let is_new = last.printing != printing;
+        last.printing = printing;
+        if has_errors(&outcome.diagnostics) {
+            // The pages are good all the same: only what is printed stays as it was.
+            let good = last.good.clone();
+            self.close(&good.unwrap_or(edition), &outcome, &mut last);
+        } else {
+            self.close(&edition, &outcome, &mut last);
+        }
+        drop(last);
+        self.memo.end_run();
+        self.memo.sweep();
+        if is_new {
+            (self.say)(News::Printed(&outcome));
+        }
+    }
+
+    fn options(&self) -> Options<'_> {
+        Options { drafts: true, purpose: self.wish.purpose, memo: &self.memo, ..Options::default() }
+    }
+
+    fn entries(&self, outcome: &Outcome, diagnostics: &[Diagnostic]) -> Vec<Entry> {
+        let language = self.wish.language.unwrap_or(outcome.language);
+        entries(&messages(language), &outcome.sources, diagnostics)
+    }
+}
+
+fn has_error(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| entry.severity == "error")
+}

@@ -1,0 +1,153 @@
+//! Drives a headless Chromium by its `DevTools` protocol.
+//!
+//! Waiting is the page's business: a script that is asked for a value may
+//! return a promise, and the answer comes when it is kept.
+
+pub(crate) mod preview;
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tungstenite::stream::MaybeTlsStream;
+use tungstenite::{Message, WebSocket};
+
+/// The names under which Chromium and its kin are installed.
+const NAMES: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/// A browser with one page.
+pub(crate) struct Browser {
+    process: Child,
+    socket: WebSocket<MaybeTlsStream<TcpStream>>,
+    session: String,
+    number: u64,
+    /// What the page has said on its console, and what it has thrown.
+    pub(crate) complaints: Vec<String>,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Returns the browser of this machine: what `CASEBOOK_BROWSER` names, or one on the path.
+    pub(crate) fn find() -> Option<PathBuf> {
+        if let Some(named) = std::env::var_os("CASEBOOK_BROWSER") {
+            return Some(named.into());
+        }
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        let folders: Vec<PathBuf> = std::env::split_paths(&folders).collect();
+        let all = NAMES.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
+        all.into_iter().find(|path| path.is_file())
+    }
+
+    /// Starts a browser with a window of this size.
+    pub(crate) fn start(program: &Path, width: u32, height: u32) -> Self {
+        let profile = tempfile::tempdir().expect("a folder");
+        let mut process = Command::new(program)
+            .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
+            .args(["--remote-debugging-port=0", "--no-first-run", "--disable-background-networking"])
+            .arg(format!("--window-size={width},{height}"))
+            .arg(format!("--user-data-dir={}", profile.path().display()))
+            .arg("about:blank")
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the browser starts");
+        let errors = process.stderr.take().expect("its errors");
+        let mut lines = BufReader::new(errors).lines();
+        let address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned))
+            .expect("the browser says where it listens");
+        // What nobody reads would fill the pipe and stop the browser.
+        std::thread::spawn(move || lines.for_each(drop));
+        let (socket, _) = tungstenite::connect(address).expect("the browser answers");
+        let mut browser = Self {
+            process,
+            socket,
+            session: String::new(),
+            number: 0,
+            complaints: Vec::new(),
+            _profile: profile,
+        };
+        let target = browser.call("Target.createTarget", &json!({ "url": "about:blank" }));
+        let attached = browser
+            .call("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
+        attached["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
+        browser.call("Page.enable", &json!({}));
+        browser.call("Runtime.enable", &json!({}));
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        browser.call("Emulation.setDeviceMetricsOverride", &size);
+        browser
+    }
+
+    /// Opens an address; what it shows is waited for by [`Self::wait`].
+    pub(crate) fn open(&mut self, address: &str) {
+        self.call("Page.navigate", &json!({ "url": address }));
+    }
+
+    /// Returns the value of an expression, of a promise when it is kept.
+    pub(crate) fn value(&mut self, expression: &str) -> Value {
+        let args = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = self.call("Runtime.evaluate", &args);
+        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer:#}");
+        answer["result"]["value"].clone()
+    }
+
+    /// Waits until an expression is true, at each frame that the page draws; fails after twenty seconds.
+    pub(crate) fn wait(&mut self, expression: &str) {
+        let script = format!(
+            "new Promise((kept) => {{
+                const end = performance.now() + 20000;
+                const look = () => {{
+                    let is = false;
+                    try {{ is = {expression}; }} catch {{}}
+                    if (is || performance.now() > end) kept(Boolean(is));
+                    else setTimeout(look, 4);
+                }};
+                look();
+            }})"
+        );
+        if self.value(&script) != Value::Bool(true) {
+            let shown = self.value("document.documentElement.outerHTML");
+            panic!("not within twenty seconds: {expression}\n{:?}\n{shown}", self.complaints);
+        }
+    }
+
+    /// Calls a method of the protocol.
+    pub(crate) fn call(&mut self, method: &str, args: &Value) -> Value {
+        self.number += 1;
+        let mut message = json!({ "id": self.number, "method": method, "params": args });
+        if !self.session.is_empty() {
+            message["sessionId"] = self.session.clone().into();
+        }
+        self.socket.send(Message::text(message.to_string())).expect("sent");
+        loop {
+            let message = self.socket.read().expect("the browser answers");
+            let Ok(text) = message.to_text() else { continue };
+            let Ok(answer) = serde_json::from_str::<Value>(text) else { continue };
+            match answer["method"].as_str() {
+                Some("Runtime.exceptionThrown") => {
+                    self.complaints.push(answer["params"]["exceptionDetails"].to_string());
+                }
+                Some("Runtime.consoleAPICalled") if answer["params"]["type"] == "error" => {
+                    self.complaints.push(answer["params"]["args"].to_string());
+                }
+                _ => {}
+            }
+            if answer["id"] == self.number {
+                assert!(answer["error"].is_null(), "{method}: {answer:#}");
+                return answer["result"].clone();
+            }
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // It may have gone by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
