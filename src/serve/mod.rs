@@ -39,6 +39,10 @@ pub const PORT: u16 = 4321;
 /// How many ports are tried, one after the other, where one is taken.
 const PORTS: u16 = 20;
 
+/// How long nothing must have changed before printing begins: it takes all
+/// processors, and who writes saves again and again.
+const PAUSE: Duration = Duration::from_millis(400);
+
 /// What a preview is asked for.
 #[derive(Clone, Debug)]
 pub struct Wish<'a> {
@@ -290,7 +294,7 @@ impl Stage<'_> {
     /// Prints after each change that is asked for, the latest only.
     fn print_all(&self, asked: &Receiver<u64>) {
         while let Ok(mut number) = asked.recv() {
-            while let Ok(later) = asked.try_recv() {
+            while let Ok(later) = asked.recv_timeout(PAUSE) {
                 number = later;
             }
             self.print(number);

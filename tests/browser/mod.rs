@@ -89,9 +89,20 @@ impl Browser {
 
     /// Returns the value of an expression, of a promise when it is kept.
     pub(crate) fn value(&mut self, expression: &str) -> Value {
+        let number = self.ask(expression);
+        self.answer(number)
+    }
+
+    /// Asks for the value of an expression; the answer is waited for by [`Self::answer`].
+    pub(crate) fn ask(&mut self, expression: &str) -> u64 {
         let args = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let answer = self.call("Runtime.evaluate", &args);
-        assert!(answer["exceptionDetails"].is_null(), "{expression}: {answer:#}");
+        self.send("Runtime.evaluate", &args)
+    }
+
+    /// Returns the value that was asked for.
+    pub(crate) fn answer(&mut self, number: u64) -> Value {
+        let answer = self.receive(number);
+        assert!(answer["exceptionDetails"].is_null(), "{answer:#}");
         answer["result"]["value"].clone()
     }
 
@@ -117,12 +128,21 @@ impl Browser {
 
     /// Calls a method of the protocol.
     pub(crate) fn call(&mut self, method: &str, args: &Value) -> Value {
+        let number = self.send(method, args);
+        self.receive(number)
+    }
+
+    fn send(&mut self, method: &str, args: &Value) -> u64 {
         self.number += 1;
         let mut message = json!({ "id": self.number, "method": method, "params": args });
         if !self.session.is_empty() {
             message["sessionId"] = self.session.clone().into();
         }
         self.socket.send(Message::text(message.to_string())).expect("sent");
+        self.number
+    }
+
+    fn receive(&mut self, number: u64) -> Value {
         loop {
             let message = self.socket.read().expect("the browser answers");
             let Ok(text) = message.to_text() else { continue };
@@ -136,8 +156,8 @@ impl Browser {
                 }
                 _ => {}
             }
-            if answer["id"] == self.number {
-                assert!(answer["error"].is_null(), "{method}: {answer:#}");
+            if answer["id"] == number {
+                assert!(answer["error"].is_null(), "{answer:#}");
                 return answer["result"].clone();
             }
         }

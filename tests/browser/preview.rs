@@ -27,12 +27,6 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-impl Answer {
-    pub(crate) fn text(&self) -> String {
-        String::from_utf8_lossy(&self.body).into_owned()
-    }
-}
-
 impl Preview {
     /// Starts a preview of the casebook at `root` at a free port, and waits until it listens.
     pub(crate) fn start(program: &Path, root: &Path, args: &[&str]) -> Self {

@@ -167,7 +167,7 @@
     const frame = at("pdf");
     // A viewer does not load a document again for another page of it; a new frame does.
     const next = frame.cloneNode();
-    if (one) next.src = `${one.href}?${one.hash}#page=${one.page}`;
+    if (one) next.src = `${one.href}?${one.hash}#page=${one.page}&view=FitH&navpanes=0`;
     next.title = one ? one.title : "";
     frame.replaceWith(next);
   };
@@ -204,6 +204,8 @@
   });
   at("beside-open").addEventListener("click", () => {
     at("beside").hidden = false;
+    at("panel-body").hidden = true;
+    at("panel-open").setAttribute("aria-expanded", "false");
     turn();
   });
   at("beside-close").addEventListener("click", () => {
