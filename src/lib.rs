@@ -228,12 +228,12 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -
     if has_inner {
         draft.leave_out_inner_packs();
     }
-    let mut examined = examine_draft(draft, sources, drafts, purpose, diagnostics);
+    let mut examined = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
     if has_inner {
         let mut diagnostics = Vec::new();
         let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
         draft.show_held_back();
-        let mut inner = examine_draft(draft, sources, drafts, purpose, diagnostics);
+        let mut inner = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
         // The site has no page of what is held back: an address would lead nowhere, and tell of it.
         inner.book.settings.base_url = None;
         // A waiver is unused where neither the public nor the inner book has use for it.
@@ -252,6 +252,7 @@ fn examine_draft(
     sources: &Sources,
     drafts: bool,
     purpose: Purpose,
+    memo: &Memo,
     mut diagnostics: Vec<Diagnostic>,
 ) -> Examined {
     if !drafts {
@@ -259,9 +260,9 @@ fn examine_draft(
         diagnostics.retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
     }
     let themes = std::mem::take(&mut draft.themes);
-    let book = resolve::resolve(draft, &themes).unpack(&mut diagnostics);
+    let book = resolve::resolve(draft, &themes, memo).unpack(&mut diagnostics);
     let faulty = faulty_files(&diagnostics);
-    let mut ledger = ledger::reconcile(&book, sources, &faulty).unpack(&mut diagnostics);
+    let mut ledger = ledger::reconcile(&book, sources, &faulty, memo).unpack(&mut diagnostics);
     let edition = book.settings.edition;
     ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
     let catalog = message::messages(book.settings.language);

@@ -28,7 +28,7 @@ const HEAD: &str = "casebook-memo-1";
 const RUNS: u64 = 2;
 
 /// The hash of everything that something is made from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key([u8; blake3::OUT_LEN]);
 
 impl Key {

@@ -167,7 +167,7 @@ impl Value<'_> {
 struct Page<'a> {
     reading: &'a Reading,
     outcomes: &'a [Outcome],
-    shelf: &'a Shelf<'a>,
+    shelf: &'a Shelf,
     sentence: Span,
     figures: &'a [Value<'a>],
 }
@@ -375,7 +375,7 @@ impl Page<'_> {
             _ => return None,
         };
         let earlier = self.shelf.items.iter().filter_map(|other| {
-            let (o, target) = (other.observation, item.observation);
+            let (o, target) = (&other.observation, &item.observation);
             let Period::Year(year) = o.period else { return None };
             let alike = o.metric == target.metric && o.area == target.area && o.zone == target.zone;
             let is_base = alike && o.scope == target.scope && o.status == Status::Actual && year < end;
@@ -408,7 +408,7 @@ impl Page<'_> {
             let Some((value, item)) = level else { continue };
             let Some(last) = year_before(&item.observation.period) else { continue };
             let before = self.shelf.items.iter().find(|other| {
-                let (a, b) = (other.observation, item.observation);
+                let (a, b) = (&other.observation, &item.observation);
                 a.period == last
                     && a.metric == b.metric
                     && a.area == b.area
@@ -439,7 +439,7 @@ impl Page<'_> {
     }
 
     /// Returns the observation that a value states.
-    fn item(&self, value: &Value) -> Option<&super::shelf::Item<'_>> {
+    fn item(&self, value: &Value) -> Option<&super::shelf::Item> {
         match self.outcomes.get(value.number)? {
             Outcome::Bound(item, Slot::Value) => self.shelf.items.get(*item),
             _ => None,

@@ -11,7 +11,7 @@ pub(super) struct Desk<'a> {
     pub(super) book: &'a Book,
     pub(super) sources: &'a Sources,
     pub(super) lexicon: &'a Lexicon,
-    pub(super) shelf: &'a Shelf<'a>,
+    pub(super) shelf: &'a Shelf,
     pub(super) names: &'a Names,
 }
 

@@ -4,6 +4,7 @@
 //! claims, the sentences that state observations, and what does not agree.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::bind;
 use super::desk::Desk;
@@ -21,8 +22,8 @@ use crate::source::{FileId, Span};
 /// A text that has been reconciled.
 pub(super) struct Read {
     pub(super) id: TextId,
-    pub(super) account: Account,
-    pub(super) statements: Vec<(ObservationId, Statement)>,
+    pub(super) account: Arc<Account>,
+    pub(super) statements: Vec<(ObservationId, Arc<Statement>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The observations that a finding speaks of already.
     pub(super) disputed: Vec<ObservationId>,
@@ -158,6 +159,7 @@ enum Where<'a> {
 struct Entry<'a> {
     desk: &'a Desk<'a>,
     text: &'a Text<'a>,
+    account: Account,
     read: Read,
     /// How often each observation is stated with a mark so far.
     marks: BTreeMap<ObservationId, usize>,
@@ -173,13 +175,22 @@ impl<'a> Entry<'a> {
     fn new(desk: &'a Desk<'a>, text: &'a Text<'a>) -> Self {
         let read = Read {
             id: text.id.clone(),
-            account: Account::default(),
+            account: Arc::default(),
             statements: Vec::new(),
             diagnostics: Vec::new(),
             disputed: Vec::new(),
         };
         let used = vec![false; text.names.len()];
-        Self { desk, text, read, marks: BTreeMap::new(), used, listed: BTreeSet::new(), stated: Vec::new() }
+        Self {
+            desk,
+            text,
+            account: Account::default(),
+            read,
+            marks: BTreeMap::new(),
+            used,
+            listed: BTreeSet::new(),
+            stated: Vec::new(),
+        }
     }
 
     /// Takes what the author calls a name for one.
@@ -317,7 +328,7 @@ impl<'a> Entry<'a> {
                 let finding = report::mismatch(&claim, &places, reading, self.text.file);
                 self.read.diagnostics.push(finding);
             }
-            self.read.account.claims.push(claim);
+            self.account.claims.push(claim);
         }
         superlative::check(reading, &outcomes, self.text.file, &mut self.read.diagnostics);
     }
@@ -327,7 +338,7 @@ impl<'a> Entry<'a> {
     }
 
     fn count(&mut self, reading: &Reading, figure: &Figure, outcome: &Outcome) {
-        let coverage = &mut self.read.account.coverage;
+        let coverage = &mut self.account.coverage;
         if figure.role == Role::Name {
             let words = name(reading, figure, self.text.names);
             if self.listed.insert(words.clone()) {
@@ -362,7 +373,7 @@ impl<'a> Entry<'a> {
             let is_body = matches!(at, Where::Body);
             let span = if is_body { reading.passage.place(figure.span) } else { figure.span };
             let mark = Mark { span, observation: id.clone(), anchor: mark, value };
-            let account = &mut self.read.account;
+            let account = &mut self.account;
             if is_body { account.marks.push(mark) } else { account.summary.push(mark) }
         }
         if slot == Slot::Value {
@@ -371,7 +382,7 @@ impl<'a> Entry<'a> {
             let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(reading));
             let section = in_section.flatten().map(|section| section.anchor.clone());
             let statement = Statement { text: self.text.id.clone(), section, anchor, sentence, excerpt };
-            self.read.statements.push((id.clone(), statement));
+            self.read.statements.push((id.clone(), Arc::new(statement)));
         }
     }
 
@@ -380,8 +391,8 @@ impl<'a> Entry<'a> {
             let fault = Diagnostic::at_place(Code::UnusedName, name.place).with("name", name.text.as_str());
             self.read.diagnostics.push(fault.help("help"));
         }
-        self.read.account.marks.sort_by_key(|mark| mark.span);
-        self.read
+        self.account.marks.sort_by_key(|mark| mark.span);
+        Read { account: Arc::new(self.account), ..self.read }
     }
 }
 

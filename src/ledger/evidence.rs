@@ -71,7 +71,7 @@ impl Evidence {
             let Some(stated) = stated.get(&(&case.zone, &case.slug, anchor)) else { continue };
             self.has_change |= stated.has_change;
             for id in &stated.figures {
-                let Some(observation) = book.observations.get(*id) else { continue };
+                let Some(observation) = book.observation(id) else { continue };
                 self.has_figure = true;
                 self.has_change |= is_change(book, observation);
                 self.is_independent |= is_independent(book, observation.source.as_ref());

@@ -21,6 +21,7 @@ mod shelf;
 mod superlative;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -30,6 +31,7 @@ pub use evidence::{Evidence, EvidenceByZone};
 
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::figure::Lexicon;
+use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
 use crate::source::{FileId, Sources, Span};
 use desk::Desk;
@@ -41,9 +43,9 @@ use shelf::Shelf;
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// Where each observation is stated, in the order of zones and reading.
-    pub statements: IndexMap<ObservationId, Vec<Statement>>,
+    pub statements: IndexMap<ObservationId, Vec<Arc<Statement>>>,
     /// What became of the figures of each text.
-    pub accounts: BTreeMap<TextId, Account>,
+    pub accounts: BTreeMap<TextId, Arc<Account>>,
     /// How far each practice is documented, by zone.
     pub evidence: EvidenceByZone,
     /// The waivers that met a finding, by number; `policy` says which.
@@ -57,7 +59,12 @@ pub struct Ledger {
 impl Ledger {
     /// Returns what became of the figures of a case; `None` where it was not reconciled.
     pub fn case(&self, case: &Case) -> Option<&Account> {
-        self.accounts.get(&case.id())
+        self.account(&case.id())
+    }
+
+    /// Returns what became of the figures of a text; `None` where it was not reconciled.
+    pub fn account(&self, text: &TextId) -> Option<&Account> {
+        self.accounts.get(text).map(|account| &**account)
     }
 
     /// Notes the observations of which findings speak: by their rows, or by the figures that state them.
@@ -79,7 +86,7 @@ impl Ledger {
     }
 
     /// Returns the sentences that state an observation, in the order of zones and reading.
-    pub fn stated(&self, observation: &ObservationId) -> &[Statement] {
+    pub fn stated(&self, observation: &ObservationId) -> &[Arc<Statement>] {
         self.statements.get(observation).map_or(&[], Vec::as_slice)
     }
 }
@@ -138,8 +145,27 @@ pub struct Coverage {
     pub names: Vec<String>,
 }
 
+/// What texts are read with, made of the vocabulary and the sheets.
+struct Tools {
+    lexicon: Lexicon,
+    names: Names,
+    shelf: Shelf,
+    /// Where two sheets do not agree.
+    conflicts: Vec<Diagnostic>,
+}
+
+impl Tools {
+    fn new(book: &Book, quotes: &BTreeSet<usize>) -> Self {
+        let lexicon = Lexicon::new(&book.units);
+        let shelf = Shelf::new(book, quotes, &lexicon);
+        let mut conflicts = Vec::new();
+        report::conflicts(&shelf, book, &mut conflicts);
+        Self { names: Names::new(book), lexicon, shelf, conflicts }
+    }
+}
+
 /// Reconciles a book; `faulty` are the files that have errors already.
-pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> Checked<Ledger> {
+pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo: &Memo) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
     let is_vocabulary = |file: &FileId| {
         let path = &sources.file(*file).path;
@@ -148,43 +174,54 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>) -> C
     if faulty.iter().any(is_vocabulary) {
         return Checked { value: Ledger::default(), diagnostics };
     }
-    let lexicon = Lexicon::new(&book.units);
-    let shelf = Shelf::new(book, sources, &lexicon);
-    let names = Names::new(book);
-    let desk = Desk { book, sources, lexicon: &lexicon, shelf: &shelf, names: &names };
+    let quotes = shelf::standing_quotes(book, sources);
+    // All that a text is read against, beyond the text itself.
+    let ground = Key::new(|inputs| _ = inputs.add("shelf").key(&book.ground).add(format!("{quotes:?}")));
+    let tools = memo.keep(|inputs| _ = inputs.key(&ground), || Tools::new(book, &quotes));
+    let Tools { lexicon, names, shelf, conflicts } = &*tools;
+    let desk = Desk { book, sources, lexicon, shelf, names };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
-    let cases: Vec<&Case> = book
-        .zones
-        .values()
-        .filter(|zone| is_sound(zone))
-        .flat_map(|zone| &zone.cases)
-        .filter(|case| !faulty.contains(&case.file))
-        .collect();
+    let zones = book.zones.values().filter(|zone| is_sound(zone));
+    let cases = zones.flat_map(|zone| zone.cases.iter().map(|case| &**case));
+    let cases: Vec<&Case> = cases.filter(|case| !faulty.contains(&case.file)).collect();
     let pages: Vec<&Page> =
         book.pages().chain(book.printed()).filter(|page| !faulty.contains(&page.file)).collect();
-    let read: Vec<Read> = cases.par_iter().map(|case| desk.case(case)).collect();
+    let keep = |made_from: &Key, read: &dyn Fn() -> Read| {
+        if *made_from == Key::default() {
+            return Arc::new(read());
+        }
+        memo.keep(|inputs| _ = inputs.add("read").key(&ground).key(made_from), read)
+    };
+    let read: Vec<Arc<Read>> =
+        cases.par_iter().map(|case| keep(&case.made_from, &|| desk.case(case))).collect();
     let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
-    let notes: Vec<Vec<Diagnostic>> = zones.par_iter().map(|zone| desk.notes(zone)).collect();
+    let note = |zone: &&Zone| {
+        memo.keep(|inputs| _ = inputs.add("notes").key(&ground).add(zone.id.as_str()), || desk.notes(zone))
+    };
+    let notes: Vec<Arc<Vec<Diagnostic>>> = zones.par_iter().map(note).collect();
     let mut ledger = Ledger::default();
-    let pages_read: Vec<Read> = pages.par_iter().map(|page| desk.page(page)).collect();
+    let pages_read: Vec<Arc<Read>> =
+        pages.par_iter().map(|page| keep(&page.made_from, &|| desk.page(page))).collect();
     for observation in book.observations.keys() {
         ledger.statements.insert(observation.clone(), Vec::new());
     }
     let mut disputed = BTreeSet::new();
     for read in read.into_iter().chain(pages_read) {
-        diagnostics.extend(read.diagnostics);
-        disputed.extend(read.disputed);
+        diagnostics.extend(read.diagnostics.iter().cloned());
+        disputed.extend(read.disputed.iter().cloned());
         // What only paper shows has no place to lead to.
         let is_printed = matches!(read.id, TextId::Pack(_) | TextId::PackText(_));
-        for (observation, statement) in read.statements.into_iter().filter(|_| !is_printed) {
-            ledger.statements.entry(observation).or_default().push(statement);
+        for (observation, statement) in read.statements.iter().filter(|_| !is_printed) {
+            if let Some(stated) = ledger.statements.get_mut(observation) {
+                stated.push(Arc::clone(statement));
+            }
         }
-        ledger.accounts.insert(read.id, read.account);
+        ledger.accounts.insert(read.id.clone(), Arc::clone(&read.account));
     }
-    diagnostics.extend(notes.into_iter().flatten());
+    diagnostics.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     ledger.statements.retain(|_, statements| !statements.is_empty());
     ledger.evidence = evidence::weigh(book, &ledger);
-    report::unstated(book, &ledger, &shelf, faulty, &disputed, &mut diagnostics);
-    report::conflicts(&shelf, book, &mut diagnostics);
+    report::unstated(book, &ledger, shelf, faulty, &disputed, &mut diagnostics);
+    diagnostics.extend(conflicts.iter().cloned());
     Checked { value: ledger, diagnostics }
 }

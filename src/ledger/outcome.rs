@@ -56,7 +56,7 @@ pub(super) enum Difference {
 /// What is in reach of a passage.
 pub(super) struct Reach<'a> {
     /// The observations.
-    pub(super) shelf: &'a Shelf<'a>,
+    pub(super) shelf: &'a Shelf,
     /// The area that the text is about; `None` on a page, which is about none.
     pub(super) home: Option<&'a AreaId>,
     /// The zones whose sheets count, by number.

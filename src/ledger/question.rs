@@ -112,7 +112,7 @@ impl<'a> Question<'a> {
         let mut likes = Vec::new();
         for number in items {
             let item = self.item(number);
-            let pinned = item.quote.is_none_or(|quote| sentence.contains(quote));
+            let pinned = item.quote().is_none_or(|quote| sentence.contains(quote));
             if !pinned || !self.measures(item) {
                 continue;
             }
@@ -179,12 +179,12 @@ impl<'a> Question<'a> {
         let is_ahead = self.reading.is_ahead(self.clause);
         let score = |like: &Like| {
             let item = self.item(like.item);
-            let observation = item.observation;
+            let observation = &item.observation;
             let scope = observation.scope.as_ref().is_some_and(|scope| sentence.contains(scope.as_str()));
             let ahead = matches!(observation.status, Status::Target | Status::Estimate);
             let is_own = Some(&observation.area) == self.reach.home;
             let is_value = like.slot == Slot::Value;
-            (item.quote.is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
+            (item.quote().is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
         };
         let Some(best) = fits.iter().map(score).max() else { return Outcome::Unaccounted(None) };
         let best: Vec<&Like> = fits.iter().filter(|like| score(like) == best).collect();
@@ -236,7 +236,7 @@ impl<'a> Question<'a> {
         self.reading.words(Span { start: self.clause.start, end: self.figure.span.start })
     }
 
-    fn item(&self, number: usize) -> &Item<'a> {
+    fn item(&self, number: usize) -> &Item {
         &self.reach.shelf.items[number]
     }
 }

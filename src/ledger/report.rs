@@ -161,7 +161,7 @@ impl Finding<'_> {
 
     fn other_time(&self, item: usize, said: Option<Span>, impossible: bool) -> Diagnostic {
         let item = self.item(item);
-        let observation = item.observation;
+        let observation = &item.observation;
         let at = said.unwrap_or(self.figure.span);
         // A date beside a chart is no figure itself: it is what the chart shows that is of another time.
         let is_date = at == self.figure.span;
@@ -181,7 +181,7 @@ impl Finding<'_> {
 
     fn other_place(&self, item: usize, subject: Option<Span>) -> Diagnostic {
         let item = self.item(item);
-        let observation = item.observation;
+        let observation = &item.observation;
         let area = self.desk.book.area_name(&observation.area);
         let at = subject.unwrap_or(self.figure.span);
         let fault = self.at(Code::AreaMismatch, at).with("figure", self.words());
@@ -204,7 +204,7 @@ impl Finding<'_> {
             .with("figure", self.words())
             .with("quote", quote);
         for (item, label) in items.iter().zip(["one", "other"]) {
-            let observation = self.item(*item).observation;
+            let observation = &self.item(*item).observation;
             fault = fault.with(label, observation.id.as_str()).and(observation.place, label);
         }
         fault.help("help")
@@ -222,7 +222,7 @@ impl Finding<'_> {
         Diagnostic::at_place(code, self.reading.place(self.file, part))
     }
 
-    fn item(&self, number: usize) -> &Item<'_> {
+    fn item(&self, number: usize) -> &Item {
         &self.desk.shelf.items[number]
     }
 
@@ -291,7 +291,7 @@ pub(super) fn unstated(
             }
             if let Some(quote) = &observation.quote {
                 let item = shelf.number(&observation.id).map(|item| &shelf.items[item]);
-                if item.is_some_and(|item| item.quote.is_none()) {
+                if item.is_some_and(|item| item.quote().is_none()) {
                     let fault = Diagnostic::at_place(Code::QuoteNotFound, observation.parts.quote);
                     out.push(fault.with("quote", quote.as_str()).help("help"));
                     continue;
@@ -311,7 +311,7 @@ pub(super) fn unstated(
 pub(super) fn conflicts(shelf: &Shelf, book: &Book, out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
     for item in &shelf.items {
-        let Observation { metric, area, period, scope, status, .. } = item.observation;
+        let Observation { metric, area, period, scope, status, .. } = &*item.observation;
         // A label tells no time that two sheets could share.
         if matches!(period, Period::Label(_)) {
             continue;

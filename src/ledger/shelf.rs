@@ -4,7 +4,8 @@
 //! metric and by zone and value, so that a figure finds its like without a
 //! walk over the sheets.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -14,11 +15,11 @@ use crate::model::{Book, Definite, MetricType, Observation, ObservationId, Perio
 use crate::source::Sources;
 
 /// An observation that has a value.
-pub(super) struct Item<'a> {
+pub(super) struct Item {
     /// The observation.
-    pub(super) observation: &'a Observation,
+    pub(super) observation: Arc<Observation>,
     /// Its value.
-    pub(super) definite: &'a Definite,
+    pub(super) definite: Definite,
     /// The number of its metric in the book.
     pub(super) metric: usize,
     /// What kind of number the metric yields.
@@ -31,8 +32,8 @@ pub(super) struct Item<'a> {
     baseline: Option<Decimal>,
     /// The times that the label of its period names.
     label: Vec<When>,
-    /// The words that its sentence must have; `None` where no write-up has them.
-    pub(super) quote: Option<&'a str>,
+    /// Whether a write-up has the words that its sentence must have.
+    has_quote: bool,
 }
 
 /// Which of an observation's two values a figure states.
@@ -44,7 +45,12 @@ pub(super) enum Slot {
     Baseline,
 }
 
-impl Item<'_> {
+impl Item {
+    /// Returns the words that its sentence must have; `None` where no write-up has them.
+    pub(super) fn quote(&self) -> Option<&str> {
+        self.observation.quote.as_deref().filter(|_| self.has_quote)
+    }
+
     /// Returns whether a figure can be about this observation at all: it measures the same.
     pub(super) fn measures(&self, amount: &Amount, is_rank: bool) -> bool {
         if is_rank || self.kind == MetricType::Rank {
@@ -133,37 +139,44 @@ fn is_part(period: &Period, part: Part) -> bool {
 }
 
 /// Every observation that has a value, and ways to find it.
-pub(super) struct Shelf<'a> {
+pub(super) struct Shelf {
     /// The observations, in the book's order.
-    pub(super) items: Vec<Item<'a>>,
+    pub(super) items: Vec<Item>,
     /// By the numbers of zone and metric.
     by_metric: BTreeMap<(usize, usize), Vec<usize>>,
     /// By id.
-    by_id: BTreeMap<&'a ObservationId, usize>,
+    by_id: BTreeMap<ObservationId, usize>,
     /// By the number of the zone and either value in base units.
     by_value: BTreeMap<(usize, Decimal), Vec<usize>>,
 }
 
-impl<'a> Shelf<'a> {
-    /// Puts the observations of a book on the shelf.
-    ///
-    /// A quote that stands in no write-up of the zone pins nothing: the text
-    /// of a file comes from `sources`.
-    pub(super) fn new(book: &'a Book, sources: &Sources, lexicon: &Lexicon) -> Self {
+/// Returns the observations, by number in the book, whose quote stands in a write-up of their zone.
+///
+/// A quote that stands in none pins nothing. The text of a file comes from `sources`.
+pub(super) fn standing_quotes(book: &Book, sources: &Sources) -> BTreeSet<usize> {
+    let quoted = book.observations.values().enumerate().filter_map(|(number, observation)| {
+        let zone = book.zones.get(&observation.zone)?;
+        let quote = observation.quote.as_deref()?;
+        zone.cases.iter().any(|case| sources.file(case.file).text.contains(quote)).then_some(number)
+    });
+    quoted.collect()
+}
+
+impl Shelf {
+    /// Puts the observations of a book on the shelf; `quotes` are those whose quote stands somewhere.
+    pub(super) fn new(book: &Book, quotes: &BTreeSet<usize>, lexicon: &Lexicon) -> Self {
         let mut shelf = Self {
             items: Vec::new(),
             by_metric: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),
         };
-        for observation in book.observations.values() {
+        for (index, observation) in book.observations.values().enumerate() {
             let Some(mut item) = item(book, lexicon, observation) else { continue };
-            let Some((zone, _, of)) = book.zones.get_full(&observation.zone) else { continue };
-            let stands =
-                |quote: &&str| of.cases.iter().any(|case| sources.file(case.file).text.contains(*quote));
-            item.quote = observation.quote.as_deref().filter(stands);
+            let Some(zone) = book.zones.get_index_of(&observation.zone) else { continue };
+            item.has_quote = quotes.contains(&index);
             let number = shelf.items.len();
-            shelf.by_id.insert(&observation.id, number);
+            shelf.by_id.insert(observation.id.clone(), number);
             shelf.by_metric.entry((zone, item.metric)).or_default().push(number);
             for value in std::iter::once(item.base).chain(item.baseline) {
                 shelf.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
@@ -189,8 +202,8 @@ impl<'a> Shelf<'a> {
     }
 }
 
-fn item<'a>(book: &'a Book, lexicon: &Lexicon, observation: &'a Observation) -> Option<Item<'a>> {
-    let definite = observation.definite()?;
+fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Option<Item> {
+    let definite = observation.definite()?.clone();
     let (metric, _, of) = book.metrics.get_full(&observation.metric)?;
     let measure = lexicon.measure(&definite.quantity.unit, &book.units);
     let base = measure.base(Number::Exact(definite.quantity.value))?;
@@ -199,7 +212,18 @@ fn item<'a>(book: &'a Book, lexicon: &Lexicon, observation: &'a Observation) -> 
         Period::Label(label) => times(label, lexicon),
         _ => Vec::new(),
     };
-    Some(Item { observation, definite, metric, kind: of.kind, measure, base, baseline, label, quote: None })
+    let observation = Arc::clone(observation);
+    Some(Item {
+        observation,
+        definite,
+        metric,
+        kind: of.kind,
+        measure,
+        base,
+        baseline,
+        label,
+        has_quote: false,
+    })
 }
 
 /// Returns the times that the label of a period names.

@@ -13,6 +13,7 @@ use super::{
     AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
     Observation, ObservationId, Pack, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
 };
+use crate::memo::Key;
 use crate::message::Language;
 use crate::source::FileId;
 
@@ -36,7 +37,7 @@ pub struct Book {
     /// The zones, in the order of the settings.
     pub zones: IndexMap<ZoneId, Zone>,
     /// The observations, in the order of zones and sheets.
-    pub observations: IndexMap<ObservationId, Observation>,
+    pub observations: IndexMap<ObservationId, Arc<Observation>>,
     /// The pages, by name.
     pub pages: Vec<Page>,
     /// The comparisons, by name.
@@ -49,18 +50,25 @@ pub struct Book {
     pub waivers: Vec<Waiver>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
+    /// The hash of all that any text rests on, beyond its own words and what it links to.
+    pub ground: Key,
 }
 
 impl Book {
     /// Returns the observations of a zone's sheet, in its order.
     pub fn sheet<'a>(&'a self, zone: &Zone) -> impl Iterator<Item = &'a Observation> + use<'a> {
         let sheet = self.observations.get_range(zone.observations.clone());
-        sheet.into_iter().flat_map(|sheet| sheet.values())
+        sheet.into_iter().flat_map(|sheet| sheet.values().map(|observation| &**observation))
+    }
+
+    /// Returns the observation of this id; `None` if it is not published.
+    pub fn observation(&self, id: &ObservationId) -> Option<&Observation> {
+        self.observations.get(id).map(|observation| &**observation)
     }
 
     /// Returns the observations of a metric, in the order of zones and sheets.
     pub fn observations_of<'a>(&'a self, metric: &Metric) -> impl Iterator<Item = &'a Observation> {
-        metric.observations.iter().filter_map(|index| Some(self.observations.get_index(*index)?.1))
+        metric.observations.iter().filter_map(|index| Some(&**self.observations.get_index(*index)?.1))
     }
 
     /// Returns the name of an area: a zone's short name, or the place's.
@@ -89,7 +97,7 @@ impl Book {
 
     /// Returns every case, in the order of zones.
     pub fn cases(&self) -> impl Iterator<Item = &Case> {
-        self.zones.values().flat_map(|zone| &zone.cases)
+        self.zones.values().flat_map(|zone| zone.cases.iter().map(|case| &**case))
     }
 }
 
@@ -233,5 +241,5 @@ pub struct Zone {
     /// Where its observations stand in [`Book::observations`].
     pub observations: Range<usize>,
     /// Its published write-ups, by slug.
-    pub cases: Vec<Case>,
+    pub cases: Vec<Arc<Case>>,
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::{AreaId, MetricId, ObservationId, PackId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
+use crate::memo::Key;
 use crate::source::{FileId, Place};
 
 /// Names a text: what is written in one Markdown file.
@@ -102,6 +103,8 @@ pub struct Case {
     pub prose: Prose,
     /// Its sections, in reading order.
     pub sections: Vec<Section>,
+    /// The hash of all that it was resolved from; zero where nothing is kept of it.
+    pub made_from: Key,
 }
 
 impl Case {
@@ -143,6 +146,8 @@ pub struct Page {
     pub names: Vec<Typed>,
     /// Its body.
     pub prose: Prose,
+    /// The hash of all that it was resolved from; zero where nothing is kept of it.
+    pub made_from: Key,
 }
 
 /// An authored comparison: a text, and what it compares, of which tables are made from the sheets.

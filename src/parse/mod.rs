@@ -100,6 +100,8 @@ pub struct Draft {
     pub images: BTreeMap<String, Image>,
     /// The files of `themes/`, by path below it.
     pub themes: BTreeMap<String, ThemeFile>,
+    /// The hash of all that any text may rest on: every path, and what the files say that are no texts.
+    pub ground: Key,
 }
 
 /// What lies in the folder of a zone.
@@ -171,7 +173,7 @@ pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
         memo.keep(inputs, || part(*id, file))
     };
     let parts: Vec<Arc<(Part, Vec<Diagnostic>)>> = files.par_iter().map(read).collect();
-    let mut draft = Draft::default();
+    let mut draft = Draft { ground: ground(sources), ..Draft::default() };
     let mut diagnostics = Vec::new();
     for part in parts {
         let (part, found) = Arc::unwrap_or_clone(part);
@@ -281,6 +283,26 @@ impl Draft {
             Part::Nothing => {}
         }
     }
+}
+
+/// Returns the hash of all that any text may rest on.
+///
+/// Texts, packs, waivers and themes are left out: no other text rests on what they say.
+fn ground(sources: &Sources) -> Key {
+    let is_apart = |path: &str| {
+        is_markdown(path)
+            || ["content/packs/", "content/waivers.yaml", "themes/"]
+                .iter()
+                .any(|start| path.starts_with(start))
+    };
+    Key::new(|inputs| {
+        for (_, file) in sources.iter() {
+            inputs.add(&file.path);
+            if !is_apart(&file.path) {
+                inputs.key(&file.hash);
+            }
+        }
+    })
 }
 
 /// Reads one file by its place in the tree.

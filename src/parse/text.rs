@@ -14,7 +14,8 @@ use super::chart::{self, ChartDraft};
 use super::shape::{Shape, may, must};
 use super::{Parsed, markdown, yaml};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, InlineKind};
+use crate::memo::Key;
 use crate::source::{FileId, SourceFile, Span};
 
 /// A Markdown file as typed.
@@ -22,6 +23,8 @@ use crate::source::{FileId, SourceFile, Span};
 pub struct TextDraft<F> {
     /// The file.
     pub file: FileId,
+    /// The hash of all it says.
+    pub hash: Key,
     /// Its path from the root.
     pub path: String,
     /// Its name without `.md`.
@@ -30,6 +33,8 @@ pub struct TextDraft<F> {
     pub front: Parsed<F>,
     /// What stands below them.
     pub document: Arc<Document>,
+    /// The addresses that it links to, in reading order.
+    pub links: Vec<String>,
     /// Its chart blocks, in reading order.
     pub charts: Vec<Parsed<ChartDraft>>,
 }
@@ -150,12 +155,25 @@ pub(super) fn read<F: DeserializeOwned + Default>(
     let slug = name.strip_suffix(".md").unwrap_or(name).to_owned();
     TextDraft {
         file: id,
+        hash: file.hash,
         path: file.path.clone(),
         slug,
         front: Parsed { value, places },
+        links: links(&document),
         document: Arc::new(document),
         charts,
     }
+}
+
+/// Returns the addresses that a document links to.
+fn links(document: &Document) -> Vec<String> {
+    let mut links = Vec::new();
+    document.for_each_inline(&mut |inline| {
+        if let InlineKind::Link { target, .. } = &inline.kind {
+            links.push(target.clone());
+        }
+    });
+    links
 }
 
 /// Returns the extent of the front matter, if any, and where the body starts.

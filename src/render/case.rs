@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -121,7 +122,7 @@ pub(super) fn page_view(
         date: source.date.clone(),
         url: source.url.clone(),
     });
-    let account = renderer.ledger.accounts.get(&page.id);
+    let account = renderer.ledger.account(&page.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     PageView {
         head: renderer.head(path, "page", &page.title.text, &page.summary.text),
@@ -144,7 +145,7 @@ pub(super) struct Around<'a> {
 
 /// Returns the address of an observation's row: on the page itself for the text's own zone.
 pub(super) fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
-    let zone = renderer.book.observations.get(id).map(|observation| &observation.zone);
+    let zone = renderer.book.observation(id).map(|observation| &observation.zone);
     match zone {
         Some(zone) if own != Some(zone) => format!("{}#{}", path.to(&SitePath::zone(zone)), id.anchor()),
         _ => format!("#{}", id.anchor()),
@@ -237,7 +238,7 @@ fn neighbours(renderer: &Renderer, path: &SitePath, case: &Case) -> (Option<Link
     let own = zones.get_full(&case.zone);
     let Some((index, _, zone)) = own else { return (None, None) };
     let at = zone.cases.iter().position(|other| other.slug == case.slug).unwrap_or(0);
-    let link = |case: &Case| Link {
+    let link = |case: &Arc<Case>| Link {
         label: case.title.text.clone(),
         href: path.to(&SitePath::case(&case.zone, &case.slug)),
     };

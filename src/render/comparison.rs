@@ -93,7 +93,7 @@ pub(super) fn view(
     out: &mut Vec<Diagnostic>,
 ) -> ComparisonView {
     let (book, text) = (renderer.book, &comparison.text);
-    let account = renderer.ledger.accounts.get(&text.id);
+    let account = renderer.ledger.account(&text.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     let zones = zones(renderer, comparison);
     let practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));

@@ -64,7 +64,7 @@ struct Figure<'a, S> {
 pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
     let stated = book.observations.values().map(|observation| {
-        let stated = ledger.stated(&observation.id).iter().map(said).collect();
+        let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
         figure(book, observation, stated)
     });
     let figures = Figures {
@@ -83,9 +83,11 @@ pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
     let mut writer =
         csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
     for observation in book.observations.values() {
-        let stated = ledger.stated(&observation.id).iter().map(said).map(|said| match said.anchor {
-            Some(anchor) => format!("{}#{anchor}", said.page),
-            None => said.page,
+        let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).map(|said| {
+            match said.anchor {
+                Some(anchor) => format!("{}#{anchor}", said.page),
+                None => said.page,
+            }
         });
         let stated = stated.collect::<Vec<_>>().join(" ");
         // Writing to memory cannot fail, and every record has the same fields.

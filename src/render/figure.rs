@@ -98,8 +98,8 @@ pub(super) fn printed(renderer: &Renderer, chart: &Chart) -> PrintedChart {
 fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
     let book = renderer.book;
     let found = |row: &ChartRow| {
-        let observation = book.observations.get(&row.observation)?;
-        let against = row.against.as_ref().and_then(|id| book.observations.get(id));
+        let observation = book.observation(&row.observation)?;
+        let against = row.against.as_ref().and_then(|id| book.observation(id));
         Some((observation, against, row.highlight))
     };
     let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();

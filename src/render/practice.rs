@@ -264,7 +264,7 @@ fn text(
     out: &mut Vec<Diagnostic>,
 ) -> (String, String) {
     let Some(page) = &practice.text else { return (String::new(), String::new()) };
-    let account = renderer.ledger.accounts.get(&page.id);
+    let account = renderer.ledger.account(&page.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     let summary = markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row);
     let around = Around { below: &BTreeMap::new(), account, row: &row };
@@ -281,7 +281,7 @@ pub(super) fn practice_zone(
     let mentions = practice.mentions.get(&zone.id).into_iter().flatten();
     let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.id.clone()));
     let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
-    let figures = figures.filter_map(|id| renderer.book.observations.get(id));
+    let figures = figures.filter_map(|id| renderer.book.observation(id));
     PracticeZone {
         zone: view::zone_link(path, zone),
         city: zone.city.clone(),
@@ -316,7 +316,7 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
     for zone in practice.mentions.keys() {
         let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.clone()));
         let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
-        for metric in figures.filter_map(|id| Some(&book.observations.get(id)?.metric)) {
+        for metric in figures.filter_map(|id| Some(&book.observation(id)?.metric)) {
             if !ids.contains(&metric) {
                 ids.push(metric);
             }

@@ -3,6 +3,8 @@
 //! In: the model. Out: plain views with every word and address ready, so
 //! that templates only place them. Here `Serialize` begins.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::Renderer;
@@ -314,7 +316,7 @@ impl Renderer<'_> {
     }
 
     /// Returns where else an observation is stated or drawn, each once.
-    fn uses(&self, from: &SitePath, observation: &Observation, stated: &[Statement]) -> Vec<Link> {
+    fn uses(&self, from: &SitePath, observation: &Observation, stated: &[Arc<Statement>]) -> Vec<Link> {
         let (first, stated) = (stated.first(), stated.get(1..).unwrap_or_default());
         let mut uses: Vec<Link> = Vec::new();
         let mut add = |link: Link| {
@@ -378,7 +380,7 @@ impl Renderer<'_> {
 
     /// Returns the figures at the head of a case, leading to their rows.
     pub(super) fn key_figures(&self, from: &SitePath, case: &Case) -> Vec<FigureView> {
-        let observations = case.key_figures.iter().filter_map(|id| self.book.observations.get(id));
+        let observations = case.key_figures.iter().filter_map(|id| self.book.observation(id));
         observations.map(|observation| self.figure(from, observation)).collect()
     }
 }

@@ -15,20 +15,22 @@ mod waiver;
 mod writeup;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::memo::{Key, Memo};
 use crate::model::{AreaId, Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
-use prose::Texts;
+use prose::{Context, Destinations, Texts};
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
 /// Resolves every name of a draft; `themes` are the project's own theme files by path.
-pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checked<Book> {
+pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
@@ -36,7 +38,17 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
     let waivers = waiver::waivers(&draft, out);
     let order = zone_order(&draft, out);
-    let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, out);
+    let ground = ground(&draft);
+    let sheets = memo.keep(
+        |inputs| _ = inputs.add("sheets").key(&ground),
+        || {
+            let mut found = Vec::new();
+            let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, &mut found);
+            (sheets, found)
+        },
+    );
+    let (sheets, found) = &*sheets;
+    out.extend(found.iter().cloned());
     let folders: Vec<(ZoneId, ZoneFolder)> =
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
     let texts = Texts {
@@ -45,9 +57,18 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         comparisons: draft.comparisons,
         packs: draft.pack_texts,
     };
-    let written =
-        writeup::write_ups(&folders, &texts, &draft.images, &settings, &vocabulary, &sheets).unpack(out);
-    let packs = pack::Context::new(&folders, &texts, &vocabulary, &sheets);
+    let destinations = Destinations::new(&folders, &texts);
+    let context = Context {
+        settings: &settings,
+        vocabulary: &vocabulary,
+        sheets,
+        destinations,
+        images: &draft.images,
+        ground: &ground,
+        memo,
+    };
+    let written = writeup::write_ups(&folders, &texts, &context).unpack(out);
+    let packs = pack::Context::new(&folders, &texts, &vocabulary, sheets);
     let packs = draft.packs.iter().map(|pack| packs.pack(pack, out)).collect();
     let Vocabulary { units, metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
@@ -66,6 +87,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
         pack_texts: written.packs,
         waivers,
         assets: Vec::new(),
+        ground,
     };
     take_zones(&mut book, sheets, written.cases);
     set_wholes_apart(&mut book);
@@ -77,6 +99,18 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>) -> Checke
     }
     writeup::collect_assets(&mut book);
     Checked { value: book, diagnostics }
+}
+
+/// Returns the hash of all that any text of a draft rests on: what no text says,
+/// and which zones have write-ups that are shown.
+fn ground(draft: &Draft) -> Key {
+    Key::new(|inputs| {
+        inputs.add("ground").key(&draft.ground);
+        for (id, folder) in &draft.zones {
+            let first = folder.cases.first().map(|case| case.file.number());
+            inputs.add(id).add(format!("{} {} {first:?}", folder.is_held_back(), folder.left_out));
+        }
+    })
 }
 
 /// Returns the zones in the order of the settings, then those it does not name.
@@ -105,15 +139,15 @@ fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
 /// Moves zones and their observations into the book, in order.
 ///
 /// A zone all of whose write-ups are held back is held back with its figures.
-fn take_zones(book: &mut Book, sheets: Sheets, mut cases: IndexMap<ZoneId, Option<Vec<Case>>>) {
+fn take_zones(book: &mut Book, sheets: &Sheets, mut cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>) {
     // What another sheet says of a zone that is held back is held back too.
     let is_held_back = |sheet: &&sheet::Sheet| sheet.is_held_back;
     let held_back: BTreeSet<String> =
         sheets.zones.values().filter(is_held_back).map(|sheet| sheet.zone.id.to_string()).collect();
-    for sheet in sheets.zones.into_values() {
+    for sheet in sheets.zones.values() {
         let Some(Some(cases)) = cases.swap_remove(&sheet.zone.id) else { continue };
         let start = book.observations.len();
-        for observation in sheet.observations {
+        for observation in &sheet.observations {
             if held_back.contains(observation.area.as_str()) {
                 continue;
             }
@@ -121,9 +155,9 @@ fn take_zones(book: &mut Book, sheets: Sheets, mut cases: IndexMap<ZoneId, Optio
             if let Some(metric) = book.metrics.get_mut(&observation.metric) {
                 metric.observations.push(index);
             }
-            book.observations.insert(observation.id.clone(), observation);
+            book.observations.insert(observation.id.clone(), Arc::clone(observation));
         }
-        let zone = Zone { observations: start..book.observations.len(), cases, ..sheet.zone };
+        let zone = Zone { observations: start..book.observations.len(), cases, ..sheet.zone.clone() };
         book.zones.insert(zone.id.clone(), zone);
     }
 }

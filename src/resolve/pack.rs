@@ -10,6 +10,7 @@ use super::sheet::{Audience, Sheets};
 use super::term::{self, choice};
 use super::vocabulary::{List, Vocabulary};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::memo::Key;
 use crate::model::{
     DimensionId, MetricId, Named, ObservationId, Pack, PackId, PackTheme, Page, Part, Prose, Recipients,
     TextId, ZoneId,
@@ -79,6 +80,7 @@ impl<'a> Context<'a> {
                 summary: term::typed(value.subtitle.as_ref(), places, "subtitle"),
                 names: term::names(value.names.as_ref(), places),
                 prose: Prose::default(),
+                made_from: Key::default(),
             },
             id,
             issuer: value.issuer.clone(),

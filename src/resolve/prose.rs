@@ -5,13 +5,14 @@
 //! or lead nowhere is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::chart;
 use super::sheet::{Audience, Sheets};
 use super::vocabulary::Vocabulary;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Inline, InlineKind};
+use crate::memo::{Inputs, Key, Memo};
 use crate::model::{Asset, Chart, PracticeId, Prose, Settings, Target, TextId, ZoneId};
 use crate::parse::text::{ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Image, ZoneFolder};
@@ -35,10 +36,42 @@ pub(super) struct Context<'a> {
     pub(super) destinations: Destinations<'a>,
     /// The images, by path.
     pub(super) images: &'a BTreeMap<String, Image>,
+    /// The hash of all these but the destinations.
+    pub(super) ground: &'a Key,
+    /// Texts that were resolved before.
+    pub(super) memo: &'a Memo,
+}
+
+/// Something made of a text, and what was found on the way.
+pub(super) type Kept<T> = Arc<Checked<T>>;
+
+impl Context<'_> {
+    /// Resolves a text, or takes what came of it before; `resolve` is told the hash of all that it rests on.
+    pub(super) fn keep<F, T: Send + Sync + 'static>(
+        &self,
+        kind: &str,
+        draft: &TextDraft<F>,
+        resolve: impl FnOnce(Key) -> Checked<T>,
+    ) -> Kept<T> {
+        if !self.memo.has_memory() {
+            return Arc::new(resolve(Key::default()));
+        }
+        let key = Key::new(|inputs| {
+            inputs.add(kind).key(self.ground).add(draft.file.number().to_le_bytes()).key(&draft.hash);
+            for link in &draft.links {
+                self.destinations.add_to(inputs, &draft.path, link);
+            }
+        });
+        self.memo.get(&key).unwrap_or_else(|| self.memo.put(key, Arc::new(resolve(key))))
+    }
 }
 
 /// What texts can link to, by path.
-pub(super) struct Destinations<'a>(BTreeMap<&'a str, Destination<'a>>);
+pub(super) struct Destinations<'a> {
+    by_path: BTreeMap<&'a str, Destination<'a>>,
+    /// The hash of all of them, where it is asked for.
+    hash: OnceLock<Key>,
+}
 
 /// A text that can be linked to.
 struct Destination<'a> {
@@ -48,10 +81,16 @@ struct Destination<'a> {
     published: bool,
 }
 
+impl Destination<'_> {
+    fn add_to(&self, inputs: &mut Inputs) {
+        inputs.add(format!("{:?} {} {:?}", self.id, self.published, self.anchors));
+    }
+}
+
 impl<'a> Destinations<'a> {
     /// Lists the texts that are on the site.
     pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], texts: &'a Texts) -> Self {
-        let mut all = Self(BTreeMap::new());
+        let mut all = Self { by_path: BTreeMap::new(), hash: OnceLock::new() };
         for (zone, folder) in folders {
             for case in &folder.cases {
                 let published = case.front.value.publish.unwrap_or(true);
@@ -72,7 +111,28 @@ impl<'a> Destinations<'a> {
 
     fn add<F>(&mut self, id: TextId, draft: &'a TextDraft<F>, published: bool) {
         let anchors = draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
-        self.0.insert(draft.path.as_str(), Destination { id, anchors, published });
+        self.by_path.insert(draft.path.as_str(), Destination { id, anchors, published });
+    }
+
+    /// Adds to a hash what a text finds where it links to.
+    ///
+    /// A link that leads nowhere rests on all of them: its finding names the nearest.
+    fn add_to(&self, inputs: &mut Inputs, file: &str, link: &str) {
+        let path = link.split('#').next().unwrap_or(link);
+        let found = joined(file, path).and_then(|full| self.by_path.get(full.as_str()));
+        match found.filter(|found| found.published) {
+            Some(found) => found.add_to(inputs),
+            None => {
+                inputs.key(self.hash.get_or_init(|| {
+                    Key::new(|inputs| {
+                        for (path, destination) in &self.by_path {
+                            inputs.add(path);
+                            destination.add_to(inputs);
+                        }
+                    })
+                }));
+            }
+        }
     }
 }
 
@@ -199,7 +259,7 @@ impl Resolver<'_> {
         let (path, anchor) =
             address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         let full = joined(self.path, path);
-        let all = &self.context.destinations.0;
+        let all = &self.context.destinations.by_path;
         let destination = full.as_deref().and_then(|full| all.get(full)).filter(|it| it.published);
         let Some(destination) = destination else {
             let known: Vec<String> = all

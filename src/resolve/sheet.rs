@@ -4,6 +4,7 @@
 //! An observation with any fault is left out; its faults are all told.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -51,7 +52,7 @@ pub(super) struct Sheet {
     /// The zone, its cases still to come.
     pub(super) zone: Zone,
     /// The observations, in the sheet's order.
-    pub(super) observations: Vec<Observation>,
+    pub(super) observations: Vec<Arc<Observation>>,
     /// Whether all write-ups of the zone are held back, and its figures with them.
     pub(super) is_held_back: bool,
     /// Whether a fault has cost the sheet an observation, so that a name that
@@ -63,16 +64,15 @@ impl Sheets {
     /// Returns the observations of a metric, in the order of zones and sheets.
     pub(super) fn observations_of(&self, metric: &MetricId) -> impl Iterator<Item = &Observation> {
         let places = self.by_metric.get(metric);
-        places
-            .into_iter()
-            .flatten()
-            .filter_map(|(zone, number)| self.zones.get_index(*zone)?.1.observations.get(*number))
+        places.into_iter().flatten().filter_map(|(zone, number)| {
+            self.zones.get_index(*zone)?.1.observations.get(*number).map(|o| &**o)
+        })
     }
 
     /// Returns the observation of this id, if a text may show it.
     pub(super) fn observation(&self, id: &str, audience: Audience) -> Option<&Observation> {
         let sheet = self.zone(id.split('/').next()?, audience)?;
-        sheet.observations.iter().find(|observation| observation.id.as_str() == id)
+        sheet.observations.iter().find(|observation| observation.id.as_str() == id).map(|found| &**found)
     }
 
     /// Returns the sheet of a zone, if a text may show it.
@@ -215,8 +215,9 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
     let drafts = value.observations.iter().flatten();
     let count = drafts.clone().count();
     let rows = drafts.enumerate();
-    let observations: Vec<Observation> =
-        rows.filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out)).collect();
+    let observations: Vec<Arc<Observation>> = rows
+        .filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out).map(Arc::new))
+        .collect();
     let is_open = observations.len() < count || !places.is_complete();
     let is_held_back = folder.is_held_back();
     Some(Sheet { zone, observations, is_held_back, is_open })

@@ -9,18 +9,19 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::prose::{self, Context, Destinations, Texts};
-use super::sheet::{Audience, Sheets, source_id};
+use super::prose::{self, Context, Kept, Texts};
+use super::sheet::{Audience, source_id};
 use super::term;
-use super::vocabulary::{List, Vocabulary};
+use super::vocabulary::List;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
+use crate::memo::Key;
 use crate::model::{
-    Aspect, Book, Case, Comparison, Mention, MetricId, ObservationId, Page, PracticeId, Section, Settings,
-    SourceId, Target, TextId, ZoneId,
+    Aspect, Book, Case, Comparison, Mention, MetricId, ObservationId, Page, PracticeId, Section, SourceId,
+    Target, TextId, ZoneId,
 };
 use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
-use crate::parse::{Image, Parsed, Places, ZoneFolder};
+use crate::parse::{Parsed, Places, ZoneFolder};
 use crate::source::Place;
 
 /// The most figures at the head of a case.
@@ -30,7 +31,7 @@ const KEY_FIGURES: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Written {
     /// The published cases of each zone; `None` where the zone is held back.
-    pub(super) cases: IndexMap<ZoneId, Option<Vec<Case>>>,
+    pub(super) cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>,
     /// The pages, by name.
     pub(super) pages: Vec<Page>,
     /// The comparisons, by name.
@@ -47,42 +48,56 @@ pub(super) struct Written {
 pub(super) fn write_ups(
     folders: &[(ZoneId, ZoneFolder)],
     texts: &Texts,
-    images: &BTreeMap<String, Image>,
-    settings: &Settings,
-    vocabulary: &Vocabulary,
-    sheets: &Sheets,
+    context: &Context,
 ) -> Checked<Written> {
     let mut diagnostics = Vec::new();
     let mut written = Written::default();
-    let destinations = Destinations::new(folders, texts);
-    let context = Context { settings, vocabulary, sheets, destinations, images };
-    let resolved: Vec<Vec<Checked<ReadCase>>> = folders
+    let resolve = |zone, draft: &Arc<TextDraft<CaseFront>>| {
+        // What packs show of what is held back is another case than what the site has.
+        let kind = format!("case {:?}", draft.front.value.publish);
+        context.keep(&kind, draft, |key| read_case(zone, draft, context, key))
+    };
+    let resolved: Vec<Vec<Kept<ReadCase>>> = folders
         .par_iter()
-        .map(|(zone, folder)| folder.cases.iter().map(|draft| read_case(zone, draft, &context)).collect())
+        .map(|(zone, folder)| folder.cases.iter().map(|draft| resolve(zone, draft)).collect())
         .collect();
     for ((zone, folder), cases) in folders.iter().zip(resolved) {
         let mut published = Vec::new();
         for case in cases {
-            let case = case.unpack(&mut diagnostics);
-            if case.publish {
-                written.mentions.extend(case.mentions);
-                published.push(case.case);
+            diagnostics.extend(case.diagnostics.iter().cloned());
+            if case.value.publish {
+                written.mentions.extend(case.value.mentions.iter().cloned());
+                published.push(Arc::clone(&case.value.case));
             }
         }
         written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
     }
     let read = |drafts: &[Arc<TextDraft<PageFront>>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
-        let pages: Vec<_> = drafts.par_iter().map(|draft| read_page(id, draft, &context)).collect();
-        pages.into_iter().map(|page| page.unpack(out)).collect()
+        let resolve = |draft: &Arc<TextDraft<PageFront>>| {
+            context.keep("page", draft, |key| read_page(id, draft, context, key))
+        };
+        let pages: Vec<_> = drafts.par_iter().map(resolve).collect();
+        pages.into_iter().map(|page| unpack(&page, out)).collect()
     };
     written.pages = read(&texts.pages, TextId::Page, &mut diagnostics);
     written.packs = read(&texts.packs, TextId::PackText, &mut diagnostics);
-    let practices: Vec<_> = texts.practices.par_iter().map(|draft| read_practice(draft, &context)).collect();
-    written.practices = practices.into_iter().filter_map(|text| text.unpack(&mut diagnostics)).collect();
-    let comparisons = texts.comparisons.par_iter().map(|draft| read_comparison(draft, &context));
-    let comparisons: Vec<_> = comparisons.collect();
-    written.comparisons = comparisons.into_iter().map(|text| text.unpack(&mut diagnostics)).collect();
+    let practice = |draft: &Arc<TextDraft<PageFront>>| {
+        context.keep("practice", draft, |key| read_practice(draft, context, key))
+    };
+    let practices: Vec<_> = texts.practices.par_iter().map(practice).collect();
+    written.practices = practices.iter().filter_map(|text| unpack(text, &mut diagnostics)).collect();
+    let comparison = |draft: &Arc<TextDraft<ComparisonFront>>| {
+        context.keep("comparison", draft, |key| read_comparison(draft, context, key))
+    };
+    let comparisons: Vec<_> = texts.comparisons.par_iter().map(comparison).collect();
+    written.comparisons = comparisons.iter().map(|text| unpack(text, &mut diagnostics)).collect();
     Checked { value: written, diagnostics }
+}
+
+/// Returns what came of a text, and adds what was found on the way.
+fn unpack<T: Clone>(kept: &Kept<T>, out: &mut Vec<Diagnostic>) -> T {
+    out.extend(kept.diagnostics.iter().cloned());
+    kept.value.clone()
 }
 
 /// Gathers the images that published texts show, each once, by name.
@@ -99,12 +114,17 @@ pub(super) fn collect_assets(book: &mut Book) {
 
 /// A case that has been read, and what it says of practices.
 struct ReadCase {
-    case: Case,
+    case: Arc<Case>,
     publish: bool,
     mentions: Vec<(PracticeId, ZoneId, Mention)>,
 }
 
-fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> Checked<ReadCase> {
+fn read_case(
+    zone: &ZoneId,
+    draft: &TextDraft<CaseFront>,
+    context: &Context,
+    made_from: Key,
+) -> Checked<ReadCase> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let front = &draft.front.value;
@@ -128,8 +148,9 @@ fn read_case(zone: &ZoneId, draft: &TextDraft<CaseFront>, context: &Context) -> 
         key_figures: key_figures(zone, audience, draft, context, out),
         prose: prose::prose(Some(zone), audience, draft, context, out),
         sections,
+        made_from,
     };
-    Checked { value: ReadCase { case, publish, mentions }, diagnostics }
+    Checked { value: ReadCase { case: Arc::new(case), publish, mentions }, diagnostics }
 }
 
 fn source(
@@ -144,12 +165,17 @@ fn source(
     source_id(context.settings, front.source.as_deref()?, places.at("source"), out)
 }
 
-fn read_page(id: fn(String) -> TextId, draft: &TextDraft<PageFront>, context: &Context) -> Checked<Page> {
+fn read_page(
+    id: fn(String) -> TextId,
+    draft: &TextDraft<PageFront>,
+    context: &Context,
+    made_from: Key,
+) -> Checked<Page> {
     let mut diagnostics = Vec::new();
     let Parsed { value: front, places } = &draft.front;
     let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
     let value = page(id(draft.slug.clone()), draft, &text, places, context, &mut diagnostics);
-    Checked { value, diagnostics }
+    Checked { value: Page { made_from, ..value }, diagnostics }
 }
 
 /// What every text that speaks for no single zone says of itself.
@@ -179,6 +205,7 @@ fn page<F>(
         summary: term::typed(front.summary, places, "summary"),
         names: term::names(front.names.as_ref(), places),
         prose: prose::prose(None, Audience::Public, draft, context, out),
+        made_from: Key::default(),
     }
 }
 
@@ -186,6 +213,7 @@ fn page<F>(
 fn read_practice(
     draft: &TextDraft<PageFront>,
     context: &Context,
+    made_from: Key,
 ) -> Checked<Option<(PracticeId, Page, Vec<Aspect>)>> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
@@ -207,11 +235,15 @@ fn read_practice(
         let fault = Diagnostic::at(Code::UnknownAspect, draft.file, span).with("found", words.as_str());
         out.push(fault.nearest(&words, known).help("help"));
     }
-    Checked { value: Some((practice, page, aspects)), diagnostics }
+    Checked { value: Some((practice, Page { made_from, ..page }, aspects)), diagnostics }
 }
 
 /// Reads a comparison; names that lead nowhere are told of and left out.
-fn read_comparison(draft: &TextDraft<ComparisonFront>, context: &Context) -> Checked<Comparison> {
+fn read_comparison(
+    draft: &TextDraft<ComparisonFront>,
+    context: &Context,
+    made_from: Key,
+) -> Checked<Comparison> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let Parsed { value: front, places } = &draft.front;
@@ -238,6 +270,7 @@ fn read_comparison(draft: &TextDraft<ComparisonFront>, context: &Context) -> Che
             take_once(&mut metrics, metric.id.clone(), name, place, out);
         }
     }
+    let text = Page { made_from, ..text };
     Checked { value: Comparison { text, zones, practices, metrics }, diagnostics }
 }
 

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 
 use super::Renderer;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::memo::Key;
 use crate::model::{
     Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, TextId, Typed,
 };
@@ -99,6 +100,7 @@ impl Renderer<'_> {
             summary: nothing,
             names: Vec::new(),
             prose: Prose::default(),
+            made_from: Key::default(),
         };
         let pack = Pack {
             id,

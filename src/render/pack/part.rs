@@ -163,7 +163,7 @@ fn summary(composer: &mut Composer, slug: Option<&str>, named: &Named<Observatio
         }
         Named::Some(ids) => ids.iter().collect(),
     };
-    let observations = ids.into_iter().filter_map(|id| book.observations.get(id));
+    let observations = ids.into_iter().filter_map(|id| book.observation(id));
     for zone in book.zones.values() {
         composer.draws_from(zone.file);
     }
@@ -180,7 +180,7 @@ fn page(composer: &mut Composer, page: &Page, level: u8, nodes: &mut Vec<Node>) 
 
 /// Adds the summary and the body of a text.
 fn body(composer: &mut Composer, page: &Page, level: u8, nodes: &mut Vec<Node>) {
-    let account = composer.renderer.ledger.accounts.get(&page.id);
+    let account = composer.renderer.ledger.account(&page.id);
     let marks = account.map_or(&[][..], |account| &account.summary);
     if !page.summary.text.is_empty() {
         nodes.push(Node::Lead { pieces: prose::summary(composer, &page.summary.text, marks) });
