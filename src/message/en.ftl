@@ -446,9 +446,9 @@ check-done = good: { $pages } { $pages ->
     [one] chart
    *[other] charts
 }
-init-done = a small casebook is in `{ $path }`; build it with `casebook build --root { $path }`
+init-done = a small casebook is in `{ $path }`; see it live with `casebook serve --root { $path }`, build it with `casebook build --root { $path }`
 schema-done = the schemas are in `{ $path }`; write them again when metrics, units or zones have changed
-new-zone-done = the zone is in `{ $path }`; its write-up is a draft: see it with `casebook build --drafts`, and take away `draft: true` when it is done
+new-zone-done = the zone is in `{ $path }`; its write-up is a draft: see it with `casebook serve`, and take away `draft: true` when it is done
 
 ## Failures
 

@@ -417,9 +417,9 @@ build-kept = 未写入任何文件：`{ $path }` 中的网站保持原样
 build-nothing = 未向 `{ $path }` 写入任何文件
 pack-done = 已印成 { $path }：{ $pages } 页，{ $size } KB
 check-done = 检查通过：{ $pages } 页、{ $figures } 个数字、{ $charts } 幅图
-init-done = 已在 `{ $path }` 建立一个小型案例集；用 `casebook build --root { $path }` 生成网站
+init-done = 已在 `{ $path }` 建立一个小型案例集；用 `casebook serve --root { $path }` 边写边看，用 `casebook build --root { $path }` 生成网站
 schema-done = 已在 `{ $path }` 写入结构说明；指标、单位或开发区有变化时，请重新生成
-new-zone-done = 已在 `{ $path }` 添加开发区，文稿为草稿：用 `casebook build --drafts` 预览，写好后删去 `draft: true`
+new-zone-done = 已在 `{ $path }` 添加开发区，文稿为草稿：用 `casebook serve` 预览，写好后删去 `draft: true`
 
 ## 无法运行
 
