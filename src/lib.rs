@@ -92,7 +92,8 @@ pub struct Options<'a> {
     pub memo: &'a Memo,
     /// The outputs that are wanted first.
     pub first: &'a [SitePath],
-    /// Asked between documents: where it is true, no more are printed and the build fails.
+    /// Asked between documents, and between outputs that are not wanted first: where it is
+    /// true, no more are made and the build fails.
     pub is_stale: &'a (dyn Fn() -> bool + Sync),
     /// Hears how many outputs of how many are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
@@ -330,6 +331,7 @@ impl Work<'_> {
         let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
         let mut made: Vec<Made> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
+        let work = |output| if (self.options.is_stale)() { Err(Failure::new(STALE)) } else { work(output) };
         made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
         let mut pages = BTreeMap::new();
         for output in made {

@@ -43,6 +43,10 @@ const PORTS: u16 = 20;
 /// processors, and who writes saves again and again.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// How many builds in a row are left unfinished for a later change: a file that
+/// something writes without end must not keep pages from being made.
+const LEFT: u64 = 8;
+
 /// What a preview is asked for.
 #[derive(Clone, Debug)]
 pub struct Wish<'a> {
@@ -110,6 +114,8 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
         board: Board::new(),
         memo: Memo::lasting(&root),
         latest: AtomicU64::new(0),
+        heard: watch.heard(),
+        abandoned: AtomicU64::new(0),
         last: Mutex::default(),
         say,
     };
@@ -181,6 +187,10 @@ struct Stage<'a> {
     memo: Memo,
     /// The number of the latest change.
     latest: AtomicU64,
+    /// How many changes were heard of, whether they are worked on or not.
+    heard: Arc<AtomicU64>,
+    /// How many builds in a row were left for a later change.
+    abandoned: AtomicU64,
     last: Mutex<Last>,
     say: &'a (dyn Fn(News) + Sync),
 }
@@ -201,19 +211,10 @@ impl Stage<'_> {
     fn work(&self, watch: &mut Watch, ask: &Sender<u64>) {
         // The printer may have gone with an error of its own; pages go on without it.
         let _ = ask.send(self.latest.load(Ordering::Acquire));
-        while let Some(mut paths) = watch.wait() {
-            self.latest.fetch_add(1, Ordering::AcqRel);
+        while let Some(paths) = watch.wait() {
+            let number = self.latest.fetch_add(1, Ordering::AcqRel) + 1;
             self.build(&paths);
-            // Several files that are saved together are a change of several steps.
-            loop {
-                paths = watch.settle();
-                if paths.is_empty() {
-                    break;
-                }
-                self.latest.fetch_add(1, Ordering::AcqRel);
-                self.build(&paths);
-            }
-            let _ = ask.send(self.latest.load(Ordering::Acquire));
+            let _ = ask.send(number);
         }
     }
 
@@ -229,15 +230,24 @@ impl Stage<'_> {
         let is_early = !changed.iter().any(|path| path.starts_with("themes/"));
         let edition = self.open(is_early);
         let printing = if self.wish.prints { Printing::Earlier } else { Printing::Off };
-        let options = Options { printing, first: &in_view, ..self.options() };
+        let heard = self.heard.load(Ordering::Acquire);
+        let may_leave = self.abandoned.load(Ordering::Acquire) < LEFT;
+        let is_stale = || may_leave && self.heard.load(Ordering::Acquire) != heard;
+        let options = Options { printing, first: &in_view, is_stale: &is_stale, ..self.options() };
         let outcome = match crate::build(self.wish.root, options, &*edition) {
             Ok(outcome) => outcome,
+            // The next build is made at once, and shows what this one has begun to.
+            Err(failure) if failure.name == STALE => {
+                self.abandoned.fetch_add(1, Ordering::AcqRel);
+                return None;
+            }
             Err(failure) => {
                 (self.say)(News::Failed(&failure));
                 self.go_back();
                 return None;
             }
         };
+        self.abandoned.store(0, Ordering::Release);
         let findings = self.entries(&outcome, &outcome.diagnostics);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let is_new = last.findings != findings;

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -23,17 +25,20 @@ const FOLDERS: &[&str] = &["content", "themes"];
 
 /// What hears of changes.
 pub(super) struct Watch {
-    root: PathBuf,
     changes: Receiver<Change>,
+    /// How many changes were heard of, taken or not.
+    heard: Arc<AtomicU64>,
     /// Heard as long as it lives.
     watcher: Box<dyn Watcher>,
     /// Whether files are looked at now and then, for want of events.
     pub(super) is_polling: bool,
 }
 
-/// A change of a file.
+/// A change of a file that `load` would read.
 struct Change {
-    path: PathBuf,
+    file: PathBuf,
+    /// Its path from the root.
+    path: String,
     /// Whether the file is as it will be: it was closed, moved or removed.
     is_done: bool,
 }
@@ -43,22 +48,24 @@ impl Watch {
     pub(super) fn new(root: &Path, polls: bool) -> notify::Result<Self> {
         let root = root.canonicalize().map_err(notify::Error::io)?;
         let (sender, changes) = channel();
+        let heard = Arc::new(AtomicU64::new(0));
+        let hear = || hear(root.clone(), Arc::clone(&heard), sender.clone());
         if !polls {
-            let watcher = RecommendedWatcher::new(hear(sender.clone()), Config::default());
+            let watcher = RecommendedWatcher::new(hear(), Config::default());
             let started = watcher.and_then(|mut watcher| {
                 watch_all(&mut watcher, &root)?;
                 Ok(watcher)
             });
             if let Ok(watcher) = started {
                 let is_polling = RecommendedWatcher::kind() == notify::WatcherKind::PollWatcher;
-                return Ok(Self { root, changes, watcher: Box::new(watcher), is_polling });
+                return Ok(Self { changes, heard, watcher: Box::new(watcher), is_polling });
             }
         }
         // Times alone would not do: they are compared by the second.
         let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
-        let mut watcher = PollWatcher::new(hear(sender), config)?;
+        let mut watcher = PollWatcher::new(hear(), config)?;
         watch_all(&mut watcher, &root)?;
-        Ok(Self { root, changes, watcher: Box::new(watcher), is_polling: true })
+        Ok(Self { changes, heard, watcher: Box::new(watcher), is_polling: true })
     }
 
     /// Waits until something has changed, and returns the paths from the root.
@@ -88,30 +95,18 @@ impl Watch {
         }
     }
 
-    /// Waits until all has been quiet for a moment, and returns the paths that changed meanwhile.
-    pub(super) fn settle(&mut self) -> BTreeSet<String> {
-        let mut paths = BTreeSet::new();
-        while let Ok(change) = self.changes.recv_timeout(QUIET) {
-            self.take(&change, &mut paths, &mut true);
-        }
-        paths
+    /// Returns what counts the changes that were heard of, taken or not.
+    pub(super) fn heard(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.heard)
     }
 
-    /// Takes a change of a file that `load` would read.
     fn take(&mut self, change: &Change, paths: &mut BTreeSet<String>, is_done: &mut bool) {
-        let path = change.path.strip_prefix(&self.root).unwrap_or(&change.path);
-        let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let [folder, below @ ..] = parts.as_slice() else { return };
-        let is_hidden = below.iter().any(|part| part.starts_with('.') || part.ends_with('~'));
-        if is_hidden || !FOLDERS.contains(&&**folder) {
-            return;
-        }
-        if below.is_empty() && change.path.is_dir() {
+        if FOLDERS.contains(&change.path.as_str()) && change.file.is_dir() {
             // A folder that was not there when listening began. If it is gone again, there is no more to hear.
-            let _ = self.watcher.watch(&change.path, RecursiveMode::Recursive);
+            let _ = self.watcher.watch(&change.file, RecursiveMode::Recursive);
         }
         *is_done = change.is_done;
-        paths.insert(parts.join("/"));
+        paths.insert(change.path.clone());
     }
 }
 
@@ -124,8 +119,8 @@ fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
     Ok(())
 }
 
-/// Returns what sends the changes that events tell of.
-fn hear(sender: Sender<Change>) -> impl FnMut(notify::Result<Event>) {
+/// Returns what counts and sends the changes that events tell of.
+fn hear(root: PathBuf, heard: Arc<AtomicU64>, sender: Sender<Change>) -> impl FnMut(notify::Result<Event>) {
     move |event| {
         let Ok(event) = event else { return };
         let is_done = match event.kind {
@@ -136,9 +131,21 @@ fn hear(sender: Sender<Change>) -> impl FnMut(notify::Result<Event>) {
             EventKind::Access(_) => return,
             _ => false,
         };
-        for path in event.paths {
-            // Nobody listens once the server goes.
-            let _ = sender.send(Change { path, is_done });
+        for file in event.paths {
+            if let Some(path) = watched(&root, &file) {
+                heard.fetch_add(1, Ordering::AcqRel);
+                // Nobody listens once the server goes.
+                let _ = sender.send(Change { file, path, is_done });
+            }
         }
     }
+}
+
+/// Returns the path of a file from the root; `None` if `load` would not read it.
+fn watched(root: &Path, file: &Path) -> Option<String> {
+    let path = file.strip_prefix(root).ok()?;
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let (folder, below) = parts.split_first()?;
+    let is_hidden = below.iter().any(|part| part.starts_with('.') || part.ends_with('~'));
+    (FOLDERS.contains(&&**folder) && !is_hidden).then(|| parts.join("/"))
 }
