@@ -13,8 +13,8 @@ use crate::report::entry::Entry;
 pub(super) const CLIENT: &str = include_str!("client/client.js");
 /// The frame's own stylesheet.
 pub(super) const STYLE: &str = include_str!("client/client.css");
-/// morphdom 2.7.8, which patches a page in place. Unlike idiomorph it asks for no
-/// class of this window, so that it can patch the document of another frame.
+/// morphdom 2.7.8, which patches a page in place: it looks at what nodes are, and not at the
+/// classes of this window, so that it can patch the document of another frame.
 pub(super) const MORPHDOM: &str = include_str!("client/morphdom.js");
 
 /// The words of the frame, with what they leave open.
