@@ -206,6 +206,13 @@ impl Memo {
         }
     }
 
+    /// Notes that an entry on disk is still of use, though it was found in memory.
+    pub fn touch(&self, key: &Key) {
+        if let Some(disk) = &self.disk {
+            disk.used(key);
+        }
+    }
+
     /// Ends a run: drops from memory what the last runs had no use for.
     pub fn end_run(&self) {
         if let Some(memory) = &self.memory {
@@ -255,7 +262,9 @@ mod tests {
         assert_eq!(memo.read(&key), None);
         memo.write(&key, "3", b"%PDF");
         memo.sweep();
-        assert_eq!(memo.read(&key), kept);
+        memo.touch(&key);
+        memo.sweep();
+        assert_eq!(memo.read(&key), kept, "what was found in memory is of use too");
         fs::write(root.path().join(FOLDER).join(key.hex()), "casebook-memo-1 0 3\n%PDF").expect("written");
         assert_eq!(memo.read(&key), None, "its hash is another");
         Memo::on_disk(root.path()).sweep();

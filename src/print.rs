@@ -122,10 +122,13 @@ impl<'a> Press<'a> {
 
     /// Returns what was printed from these inputs before.
     fn kept(&self, key: &Key) -> Option<Arc<Printed>> {
-        self.memo.get(key).or_else(|| {
-            let (facts, pdf) = self.memo.read(key)?;
-            Some(self.memo.put(*key, Arc::new(with_facts(&facts, pdf)?)))
-        })
+        if let Some(printed) = self.memo.get(key) {
+            // Else the next sweep would take it for one that nobody needs.
+            self.memo.touch(key);
+            return Some(printed);
+        }
+        let (facts, pdf) = self.memo.read(key)?;
+        Some(self.memo.put(*key, Arc::new(with_facts(&facts, pdf)?)))
     }
 }
 
