@@ -141,6 +141,12 @@ codes! {
     TooManyKeyFigures "too-many-key-figures" Error,
     /// Two things in one place have the same id.
     DuplicateId "duplicate-id" Error,
+    /// A revision of an edition that is yet to come.
+    RevisionTooLate "revision-too-late" Error,
+    /// A figure that is said to be withdrawn and is published.
+    WithdrawnFigureThere "withdrawn-figure-there" Error,
+    /// A revision that leaves a figure as it was.
+    RevisionWithoutChange "revision-without-change" Warning,
     /// A zone folder without a metric sheet.
     MissingSheet "missing-sheet" Error,
     /// A zone that has a sheet but no write-up.

@@ -66,7 +66,7 @@ use rayon::prelude::*;
 
 use audit::Facts;
 use diagnostic::{Checked, Code, Diagnostic, Failure, Severity, has_errors};
-use ledger::Ledger;
+use ledger::{Ledger, OpenFinding};
 use memo::{Inputs, Memo};
 use message::Language;
 use model::{Book, Case, Pack, PackId, PackTheme, TextId};
@@ -269,7 +269,12 @@ fn examine_draft(
     let catalog = message::messages(book.settings.language);
     let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
     ledger.take_open(&book, open.clone());
-    ledger.open = open.map(|finding| message::word(&catalog, finding).headline).collect();
+    let finding = |finding: &Diagnostic| OpenFinding {
+        code: finding.code,
+        file: finding.place.map(|place| sources.file(place.file).path.clone()),
+        words: message::word(&catalog, finding).headline,
+    };
+    ledger.open = open.map(finding).collect();
     Examined { book, ledger, themes, diagnostics, inner: None }
 }
 

@@ -38,7 +38,7 @@ pub fn apply(
     for (number, waiver) in waivers.iter().enumerate() {
         let file = sources.find(&waiver.path);
         let meets = |finding: &Diagnostic| file.is_some_and(|file| is_met(waiver, file, sources, finding));
-        let is_stale = has_passed(waiver.until, edition);
+        let is_stale = waiver.until.is_before(edition);
         if diagnostics.iter().any(meets) {
             met.insert(number);
         }
@@ -61,12 +61,6 @@ pub fn apply(
         }
     }
     met
-}
-
-/// Returns whether the last edition of a waiver lies before this one.
-fn has_passed(until: Edition, edition: Edition) -> bool {
-    let month = |edition: Edition| (edition.date.year(), edition.date.month());
-    if until.has_day && edition.has_day { until.date < edition.date } else { month(until) < month(edition) }
 }
 
 /// Returns whether a finding is one that a waiver means.

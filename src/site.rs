@@ -93,6 +93,21 @@ impl SitePath {
         Self::new("figures/index.html")
     }
 
+    /// Returns the page of revisions.
+    pub fn revisions() -> Self {
+        Self::new("figures/revisions.html")
+    }
+
+    /// Returns the feed of revisions.
+    pub fn revisions_feed() -> Self {
+        Self::new("revisions.xml")
+    }
+
+    /// Returns the data file of all figures.
+    pub fn figures() -> Self {
+        Self::new("data/figures.json")
+    }
+
     /// Returns the place of an image.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
@@ -165,6 +180,8 @@ pub enum Recipe {
     Page(usize),
     /// The ledger of all figures.
     Ledger,
+    /// The published figures that were changed.
+    Revisions,
     /// The list of packs.
     Packs,
     /// The pack of this number, printed.
@@ -177,6 +194,8 @@ pub enum Recipe {
     Sitemap,
     /// The feed of cases.
     Feed,
+    /// The feed of revisions.
+    RevisionFeed,
     /// All figures as JSON.
     FiguresJson,
     /// All figures as CSV.
@@ -201,6 +220,7 @@ impl Recipe {
             self,
             Self::Sitemap
                 | Self::Feed
+                | Self::RevisionFeed
                 | Self::FiguresJson
                 | Self::FiguresCsv
                 | Self::Asset(_)
@@ -276,6 +296,9 @@ pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>, prints:
     planner.add_lists(book);
     planner.add_comparisons(book);
     planner.add(SitePath::ledger(), Recipe::Ledger);
+    if !book.revisions.is_empty() {
+        planner.add(SitePath::revisions(), Recipe::Revisions);
+    }
     if prints {
         planner.add_packs(book);
     }
@@ -358,8 +381,11 @@ impl Planner {
         if book.settings.base_url.is_some() {
             self.add(SitePath::new("sitemap.xml"), Recipe::Sitemap);
             self.add(SitePath::new("feed.xml"), Recipe::Feed);
+            if !book.revisions.is_empty() {
+                self.add(SitePath::revisions_feed(), Recipe::RevisionFeed);
+            }
         }
-        self.add(SitePath::new("data/figures.json"), Recipe::FiguresJson);
+        self.add(SitePath::figures(), Recipe::FiguresJson);
         self.add(SitePath::new("data/figures.csv"), Recipe::FiguresCsv);
         for (number, asset) in book.assets.iter().enumerate() {
             self.add(SitePath::asset(&asset.name), Recipe::Asset(number));

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 pub use arithmetic::{Claim, Fault, Kind};
 pub use evidence::{Evidence, EvidenceByZone};
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::Lexicon;
 use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
@@ -50,10 +50,21 @@ pub struct Ledger {
     pub evidence: EvidenceByZone,
     /// The waivers that met a finding, by number; `policy` says which.
     pub waivers_met: BTreeSet<usize>,
-    /// What is still open about figures, each in a line of the casebook's language.
-    pub open: Vec<String>,
+    /// What is still open about figures.
+    pub open: Vec<OpenFinding>,
     /// The observations that an open finding speaks of.
     pub unchecked: BTreeSet<ObservationId>,
+}
+
+/// A finding about figures that is neither mended nor waived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenFinding {
+    /// Its code.
+    pub code: Code,
+    /// The path of the file that it is about, from the root; `None` if none is.
+    pub file: Option<String>,
+    /// What is the matter, in a line of the casebook's language.
+    pub words: String,
 }
 
 impl Ledger {

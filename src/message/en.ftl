@@ -204,6 +204,7 @@ unknown-observation = there is no observation `{ $found }`
     .label = unknown observation
     .help-nearest = did you mean `{ $nearest }`?
     .help-known = the observations are { $known }
+    .help-withdrawn = if it was published once and is no more, write `kind: withdrawal`
 
 too-many-key-figures = a case has at most three key figures
     .label = the fourth
@@ -215,6 +216,7 @@ duplicate-id = `{ $id }` stands twice
     .help-unit = this unit is built in; take it away
     .help-area = a zone is an area already; take it away
     .help-observation = two values of one metric need another period, area or `scope`
+    .help-revision = a figure has one revision in an edition: say all of it there
 
 missing-sheet = the zone `{ $zone }` has no metric sheet
     .help = add `{ $path }`
@@ -370,6 +372,18 @@ unused-waiver = this waiver of `{ $code }` meets no finding
 stale-waiver = this waiver held until the edition { $until }, and this is { $edition }
     .label = it waives no more
     .help = mend what it waived, or look at it again and set a later `until`
+
+revision-too-late = this revision is of the edition { $found }, and this is { $edition }
+    .label = yet to come
+    .help = correct it, or set the `edition` of `content/casebook.yaml`
+
+withdrawn-figure-there = `{ $id }` is said to be withdrawn, and is published
+    .label = still on the sheet
+    .help = take it off the sheet, or write `kind: correction` or `kind: revision`
+
+revision-without-change = what `{ $id }` was is what it became
+    .label = nothing was changed
+    .help = correct `was`, or take it away where something else was changed
 
 ## Site
 

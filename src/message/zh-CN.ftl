@@ -201,6 +201,7 @@ unknown-observation = 没有名为 `{ $found }` 的观测值
     .label = 未知的观测值
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的观测值：{ $known }
+    .help-withdrawn = 如曾发布、现已撤回，请写 `kind: withdrawal`
 
 too-many-key-figures = 每个案例的要点数字至多三个
     .label = 第四个
@@ -212,6 +213,7 @@ duplicate-id = `{ $id }` 出现了两次
     .help-unit = 这一单位已内置，请删去
     .help-area = 开发区本身就是地区，请删去
     .help-observation = 同一指标的两个值须有不同的期间、地区或 `scope`
+    .help-revision = 同一数字在一版中只能有一条修订，请写在一条里
 
 missing-sheet = 开发区 `{ $zone }` 没有指标表
     .help = 请添加 `{ $path }`
@@ -367,6 +369,18 @@ unused-waiver = 这条对 `{ $code }` 的豁免没有对应的问题
 stale-waiver = 这条豁免的期限是 { $until } 版，现在是 { $edition } 版
     .label = 已经失效
     .help = 请改正所豁免的问题，或重新审核后写入更晚的 `until`
+
+revision-too-late = 这条修订属于 { $found } 版，现在是 { $edition } 版
+    .label = 尚未到这一版
+    .help = 请改正版次，或修改 `content/casebook.yaml` 中的 `edition`
+
+withdrawn-figure-there = `{ $id }` 写明已撤回，却仍在发布
+    .label = 仍在指标表上
+    .help = 请从指标表中删去，或改写 `kind: correction`、`kind: revision`
+
+revision-without-change = `{ $id }` 修订前后相同
+    .label = 没有改动
+    .help = 请更正 `was`；如改动的不是数值，请删去 `was`
 
 ## 网站
 

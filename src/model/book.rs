@@ -11,7 +11,8 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
-    Observation, ObservationId, Pack, Page, Practice, PracticeId, SourceId, Unit, Units, Waiver, ZoneId,
+    Observation, ObservationId, Pack, Page, Practice, PracticeId, Revision, SourceId, Unit, Units, Waiver,
+    ZoneId,
 };
 use crate::memo::Key;
 use crate::message::Language;
@@ -48,6 +49,8 @@ pub struct Book {
     pub pack_texts: Vec<Page>,
     /// The findings that an editor answers for, in the order of the file.
     pub waivers: Vec<Waiver>,
+    /// The published figures that were changed, the newest edition first, each edition in the order of the file.
+    pub revisions: Vec<Revision>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
     /// The hash of all that any text rests on, beyond its own words and what it links to.
@@ -163,6 +166,12 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Returns whether an edition comes before another; those of one month do not where either states no day.
+    pub fn is_before(self, other: Self) -> bool {
+        let month = |edition: Self| (edition.date.year(), edition.date.month());
+        if self.has_day && other.has_day { self.date < other.date } else { month(self) < month(other) }
+    }
+
     /// Returns the edition as ISO 8601 writes it.
     pub fn code(self) -> String {
         let date = self.date.to_string();

@@ -14,18 +14,20 @@ mod period;
 mod practice;
 mod quantity;
 mod ranking;
+mod revision;
 mod text;
 mod waiver;
 
 pub use area::AreaTree;
 pub use book::{Area, Book, Edition, Fonts, Metric, Settings, Source, Zone};
 pub use comparability::{Reason, Standing, common_unit, reasons};
-pub use observation::{Definite, Measure, Missing, Observation, ObservationId, Parts, Status};
+pub use observation::{Definite, IdParts, Measure, Missing, Observation, ObservationId, Parts, Status};
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
 pub use practice::{Aspect, Dimension, Mention, Practice};
 pub use quantity::{Better, Bound, MetricType, Quantity, Unit, Units, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
+pub use revision::{Revision, RevisionKind, Stated};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };

@@ -31,6 +31,28 @@ impl ObservationId {
         Self(format!("{zone}/{metric}/{area}/{period}/{scope}/{}", status.name()))
     }
 
+    /// Takes an id as it is written; `None` if it lacks a part.
+    pub fn read(text: &str) -> Option<Self> {
+        let parts: Vec<&str> = text.split('/').collect();
+        let is_whole = parts.len() == PARTS && parts.iter().all(|part| !part.is_empty());
+        let has_status = parts.last().is_some_and(|last| Status::NAMES.iter().any(|(name, _)| name == last));
+        (is_whole && has_status).then(|| Self(text.to_owned()))
+    }
+
+    /// Returns what it names, by its parts.
+    pub fn parts(&self) -> IdParts<'_> {
+        let mut parts = self.0.split('/').map(|part| if part == "-" { "" } else { part });
+        let mut next = || parts.next().unwrap_or_default();
+        IdParts {
+            zone: next(),
+            metric: next(),
+            area: next(),
+            period: next().replace("--", "/"),
+            scope: next().replace("--", "/"),
+            status: next(),
+        }
+    }
+
     /// Returns the id as it is written in front matter.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -60,6 +82,26 @@ impl fmt::Display for ObservationId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// How many parts an id has.
+const PARTS: usize = 6;
+
+/// What an id names, each part as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IdParts<'a> {
+    /// The zone.
+    pub zone: &'a str,
+    /// The metric.
+    pub metric: &'a str,
+    /// The area.
+    pub area: &'a str,
+    /// The period's code.
+    pub period: String,
+    /// The scope; empty if none.
+    pub scope: String,
+    /// The name of the status.
+    pub status: &'a str,
 }
 
 /// The value of a metric for one area and one period.

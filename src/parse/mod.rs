@@ -9,6 +9,7 @@ pub mod chart;
 mod heading;
 mod markdown;
 pub mod pack;
+pub mod revision;
 pub mod schema;
 pub mod settings;
 mod shape;
@@ -31,6 +32,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Inputs, Key, Memo};
 use crate::source::{Body, Encoding, FileId, SourceFile, Sources, Span};
 use pack::PackDraft;
+use revision::Revisions;
 use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
@@ -82,6 +84,8 @@ pub struct Draft {
     pub areas: Option<Arc<Parsed<Table<AreaDraft>>>>,
     /// `content/waivers.yaml`.
     pub waivers: Option<Arc<Parsed<Waivers>>>,
+    /// `content/revisions.yaml`.
+    pub revisions: Option<Arc<Parsed<Revisions>>>,
     /// The folders of `content/zones/`, by id.
     pub zones: BTreeMap<String, ZoneFolder>,
     /// `content/pages/*.md`, by path.
@@ -204,6 +208,7 @@ enum Part {
     Units(Arc<Parsed<Table<UnitDraft>>>),
     Areas(Arc<Parsed<Table<AreaDraft>>>),
     Waivers(Arc<Parsed<Waivers>>),
+    Revisions(Arc<Parsed<Revisions>>),
     Sheet(String, Arc<Parsed<SheetDraft>>),
     Case(String, Arc<TextDraft<CaseFront>>),
     Page(Arc<TextDraft<PageFront>>),
@@ -232,7 +237,10 @@ impl Draft {
     }
 
     /// Shows what is held back, and keeps only the packs that stay outside the site.
+    ///
+    /// Revisions are those of what is published, and have no place there.
     pub fn show_held_back(&mut self) {
+        self.revisions = None;
         self.packs.retain(|pack| pack.is_inner());
         for case in self.zones.values_mut().flat_map(|folder| &mut folder.cases) {
             if case.front.value.publish.is_some() {
@@ -264,6 +272,7 @@ impl Draft {
             Part::Units(units) => self.units = Some(units),
             Part::Areas(areas) => self.areas = Some(areas),
             Part::Waivers(waivers) => self.waivers = Some(waivers),
+            Part::Revisions(revisions) => self.revisions = Some(revisions),
             Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
             Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(case),
             Part::Page(page) => self.pages.push(page),
@@ -287,11 +296,11 @@ impl Draft {
 
 /// Returns the hash of all that any text may rest on.
 ///
-/// Texts, packs, waivers and themes are left out: no other text rests on what they say.
+/// Texts, packs, waivers, revisions and themes are left out: no other text rests on what they say.
 fn ground(sources: &Sources) -> Key {
     let is_apart = |path: &str| {
         is_markdown(path)
-            || ["content/packs/", "content/waivers.yaml", "themes/"]
+            || ["content/packs/", "content/waivers.yaml", "content/revisions.yaml", "themes/"]
                 .iter()
                 .any(|start| path.starts_with(start))
     };
@@ -329,6 +338,9 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
             Part::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out)))
         }
         ["content", "waivers.yaml"] => Part::Waivers(Arc::new(yaml_file(id, file, &waiver::SHAPE, out))),
+        ["content", "revisions.yaml"] => {
+            Part::Revisions(Arc::new(yaml_file(id, file, &revision::SHAPE, out)))
+        }
         ["content", "zones", zone, "metrics.yaml"] => {
             Part::Sheet((*zone).to_owned(), Arc::new(yaml_file(id, file, &sheet::SHAPE, out)))
         }

@@ -11,13 +11,14 @@ use serde_json::{Map, Value, json};
 
 use super::chart::ChartDraft;
 use super::pack::PackDraft;
+use super::revision::Revisions;
 use super::settings::SettingsDraft;
 use super::shape::{Field, Shape};
 use super::sheet::SheetDraft;
 use super::text::{CaseFront, ComparisonFront, PageFront};
 use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
 use super::waiver::Waivers;
-use super::{chart, pack, settings, sheet, text, vocabulary, waiver};
+use super::{chart, pack, revision, settings, sheet, text, vocabulary, waiver};
 
 /// The schema of one kind of file.
 #[derive(Clone, Debug)]
@@ -56,6 +57,7 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
         of("areas", Some("content/vocabulary/areas.yaml"), draft::<Table<AreaDraft>>(), &vocabulary::AREAS),
         of("sheet", Some("content/zones/*/metrics.yaml"), draft::<SheetDraft>(), &sheet::SHAPE),
         of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
+        of("revisions", Some("content/revisions.yaml"), draft::<Revisions>(), &revision::SHAPE),
         of("pack", Some("content/packs/*.yaml"), draft::<PackDraft>(), &pack::SHAPE),
         of("case", None, draft::<CaseFront>(), &text::CASE),
         of("page", None, draft::<PageFront>(), &text::PAGE),

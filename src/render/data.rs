@@ -2,21 +2,61 @@
 //!
 //! In: the book. Out: JSON and CSV with one record an observation, in the
 //! order of the sheets. Numbers are strings, so that no reader rounds them.
+//! The JSON also says how the figures are ranked, what is open and what was
+//! revised, so that two editions can be compared by it.
 
 use serde::Serialize;
 
 use super::Renderer;
-use crate::ledger::{Coverage, Ledger, Statement};
-use crate::model::{Book, Bound, Measure, Missing, Observation, Zone};
+use super::revision::{self, RevisionData};
+use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
+use crate::model::{Bound, Measure, Metric, Missing, Observation, Zone};
 use crate::site::SitePath;
 
 /// The whole data file.
 #[derive(Serialize)]
 #[expect(clippy::struct_field_names, reason = "the names of the data file")]
 struct Figures<'a> {
+    title: &'a str,
     edition: String,
     figures: Vec<Figure<'a, Vec<Said<'a>>>>,
+    rankings: Vec<Standing<'a>>,
     coverage: Vec<Covered<'a>>,
+    findings: Vec<Finding<'a>>,
+    revisions: Vec<RevisionData<'a>>,
+}
+
+/// How the figures of a metric stand to each other.
+#[derive(Serialize)]
+struct Standing<'a> {
+    metric: &'a str,
+    metric_name: &'a str,
+    /// The best first.
+    ranked: Vec<Place<'a>>,
+    refused: Vec<Refused<'a>>,
+}
+
+/// A figure in a ranking, and the ranks that it may have.
+#[derive(Serialize)]
+struct Place<'a> {
+    figure: &'a str,
+    best: usize,
+    worst: usize,
+}
+
+/// A figure that is not ranked, and the codes of what keeps it out.
+#[derive(Serialize)]
+struct Refused<'a> {
+    figure: &'a str,
+    reasons: Vec<&'static str>,
+}
+
+/// A finding about figures that is open.
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'static str,
+    file: Option<&'a str>,
+    message: &'a str,
 }
 
 /// A sentence that states an observation.
@@ -56,6 +96,9 @@ struct Figure<'a, S> {
     missing: Option<&'static str>,
     source: Option<&'a str>,
     note: Option<&'a str>,
+    definition: Option<&'a str>,
+    /// The value as pages say it.
+    words: String,
     /// Where it is stated: in CSV the addresses, parted by spaces.
     stated: S,
 }
@@ -65,12 +108,16 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
     let stated = book.observations.values().map(|observation| {
         let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
-        figure(book, observation, stated)
+        figure(renderer, observation, stated)
     });
     let figures = Figures {
+        title: &book.settings.title,
         edition: book.settings.edition.code(),
         figures: stated.collect(),
+        rankings: book.metrics.values().filter_map(|metric| standing(renderer, metric)).collect(),
         coverage: book.zones.values().map(|zone| covered(ledger, zone)).collect(),
+        findings: ledger.open.iter().map(finding).collect(),
+        revisions: revision::data(renderer),
     };
     let mut bytes = serde_json::to_vec_pretty(&figures).unwrap_or_default();
     bytes.push(b'\n');
@@ -91,9 +138,36 @@ pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
         });
         let stated = stated.collect::<Vec<_>>().join(" ");
         // Writing to memory cannot fail, and every record has the same fields.
-        let _ = writer.serialize(figure(book, observation, stated));
+        let _ = writer.serialize(figure(renderer, observation, stated));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Returns how the figures of a metric stand to each other; `None` where it has none.
+fn standing<'a>(renderer: &'a Renderer, metric: &'a Metric) -> Option<Standing<'a>> {
+    let ranking = renderer.ranking(metric)?;
+    if ranking.ranked.is_empty() && ranking.refused.is_empty() {
+        return None;
+    }
+    let place = |ranked: &crate::model::Ranked<'a>| Place {
+        figure: ranked.observation.id.as_str(),
+        best: ranked.place.best,
+        worst: ranked.place.worst,
+    };
+    let refused = |refused: &crate::model::Refused<'a>| Refused {
+        figure: refused.observation.id.as_str(),
+        reasons: refused.reasons.iter().map(|reason| reason.code()).collect(),
+    };
+    Some(Standing {
+        metric: metric.id.as_str(),
+        metric_name: &metric.name,
+        ranked: ranking.ranked.iter().map(place).collect(),
+        refused: ranking.refused.iter().map(refused).collect(),
+    })
+}
+
+fn finding(finding: &OpenFinding) -> Finding<'_> {
+    Finding { code: finding.code.name(), file: finding.file.as_deref(), message: &finding.words }
 }
 
 fn said(statement: &Statement) -> Said<'_> {
@@ -114,7 +188,8 @@ fn covered<'a>(ledger: &'a Ledger, zone: &'a Zone) -> Covered<'a> {
     sum
 }
 
-fn figure<'a, S>(book: &'a Book, observation: &'a Observation, stated: S) -> Figure<'a, S> {
+fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S) -> Figure<'a, S> {
+    let book = renderer.book;
     let definite = observation.definite();
     Figure {
         id: observation.id.as_str(),
@@ -136,6 +211,8 @@ fn figure<'a, S>(book: &'a Book, observation: &'a Observation, stated: S) -> Fig
         },
         source: observation.source.as_ref().map(crate::model::SourceId::as_str),
         note: observation.note.as_deref(),
+        definition: observation.definition.as_deref(),
+        words: renderer.value(observation),
         stated,
     }
 }

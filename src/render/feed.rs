@@ -34,21 +34,23 @@ pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
     SitemapView { pages: pages.map(|(path, _)| entry(path)).collect() }
 }
 
-/// The feed of cases.
+/// A feed.
 #[derive(Debug, Serialize)]
 pub(super) struct FeedView {
-    address: String,
-    home: String,
-    updated: String,
-    entries: Vec<FeedEntry>,
+    /// What it tells of; `None` if of the site as a whole.
+    pub(super) title: Option<String>,
+    pub(super) address: String,
+    pub(super) home: String,
+    pub(super) updated: String,
+    pub(super) entries: Vec<FeedEntry>,
 }
 
 #[derive(Debug, Serialize)]
-struct FeedEntry {
-    title: String,
-    address: String,
-    updated: String,
-    summary: String,
+pub(super) struct FeedEntry {
+    pub(super) title: String,
+    pub(super) address: String,
+    pub(super) updated: String,
+    pub(super) summary: String,
 }
 
 /// Returns the feed of cases.
@@ -65,6 +67,7 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
         })
         .collect();
     FeedView {
+        title: None,
         address: format!("{base}/feed.xml"),
         home: format!("{base}/index.html"),
         updated: newest(book),
@@ -79,6 +82,6 @@ fn newest(book: &Book) -> String {
 }
 
 /// Returns the first moment of a day in UTC, as RFC 3339 writes it.
-fn moment(date: Date) -> String {
+pub(super) fn moment(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

@@ -21,6 +21,8 @@ const LISTED: usize = 600;
 pub(super) struct LedgerView {
     head: Head,
     figure_count: usize,
+    /// The page of revisions, if there are any.
+    revisions: Option<String>,
     texts: Vec<TextView>,
     /// The figures of each zone; empty where they are too many for one page.
     zones: Vec<ZoneView>,
@@ -84,6 +86,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     LedgerView {
         head: renderer.head(path, "figures", &words.text("nav-figures"), &words.text("ledger-lead")),
         figure_count: book.observations.len(),
+        revisions: renderer.site.has(&SitePath::revisions()).then(|| path.to(&SitePath::revisions())),
         texts: texts
             .iter()
             .map(|text| TextView {
@@ -103,7 +106,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
                 until: words.edition(waiver.until),
             })
             .collect(),
-        open: renderer.ledger.open.clone(),
+        open: renderer.ledger.open.iter().map(|finding| finding.words.clone()).collect(),
     }
 }
 

@@ -17,6 +17,7 @@ mod pack;
 mod packs;
 mod pair;
 mod practice;
+mod revision;
 mod theme;
 mod view;
 mod words;
@@ -38,7 +39,7 @@ use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
     AreaId, Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason,
-    TextId, Zone, reasons,
+    Revision, TextId, Zone, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
@@ -53,6 +54,8 @@ pub struct Renderer<'a> {
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
     /// The figures of each metric, compared once for all pages.
     rankings: BTreeMap<&'a MetricId, Ranking<'a>>,
+    /// The latest revision of each figure that was revised.
+    revised: BTreeMap<&'a ObservationId, &'a Revision>,
     /// The titles of all texts.
     titles: BTreeMap<TextId, &'a str>,
     /// How the printed documents came out, by path.
@@ -103,6 +106,7 @@ impl<'a> Renderer<'a> {
             ledger,
             charts: charts(book),
             rankings: rankings(book, ledger),
+            revised: revision::latest(&book.revisions),
             titles: titles(book),
             prints: BTreeMap::new(),
             theme,
@@ -169,6 +173,8 @@ impl<'a> Renderer<'a> {
                 self.page("page.html", &view, out)
             }),
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
+            Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
+            Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
             Recipe::Pack(_) | Recipe::CasePdf(..) => Made::default(),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Renderer;
 use super::words::Words;
+use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
     Book, Case, Comparison, Mention, MetricType, Observation, Practice, PracticeId, Reason, SourceId, TextId,
@@ -26,6 +26,7 @@ pub(super) struct SharedView {
     /// The sections of the site: the key that pages name, the words, the path.
     sections: Vec<SectionView>,
     has_feed: bool,
+    has_revision_feed: bool,
     base_url: Option<String>,
     source_note: Option<String>,
     publisher: Option<String>,
@@ -74,6 +75,7 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         language: settings.language.tag(),
         edition: words.edition(settings.edition),
         sections,
+        has_revision_feed: site.has(&SitePath::revisions_feed()),
         has_feed: site.iter().any(|(_, recipe)| *recipe == Recipe::Feed),
         base_url: settings.base_url.clone(),
         source_note: settings.source_note.clone(),
@@ -148,6 +150,8 @@ pub(super) struct FigureView {
     pub(super) said: Option<Link>,
     /// Where else it is stated or drawn.
     pub(super) uses: Vec<Link>,
+    /// That it was published otherwise before, leading to what is said of that.
+    pub(super) revised: Option<Link>,
 }
 
 /// A table of figures.
@@ -239,7 +243,6 @@ impl Renderer<'_> {
         let metric = &observation.metric;
         let known = self.book.metrics.get(metric);
         let name = known.map_or(metric.as_str(), |metric| metric.name.as_str());
-        let is_rank = known.is_some_and(|metric| metric.kind == MetricType::Rank);
         let anchor = observation.id.anchor();
         let stated = self.ledger.stated(&observation.id);
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
@@ -256,10 +259,7 @@ impl Renderer<'_> {
             },
             anchor,
             area: (!is_own_area).then(|| self.book.area_name(&observation.area).to_owned()),
-            value: match definite {
-                Some(definite) if is_rank => words.rank(definite),
-                _ => words.measure(&observation.measure),
-            },
+            value: self.value(observation),
             is_missing: definite.is_none(),
             baseline,
             period: words.period(&observation.period),
@@ -273,6 +273,18 @@ impl Renderer<'_> {
                 .first()
                 .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
             uses: self.uses(from, observation, stated),
+            revised: revision::mark(self, from, observation),
+        }
+    }
+
+    /// Returns what an observation found, in words.
+    pub(super) fn value(&self, observation: &Observation) -> String {
+        let metric = self.book.metrics.get(&observation.metric);
+        match observation.definite() {
+            Some(definite) if metric.is_some_and(|metric| metric.kind == MetricType::Rank) => {
+                self.words.rank(definite)
+            }
+            _ => self.words.measure(&observation.measure),
         }
     }
 

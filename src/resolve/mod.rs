@@ -7,6 +7,7 @@
 mod chart;
 mod pack;
 mod prose;
+mod revision;
 mod settings;
 mod sheet;
 mod term;
@@ -49,6 +50,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
     );
     let (sheets, found) = &*sheets;
     out.extend(found.iter().cloned());
+    let revisions = revision::revisions(&draft, sheets, &vocabulary, settings.edition, out);
     let folders: Vec<(ZoneId, ZoneFolder)> =
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
     let texts = Texts {
@@ -86,6 +88,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         packs,
         pack_texts: written.packs,
         waivers,
+        revisions,
         assets: Vec::new(),
         ground,
     };

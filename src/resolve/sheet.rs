@@ -254,7 +254,7 @@ impl Row<'_> {
             .as_deref()
             .map_or(Some(Status::Actual), |name| term::choice(Status::NAMES, name, at("status"), out));
         let source = self.context.source(draft.source.as_deref(), at("source"), out);
-        let measure = self.measure(&path, draft, metric, out);
+        let measure = measure(self.context.vocabulary, self.places, &path, draft, metric, out);
         let (metric, period, area, status, measure) = (metric?, period?, area?, status?, measure?);
         if out.len() > faults {
             return None;
@@ -293,71 +293,69 @@ impl Row<'_> {
             },
         })
     }
+}
 
-    /// Resolves value, unit and bound, or the reason why there is no value.
-    fn measure(
-        &self,
-        path: &str,
-        draft: &ObservationDraft,
-        metric: Option<&Metric>,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<Measure> {
-        let at = |key: &str| self.places.at(&format!("{path}.{key}"));
-        let bound = match draft.bound.as_deref() {
-            Some(name) => Some(term::choice(Bound::NAMES, name, at("bound"), out)?),
-            None => None,
-        };
-        match (draft.value.as_deref(), draft.missing.as_deref()) {
-            (Some(value), None) => {
-                let value = number(value, at("value"), metric, out);
-                let baseline =
-                    draft.baseline.as_deref().map(|text| number(text, at("baseline"), metric, out));
-                let unit = self.unit(draft.unit.as_deref(), at("unit"), metric?, out);
-                let quantity = Quantity { value: value?, unit: unit? };
-                let baseline = match baseline {
-                    Some(baseline) => Some(baseline?),
-                    None => None,
-                };
-                Some(Measure::Value(Definite { quantity, bound, baseline }))
-            }
-            (None, Some(reason)) => {
-                term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
-            }
-            // Its value has been told of already.
-            (None, None)
-                if ["value", "missing"].iter().any(|key| self.places.has_key(&format!("{path}.{key}"))) =>
-            {
-                None
-            }
-            (value, _) => {
-                let key = if value.is_some() { "missing" } else { "metric" };
-                let label = if value.is_some() { "help-both" } else { "help-neither" };
-                out.push(Diagnostic::at_place(Code::ValueOrMissing, at(key)).help(label));
-                None
-            }
+/// Resolves value, unit and bound, or the reason why there is no value.
+pub(super) fn measure(
+    vocabulary: &Vocabulary,
+    places: &Places,
+    path: &str,
+    draft: &ObservationDraft,
+    metric: Option<&Metric>,
+    out: &mut Vec<Diagnostic>,
+) -> Option<Measure> {
+    let at = |key: &str| places.at(&format!("{path}.{key}"));
+    let bound = match draft.bound.as_deref() {
+        Some(name) => Some(term::choice(Bound::NAMES, name, at("bound"), out)?),
+        None => None,
+    };
+    match (draft.value.as_deref(), draft.missing.as_deref()) {
+        (Some(value), None) => {
+            let value = number(value, at("value"), metric, out);
+            let baseline = draft.baseline.as_deref().map(|text| number(text, at("baseline"), metric, out));
+            let unit = unit(vocabulary, draft.unit.as_deref(), at("unit"), metric?, out);
+            let quantity = Quantity { value: value?, unit: unit? };
+            let baseline = match baseline {
+                Some(baseline) => Some(baseline?),
+                None => None,
+            };
+            Some(Measure::Value(Definite { quantity, bound, baseline }))
+        }
+        (None, Some(reason)) => {
+            term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
+        }
+        // Its value has been told of already.
+        (None, None) if ["value", "missing"].iter().any(|key| places.has_key(&format!("{path}.{key}"))) => {
+            None
+        }
+        (value, _) => {
+            let key = if value.is_some() { "missing" } else { "metric" };
+            let label = if value.is_some() { "help-both" } else { "help-neither" };
+            out.push(Diagnostic::at_place(Code::ValueOrMissing, at(key)).help(label));
+            None
         }
     }
+}
 
-    /// Returns the unit of a row: its own, or the metric's.
-    fn unit(
-        &self,
-        id: Option<&str>,
-        place: Place,
-        metric: &Metric,
-        out: &mut Vec<Diagnostic>,
-    ) -> Option<crate::model::Unit> {
-        let Some(id) = id else { return Some(metric.unit.clone()) };
-        let unit = self.context.vocabulary.unit(id, place, out)?;
-        if unit.dimension != metric.unit.dimension && !metric.unit.id.is_empty() {
-            let fault = Diagnostic::at_place(Code::UnitMismatch, place)
-                .with("found", id)
-                .with("metric", metric.name.as_str())
-                .with("unit", metric.unit.id.as_str());
-            out.push(fault.help("help"));
-            return None;
-        }
-        Some(unit.clone())
+/// Returns the unit of a row: its own, or the metric's.
+fn unit(
+    vocabulary: &Vocabulary,
+    id: Option<&str>,
+    place: Place,
+    metric: &Metric,
+    out: &mut Vec<Diagnostic>,
+) -> Option<crate::model::Unit> {
+    let Some(id) = id else { return Some(metric.unit.clone()) };
+    let unit = vocabulary.unit(id, place, out)?;
+    if unit.dimension != metric.unit.dimension && !metric.unit.id.is_empty() {
+        let fault = Diagnostic::at_place(Code::UnitMismatch, place)
+            .with("found", id)
+            .with("metric", metric.name.as_str())
+            .with("unit", metric.unit.id.as_str());
+        out.push(fault.help("help"));
+        return None;
     }
+    Some(unit.clone())
 }
 
 /// Returns a number as typed, checked against what the metric can be.

@@ -87,6 +87,28 @@ fn a_case_that_is_not_published_leaves_no_trace() {
 }
 
 #[test]
+fn a_revision_is_told_of_where_its_figure_is_published_and_nowhere_else() {
+    let project = Project::base();
+    project.write(
+        "content/revisions.yaml",
+        "- figure: meadow/output/meadow/2024/-/actual\n  kind: correction\n  reason: Read wrongly.\n  \
+         edition: 2026-11\n  was: {value: 25.5}\n",
+    );
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    let page = built.page("figures/revisions.html");
+    assert!(page.contains("25.5 亿元") && page.contains("Read wrongly."), "{page}");
+    assert!(built.page("figures/index.html").contains("Corrected in November 2026"));
+    assert!(built.page("revisions.xml").contains("Read wrongly."));
+    project.edit("content/zones/meadow/case.md", "title:", "publish: false\ntitle:");
+    project.edit("content/zones/harbor/case.md", " See [Meadow](../meadow/case.md#result).", "");
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    assert!(!built.outputs.contains_key("figures/revisions.html"));
+    assert!(!built.outputs.contains_key("revisions.xml"));
+}
+
+#[test]
 fn a_draft_is_shown_only_on_request_and_marked() {
     let project = Project::base();
     project.write(

@@ -354,7 +354,8 @@ fn remarks(composer: &Composer, figure: &FigureView, with_source: bool) -> Vec<P
     let source = source.map(|source| words.fill("chart-source", &[("sources", source)]));
     let said = figure.said.as_ref().map(|said| said.label.clone());
     let said = said.map(|said| Piece::small(words.fill("print-said", &[("sentence", &said)])));
-    let remarks = definition.into_iter().chain(figure.note.clone()).map(Piece::text);
+    let revised = figure.revised.as_ref().map(|revised| revised.label.clone());
+    let remarks = definition.into_iter().chain(figure.note.clone()).chain(revised).map(Piece::text);
     let mut pieces = Vec::new();
     for piece in remarks.chain(said).chain(source.map(Piece::small)) {
         if !pieces.is_empty() {

@@ -246,6 +246,29 @@ ledger-holds = agrees
 ledger-differs = differs, see above
 ledger-all = All figures ({ $count })
 ledger-sheet = the sheet of { $zone }
+ledger-revisions = Figures that were published otherwise before
+
+## Revisions of published figures
+
+revisions-title = Revisions
+revisions-lead = Figures of earlier editions that were corrected, revised or withdrawn, each with what it was, what it is and why.
+revisions-caption = What was changed in the edition of { $edition }
+revisions-figure = Figure
+revisions-was = Before
+revisions-became = Now
+revisions-reason = Reason
+revisions-gone = withdrawn
+revisions-entry = { $kind }: { $figure }
+revisions-from-to = { $was } before, { $became } now. { "" }
+revisions-from = { $was } before. { "" }
+revisions-and = { $said } ({ $more })
+revisions-points = { $number } percentage points
+revisions-joint = { " · " }
+revision-correction = Correction
+revision-revision = Revision
+revision-withdrawal = Withdrawal
+revised-correction = Corrected in { $edition }
+revised-revision = Revised in { $edition }
 claim-change = change
 claim-share = share
 claim-sum = parts and sum

@@ -243,6 +243,29 @@ ledger-holds = 相符
 ledger-differs = 不符，见上文
 ledger-all = 全部数字（{ $count }个）
 ledger-sheet = { $zone }指标表
+ledger-revisions = 曾作修订的数字
+
+## 修订说明
+
+revisions-title = 修订说明
+revisions-lead = 此前各版发布、后来更正、修订或撤回的数字，逐一列出原来的值、现在的值和理由。
+revisions-caption = { $edition }版改动的数字
+revisions-figure = 数字
+revisions-was = 原为
+revisions-became = 现为
+revisions-reason = 理由
+revisions-gone = 已撤回
+revisions-entry = { $kind }：{ $figure }
+revisions-from-to = 原为{ $was }，现为{ $became }。
+revisions-from = 原为{ $was }。
+revisions-and = { $said }（{ $more }）
+revisions-points = { $number }个百分点
+revisions-joint = { " · " }
+revision-correction = 更正
+revision-revision = 修订
+revision-withdrawal = 撤回
+revised-correction = { $edition }版已更正
+revised-revision = { $edition }版已修订
 claim-change = 变化幅度
 claim-share = 占比
 claim-sum = 部分与合计

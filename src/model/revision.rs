@@ -1,0 +1,61 @@
+//! Figures that were published otherwise before.
+//!
+//! In: what `content/revisions.yaml` states, checked. Out: what the page of
+//! revisions, its feed and a comparison of editions tell of.
+
+use super::{Edition, Measure, ObservationId, Status};
+use crate::source::Place;
+
+/// A published figure that was changed or taken back, for a reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The figure; one that was taken back is no observation of the book.
+    pub figure: ObservationId,
+    /// What was done.
+    pub kind: RevisionKind,
+    /// Why.
+    pub reason: String,
+    /// The edition that has it first.
+    pub edition: Edition,
+    /// What was published before; `None` where it is not stated.
+    pub was: Option<Stated>,
+    /// What the edition says instead: the `was` of the figure's next revision, or what it says now.
+    /// `None` where nothing is published any more, and where the next revision does not state it.
+    pub became: Option<Stated>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// What an edition says of a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    /// The value, or why there is none.
+    pub measure: Measure,
+    /// How settled it is.
+    pub status: Status,
+}
+
+/// What was done to a published figure.
+///
+/// The two kinds of change are those of official statistics: a correction
+/// mends an error, a revision follows from better data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RevisionKind {
+    /// It was wrong.
+    Correction,
+    /// More is known now.
+    Revision,
+    /// It is published no more.
+    Withdrawal,
+}
+
+impl RevisionKind {
+    /// Every kind with its name in the file.
+    pub const NAMES: &'static [(&'static str, Self)] =
+        &[("correction", Self::Correction), ("revision", Self::Revision), ("withdrawal", Self::Withdrawal)];
+
+    /// Returns its name in the file.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+    }
+}

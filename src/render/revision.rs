@@ -1,0 +1,250 @@
+//! The revisions: published figures that were changed or taken back.
+//!
+//! In: the revisions of the book. Out: the page that lists them by edition,
+//! its feed, and the mark that a revised figure has in every table.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Renderer;
+use super::feed::{FeedEntry, FeedView, moment};
+use super::view::{Head, Link};
+use super::words::signed;
+use crate::model::{
+    AreaId, Measure, MetricType, Observation, ObservationId, Period, Quantity, Revision, RevisionKind, Stated,
+};
+use crate::site::SitePath;
+
+/// The page of revisions.
+#[derive(Debug, Serialize)]
+pub(super) struct RevisionsView {
+    head: Head,
+    /// The page of all figures.
+    ledger: String,
+    editions: Vec<EditionView>,
+}
+
+/// The revisions of one edition.
+#[derive(Debug, Serialize)]
+struct EditionView {
+    edition: String,
+    /// The id of its heading.
+    anchor: String,
+    rows: Vec<RevisionView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RevisionView {
+    anchor: String,
+    /// What the figure is, leading to its row; without an address where it is published no more.
+    figure: Link,
+    kind: String,
+    kind_key: &'static str,
+    was: Option<String>,
+    became: Option<String>,
+    /// The difference between the two, where there is one.
+    difference: Option<String>,
+    reason: String,
+}
+
+/// Returns the page of revisions.
+pub(super) fn view(renderer: &Renderer, path: &SitePath) -> RevisionsView {
+    let words = renderer.words;
+    let mut editions: Vec<EditionView> = Vec::new();
+    for revision in &renderer.book.revisions {
+        let edition = words.edition(revision.edition);
+        if editions.last().is_none_or(|last| last.edition != edition) {
+            let anchor = format!("edition-{}", revision.edition.code());
+            editions.push(EditionView { edition, anchor, rows: Vec::new() });
+        }
+        if let Some(last) = editions.last_mut() {
+            last.rows.push(row(renderer, path, revision));
+        }
+    }
+    RevisionsView {
+        head: renderer.head(path, "figures", &words.text("revisions-title"), &words.text("revisions-lead")),
+        ledger: path.to(&SitePath::ledger()),
+        editions,
+    }
+}
+
+/// Returns the feed of revisions.
+pub(super) fn feed(renderer: &Renderer) -> FeedView {
+    let (book, words) = (renderer.book, renderer.words);
+    let base = book.settings.base_url.as_deref().unwrap_or_default();
+    let page = SitePath::revisions();
+    let entry = |revision: &Revision| {
+        let row = row(renderer, &page, revision);
+        let values = match (&row.was, &row.became) {
+            (Some(was), Some(became)) => words.fill("revisions-from-to", &[("was", was), ("became", became)]),
+            (Some(was), None) => words.fill("revisions-from", &[("was", was)]),
+            (None, _) => String::new(),
+        };
+        FeedEntry {
+            title: words.fill("revisions-entry", &[("kind", &row.kind), ("figure", &row.figure.label)]),
+            address: format!("{base}/{page}#{}", row.anchor),
+            updated: moment(revision.edition.date),
+            summary: format!("{values}{}", row.reason),
+        }
+    };
+    FeedView {
+        title: Some(words.text("revisions-title")),
+        address: format!("{base}/{}", SitePath::revisions_feed()),
+        home: format!("{base}/{page}"),
+        updated: moment(book.revisions.first().map_or(book.settings.edition, |newest| newest.edition).date),
+        entries: book.revisions.iter().map(entry).collect(),
+    }
+}
+
+/// Returns the mark of a figure that was revised, leading to what is said of it; the latest if it was several times.
+pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observation) -> Option<Link> {
+    let revision = renderer.revised.get(&observation.id)?;
+    let words = renderer.words;
+    let edition = words.edition(revision.edition);
+    let label = words.fill(mark_name(revision.kind), &[("edition", &edition)]);
+    Some(Link { label, href: format!("{}#{}", from.to(&SitePath::revisions()), anchor(revision)) })
+}
+
+fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionView {
+    let words = renderer.words;
+    let said =
+        |stated: &Option<Stated>| stated.as_ref().map(|stated| stated_words(renderer, revision, stated));
+    RevisionView {
+        anchor: anchor(revision),
+        figure: Link { label: name(renderer, revision), href: address(renderer, path, revision) },
+        kind: words.text(match revision.kind {
+            RevisionKind::Correction => "revision-correction",
+            RevisionKind::Revision => "revision-revision",
+            RevisionKind::Withdrawal => "revision-withdrawal",
+        }),
+        kind_key: revision.kind.name(),
+        was: said(&revision.was),
+        became: said(&revision.became),
+        difference: difference(renderer, revision),
+        reason: revision.reason.clone(),
+    }
+}
+
+/// Returns the id of a revision's row: its edition and what it revises, so that it stays as others come.
+fn anchor(revision: &Revision) -> String {
+    let figure = revision.figure.anchor();
+    format!("rev.{}.{}", revision.edition.code(), figure.trim_start_matches("obs."))
+}
+
+/// Returns the address of the figure's row; empty where it is published no more.
+fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String {
+    let observation = renderer.book.observation(&revision.figure);
+    observation.map_or_else(String::new, |observation| {
+        format!("{}#{}", path.to(&SitePath::zone(&observation.zone)), revision.figure.anchor())
+    })
+}
+
+/// Returns what a figure is, in words, from its id: it may be published no more.
+fn name(renderer: &Renderer, revision: &Revision) -> String {
+    let (book, words) = (renderer.book, renderer.words);
+    let parts = revision.figure.parts();
+    let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
+    let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
+    let area = AreaId::new(parts.area);
+    let period = Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
+    let mut name = vec![zone.to_owned()];
+    if parts.area != parts.zone {
+        name.push(book.area_name(&area).to_owned());
+    }
+    name.push(metric.to_owned());
+    name.push(words.period(&period));
+    if !parts.scope.is_empty() {
+        name.push(parts.scope);
+    }
+    name.join(&words.text("revisions-joint"))
+}
+
+/// Returns what an edition said of a figure: with its status where that is another than now.
+fn stated_words(renderer: &Renderer, revision: &Revision, stated: &Stated) -> String {
+    let words = renderer.words;
+    let metric = renderer.book.metrics.get(revision.figure.parts().metric);
+    let definite = match &stated.measure {
+        Measure::Value(definite) => Some(definite),
+        Measure::Missing(_) => None,
+    };
+    let is_rank = metric.is_some_and(|metric| metric.kind == MetricType::Rank);
+    let mut said = match definite {
+        Some(definite) if is_rank => words.rank(definite),
+        _ => words.measure(&stated.measure),
+    };
+    if let Some((value, definite)) = definite.and_then(|definite| Some((definite.baseline?, definite))) {
+        let value = words.quantity(&Quantity { value, unit: definite.quantity.unit.clone() });
+        said = words.fill(
+            "revisions-and",
+            &[("said", &said), ("more", &words.fill("baseline", &[("value", &value)]))],
+        );
+    }
+    if stated.status.name() != revision.figure.parts().status {
+        said = words.fill("revisions-and", &[("said", &said), ("more", &words.status(stated.status))]);
+    }
+    said
+}
+
+/// Returns the difference between what was and what it became; `None` where one is no value or
+/// has a bound, and where one unit does not lead to the other.
+fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
+    let quantity = |stated: &Option<Stated>| match &stated.as_ref()?.measure {
+        Measure::Value(definite) if definite.bound.is_none() => Some(definite.quantity.clone()),
+        Measure::Value(_) | Measure::Missing(_) => None,
+    };
+    let (was, became) = (quantity(&revision.was)?, quantity(&revision.became)?);
+    let was = was.in_unit(&became.unit)?;
+    let value = became.value.checked_sub(was.value)?;
+    if value.is_zero() {
+        return None;
+    }
+    let words = renderer.words;
+    // Two rates differ by points.
+    if became.unit.id == "%" {
+        return Some(words.fill("revisions-points", &[("number", &signed(value))]));
+    }
+    let unit = &became.unit.name;
+    Some(words.fill("quantity", &[("number", &signed(value)), ("unit", unit)]))
+}
+
+fn mark_name(kind: RevisionKind) -> &'static str {
+    match kind {
+        RevisionKind::Correction => "revised-correction",
+        RevisionKind::Revision | RevisionKind::Withdrawal => "revised-revision",
+    }
+}
+
+/// Returns the latest revision of each figure that is published.
+pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revision> {
+    // The newest come first, so the earlier ones are overwritten by the later.
+    revisions.iter().rev().map(|revision| (&revision.figure, revision)).collect()
+}
+
+/// The revisions in the data file.
+#[derive(Serialize)]
+pub(super) struct RevisionData<'a> {
+    figure: &'a str,
+    kind: &'static str,
+    edition: String,
+    reason: &'a str,
+    was: Option<String>,
+    became: Option<String>,
+}
+
+/// Returns the revisions for the data file.
+pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionData<'a>> {
+    let said = |revision: &Revision, stated: &Option<Stated>| {
+        stated.as_ref().map(|stated| stated_words(renderer, revision, stated))
+    };
+    let revisions = renderer.book.revisions.iter();
+    let data = revisions.map(|revision| RevisionData {
+        figure: revision.figure.as_str(),
+        kind: revision.kind.name(),
+        edition: revision.edition.code(),
+        reason: &revision.reason,
+        was: said(revision, &revision.was),
+        became: said(revision, &revision.became),
+    });
+    data.collect()
+}

@@ -1,0 +1,188 @@
+//! Resolves `content/revisions.yaml`.
+//!
+//! In: revisions as typed. Out: those of figures that are published, or that
+//! were taken back, each with what was said before and what is said now.
+
+use std::collections::BTreeMap;
+
+use super::sheet::{Audience, Sheets, measure};
+use super::term;
+use super::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{
+    Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, Stated, Status,
+    Unit,
+};
+use crate::parse::revision::RevisionDraft;
+use crate::parse::sheet::ObservationDraft;
+use crate::parse::{Draft, Parsed, Places};
+use crate::source::Place;
+
+/// What the names of a revision can mean.
+struct Context<'a> {
+    sheets: &'a Sheets,
+    vocabulary: &'a Vocabulary,
+    edition: Edition,
+    places: &'a Places,
+    /// The figures that were taken back, each with the last edition that says so.
+    withdrawn: BTreeMap<&'a str, Edition>,
+}
+
+/// Resolves the revisions: the newest edition first, each edition in the order of the file.
+///
+/// Those of figures that are held back are left out.
+pub(super) fn revisions(
+    draft: &Draft,
+    sheets: &Sheets,
+    vocabulary: &Vocabulary,
+    edition: Edition,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Revision> {
+    let Some(Parsed { value, places }) = draft.revisions.as_deref() else { return Vec::new() };
+    let withdrawn = withdrawn(value);
+    let context = Context { sheets, vocabulary, edition, places, withdrawn };
+    let mut revisions: Vec<Revision> = Vec::new();
+    let mut seen: BTreeMap<(ObservationId, String), Place> = BTreeMap::new();
+    let drafts = value.iter().enumerate().filter_map(|(number, draft)| Some((number, draft.as_ref()?)));
+    for (number, draft) in drafts {
+        let Some(revision) = context.revision(number, draft, out) else { continue };
+        let key = (revision.figure.clone(), revision.edition.code());
+        if let Some(first) = seen.insert(key, revision.place) {
+            let fault = Diagnostic::at_place(Code::DuplicateId, revision.place);
+            let fault = fault.with("id", revision.figure.as_str()).and(first, "first");
+            out.push(fault.help("help-revision"));
+            continue;
+        }
+        revisions.push(revision);
+    }
+    // The sort is stable: an edition keeps the order of the file.
+    revisions.sort_by_key(|revision| std::cmp::Reverse(revision.edition.date));
+    context.link(&mut revisions, out);
+    revisions
+}
+
+/// Returns the figures that were taken back, each with the last edition that says so.
+fn withdrawn(drafts: &[Option<RevisionDraft>]) -> BTreeMap<&str, Edition> {
+    let mut withdrawn: BTreeMap<&str, Edition> = BTreeMap::new();
+    for draft in drafts.iter().flatten() {
+        let is_withdrawal = draft.kind.as_deref() == Some(RevisionKind::Withdrawal.name());
+        let edition = draft.edition.as_deref().and_then(term::edition_of);
+        if let (true, Some(figure), Some(edition)) = (is_withdrawal, draft.figure.as_deref(), edition) {
+            let last = withdrawn.entry(figure).or_insert(edition);
+            if last.is_before(edition) {
+                *last = edition;
+            }
+        }
+    }
+    withdrawn
+}
+
+impl Context<'_> {
+    /// Resolves an entry; `None` if anything in it is wrong, or none of the public's business.
+    fn revision(&self, number: usize, draft: &RevisionDraft, out: &mut Vec<Diagnostic>) -> Option<Revision> {
+        let at = |key: &str| self.places.at(&format!("[{number}].{key}"));
+        let kind =
+            draft.kind.as_deref().and_then(|kind| term::choice(RevisionKind::NAMES, kind, at("kind"), out));
+        let edition = draft.edition.as_deref().and_then(|edition| term::edition(edition, at("edition"), out));
+        if let Some(edition) = edition.filter(|edition| self.edition.is_before(*edition)) {
+            let fault = Diagnostic::at_place(Code::RevisionTooLate, at("edition"));
+            let fault = fault.with("found", edition.code()).with("edition", self.edition.code());
+            out.push(fault.help("help"));
+            return None;
+        }
+        let (kind, edition, id) = (kind?, edition?, draft.figure.as_deref()?);
+        let figure = self.figure(id, kind, edition, at("figure"), out)?;
+        let was = match &draft.was {
+            Some(was) => Some(self.was(&figure, was, &format!("[{number}].was"), out)?),
+            None => None,
+        };
+        let reason = draft.reason.clone().unwrap_or_default();
+        Some(Revision { figure, kind, reason, edition, was, became: None, place: at("figure") })
+    }
+
+    /// Returns the figure of this id, or says why there can be no such revision of it.
+    fn figure(
+        &self,
+        id: &str,
+        kind: RevisionKind,
+        edition: Edition,
+        place: Place,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<ObservationId> {
+        let is_public = self.sheets.observation(id, Audience::Public).is_some();
+        if is_public && kind == RevisionKind::Withdrawal {
+            let fault = Diagnostic::at_place(Code::WithdrawnFigureThere, place).with("id", id);
+            out.push(fault.help("help"));
+            return None;
+        }
+        let was_withdrawn = self.withdrawn.get(id).is_some_and(|last| !last.is_before(edition));
+        let figure = ObservationId::read(id);
+        if let Some(figure) = figure.filter(|_| is_public || was_withdrawn) {
+            return Some(figure);
+        }
+        let zone = self.sheets.zone(id.split('/').next().unwrap_or_default(), Audience::Internal);
+        let is_held_back = self.sheets.observation(id, Audience::Internal).is_some();
+        // A sheet with a fault was told of already.
+        if is_held_back || zone.is_some_and(|sheet| sheet.is_open) {
+            return None;
+        }
+        let known = zone.into_iter().flat_map(|zone| &zone.observations).map(|o| o.id.as_str());
+        let fault = Diagnostic::at_place(Code::UnknownObservation, place).with("found", id);
+        out.push(fault.nearest(id, known).help("help-withdrawn"));
+        None
+    }
+
+    /// Resolves what was said before, in the unit of the figure if it names none.
+    fn was(
+        &self,
+        figure: &ObservationId,
+        draft: &ObservationDraft,
+        path: &str,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<Stated> {
+        let parts = figure.parts();
+        let now = self.sheets.observation(figure.as_str(), Audience::Public);
+        let known = self.vocabulary.metrics.get(parts.metric);
+        let mut metric = known.cloned().unwrap_or_else(|| gone(parts.metric));
+        if let Some(definite) = now.and_then(|now| now.definite()) {
+            metric.unit = definite.quantity.unit.clone();
+        }
+        let status = draft.status.as_deref().unwrap_or(parts.status);
+        let status = term::choice(Status::NAMES, status, self.places.at(&format!("{path}.status")), out);
+        let measure = measure(self.vocabulary, self.places, path, draft, Some(&metric), out);
+        Some(Stated { measure: measure?, status: status? })
+    }
+
+    /// Tells each revision what it came to, and says where that is what was before.
+    fn link(&self, revisions: &mut [Revision], out: &mut Vec<Diagnostic>) {
+        let mut next: BTreeMap<ObservationId, Option<Stated>> = BTreeMap::new();
+        for revision in revisions {
+            let now = self.sheets.observation(revision.figure.as_str(), Audience::Public);
+            let now = || now.map(|now| Stated { measure: now.measure.clone(), status: now.status });
+            let later = next.insert(revision.figure.clone(), revision.was.clone());
+            if revision.kind != RevisionKind::Withdrawal {
+                revision.became = later.unwrap_or_else(now);
+            }
+            if revision.was.is_some() && revision.was == revision.became {
+                let fault = Diagnostic::at_place(Code::RevisionWithoutChange, revision.place);
+                out.push(fault.with("id", revision.figure.as_str()).help("help"));
+            }
+        }
+    }
+}
+
+/// Returns what stands for a metric that the vocabulary has no more.
+fn gone(id: &str) -> Metric {
+    let unit = Unit { id: String::new(), name: String::new(), dimension: String::new(), scale: None };
+    Metric {
+        id: MetricId::new(id),
+        name: id.to_owned(),
+        aliases: Vec::new(),
+        unit,
+        // The one kind that may be below zero.
+        kind: MetricType::Growth,
+        better: Better::Neutral,
+        definition: String::new(),
+        observations: Vec::new(),
+    }
+}
