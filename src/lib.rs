@@ -51,6 +51,8 @@ pub mod print;
 
 pub mod write;
 
+pub mod make;
+
 pub mod report;
 
 pub mod serve;
@@ -62,22 +64,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
-use audit::Facts;
 use diagnostic::{Checked, Code, Diagnostic, Failure, Severity, has_errors};
 use ledger::{Ledger, OpenFinding};
+use make::Work;
 use memo::{Inputs, Memo};
 use message::Language;
-use model::{Book, Case, Pack, PackId, PackTheme, TextId};
+use model::{Book, Pack, PackId, PackTheme};
 use parse::{Draft, ThemeFile};
 use policy::Purpose;
 use press::Printed;
 use print::{Document, Press};
-use render::{PrintFacts, Printable, Renderer, Theme};
-use site::{Recipe, Site, SitePath};
+use render::{Renderer, Theme};
+use site::SitePath;
 use source::{FileId, Sources};
-use write::{Contents, Sink};
+use write::Sink;
 
 /// What a build is asked for.
 #[derive(Clone, Copy)]
@@ -306,202 +306,6 @@ fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
     };
     let errors = diagnostics.iter().filter(is_grave);
     errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
-}
-
-/// What the rendering of a book works with.
-struct Work<'a> {
-    book: &'a Book,
-    sources: &'a Sources,
-    site: &'a Site,
-    options: Options<'a>,
-    sink: &'a dyn Sink,
-}
-
-impl Work<'_> {
-    /// Renders every output into the sink, in parallel, and audits the pages.
-    ///
-    /// What is printed comes first, for the pages say how many sheets of paper it is.
-    fn render_all(
-        &self,
-        mut renderer: Renderer,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<Tally, Failure> {
-        let done = AtomicUsize::new(0);
-        let prints = self.print_all(&renderer, &self.documents(), &done, diagnostics)?;
-        let mut tally =
-            Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
-        renderer.take_prints(prints);
-        let work = |(path, recipe)| self.make(&renderer, path, recipe, &done);
-        let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
-        let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
-        let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
-        let mut made: Vec<Made> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
-        let work = |output| if (self.options.is_stale)() { Err(Failure::new(STALE)) } else { work(output) };
-        made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
-        let mut pages = BTreeMap::new();
-        for output in made {
-            tally.charts += output.charts;
-            if let Some(facts) = output.facts {
-                tally.pages += 1;
-                // A page that could not be made has nothing that others could link to, nor is that their fault.
-                if output.diagnostics.is_empty() {
-                    pages.insert(output.path.clone(), facts);
-                }
-            }
-            diagnostics.extend(output.diagnostics);
-        }
-        diagnostics.extend(audit::audit(self.site, &pages));
-        Ok(tally)
-    }
-
-    /// Renders one output into the sink, and keeps its facts.
-    fn make<'s>(
-        &self,
-        renderer: &Renderer,
-        path: &'s SitePath,
-        recipe: &Recipe,
-        done: &AtomicUsize,
-    ) -> Result<Made<'s>, Failure> {
-        let Checked { value: output, diagnostics } = renderer.render(path, recipe);
-        self.sink.put(path, &output.bytes)?;
-        self.step(done);
-        let facts = recipe.is_page().then(|| match output.made_from {
-            Some(key) => {
-                let inputs = |inputs: &mut Inputs| _ = inputs.add("facts").key(&key);
-                self.options.memo.keep(inputs, || audit::facts(&output.bytes))
-            }
-            None => Arc::new(audit::facts(&output.bytes)),
-        });
-        Ok(Made { path, facts, charts: output.charts, diagnostics })
-    }
-
-    /// Returns what is printed: the packs, those outside the site too, and the cases of the site.
-    ///
-    /// The longest come first, so that no thread is left with one at the end.
-    fn documents(&self) -> Vec<Document<'_>> {
-        let packs = self.book.packs.iter().map(Document::Pack);
-        let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
-            Recipe::CasePdf(zone, number) => Some(Document::Case(path, self.book.zones.get(zone)?, *number)),
-            _ => None,
-        });
-        packs.chain(cases).collect()
-    }
-
-    /// Prints documents, and says how those of the site came out.
-    ///
-    /// A mere check gathers each document and looks at its characters, and prints none.
-    fn print_all(
-        &self,
-        renderer: &Renderer,
-        documents: &[Document],
-        done: &AtomicUsize,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
-        if self.options.printing == Printing::Off || !press::IS_BUILT_IN || documents.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        if self.options.printing == Printing::Earlier {
-            return self.put_earlier(documents);
-        }
-        let press = Press::new(renderer, self.sources, self.options.memo);
-        let printed = print::each(documents, |document| {
-            if (self.options.is_stale)() {
-                return Err(Failure::new(STALE));
-            }
-            let mut found = Vec::new();
-            let printable = press.gather(document);
-            let facts = if self.sink.is_somewhere() {
-                self.print(&press, document, &printable, &mut found)?
-            } else {
-                found.extend(printable.missing_glyphs(press.fonts(), self.sources));
-                None
-            };
-            self.step(done);
-            Ok((facts, found))
-        });
-        let printed: Vec<_> = printed.into_iter().collect::<Result<_, Failure>>()?;
-        let mut prints = BTreeMap::new();
-        for (facts, found) in printed {
-            prints.extend(facts);
-            // What one case lacks, every pack that holds it lacks too: it is told of once.
-            let new = found.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>();
-            diagnostics.extend(new);
-        }
-        Ok(prints)
-    }
-
-    /// Prints a document into the sink; returns its place in the site, if it has one, and its facts.
-    fn print(
-        &self,
-        press: &Press,
-        document: &Document,
-        printable: &Printable,
-        found: &mut Vec<Diagnostic>,
-    ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
-        let Some(printed) = press.print(printable).unpack(found) else { return Ok(None) };
-        self.options.memo.put(document.name(), Arc::new(Latest(Arc::clone(&printed))));
-        self.put(document, &printed)
-    }
-
-    /// Puts the documents as they were printed last into the sink, and says how those of the site came out.
-    fn put_earlier(&self, documents: &[Document]) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
-        let mut prints = BTreeMap::new();
-        for document in documents {
-            if let Some(latest) = self.options.memo.get::<Latest>(&document.name()) {
-                prints.extend(self.put(document, &latest.0)?);
-            }
-        }
-        Ok(prints)
-    }
-
-    /// Puts a printed document into the sink.
-    fn put(&self, document: &Document, printed: &Printed) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
-        let (path, title) = match document {
-            Document::Pack(pack) if !pack.publish => (Err(format!("{}.pdf", pack.id)), &pack.text.title),
-            Document::Pack(pack) => (Ok(SitePath::pack(&pack.id)), &pack.text.title),
-            Document::Case(path, zone, number) => (Ok((*path).clone()), &zone.cases[*number].title),
-        };
-        let pages = self.carried(document, printed);
-        self.sink.hear(Contents { path: path.clone(), title: title.text.clone(), pages });
-        match path {
-            Ok(path) => {
-                self.sink.put(&path, &printed.pdf)?;
-                Ok(Some((path, PrintFacts::from(printed))))
-            }
-            Err(name) => {
-                self.sink.put_apart(&name, &printed.pdf);
-                Ok(None)
-            }
-        }
-    }
-
-    /// Returns the pages of the site whose texts a document carries, each with its sheet.
-    fn carried(&self, document: &Document, printed: &Printed) -> Vec<(SitePath, usize)> {
-        if let Document::Case(_, zone, number) = document {
-            return vec![(SitePath::text(&zone.cases[*number].id()), 1)];
-        }
-        let texts = self.book.cases().map(Case::id).chain(self.book.pages().map(|page| page.id.clone()));
-        let place =
-            |text: TextId| Some((SitePath::text(&text), *printed.places.get(&render::pack_label(&text))?));
-        texts.filter_map(place).collect()
-    }
-
-    fn step(&self, done: &AtomicUsize) {
-        let apart = self.book.packs.iter().filter(|pack| !pack.publish).count();
-        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.options.progress)(done, (self.site.len() + apart).max(done));
-    }
-}
-
-/// A document as it was printed last.
-struct Latest(Arc<Printed>);
-
-/// What is kept of an output once it is in the sink.
-struct Made<'a> {
-    path: &'a SitePath,
-    facts: Option<Arc<Facts>>,
-    charts: usize,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// What `casebook pack` asks for.
