@@ -53,6 +53,10 @@ pub mod write;
 
 pub mod make;
 
+pub mod published;
+
+pub mod diff;
+
 pub mod report;
 
 pub mod serve;
@@ -74,6 +78,7 @@ use parse::{Draft, ThemeFile};
 use policy::Purpose;
 use press::Printed;
 use print::{Document, Press};
+use published::Published;
 use render::{Renderer, Theme};
 use site::SitePath;
 use source::{FileId, Sources};
@@ -306,6 +311,41 @@ fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
     };
     let errors = diagnostics.iter().filter(is_grave);
     errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
+}
+
+/// What reading an edition came to.
+pub enum Reading {
+    /// What it says to its readers.
+    Published(Published),
+    /// The casebook has errors and would not be published.
+    Faulty(Outcome),
+}
+
+/// Reads an edition to be compared with another: a casebook, the folder of a finished site, or its data file.
+///
+/// A casebook is read as what it would publish; `language` is that of its findings, by default its own.
+/// Fails where there is no edition.
+pub fn read_edition(path: &Path, options: Options, language: Option<Language>) -> Result<Reading, Failure> {
+    let name = path.display().to_string();
+    let published = match load::edition(path)? {
+        load::Edition::Data => Published::of_data(&name, &load::file(path)?)?,
+        load::Edition::Site => {
+            Published::of_site(&name, load::site(path, published::is_read, published::file)?)?
+        }
+        load::Edition::Casebook => {
+            let sink = published::Reader::default();
+            // Pages that lead to PDFs are there, as in a finished site, and nothing is printed for them.
+            let outcome = build(path, Options { printing: Printing::Earlier, ..options }, &sink)?;
+            if has_errors(&outcome.diagnostics) {
+                return Ok(Reading::Faulty(outcome));
+            }
+            let mut published = Published::of_site(&name, sink.into_files())?;
+            let catalog = message::messages(language.unwrap_or(outcome.language));
+            published.take_findings(&catalog, &outcome.sources, &outcome.diagnostics);
+            published
+        }
+    };
+    Ok(Reading::Published(published))
 }
 
 /// What `casebook pack` asks for.

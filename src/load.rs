@@ -52,6 +52,54 @@ pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
     Ok(Sources::new(files))
 }
 
+/// Where an edition lies that is compared with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// In a casebook: a folder with `content/`.
+    Casebook,
+    /// In the folder of a finished site.
+    Site,
+    /// In a data file.
+    Data,
+}
+
+/// Returns what lies at a path that is to be compared.
+///
+/// Fails where that is no edition.
+pub fn edition(path: &Path) -> Result<Edition, Failure> {
+    if path.is_file() {
+        return Ok(Edition::Data);
+    }
+    if path.join("content").is_dir() {
+        return Ok(Edition::Casebook);
+    }
+    let is_site = path.join("data").join("figures.json").is_file();
+    if is_site { Ok(Edition::Site) } else { Err(Failure::at("failure-no-edition", path)) }
+}
+
+/// Reads a file whole.
+pub fn file(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(unreadable(path))
+}
+
+/// Reads the files of a finished site, each only as far as `read` keeps it, in no order.
+///
+/// Links are not followed, and files that are not wanted are not opened.
+pub fn site<T: Send>(
+    folder: &Path,
+    is_wanted: impl Fn(&str) -> bool,
+    read: impl Fn(&str, &[u8]) -> Option<T> + Sync,
+) -> Result<Vec<T>, Failure> {
+    let files = walk(folder)?.into_iter().filter(|entry| entry.file_type().is_file()).map(|entry| {
+        let path = slashed(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
+        (path, entry.into_path())
+    });
+    let files: Vec<_> = files.filter(|(path, _)| is_wanted(path)).collect();
+    let read = |(path, file): &(String, std::path::PathBuf)| Ok(read(path, &self::file(file)?));
+    let found: Vec<Option<T>> = files.par_iter().map(read).collect::<Result<_, Failure>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
 /// Returns the files below a folder, hidden ones left out.
 fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
     WalkDir::new(folder)

@@ -5,6 +5,8 @@
 //! say nothing. It reads the bytes that are published, so a theme's own
 //! templates are checked too. The only home of html5gum.
 
+pub mod page;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::sync::Arc;

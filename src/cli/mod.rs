@@ -14,10 +14,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Failure, has_errors};
+use crate::diff::Difference;
 use crate::memo::{self, Memo};
 use crate::message::{self, Catalog, Language, Value};
 use crate::model::PackTheme;
@@ -26,7 +28,7 @@ use crate::press;
 use crate::report;
 use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
-use crate::{Options, Outcome, Printing, Request};
+use crate::{Options, Outcome, Printing, Reading, Request};
 
 /// Publishes case studies whose figures can be trusted.
 #[derive(Debug, Parser)]
@@ -70,6 +72,21 @@ enum Format {
     Sarif,
     /// For GitHub's workflows: commands on standard output
     Github,
+    /// For people, as Markdown on standard output; of `diff`
+    Markdown,
+    /// For people, as a page of its own on standard output; of `diff`
+    Html,
+}
+
+impl Format {
+    /// Returns whether a command can report so.
+    fn is_of(self, command: &Command) -> bool {
+        match self {
+            Self::Human | Self::Json => true,
+            Self::Sarif | Self::Github => !matches!(command, Command::Diff { .. }),
+            Self::Markdown | Self::Html => matches!(command, Command::Diff { .. }),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -86,6 +103,13 @@ enum Command {
     Serve(ServeArgs),
     /// Print briefing packs as PDF, into output/packs
     Pack(PackArgs),
+    /// Say what a new edition changes: figures, rankings, pages, findings
+    Diff {
+        /// The edition before: a folder with content, a finished site, or its data/figures.json
+        old: PathBuf,
+        /// The edition after
+        new: PathBuf,
+    },
     /// Say what a code of a report means, or list all codes
     Explain {
         /// The code, as unaccounted-figure
@@ -160,10 +184,15 @@ const FAILED: u8 = 2;
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let common = &cli.common;
+    if !common.format.is_of(&cli.command) {
+        let words = "this command has no report of this format";
+        Cli::command().error(ErrorKind::InvalidValue, words).exit();
+    }
     let result = match &cli.command {
         Command::Build { no_pdf } => build(common, !no_pdf),
         Command::Serve(args) => serve(common, args),
         Command::Pack(args) => pack(common, args),
+        Command::Diff { old, new } => diff(common, old, new),
         Command::Check => check(common),
         Command::Explain { code } => report::explain::text(common.lang.unwrap_or_default(), code.as_deref())
             .map(|text| {
@@ -190,9 +219,7 @@ pub fn run() -> ExitCode {
         let catalog = message::messages(common.lang.unwrap_or_default());
         match common.format {
             Format::Json => print(&report::json::failed(&catalog, &failure)),
-            Format::Human | Format::Sarif | Format::Github => {
-                print_aside(&format!("{}\n", report::failure(&catalog, &failure)));
-            }
+            _ => print_aside(&format!("{}\n", report::failure(&catalog, &failure))),
         }
         ExitCode::from(FAILED)
     })
@@ -332,6 +359,37 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Says what a new edition changes; in a release a change without a reason is an error.
+fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
+    let mut sides = Vec::new();
+    for path in [old, new] {
+        let options = Options { drafts: common.drafts, ..Options::default() };
+        match crate::read_edition(path, options, common.lang)? {
+            Reading::Published(published) => sides.push(published),
+            Reading::Faulty(outcome) => {
+                let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+                print_report(common, &catalog, &outcome);
+                let args = [("path", Value::from(path.display().to_string()))];
+                tell(&catalog, "diff-faulty", &args);
+                return Ok(ExitCode::from(CONTENT));
+            }
+        }
+    }
+    let [old, new] = sides.as_slice() else { return Ok(ExitCode::SUCCESS) };
+    let difference = Difference::new(old, new);
+    let own = new.data.language.as_deref().and_then(Language::from_tag);
+    let language = common.lang.or(own).unwrap_or_default();
+    let catalog = message::messages(language);
+    print(&match common.format {
+        Format::Json => report::diff::json(&difference),
+        Format::Markdown => report::diff::markdown(&catalog, &difference),
+        Format::Html => report::diff::page(&catalog, language, &difference),
+        Format::Human | Format::Sarif | Format::Github => report::diff::text(&catalog, &difference),
+    });
+    let is_open = common.release && difference.unexplained().next().is_some();
+    Ok(if is_open { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS })
+}
+
 fn check(common: &Common) -> Result<ExitCode, Failure> {
     let outcome = run_pipeline(common, &Nowhere, Printing::Anew, &memo::NOTHING)?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
@@ -401,7 +459,7 @@ fn progress_bar(format: Format) -> ProgressBar {
 
 fn print_report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
     match common.format {
-        Format::Human => {
+        Format::Human | Format::Markdown | Format::Html => {
             let is_terminal = std::io::stderr().is_terminal();
             let text = if is_terminal { report::coloured } else { report::text };
             print_aside(&text(catalog, &outcome.sources, &outcome.diagnostics));

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
-    Observation, ObservationId, Pack, Page, Practice, PracticeId, Revision, SourceId, Unit, Units, Waiver,
-    ZoneId,
+    Observation, ObservationId, Pack, Page, Period, Practice, PracticeId, Revision, SourceId, Unit, Units,
+    Waiver, ZoneId,
 };
 use crate::memo::Key;
 use crate::message::Language;
@@ -166,6 +166,18 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Reads an edition as ISO 8601 writes a month or a day; `None` for all else.
+    pub fn parse(text: &str) -> Option<Self> {
+        match Period::parse(text)? {
+            Period::Day(date) => Some(Self { date, has_day: true }),
+            Period::Month(month) => {
+                let date = Date::new(month.year, month.month, 1).ok()?;
+                Some(Self { date, has_day: false })
+            }
+            _ => None,
+        }
+    }
+
     /// Returns whether an edition comes before another; those of one month do not where either states no day.
     pub fn is_before(self, other: Self) -> bool {
         let month = |edition: Self| (edition.date.year(), edition.date.month());

@@ -6,6 +6,7 @@
 //! is left to `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
 
 pub mod chart;
+pub mod data;
 mod heading;
 mod markdown;
 pub mod pack;

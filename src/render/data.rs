@@ -18,6 +18,7 @@ use crate::site::SitePath;
 #[expect(clippy::struct_field_names, reason = "the names of the data file")]
 struct Figures<'a> {
     title: &'a str,
+    language: &'static str,
     edition: String,
     figures: Vec<Figure<'a, Vec<Said<'a>>>>,
     rankings: Vec<Standing<'a>>,
@@ -44,11 +45,18 @@ struct Place<'a> {
     worst: usize,
 }
 
-/// A figure that is not ranked, and the codes of what keeps it out.
+/// A figure that is not ranked, and what keeps it out, the gravest first.
 #[derive(Serialize)]
 struct Refused<'a> {
     figure: &'a str,
-    reasons: Vec<&'static str>,
+    reasons: Vec<Reason>,
+}
+
+/// What keeps a figure out of a ranking.
+#[derive(Serialize)]
+struct Reason {
+    code: &'static str,
+    words: String,
 }
 
 /// A finding about figures that is open.
@@ -84,6 +92,7 @@ struct Figure<'a, S> {
     zone: &'a str,
     zone_name: &'a str,
     area: &'a str,
+    area_name: &'a str,
     metric: &'a str,
     metric_name: &'a str,
     value: Option<String>,
@@ -99,6 +108,15 @@ struct Figure<'a, S> {
     definition: Option<&'a str>,
     /// The value as pages say it.
     words: String,
+    /// The name of the unit behind a number; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit_name: Option<&'a str>,
+    /// What it is, as pages say it; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// The status as pages say it; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status_words: Option<String>,
     /// Where it is stated: in CSV the addresses, parted by spaces.
     stated: S,
 }
@@ -108,10 +126,16 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
     let stated = book.observations.values().map(|observation| {
         let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
-        figure(renderer, observation, stated)
+        Figure {
+            unit_name: observation.definite().map(|definite| definite.quantity.unit.name.as_str()),
+            name: Some(revision::name(renderer, &observation.id)),
+            status_words: Some(renderer.words.status(observation.status)),
+            ..figure(renderer, observation, stated)
+        }
     });
     let figures = Figures {
         title: &book.settings.title,
+        language: book.settings.language.tag(),
         edition: book.settings.edition.code(),
         figures: stated.collect(),
         rankings: book.metrics.values().filter_map(|metric| standing(renderer, metric)).collect(),
@@ -154,9 +178,11 @@ fn standing<'a>(renderer: &'a Renderer, metric: &'a Metric) -> Option<Standing<'
         best: ranked.place.best,
         worst: ranked.place.worst,
     };
+    let said_reason =
+        |reason: crate::model::Reason| Reason { code: reason.code(), words: renderer.words.reason(reason) };
     let refused = |refused: &crate::model::Refused<'a>| Refused {
         figure: refused.observation.id.as_str(),
-        reasons: refused.reasons.iter().map(|reason| reason.code()).collect(),
+        reasons: refused.reasons.iter().map(|reason| said_reason(*reason)).collect(),
     };
     Some(Standing {
         metric: metric.id.as_str(),
@@ -196,6 +222,7 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         zone: observation.zone.as_str(),
         zone_name: book.zones.get(&observation.zone).map_or("", |zone| &zone.short),
         area: observation.area.as_str(),
+        area_name: book.area_name(&observation.area),
         metric: observation.metric.as_str(),
         metric_name: book.metrics.get(&observation.metric).map_or("", |metric| &metric.name),
         value: definite.map(|definite| definite.quantity.value.to_string()),
@@ -213,6 +240,9 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         note: observation.note.as_deref(),
         definition: observation.definition.as_deref(),
         words: renderer.value(observation),
+        unit_name: None,
+        name: None,
+        status_words: None,
         stated,
     }
 }

@@ -112,7 +112,7 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
         |stated: &Option<Stated>| stated.as_ref().map(|stated| stated_words(renderer, revision, stated));
     RevisionView {
         anchor: anchor(revision),
-        figure: Link { label: name(renderer, revision), href: address(renderer, path, revision) },
+        figure: Link { label: name(renderer, &revision.figure), href: address(renderer, path, revision) },
         kind: words.text(match revision.kind {
             RevisionKind::Correction => "revision-correction",
             RevisionKind::Revision => "revision-revision",
@@ -141,9 +141,9 @@ fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String 
 }
 
 /// Returns what a figure is, in words, from its id: it may be published no more.
-fn name(renderer: &Renderer, revision: &Revision) -> String {
+pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
     let (book, words) = (renderer.book, renderer.words);
-    let parts = revision.figure.parts();
+    let parts = figure.parts();
     let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
     let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
     let area = AreaId::new(parts.area);

@@ -4,6 +4,7 @@
 //! programs: JSON, SARIF, or the commands of GitHub's workflows; and what each
 //! code means. Prints nothing. The only home of annotate-snippets.
 
+pub mod diff;
 pub mod entry;
 pub mod explain;
 pub mod github;

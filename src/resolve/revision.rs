@@ -66,7 +66,7 @@ fn withdrawn(drafts: &[Option<RevisionDraft>]) -> BTreeMap<&str, Edition> {
     let mut withdrawn: BTreeMap<&str, Edition> = BTreeMap::new();
     for draft in drafts.iter().flatten() {
         let is_withdrawal = draft.kind.as_deref() == Some(RevisionKind::Withdrawal.name());
-        let edition = draft.edition.as_deref().and_then(term::edition_of);
+        let edition = draft.edition.as_deref().and_then(Edition::parse);
         if let (true, Some(figure), Some(edition)) = (is_withdrawal, draft.figure.as_deref(), edition) {
             let last = withdrawn.entry(figure).or_insert(edition);
             if last.is_before(edition) {

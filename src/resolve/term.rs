@@ -76,23 +76,11 @@ pub(super) fn date(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) 
 
 /// Returns an edition as typed, checked.
 pub(super) fn edition(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Edition> {
-    let edition = edition_of(text);
+    let edition = Edition::parse(text);
     if edition.is_none() {
         diagnostics.push(Diagnostic::at_place(Code::BadDate, place).with("found", text).help("help-edition"));
     }
     edition
-}
-
-/// Returns an edition as typed; `None` if it is none.
-pub(super) fn edition_of(text: &str) -> Option<Edition> {
-    match Period::parse(text)? {
-        Period::Day(date) => Some(Edition { date, has_day: true }),
-        Period::Month(month) => {
-            let date = Date::new(month.year, month.month, 1).ok()?;
-            Some(Edition { date, has_day: false })
-        }
-        _ => None,
-    }
 }
 
 /// Returns a text with its place; empty where the key is not there.

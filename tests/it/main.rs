@@ -6,6 +6,7 @@
 mod cli;
 mod comparability;
 mod diagnostics;
+mod diff;
 mod fictional;
 mod figures;
 mod golden;

@@ -1,0 +1,176 @@
+//! The figures that differ between two editions.
+//!
+//! In: the figures of both. Out: what became of each that differs, with its
+//! sentences, and what the new edition tells of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use super::{Change, Field, FigureChange};
+use crate::model::{Edition, Quantity, RevisionKind, Units, decimal};
+use crate::parse::data::{Data, Figure, Revision};
+
+/// Returns the figures that differ.
+pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
+    let (before, after) = (by_id(old), by_id(new));
+    let settled = settled(&before, &after);
+    let was_settled: BTreeSet<&str> = settled.values().map(|old| old.id.as_str()).collect();
+    let revisions = revisions(old, new);
+    let change = |old: Option<&Figure>, new: Option<&Figure>| {
+        let id = new.or(old).map_or("", |figure| &figure.id);
+        figure_change(old, new, revisions.get(id).map_or(&[], Vec::as_slice))
+    };
+    let kept = new.figures.iter().filter_map(|figure| {
+        let id = figure.id.as_str();
+        change(before.get(id).or_else(|| settled.get(id)).copied(), Some(figure))
+    });
+    let is_gone = |figure: &&Figure| {
+        !after.contains_key(figure.id.as_str()) && !was_settled.contains(figure.id.as_str())
+    };
+    let gone = old.figures.iter().filter(is_gone).filter_map(|figure| change(Some(figure), None));
+    kept.chain(gone).collect()
+}
+
+pub(super) fn by_id(data: &Data) -> BTreeMap<&str, &Figure> {
+    data.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect()
+}
+
+/// Returns the figures that only changed their status, and with it their id: by new id what they were.
+///
+/// A provisional value that was confirmed is one figure, not one withdrawn and one added.
+pub(super) fn settled<'a>(
+    before: &BTreeMap<&'a str, &'a Figure>,
+    after: &BTreeMap<&'a str, &'a Figure>,
+) -> BTreeMap<&'a str, &'a Figure> {
+    let without_status = |id: &'a str| id.rsplit_once('/').map_or(id, |(start, _)| start);
+    let mut gone: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    for (id, figure) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
+        gone.entry(without_status(id)).or_default().push(figure);
+    }
+    let mut come: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in after.keys().filter(|id| !before.contains_key(*id)) {
+        come.entry(without_status(id)).or_default().push(id);
+    }
+    let pair = |(key, old): (&str, Vec<&'a Figure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
+        ([old], [new]) => Some((*new, *old)),
+        _ => None,
+    };
+    gone.into_iter().filter_map(pair).collect()
+}
+
+/// Returns what the new edition tells of each figure that the old one did not tell, the newest first.
+fn revisions(old: &Data, new: &Data) -> BTreeMap<String, Vec<Revision>> {
+    let (before, now) = (Edition::parse(&old.edition), Edition::parse(&new.edition));
+    let is_new = |revision: &&Revision| {
+        let edition = Edition::parse(&revision.edition);
+        let later = |other: Option<Edition>| {
+            edition.zip(other).is_some_and(|(edition, other)| other.is_before(edition))
+        };
+        let is_now = edition.zip(now).is_some_and(|(edition, now)| !edition.is_before(now));
+        (later(before) || is_now) && !old.revisions.contains(revision)
+    };
+    let mut told: BTreeMap<String, Vec<Revision>> = BTreeMap::new();
+    for revision in new.revisions.iter().filter(is_new) {
+        told.entry(revision.figure.clone()).or_default().push(revision.clone());
+    }
+    told
+}
+
+/// Returns how a figure differs; `None` where it does not.
+fn figure_change(old: Option<&Figure>, new: Option<&Figure>, told: &[Revision]) -> Option<FigureChange> {
+    let (change, fields) = match (old, new) {
+        (Some(old), Some(new)) => (Change::Changed, fields(old, new)),
+        (None, _) => (Change::Added, Vec::new()),
+        (_, None) => (Change::Withdrawn, Vec::new()),
+    };
+    if change == Change::Changed && fields.is_empty() {
+        return None;
+    }
+    let sentences = |figure: Option<&Figure>| -> Vec<String> {
+        figure.into_iter().flat_map(|figure| &figure.stated).map(|said| said.sentence.clone()).collect()
+    };
+    let (before, after) = (sentences(old), sentences(new));
+    let only = |own: &[String], other: &[String]| -> Vec<String> {
+        own.iter().filter(|sentence| !other.contains(sentence)).cloned().collect()
+    };
+    let is_withdrawal = |revision: &&Revision| revision.kind == RevisionKind::Withdrawal.name();
+    let told = told.iter().filter(|revision| is_withdrawal(revision) == (change == Change::Withdrawn));
+    let is_grave = match old.zip(new) {
+        Some((old, new)) => is_other_value(old, new),
+        None => change == Change::Withdrawn,
+    };
+    Some(FigureChange {
+        change,
+        fields,
+        difference: old.zip(new).and_then(|(old, new)| difference(old, new)),
+        before: only(&before, &after),
+        after: only(&after, &before),
+        revisions: told.cloned().collect(),
+        is_grave,
+        old: old.cloned(),
+        new: new.cloned(),
+    })
+}
+
+/// Returns what differs between what two editions say of one figure.
+fn fields(old: &Figure, new: &Figure) -> Vec<Field> {
+    let sentences = |figure: &Figure| {
+        figure.stated.iter().map(|said| said.sentence.clone()).collect::<BTreeSet<String>>()
+    };
+    let differs = [
+        (Field::Value, old.value != new.value || old.unit != new.unit),
+        (Field::Bound, old.bound != new.bound),
+        (Field::Baseline, old.baseline != new.baseline),
+        (Field::Missing, old.missing != new.missing),
+        (Field::Status, old.status != new.status),
+        (Field::Source, old.source != new.source),
+        (Field::Note, old.note != new.note),
+        (Field::Definition, old.definition != new.definition),
+        (Field::Sentences, sentences(old) != sentences(new)),
+    ];
+    differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+}
+
+/// Returns whether what is said is another: not only the same value in another unit or with another zero behind.
+pub(super) fn is_other_value(old: &Figure, new: &Figure) -> bool {
+    let is_same = |one: Option<&str>, other: Option<&str>| {
+        let (Some(one), Some(other)) = (one, other) else { return one == other };
+        let base = |number: &str, unit: Option<&str>| quantity(number, unit).map(|found| found.base());
+        let bases = base(one, old.unit.as_deref()).zip(base(other, new.unit.as_deref()));
+        has_one_kind(old, new) && bases.map_or(one == other, |(one, other)| one == other)
+    };
+    !is_same(old.value.as_deref(), new.value.as_deref())
+        || !is_same(old.baseline.as_deref(), new.baseline.as_deref())
+        || old.bound != new.bound
+        || old.missing != new.missing
+        || old.status != new.status
+}
+
+/// Returns whether two figures are in units that lead to each other.
+fn has_one_kind(one: &Figure, other: &Figure) -> bool {
+    let unit = |figure: &Figure| Units::built_in().get(figure.unit.as_deref()?).cloned();
+    let dimensions = unit(one).zip(unit(other)).map(|(one, other)| one.dimension == other.dimension);
+    one.unit == other.unit || dimensions.unwrap_or(false)
+}
+
+/// Returns a number with its unit; one that casebook does not know converts into nothing.
+fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
+    let id = unit.unwrap_or_default();
+    let mut units = Units::built_in();
+    if units.get(id).is_none() {
+        units.add(id, id);
+    }
+    Some(Quantity { value: decimal(number)?, unit: units.get(id)?.clone() })
+}
+
+/// Returns new less old in the new unit; `None` where one is no exact value, or both are equal.
+fn difference(old: &Figure, new: &Figure) -> Option<(Decimal, String)> {
+    if old.bound.is_some() || new.bound.is_some() {
+        return None;
+    }
+    let before = quantity(old.value.as_deref()?, old.unit.as_deref())?;
+    let after = quantity(new.value.as_deref()?, new.unit.as_deref())?;
+    let less = after.value.checked_sub(before.in_unit(&after.unit)?.value)?;
+    (!less.is_zero()).then_some((less, after.unit.id))
+}

@@ -1,0 +1,244 @@
+//! What a new edition changes.
+//!
+//! In: what two editions say to their readers. Out: the figures that were
+//! changed, added and withdrawn, each with its sentences and the reason that
+//! `content/revisions.yaml` gives; the rankings that moved, and why; the
+//! pages, charts and findings that differ. Says nothing in words.
+
+mod figures;
+mod ranking;
+mod site;
+
+use rust_decimal::Decimal;
+
+use crate::parse::data::{Figure, Finding, Reason, Revision};
+use crate::published::Published;
+use crate::site::SitePath;
+
+/// What a new edition changes.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// The edition before.
+    pub old: Side,
+    /// The edition after.
+    pub new: Side,
+    /// The figures that differ: changed and added ones in the order of the new edition, then those withdrawn.
+    pub figures: Vec<FigureChange>,
+    /// The rankings that differ, in the order of the new edition; `None` where an edition does not tell them.
+    pub rankings: Option<Vec<RankingChange>>,
+    /// The pages that differ, by path; `None` where an edition's pages are not there.
+    pub pages: Option<Vec<PageChange>>,
+    /// The charts that differ, by page; `None` like the pages.
+    pub charts: Option<Vec<ChartChange>>,
+    /// The findings that came and went; `None` where an edition does not tell them.
+    pub findings: Option<FindingChange>,
+}
+
+/// One of the two editions.
+#[derive(Clone, Debug)]
+pub struct Side {
+    /// Where it was read from, as typed.
+    pub name: String,
+    /// The title of the casebook.
+    pub title: String,
+    /// The edition's code.
+    pub edition: String,
+    /// How many figures it publishes.
+    pub figures: usize,
+}
+
+/// Whether something was changed, added or taken away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Change {
+    /// It is in both editions, and differs.
+    Changed,
+    /// Only the new edition has it.
+    Added,
+    /// Only the old edition has it.
+    Withdrawn,
+}
+
+/// A part of what is said of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The number or its unit.
+    Value,
+    /// Which side of the number is meant.
+    Bound,
+    /// The value before.
+    Baseline,
+    /// Why there is no value.
+    Missing,
+    /// How settled it is.
+    Status,
+    /// Its source.
+    Source,
+    /// Its remark.
+    Note,
+    /// Its definition.
+    Definition,
+    /// The sentences that state it.
+    Sentences,
+}
+
+/// A figure that differs.
+#[derive(Clone, Debug)]
+pub struct FigureChange {
+    /// What became of it.
+    pub change: Change,
+    /// What the old edition says; `None` if it was added.
+    pub old: Option<Figure>,
+    /// What the new edition says; `None` if it was withdrawn.
+    pub new: Option<Figure>,
+    /// What differs, where it was changed.
+    pub fields: Vec<Field>,
+    /// New less old, and the unit's id, where both are exact values of one kind and differ.
+    pub difference: Option<(Decimal, String)>,
+    /// The sentences of the old edition that the new one does not have.
+    pub before: Vec<String>,
+    /// The sentences of the new edition that the old one did not have.
+    pub after: Vec<String>,
+    /// What the new edition tells of it, the newest first.
+    pub revisions: Vec<Revision>,
+    /// Whether readers are owed a reason: what was published is not what is.
+    pub is_grave: bool,
+}
+
+/// A ranking that differs.
+#[derive(Clone, Debug)]
+pub struct RankingChange {
+    /// The metric.
+    pub metric: String,
+    /// Its name.
+    pub metric_name: String,
+    /// What the moves come from; empty where it is not the figures, but what is compared and how.
+    pub causes: Vec<Cause>,
+    /// The figures whose place differs, in the order of the new ranking, then those that left it.
+    pub moves: Vec<Move>,
+}
+
+/// A figure whose place in a ranking differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// The figure.
+    pub figure: Figure,
+    /// The best and the worst rank that it had; `None` if it was not ranked.
+    pub old: Option<(usize, usize)>,
+    /// The best and the worst rank that it has; `None` if it is not ranked.
+    pub new: Option<(usize, usize)>,
+}
+
+/// What moves a ranking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// What became of a figure.
+    pub kind: CauseKind,
+    /// What the old edition says of it.
+    pub old: Option<Figure>,
+    /// What the new edition says of it.
+    pub new: Option<Figure>,
+    /// What kept it out, or keeps it out now; empty where nothing does.
+    pub reasons: Vec<Reason>,
+}
+
+/// What became of a figure, so that a ranking moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CauseKind {
+    /// It is ranked and has another value.
+    Changed,
+    /// It is new.
+    Added,
+    /// It was ranked and is withdrawn.
+    Withdrawn,
+    /// It is ranked and was not comparable.
+    Admitted,
+    /// It was ranked and is no longer comparable.
+    Refused,
+}
+
+/// A page that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageChange {
+    /// What became of it.
+    pub change: Change,
+    /// Its path.
+    pub path: SitePath,
+    /// Its title.
+    pub title: String,
+}
+
+/// A chart that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChartChange {
+    /// What became of it.
+    pub change: Change,
+    /// The page that it stands on.
+    pub page: SitePath,
+    /// Its id there.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The findings that came and went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FindingChange {
+    /// Those that the old edition did not have.
+    pub new: Vec<Finding>,
+    /// Those that the new edition does not have.
+    pub gone: Vec<Finding>,
+    /// Whether only findings about figures could be compared.
+    pub is_partial: bool,
+}
+
+impl Difference {
+    /// Compares two editions.
+    pub fn new(old: &Published, new: &Published) -> Self {
+        let figures = figures::figures(&old.data, &new.data);
+        let rankings = old.data.rankings.as_ref().zip(new.data.rankings.as_ref());
+        let pages = old.pages.as_ref().zip(new.pages.as_ref());
+        Self {
+            rankings: rankings
+                .map(|(before, after)| ranking::rankings((&old.data, before), (&new.data, after))),
+            pages: pages.map(|(old, new)| site::pages(old, new)),
+            charts: pages.map(|(old, new)| site::charts(old, new)),
+            findings: site::findings(old, new),
+            old: Side::new(old),
+            new: Side::new(new),
+            figures,
+        }
+    }
+
+    /// Returns whether nothing differs that a reader or an editor sees.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+            && self.rankings.iter().flatten().next().is_none()
+            && self.pages.iter().flatten().next().is_none()
+            && self.charts.iter().flatten().next().is_none()
+            && self.findings.as_ref().is_none_or(|found| found.new.is_empty() && found.gone.is_empty())
+    }
+
+    /// Returns the changes that readers are owed a reason for, and that give none.
+    pub fn unexplained(&self) -> impl Iterator<Item = &FigureChange> {
+        self.figures.iter().filter(|change| change.is_grave && change.revisions.is_empty())
+    }
+}
+
+impl FigureChange {
+    /// Returns what the new edition says of the figure, or the old one if it was withdrawn.
+    pub fn figure(&self) -> Option<&Figure> {
+        self.new.as_ref().or(self.old.as_ref())
+    }
+}
+
+impl Side {
+    fn new(published: &Published) -> Self {
+        let data = &published.data;
+        Self {
+            name: published.name.clone(),
+            title: data.title.clone(),
+            edition: data.edition.clone(),
+            figures: data.figures.len(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! What an edition says to its readers, read from its finished files.
+//!
+//! In: a finished site in a folder, one that is being made, or its data file
+//! alone. Out: its figures and what its pages and charts say, by which two
+//! editions can be compared. A casebook is read as what it would publish.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use crate::audit::page::{self, Reading};
+use crate::diagnostic::{Diagnostic, Failure, Severity};
+use crate::message::{Catalog, word};
+use crate::parse::data::{self, Data, Finding};
+use crate::site::SitePath;
+use crate::source::Sources;
+use crate::write::Sink;
+
+/// What an edition says to its readers.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// Where it was read from, as typed.
+    pub name: String,
+    /// Its figures.
+    pub data: Data,
+    /// Its pages by path; `None` where only the data is there.
+    pub pages: Option<BTreeMap<SitePath, Reading>>,
+    /// All that there is to say of its content, notes aside; `None` where the content is not there.
+    pub findings: Option<Vec<Finding>>,
+}
+
+/// A finished file, as far as it is read.
+#[derive(Clone, Debug)]
+pub enum Read {
+    /// The data file.
+    Data(Vec<u8>),
+    /// A page.
+    Page(SitePath, Reading),
+}
+
+/// Returns whether a file of a site is one that [`file`] reads.
+pub fn is_read(path: &str) -> bool {
+    path == SitePath::figures().as_str() || is_page(path)
+}
+
+/// Reads a finished file; `None` if it says nothing by which editions are compared.
+pub fn file(path: &str, bytes: &[u8]) -> Option<Read> {
+    if path == SitePath::figures().as_str() {
+        return Some(Read::Data(bytes.to_vec()));
+    }
+    is_page(path).then(|| Read::Page(SitePath::new(path), page::read(bytes)))
+}
+
+/// Returns whether a file is a page of the edition; 404 says nothing of it.
+fn is_page(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html") && path != "404.html"
+}
+
+impl Published {
+    /// Puts together what was read of a finished site.
+    ///
+    /// Fails where the data file is missing or is none of casebook's.
+    pub fn of_site(name: &str, files: impl IntoIterator<Item = Read>) -> Result<Self, Failure> {
+        let mut pages = BTreeMap::new();
+        let mut data = None;
+        for file in files {
+            match file {
+                Read::Data(bytes) => data = Some(bytes),
+                Read::Page(path, reading) => {
+                    pages.insert(path, reading);
+                }
+            }
+        }
+        Ok(Self { pages: Some(pages), ..Self::of_data(name, &data.unwrap_or_default())? })
+    }
+
+    /// Reads a data file alone.
+    ///
+    /// Fails where it is none of casebook's.
+    pub fn of_data(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
+        let unread = |why: String| Failure::new("failure-no-figures").with("path", name).with("why", why);
+        let data = data::read(bytes).map_err(unread)?;
+        Ok(Self { name: name.to_owned(), data, pages: None, findings: None })
+    }
+
+    /// Takes what there is to say of the content that it was made from.
+    pub fn take_findings(&mut self, catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
+        let finding = |diagnostic: &Diagnostic| Finding {
+            code: diagnostic.code.name().to_owned(),
+            file: diagnostic.place.map(|place| sources.file(place.file).path.clone()),
+            message: word(catalog, diagnostic).headline,
+        };
+        let weighty = diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note);
+        self.findings = Some(weighty.map(finding).collect());
+    }
+}
+
+/// A sink that reads each output and keeps none.
+#[derive(Debug, Default)]
+pub struct Reader(Mutex<Vec<Read>>);
+
+impl Reader {
+    /// Returns what was read, in no order.
+    pub fn into_files(self) -> Vec<Read> {
+        self.0.into_inner().unwrap_or_default()
+    }
+}
+
+impl Sink for Reader {
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
+        if let (Some(read), Ok(mut files)) = (file(path.as_str(), bytes), self.0.lock()) {
+            files.push(read);
+        }
+        Ok(())
+    }
+
+    fn put_apart(&self, _: &str, _: &Arc<[u8]>) {}
+}

@@ -1,0 +1,52 @@
+//! What a new edition changes, as Markdown.
+
+use super::{Block, Table, told};
+use crate::diff::Difference;
+use crate::message::Catalog;
+
+/// Returns the text as Markdown with tables, as GitHub and GitLab read it.
+pub fn text(catalog: &Catalog, difference: &Difference) -> String {
+    let (title, blocks) = told(catalog, difference);
+    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    format!("# {}\n\n{}", escaped(&title), blocks.join("\n"))
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(words) => format!("## {}\n", escaped(words)),
+        Block::Text(words) => format!("{}\n", escaped(words)),
+        Block::List(lines) => {
+            let lines = lines.iter().map(|line| format!("- {}\n", escaped(line)));
+            lines.collect()
+        }
+        Block::Table(found) => table(found),
+        Block::Code(code) => format!("```yaml\n{code}```\n"),
+    }
+}
+
+fn table(table: &Table) -> String {
+    let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
+    let cells = |cells: &[String]| cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>();
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = cells(&row.cells);
+        // A cell is one line of Markdown.
+        if let Some(first) = cells.first_mut() {
+            first.extend(row.lines.iter().map(|more| format!("<br>{}", escaped(more))));
+        }
+        line(&cells)
+    });
+    let rows: String = rows.collect();
+    format!("{}{}{rows}", line(&cells(&table.head)), line(&vec!["---".to_owned(); table.head.len()]))
+}
+
+/// Escapes what Markdown would read as more than words.
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#') {
+            text.push('\\');
+        }
+        text.push(if c == '\n' { ' ' } else { c });
+    }
+    text
+}

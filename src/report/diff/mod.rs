@@ -1,0 +1,449 @@
+//! Puts what a new edition changes into words.
+//!
+//! In: the difference of two editions. Out: one text of headings, tables and
+//! lists, written for a terminal, as Markdown or as a page of its own; or JSON
+//! for programs. All forms of it say the same.
+
+mod html;
+mod json;
+mod markdown;
+mod terminal;
+
+pub use html::page;
+pub use json::text as json;
+pub use markdown::text as markdown;
+pub use terminal::text;
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, RankingChange, Side};
+use crate::message::{Catalog, Value};
+use crate::parse::data::{Figure, Finding, Reason};
+
+/// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
+const SHOWN: usize = 400;
+
+/// A part of the text.
+enum Block {
+    /// A heading of its parts.
+    Heading(String),
+    /// A paragraph.
+    Text(String),
+    /// A table.
+    Table(Table),
+    /// A list.
+    List(Vec<String>),
+    /// Words to be copied into a file.
+    Code(String),
+}
+
+/// A table; what stands in its first column names the row.
+struct Table {
+    head: Vec<String>,
+    rows: Vec<Row>,
+}
+
+/// A row of a table, and what there is to say below it.
+struct Row {
+    /// As many as the head has; empty where there is nothing to say.
+    cells: Vec<String>,
+    lines: Vec<String>,
+}
+
+/// Says a difference.
+struct Teller<'a> {
+    catalog: &'a Catalog,
+    difference: &'a Difference,
+}
+
+/// Returns the title and the parts of the text.
+fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<Block>) {
+    let teller = Teller { catalog, difference };
+    let mut blocks = vec![Block::Text(teller.fill(
+        "diff-sides",
+        &[("old", &teller.side(&difference.old)), ("new", &teller.side(&difference.new))],
+    ))];
+    if difference.is_empty() {
+        blocks.push(Block::Text(teller.text("diff-nothing")));
+    }
+    teller.figures(&mut blocks);
+    teller.revisions(&mut blocks);
+    teller.rankings(&mut blocks);
+    teller.pages(&mut blocks);
+    teller.findings(&mut blocks);
+    let title = [&difference.new.title, &difference.old.title].into_iter().find(|title| !title.is_empty());
+    let title = title.map_or_else(String::new, Clone::clone);
+    (teller.fill("diff-title", &[("title", &title)]), blocks)
+}
+
+impl Teller<'_> {
+    fn text(&self, name: &str) -> String {
+        self.catalog.text(name, &[])
+    }
+
+    fn fill(&self, name: &str, args: &[(&str, &str)]) -> String {
+        let args: Vec<(&str, Value)> = args.iter().map(|(name, text)| (*name, Value::from(*text))).collect();
+        self.catalog.text(name, &args)
+    }
+
+    fn count(&self, name: &str, count: usize) -> String {
+        self.catalog.text(name, &[("count", Value::from(count))])
+    }
+
+    fn side(&self, side: &Side) -> String {
+        let count = side.figures.to_string();
+        let args = [("edition", side.edition.as_str()), ("name", &side.name), ("count", &count)];
+        self.fill("diff-side", &args)
+    }
+
+    /// Adds a list, as far as people are shown it.
+    fn list(&self, blocks: &mut Vec<Block>, heading: &str, lines: Vec<String>) {
+        if lines.is_empty() {
+            return;
+        }
+        blocks.push(Block::Heading(self.count(heading, lines.len())));
+        let more = lines.len().saturating_sub(SHOWN);
+        blocks.push(Block::List(lines.into_iter().take(SHOWN).collect()));
+        if more > 0 {
+            blocks.push(Block::Text(self.count("diff-more", more)));
+        }
+    }
+
+    /// Adds a table, as far as people are shown it.
+    fn table(&self, blocks: &mut Vec<Block>, heading: &str, head: &[&str], rows: Vec<Row>) {
+        if rows.is_empty() {
+            return;
+        }
+        blocks.push(Block::Heading(self.count(heading, rows.len())));
+        let more = rows.len().saturating_sub(SHOWN);
+        let head = head.iter().map(|name| self.text(name)).collect();
+        blocks.push(Block::Table(Table { head, rows: rows.into_iter().take(SHOWN).collect() }));
+        if more > 0 {
+            blocks.push(Block::Text(self.count("diff-more", more)));
+        }
+    }
+
+    /// Tells of the figures: values first, then what else is said of them.
+    fn figures(&self, blocks: &mut Vec<Block>) {
+        let of = |change: Change, is_grave: bool| {
+            let figures = self.difference.figures.iter();
+            figures.filter(move |figure| figure.change == change && figure.is_grave == is_grave)
+        };
+        let changed = of(Change::Changed, true).map(|change| self.changed(change)).collect();
+        let head = ["diff-figure", "diff-was", "diff-became", "diff-difference", "diff-reason"];
+        self.table(blocks, "diff-figures-changed", &head, changed);
+        let withdrawn = of(Change::Withdrawn, true).map(|change| Row {
+            cells: vec![name(change), self.words(change.old.as_ref()), self.reasons(change)],
+            lines: self.sentences(change),
+        });
+        let head = ["diff-figure", "diff-was", "diff-reason"];
+        self.table(blocks, "diff-figures-withdrawn", &head, withdrawn.collect());
+        let added = of(Change::Added, false).map(|change| Row {
+            cells: vec![name(change), self.words(change.new.as_ref())],
+            lines: self.sentences(change),
+        });
+        self.table(blocks, "diff-figures-added", &["diff-figure", "diff-became"], added.collect());
+        // A sentence that several figures share is told of once, with the one that was changed.
+        let told = self.difference.figures.iter().filter(|change| change.fields != [Field::Sentences]);
+        let told: BTreeSet<&String> =
+            told.flat_map(|change| change.before.iter().chain(&change.after)).collect();
+        let is_told = |change: &FigureChange| {
+            change.fields == [Field::Sentences]
+                && change.before.iter().chain(&change.after).all(|sentence| told.contains(sentence))
+        };
+        let other = of(Change::Changed, false).filter(|change| !is_told(change));
+        let other = other.map(|change| self.other(change)).collect();
+        let head = ["diff-figure", "diff-became", "diff-fields"];
+        self.table(blocks, "diff-figures-other", &head, other);
+    }
+
+    /// Tells of a figure whose value is another.
+    fn changed(&self, change: &FigureChange) -> Row {
+        let unit_name = change.new.as_ref().and_then(|new| new.unit_name.as_deref());
+        let less = |(value, unit): &(Decimal, String)| self.less(*value, unit_name.unwrap_or(unit));
+        let difference = change.difference.as_ref().map(less);
+        let mut lines = self.sentences(change);
+        if change.before.is_empty() && change.after.is_empty() {
+            let stated = change.new.iter().flat_map(|new| &new.stated).next();
+            lines.extend(stated.map(|said| self.fill("diff-same-sentence", &[("sentence", &said.sentence)])));
+        }
+        Row {
+            cells: vec![
+                name(change),
+                self.with_status(change.old.as_ref(), change),
+                self.with_status(change.new.as_ref(), change),
+                difference.unwrap_or_default(),
+                self.reasons(change),
+            ],
+            lines,
+        }
+    }
+
+    /// Tells of a figure with the value that it had.
+    fn other(&self, change: &FigureChange) -> Row {
+        let fields = change.fields.iter().map(|field| self.text(field_name(*field)));
+        let fields = fields.collect::<Vec<_>>().join(&self.text("diff-comma"));
+        let mut lines = Vec::new();
+        for (field, name) in [
+            (Field::Source, "diff-source"),
+            (Field::Note, "diff-note"),
+            (Field::Definition, "diff-definition"),
+        ] {
+            let said = |figure: Option<&Figure>| {
+                let figure = figure?;
+                let said = match field {
+                    Field::Source => &figure.source,
+                    Field::Note => &figure.note,
+                    _ => &figure.definition,
+                };
+                said.clone()
+            };
+            if change.fields.contains(&field) {
+                let none = || self.text("diff-none");
+                let (was, is) = (said(change.old.as_ref()), said(change.new.as_ref()));
+                let args = [("was", was.unwrap_or_else(none)), ("is", is.unwrap_or_else(none))];
+                let args: Vec<(&str, &str)> =
+                    args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+                lines.push(self.fill(name, &args));
+            }
+        }
+        if change.fields.contains(&Field::Value) {
+            lines.push(self.fill("diff-written", &[("was", &self.words(change.old.as_ref()))]));
+        }
+        lines.extend(self.sentences(change));
+        lines.extend(change.revisions.first().map(|_| self.reasons(change)));
+        Row { cells: vec![name(change), self.words(change.new.as_ref()), fields], lines }
+    }
+
+    /// Returns what an edition says of a figure.
+    fn words(&self, figure: Option<&Figure>) -> String {
+        let Some(figure) = figure else { return String::new() };
+        let plain = || {
+            let parts = [figure.bound.as_deref(), figure.value.as_deref(), figure.unit.as_deref()];
+            let parts = parts.into_iter().chain([figure.missing.as_deref()]).flatten();
+            parts.collect::<Vec<_>>().join(" ")
+        };
+        let words = figure.words.clone().unwrap_or_else(plain);
+        match &figure.baseline {
+            Some(baseline) => self.fill("diff-baseline", &[("words", &words), ("baseline", baseline)]),
+            None => words,
+        }
+    }
+
+    /// Returns the same, with the status where that was changed.
+    fn with_status(&self, figure: Option<&Figure>, change: &FigureChange) -> String {
+        let words = self.words(figure);
+        let status = figure.map(|figure| figure.status_words.as_ref().unwrap_or(&figure.status));
+        match status.filter(|_| change.fields.contains(&Field::Status)) {
+            Some(status) => self.fill("diff-status", &[("words", &words), ("status", status)]),
+            None => words,
+        }
+    }
+
+    /// Returns a difference with its sign and unit; two rates differ by points.
+    fn less(&self, value: Decimal, unit: &str) -> String {
+        let sign = if value.is_sign_positive() { "+" } else { "" };
+        let number = format!("{sign}{}", value.normalize()).replace('-', "\u{2212}");
+        match unit {
+            "%" => self.fill("diff-points", &[("number", &number)]),
+            "" => number,
+            unit => self.fill("diff-quantity", &[("number", &number), ("unit", unit)]),
+        }
+    }
+
+    fn reasons(&self, change: &FigureChange) -> String {
+        let reasons = change.revisions.iter().map(|revision| {
+            let kind = match revision.kind.as_str() {
+                "correction" => "diff-correction",
+                "withdrawal" => "diff-withdrawal",
+                _ => "diff-revision",
+            };
+            self.fill(kind, &[("reason", &revision.reason)])
+        });
+        let reasons: Vec<String> = reasons.collect();
+        if reasons.is_empty() { self.text("diff-no-reason") } else { reasons.join(" ") }
+    }
+
+    fn sentences(&self, change: &FigureChange) -> Vec<String> {
+        let say = |name: &'static str, said: Option<&String>| {
+            said.map(|sentence| self.fill(name, &[("sentence", sentence)]))
+        };
+        // Each stands next to the one that took its place.
+        let count = change.before.len().max(change.after.len());
+        let pairs = (0..count).flat_map(|number| {
+            let before = say("diff-before", change.before.get(number));
+            [before, say("diff-after", change.after.get(number))]
+        });
+        pairs.flatten().collect()
+    }
+
+    /// Prints the entries of `content/revisions.yaml` that are missing, to be copied.
+    fn revisions(&self, blocks: &mut Vec<Block>) {
+        let missing: Vec<&FigureChange> = self.difference.unexplained().collect();
+        if missing.is_empty() {
+            return;
+        }
+        blocks.push(Block::Heading(self.count("diff-unexplained", missing.len())));
+        blocks.push(Block::Text(self.text("diff-paste")));
+        let edition = &self.difference.new.edition;
+        let entries = missing.iter().map(|change| entry(change, edition, &self.text("diff-kinds")));
+        blocks.push(Block::Code(entries.collect()));
+    }
+
+    fn rankings(&self, blocks: &mut Vec<Block>) {
+        let Some(rankings) = &self.difference.rankings else {
+            blocks.push(Block::Text(self.text("diff-no-rankings")));
+            return;
+        };
+        let row = |ranking: &RankingChange| {
+            let causes: Vec<String> = ranking.causes.iter().map(|cause| self.cause(cause)).collect();
+            let none = || vec![self.text("diff-cause-none")];
+            Row {
+                cells: vec![
+                    ranking.metric_name.clone(),
+                    ranking
+                        .moves
+                        .iter()
+                        .map(|moved| self.moved(moved))
+                        .collect::<Vec<_>>()
+                        .join(&self.text("diff-semicolon")),
+                ],
+                lines: if causes.is_empty() { none() } else { causes },
+            }
+        };
+        let rows = rankings.iter().map(row).collect();
+        self.table(blocks, "diff-rankings", &["diff-metric", "diff-moves"], rows);
+    }
+
+    fn moved(&self, moved: &Move) -> String {
+        let place = |place: Option<(usize, usize)>| match place {
+            Some((best, worst)) if best == worst => self.fill("diff-place", &[("place", &best.to_string())]),
+            Some((best, worst)) => {
+                let (best, worst) = (best.to_string(), worst.to_string());
+                self.fill("diff-places", &[("best", &best), ("worst", &worst)])
+            }
+            None => self.text("diff-unranked"),
+        };
+        let figure = &moved.figure;
+        let name = if figure.area_name.is_empty() { &figure.area } else { &figure.area_name };
+        let args = [("name", name.as_str()), ("old", &place(moved.old)), ("new", &place(moved.new))];
+        self.fill("diff-move", &args)
+    }
+
+    fn cause(&self, cause: &Cause) -> String {
+        let Some(figure) = cause.new.as_ref().or(cause.old.as_ref()) else { return String::new() };
+        let name = figure_name(figure);
+        let (was, is) = (self.words(cause.old.as_ref()), self.words(cause.new.as_ref()));
+        let reasons = |reason: &Reason| format!("{} {}", reason.code, reason.words);
+        let reasons = cause.reasons.iter().map(reasons).collect::<Vec<_>>().join(&self.text("diff-comma"));
+        let message = match cause.kind {
+            CauseKind::Changed => "diff-cause-changed",
+            CauseKind::Added => "diff-cause-added",
+            CauseKind::Withdrawn => "diff-cause-withdrawn",
+            CauseKind::Admitted => "diff-cause-admitted",
+            CauseKind::Refused => "diff-cause-refused",
+        };
+        self.fill(message, &[("name", &name), ("was", &was), ("is", &is), ("reasons", &reasons)])
+    }
+
+    fn pages(&self, blocks: &mut Vec<Block>) {
+        let (Some(pages), Some(charts)) = (&self.difference.pages, &self.difference.charts) else {
+            blocks.push(Block::Text(self.text("diff-no-pages")));
+            return;
+        };
+        let line = |change: Change, what: &str, title: &str| {
+            let name = match change {
+                Change::Changed => "diff-page-changed",
+                Change::Added => "diff-page-added",
+                Change::Withdrawn => "diff-page-withdrawn",
+            };
+            self.fill(name, &[("path", what), ("title", title)])
+        };
+        let pages = pages.iter().map(|page| line(page.change, page.path.as_str(), &page.title));
+        self.list(blocks, "diff-pages", pages.collect());
+        let charts = charts.iter().map(|chart| {
+            let address = format!("{}#{}", chart.page, chart.id);
+            line(chart.change, &address, &chart.title)
+        });
+        self.list(blocks, "diff-charts", charts.collect());
+    }
+
+    fn findings(&self, blocks: &mut Vec<Block>) {
+        let Some(found) = &self.difference.findings else {
+            blocks.push(Block::Text(self.text("diff-no-findings")));
+            return;
+        };
+        let line = |finding: &Finding| {
+            let file = finding.file.as_deref().unwrap_or_default();
+            self.fill(
+                "diff-finding",
+                &[("code", &finding.code), ("file", file), ("message", &finding.message)],
+            )
+        };
+        self.list(blocks, "diff-findings-new", found.new.iter().map(line).collect());
+        self.list(blocks, "diff-findings-gone", found.gone.iter().map(line).collect());
+        if found.is_partial && !(found.new.is_empty() && found.gone.is_empty()) {
+            blocks.push(Block::Text(self.text("diff-findings-partial")));
+        }
+    }
+}
+
+/// Returns what a figure that differs is.
+fn name(change: &FigureChange) -> String {
+    change.figure().map_or_else(String::new, figure_name)
+}
+
+/// Returns what a figure is: its name, or its id where the edition does not tell it.
+fn figure_name(figure: &Figure) -> String {
+    figure.name.clone().unwrap_or_else(|| figure.id.clone())
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Value => "field-value",
+        Field::Bound => "field-bound",
+        Field::Baseline => "field-baseline",
+        Field::Missing => "field-missing",
+        Field::Status => "field-status",
+        Field::Source => "field-source",
+        Field::Note => "field-note",
+        Field::Definition => "field-definition",
+        Field::Sentences => "field-sentences",
+    }
+}
+
+/// Returns an entry of `content/revisions.yaml`; what only its author knows is left open.
+fn entry(change: &FigureChange, edition: &str, kinds: &str) -> String {
+    let Some(figure) = change.figure() else { return String::new() };
+    // A JSON string is one of YAML too.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let kind = match change.change {
+        Change::Withdrawn => "withdrawal".to_owned(),
+        Change::Changed | Change::Added => format!("# {kinds}"),
+    };
+    let was = change.old.as_ref().map_or_else(String::new, |old| {
+        let status = change.fields.contains(&Field::Status).then_some(&old.status);
+        let parts = [
+            ("value", old.value.as_ref()),
+            ("unit", old.unit.as_ref().filter(|unit| !unit.is_empty())),
+            ("bound", old.bound.as_ref()),
+            ("baseline", old.baseline.as_ref()),
+            ("missing", old.missing.as_ref()),
+            ("status", status),
+        ];
+        let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
+        let part = |(key, text): (&str, Option<&String>)| {
+            let text = text?;
+            Some(format!("{key}: {}", if is_word(text) { text.clone() } else { quoted(text) }))
+        };
+        let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
+        format!("  was: {{{}}}\n", parts.join(", "))
+    });
+    format!(
+        "- figure: {}\n  kind: {kind}\n  reason:\n  edition: {}\n{was}",
+        quoted(&figure.id),
+        quoted(edition)
+    )
+}

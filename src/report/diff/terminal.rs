@@ -1,0 +1,41 @@
+//! What a new edition changes, for a terminal.
+
+use super::{Block, Table, told};
+use crate::diff::Difference;
+use crate::message::Catalog;
+
+/// Returns the text as people read it on a terminal, without colours.
+pub fn text(catalog: &Catalog, difference: &Difference) -> String {
+    let (title, blocks) = told(catalog, difference);
+    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    format!("{title}\n{}", blocks.concat())
+}
+
+fn block(block: &Block) -> String {
+    match block {
+        Block::Heading(words) => format!("\n{words}\n"),
+        Block::Text(words) => format!("{words}\n"),
+        Block::List(lines) => indented("  ", lines.iter().map(String::as_str)),
+        Block::Table(found) => table(found),
+        Block::Code(code) => format!("\n{}", indented("    ", code.lines())),
+    }
+}
+
+/// Writes a table: the name of each row, then the other cells with their heads. Columns are not
+/// lined up, for no terminal can be relied on to give Chinese characters two places.
+fn table(table: &Table) -> String {
+    let rows = table.rows.iter().map(|row| {
+        let mut cells = row.cells.iter().zip(&table.head);
+        let name = cells.next().map_or_else(String::new, |(name, _)| format!("  {name}\n"));
+        let said = cells.filter(|(cell, _)| !cell.is_empty());
+        let said: Vec<String> = said.map(|(cell, head)| format!("{head}: {cell}")).collect();
+        let said = if said.is_empty() { String::new() } else { format!("    {}\n", said.join("  ")) };
+        format!("{name}{said}{}", indented("    ", row.lines.iter().map(String::as_str)))
+    });
+    rows.collect()
+}
+
+fn indented<'a>(space: &str, lines: impl Iterator<Item = &'a str>) -> String {
+    let lines = lines.map(|line| format!("{space}{line}\n"));
+    lines.collect()
+}
