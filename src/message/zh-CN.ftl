@@ -508,7 +508,7 @@ preview-documents = 打印稿
 
 diff-faulty = `{ $path }` 有错误，不能发布，请先改正
 diff-title = { $title }：两版比较
-diff-sides = 由 { $old } 到 { $new }
+diff-sides = 由 { $old }到 { $new }
 diff-side = { $edition } 版（{ $name }，{ $count } 个数字）
 diff-nothing = 两版没有不同。
 diff-more = 另有 { $count } 处，见 JSON 格式。

@@ -202,10 +202,10 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
     let words = renderer.words;
     // Two rates differ by points.
     if became.unit.id == "%" {
-        return Some(words.fill("revisions-points", &[("number", &signed(value))]));
+        return Some(words.fill("revisions-points", &[("number", &signed(value.normalize()))]));
     }
     let unit = &became.unit.name;
-    Some(words.fill("quantity", &[("number", &signed(value)), ("unit", unit)]))
+    Some(words.fill("quantity", &[("number", &signed(value.normalize())), ("unit", unit)]))
 }
 
 fn mark_name(kind: RevisionKind) -> &'static str {
