@@ -53,6 +53,8 @@ pub mod write;
 
 pub mod make;
 
+pub mod record;
+
 pub mod published;
 
 pub mod diff;
@@ -74,12 +76,13 @@ use make::Work;
 use memo::{Inputs, Memo};
 use message::Language;
 use model::{Book, Pack, PackId, PackTheme};
-use parse::{Draft, ThemeFile};
+use parse::{Draft, SETTINGS_PATH, ThemeFile};
 use policy::Purpose;
 use press::Printed;
 use print::{Document, Press};
 use published::Published;
-use render::{Renderer, Theme};
+use record::Recorder;
+use render::{Accessibility, Renderer, Theme};
 use site::SitePath;
 use source::{FileId, Sources};
 use write::Sink;
@@ -141,6 +144,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// The language of the casebook.
     pub language: Language,
+    /// The code of the edition.
+    pub edition: String,
     /// The address that opens a file in an editor, if the settings give one.
     pub editor_url: Option<String>,
     /// What was made.
@@ -187,8 +192,8 @@ pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, 
         }
     }
     diagnostic::sort(&mut diagnostics);
-    let editor_url = book.settings.editor_url.clone();
-    Ok(Outcome { sources, diagnostics, language, editor_url, tally })
+    let (edition, editor_url) = (book.settings.edition.code(), book.settings.editor_url.clone());
+    Ok(Outcome { sources, diagnostics, language, edition, editor_url, tally })
 }
 
 /// Lays the project's theme over the default one, or takes it as it was laid before.
@@ -348,6 +353,33 @@ pub fn read_edition(path: &Path, options: Options, language: Option<Language>) -
     Ok(Reading::Published(published))
 }
 
+/// Prints the sheet on which the edition of the casebook at `root` is signed off.
+///
+/// Everything is made as a build makes it, to be summed up, and nothing is kept.
+/// `built` is the list of files of the site that stands there now, if there is
+/// one. No sheet where the outcome has errors.
+pub fn sign_off(
+    root: &Path,
+    options: Options,
+    built: Option<&[u8]>,
+    accessibility: Option<Accessibility>,
+) -> Result<(Outcome, Option<Arc<Printed>>), Failure> {
+    let recorder = Recorder::default();
+    let mut outcome = build(root, options, &recorder)?;
+    let settings = outcome.sources.find(SETTINGS_PATH).filter(|_| !has_errors(&outcome.diagnostics));
+    let Some(settings) = settings else { return Ok((outcome, None)) };
+    let mut record = recorder.record(&outcome.sources, &outcome.diagnostics, built);
+    record.accessibility = accessibility;
+    let (sources, memo) = (&outcome.sources, options.memo);
+    let Examined { book, ledger, themes, .. } = examine(sources, options.drafts, options.purpose, memo);
+    let theme = theme(&book, &themes, memo, &mut Vec::new());
+    let site = site::plan(&book, theme.files(), true).unpack(&mut Vec::new());
+    let renderer = Renderer::new(&book, &ledger, &theme, &site, memo);
+    let press = Press::new(&renderer, sources, memo);
+    let sheet = press.sign_off(&record, settings).unpack(&mut outcome.diagnostics);
+    Ok((outcome, sheet))
+}
+
 /// What `casebook pack` asks for.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
@@ -372,6 +404,7 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
         examine(&sources, options.drafts, options.purpose, options.memo);
     let language = book.settings.language;
     let theme = theme(&book, &themes, options.memo, &mut diagnostics);
+    let edition = book.settings.edition.code();
     let mut books = vec![(book, ledger)];
     books.extend(inner.map(|inner| (inner.book, inner.ledger)));
     request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
@@ -400,7 +433,7 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
     packs.sort_by(|(one, _), (other, _)| one.cmp(other));
     diagnostic::sort(&mut diagnostics);
     let tally = Tally { prints: packs.len(), ..Tally::default() };
-    Ok((Outcome { sources, diagnostics, language, editor_url: None, tally }, packs))
+    Ok((Outcome { sources, diagnostics, language, edition, editor_url: None, tally }, packs))
 }
 
 impl Request {

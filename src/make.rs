@@ -181,7 +181,8 @@ impl Work<'_> {
             Document::Case(path, zone, number) => (Ok((*path).clone()), &zone.cases[*number].title),
         };
         let pages = self.carried(document, printed);
-        self.sink.hear(Contents { path: path.clone(), title: title.text.clone(), pages });
+        let (title, sheets) = (title.text.clone(), printed.pages);
+        self.sink.hear(Contents { path: path.clone(), title, sheets, pages });
         match path {
             Ok(path) => {
                 self.sink.put(&path, &printed.pdf)?;

@@ -12,9 +12,9 @@ use crate::diagnostic::Checked;
 use crate::memo::{Key, Memo};
 use crate::model::{Pack, Zone};
 use crate::press::{self, FontSet, Printed};
-use crate::render::{PackFonts, Printable, Renderer};
+use crate::render::{PackFonts, Printable, Record, Renderer};
 use crate::site::SitePath;
-use crate::source::Sources;
+use crate::source::{FileId, Sources};
 
 /// The stack of a thread that prints. The typesetter calls itself for what
 /// stands in something else; its own program gives its main thread as much.
@@ -118,6 +118,14 @@ impl<'a> Press<'a> {
             }
             Err(faults) => Checked { value: None, diagnostics: self.renderer.press_faults(&faults) },
         }
+    }
+
+    /// Prints the sheet on which an edition is signed off; `file` is that of the settings.
+    pub fn sign_off(&self, record: &Record, file: FileId) -> Checked<Option<Arc<Printed>>> {
+        // The typesetter needs a thread with a stack of its own.
+        let sheet = || self.print(&self.renderer.sign_off(record, file, &self.fonts));
+        let mut sheets = each(&[()], |()| sheet());
+        sheets.pop().unwrap_or(Checked { value: None, diagnostics: Vec::new() })
     }
 
     /// Returns what was printed from these inputs before.

@@ -30,6 +30,8 @@ pub struct Contents {
     pub path: Result<SitePath, String>,
     /// Its title.
     pub title: String,
+    /// How many sheets it has.
+    pub sheets: usize,
     /// The pages of the site that it carries, each with the number of the sheet, from 1.
     pub pages: Vec<(SitePath, usize)>,
 }
@@ -287,10 +289,15 @@ pub fn put_pack(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf, Failur
     Ok(path)
 }
 
+/// Returns the list of files by path with their hashes, as it stands in a folder of ours.
+pub fn manifest(hashes: &BTreeMap<String, String>) -> String {
+    let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
+    std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect()
+}
+
 /// Writes the list of our files in a folder, with their hashes.
 fn write_manifest(folder: &Path, hashes: &BTreeMap<String, String>) -> Result<(), Failure> {
-    let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
-    let text: String = std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect();
+    let text = manifest(hashes);
     let path = folder.join(MANIFEST);
     let mut file = File::create(&path).map_err(unwritable(&path))?;
     file.write_all(text.as_bytes()).map_err(unwritable(&path))

@@ -23,8 +23,10 @@ use crate::diff::Difference;
 use crate::memo::{self, Memo};
 use crate::message::{self, Catalog, Language, Value};
 use crate::model::PackTheme;
+use crate::parse::axe;
 use crate::policy::Purpose;
 use crate::press;
+use crate::render::Accessibility;
 use crate::report;
 use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
@@ -103,6 +105,12 @@ enum Command {
     Serve(ServeArgs),
     /// Print briefing packs as PDF, into output/packs
     Pack(PackArgs),
+    /// Print the sheet on which an edition is signed off, into output/signoff
+    Signoff {
+        /// What axe-core found on the pages, as JSON
+        #[arg(long, value_name = "FILE")]
+        axe: Option<PathBuf>,
+    },
     /// Say what a new edition changes: figures, rankings, pages, findings
     Diff {
         /// The edition before: a folder with content, a finished site, or its data/figures.json
@@ -192,6 +200,7 @@ pub fn run() -> ExitCode {
         Command::Build { no_pdf } => build(common, !no_pdf),
         Command::Serve(args) => serve(common, args),
         Command::Pack(args) => pack(common, args),
+        Command::Signoff { axe } => sign_off(common, axe.as_deref()),
         Command::Diff { old, new } => diff(common, old, new),
         Command::Check => check(common),
         Command::Explain { code } => report::explain::text(common.lang.unwrap_or_default(), code.as_deref())
@@ -357,6 +366,40 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the sheet on which an edition is signed off.
+fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
+    if !press::IS_BUILT_IN {
+        return Err(Failure::new("failure-no-press"));
+    }
+    let accessibility = axe.map(accessibility).transpose()?;
+    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
+    let output = root.join("output");
+    let site = common.out.clone().unwrap_or_else(|| output.join("site")).join(write::MANIFEST);
+    let built = if site.is_file() { Some(crate::load::file(&site)?) } else { None };
+    let memo = Memo::lasting(&common.root);
+    let bar = progress_bar(common.format);
+    let progress = |done: usize, all: usize| step(&bar, done, all);
+    let options = Options { memo: &memo, ..options(common, &progress) };
+    let printed = crate::sign_off(&common.root, options, built.as_deref(), accessibility);
+    bar.finish_and_clear();
+    let (outcome, sheet) = printed?;
+    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+    print_report(common, &catalog, &outcome);
+    let Some(sheet) = sheet else { return Ok(ExitCode::from(CONTENT)) };
+    let path = write::put_pack(&output.join("signoff"), &format!("{}.pdf", outcome.edition), &sheet.pdf)?;
+    if common.format == Format::Human {
+        say(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads what axe-core found.
+fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
+    let found = axe::read(&crate::load::file(path)?);
+    let (tool, pages, violations) = found.ok_or_else(|| Failure::at("failure-no-axe", path))?;
+    Ok(Accessibility { tool, pages, violations })
 }
 
 /// Says what a new edition changes; in a release a change without a reason is an error.

@@ -469,6 +469,8 @@ new-zone-done = the zone is in `{ $path }`; its write-up is a draft: see it with
 failure = casebook could not run
 failure-no-content = there is no folder `{ $path }`
     .help = run casebook in the folder that holds `content`, or name it with `--root`
+failure-no-axe = `{ $path }` is nothing that axe found
+    .help = name the JSON that axe-core writes: the result of a page, or a list of them
 failure-no-edition = `{ $path }` is no edition
     .help = name a folder with `content`, a finished site, or its `data/figures.json`
 failure-no-figures = `{ $path }` has no figures that casebook wrote: { $why }
@@ -532,6 +534,10 @@ preview-beside = Show the printed page beside
 preview-close = Close
 preview-document = { $title } (page { $page })
 preview-documents = Printed documents
+
+## Signing off
+
+signoff-done = sign-off sheet printed: { $path }
 
 ## Comparing editions
 

@@ -440,6 +440,8 @@ new-zone-done = 已在 `{ $path }` 添加开发区，文稿为草稿：用 `case
 failure = casebook 无法运行
 failure-no-content = 没有文件夹 `{ $path }`
     .help = 请在含有 `content` 的文件夹里运行，或用 `--root` 指定
+failure-no-axe = `{ $path }` 不是 axe 的检查结果
+    .help = 请给出 axe-core 写出的 JSON：一个页面的结果，或多个页面结果的列表
 failure-no-edition = `{ $path }` 不是可以比较的一版
     .help = 请给出含 `content` 的文件夹、已生成的网站，或其中的 `data/figures.json`
 failure-no-figures = `{ $path }` 里没有 casebook 写出的数字：{ $why }
@@ -503,6 +505,10 @@ preview-beside = 并排查看打印稿
 preview-close = 关闭
 preview-document = { $title }（第 { $page } 页）
 preview-documents = 打印稿
+
+## Signing off
+
+signoff-done = 已生成发布前核对单：{ $path }
 
 ## Comparing editions
 

@@ -5,6 +5,7 @@
 //! fails: a broken file gives less draft and a diagnostic. What names mean
 //! is left to `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
 
+pub mod axe;
 pub mod chart;
 pub mod data;
 mod heading;
@@ -192,7 +193,7 @@ pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
 }
 
 /// The path of the settings.
-const SETTINGS_PATH: &str = "content/casebook.yaml";
+pub const SETTINGS_PATH: &str = "content/casebook.yaml";
 
 /// The extensions of images that are published.
 const IMAGES: &[&str] = &["png", "jpg", "jpeg", "webp", "gif"];

@@ -23,7 +23,7 @@ mod view;
 mod words;
 mod zone;
 
-pub use pack::{PackFonts, PrintFacts, Printable, label as pack_label};
+pub use pack::{Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Summed, label as pack_label};
 pub use theme::{Theme, hash as theme_hash};
 
 use std::collections::BTreeMap;

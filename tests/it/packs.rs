@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use casebook::Options;
+use casebook::memo::Memo;
+use casebook::render::Accessibility;
 use casebook::write::{Memory, Outputs};
 use lopdf::{Dictionary, Document, Object};
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
@@ -457,7 +459,7 @@ fn the_site_offers_what_is_printed_with_pages_and_size() {
         let pages = Document::load_mem(pdf).expect("a PDF").get_pages().len();
         let size = pdf.len().div_ceil(1000);
         assert!(list.contains(&format!("<a href=\"../packs/{name}.pdf\">{title}</a>")), "{list}");
-        assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月 · 样例")), "{list}");
+        assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月</span> · 样例")), "{list}");
     }
     let headings: Vec<&str> = list.split("<h").skip(1).filter_map(|rest| rest.get(..1)).collect();
     let levels: String = headings.into_iter().filter(|level| "123456".contains(level)).collect();
@@ -541,4 +543,67 @@ fn each_part_is_printed_in_both_themes_and_in_large_print() {
     for theme in [true, false] {
         assert!(pages[&(theme, true)] > pages[&(theme, false)], "large print takes more pages: {pages:?}");
     }
+}
+
+/// Prints the sheet on which an edition is signed off.
+fn sign_off(project: &Project, built: Option<&[u8]>, axe: Option<Accessibility>) -> Reading {
+    let memo = Memo::in_memory();
+    let options = Options { memo: &memo, ..Options::default() };
+    let (outcome, sheet) =
+        casebook::sign_off(project.root(), options, built, axe).expect("the machine is well");
+    let sheet = sheet.unwrap_or_else(|| panic!("{:?}", outcome.diagnostics));
+    Reading::of(&sheet.pdf)
+}
+
+#[test]
+fn an_edition_is_signed_off_on_one_page_that_says_what_was_checked() {
+    let project = shipped();
+    let found = Accessibility { tool: "axe-core 4.10.2".to_owned(), pages: 13, violations: 2 };
+    let sheet = sign_off(&project, Some(b"another list"), Some(found));
+    let text = squeezed(&sheet.pages.concat());
+    assert_eq!(sheet.pages.len(), 1);
+    let coverage = print(&project);
+    let data: serde_json::Value =
+        serde_json::from_slice(document(&coverage, "data/figures.json")).expect("data");
+    for zone in data["coverage"].as_array().expect("zones") {
+        let name = data["figures"].as_array().expect("figures").iter().find(|f| f["zone"] == zone["zone"]);
+        let name = name.expect("a figure")["zone_name"].as_str().expect("a name").to_owned();
+        assert!(text.contains(&format!("{name}{}{}0", zone["found"], zone["bound"])), "{name}: {text}");
+    }
+    for words in [
+        "arithmetic-mismatch",
+        "四舍五入为32.8%",
+        "没有尚待处理的问题",
+        "axe-core4.10.2检查13个页面，发现2处问题",
+        "不一致，请重新生成后再签署",
+        "full.pdf（75页）",
+        "审定",
+    ] {
+        assert!(text.contains(words), "`{words}`: {text}");
+    }
+}
+
+#[test]
+fn a_crowded_sheet_is_still_one_page() {
+    let project = Project::empty();
+    for (path, text) in casebook_of::casebook(30) {
+        project.write(&path, text);
+    }
+    let mut waivers = Vec::new();
+    let zones: Vec<String> = crate::project::files(&project.root().join("content/zones"));
+    for (number, path) in zones.iter().filter(|path| path.ends_with(".md")).take(15).enumerate() {
+        let file = format!("content/zones/{path}");
+        let text = project.read(&file);
+        project.write(&file, format!("{text}\n另有{}个事项待核。\n", 771 + number));
+        let reason = "这一数字出自另一份材料，尚未与指标表核对。".repeat(9);
+        waivers.push(format!(
+            "- {{code: unaccounted-figure, at: zones/{path} {}个, reason: {reason}, until: \"2027-12\"}}\n",
+            771 + number
+        ));
+    }
+    project.write("content/waivers.yaml", waivers.concat());
+    let sheet = sign_off(&project, None, None);
+    let text = squeezed(&sheet.pages.concat());
+    assert_eq!(sheet.pages.len(), 1, "{text}");
+    assert!(text.contains("30个开发区（市）的案例") && text.contains("另有6处保留的问题"), "{text}");
 }

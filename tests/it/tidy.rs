@@ -73,6 +73,7 @@ fn a_heavy_dependency_has_one_home() {
         ("indicatif", "cli/"),
         ("rustix", "write.rs"),
         ("imagesize", "resolve/prose.rs"),
+        ("sha2", "record.rs"),
         ("csv", "render/data.rs"),
         ("chinese_number", "figure/numeral.rs"),
         ("aho_corasick", "ledger/names.rs"),

@@ -34,6 +34,13 @@ const WORDS: &[(&str, &str)] = &[
     ("code", "print-code"),
     ("edition_note", "edition-note"),
     ("colon", "print-colon"),
+    ("sign_prepared", "signoff-prepared"),
+    ("sign_checked", "signoff-checked"),
+    ("sign_approved", "signoff-approved"),
+    ("sign_role", "signoff-role"),
+    ("sign_name", "signoff-name"),
+    ("sign_hand", "signoff-hand"),
+    ("sign_date", "signoff-date"),
 ];
 
 /// A pack while it is gathered.
@@ -97,12 +104,24 @@ impl<'r, 'a> Composer<'r, 'a> {
         for part in &self.pack.parts {
             part::nodes(&mut self, part, &mut nodes);
         }
+        let template = self.pack.theme.name();
+        self.printable(template, nodes, is_book, fonts)
+    }
+
+    /// Returns nodes as a template sets them.
+    pub(super) fn printable(
+        mut self,
+        template: &str,
+        mut nodes: Vec<Node>,
+        is_book: bool,
+        fonts: &PackFonts,
+    ) -> Printable {
         let mut tables = 0;
         number(&mut nodes, &mut tables);
         let document = Document { meta: self.meta(is_book, fonts), nodes };
         let data = serde_json::to_string(&document).unwrap_or_default();
         let mut job = Job {
-            template: format!("/pack/{}.typ", self.pack.theme.name()),
+            template: format!("/pack/{template}.typ"),
             files: self.files,
             ident: format!("casebook/{}", self.pack.id),
         };

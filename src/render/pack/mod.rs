@@ -7,6 +7,7 @@
 mod compose;
 mod part;
 mod prose;
+mod signoff;
 mod table;
 mod tree;
 
@@ -21,6 +22,8 @@ use crate::model::{
 use crate::press::{Blob, Fault, FontSet, Job, Printed};
 use crate::site::SitePath;
 use crate::source::{FileId, Place, Sources, Span};
+
+pub use signoff::{Accessibility, Record, Sum, Summed};
 
 /// Returns the label of the heading that opens a text in a pack.
 pub fn label(text: &TextId) -> String {
@@ -92,31 +95,21 @@ impl Renderer<'_> {
         let part = Part::Case { zone: case.zone.clone(), slug: case.slug.clone(), sections: Named::All };
         let id = PackId::new(format!("case/{}/{}", case.zone, case.slug));
         let nothing = Typed { text: String::new(), place: Place::whole(case.file) };
-        let text = Page {
-            id: case.id(),
-            file: case.file,
-            slug: case.slug.clone(),
-            title: case.title.clone(),
-            summary: nothing,
-            names: Vec::new(),
-            prose: Prose::default(),
-            made_from: Key::default(),
-        };
-        let pack = Pack {
-            id,
-            text,
-            issuer: None,
-            number: None,
-            date: None,
-            recipients: Recipients::default(),
-            copies: None,
-            marking: None,
-            publish: true,
-            theme: PackTheme::Report,
-            large_print: false,
-            parts: vec![part],
-        };
+        let mut pack = bare(id, case.file, case.title.clone(), nothing, vec![part]);
+        (pack.text.id, pack.text.slug) = (case.id(), case.slug.clone());
         compose::Composer::new(self, &pack, SitePath::case_pdf(&case.zone, &case.slug)).finish(false, fonts)
+    }
+
+    /// Gathers what the sheet is printed from on which an edition is signed off; `file` is that of the settings.
+    pub fn sign_off(&self, record: &Record, file: FileId, fonts: &PackFonts) -> Printable {
+        let words = self.words;
+        let place = Place::whole(file);
+        let title = Typed { text: words.text("signoff-title"), place };
+        let summary = Typed { text: self.book.settings.title.clone(), place };
+        let pack = bare(PackId::new("signoff"), file, title, summary, Vec::new());
+        let composer = compose::Composer::new(self, &pack, SitePath::ledger());
+        let nodes = signoff::nodes(self, record);
+        composer.printable("signoff", nodes, false, fonts)
     }
 
     /// Says what the press found wrong with a template of a pack.
@@ -126,6 +119,34 @@ impl Renderer<'_> {
             self.theme.pack_fault(fault.path.trim_start_matches("/pack/"), span, &fault.message)
         };
         faults.iter().map(say).collect()
+    }
+}
+
+/// Returns a pack that says no more of itself than its title, and a line below it.
+fn bare(id: PackId, file: FileId, title: Typed, summary: Typed, parts: Vec<Part>) -> Pack {
+    let text = Page {
+        id: TextId::Pack(id.clone()),
+        file,
+        slug: String::new(),
+        title,
+        summary,
+        names: Vec::new(),
+        prose: Prose::default(),
+        made_from: Key::default(),
+    };
+    Pack {
+        id,
+        text,
+        issuer: None,
+        number: None,
+        date: None,
+        recipients: Recipients::default(),
+        copies: None,
+        marking: None,
+        publish: true,
+        theme: PackTheme::Report,
+        large_print: false,
+        parts,
     }
 }
 

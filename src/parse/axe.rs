@@ -1,0 +1,39 @@
+//! Reads what axe-core found on pages.
+//!
+//! In: the JSON that axe writes, for one page or a list of them. Out: how many
+//! pages it looked at, and how many violations it found.
+
+use serde::Deserialize;
+
+/// What was found on one page.
+#[derive(Deserialize)]
+struct Page {
+    violations: Vec<serde::de::IgnoredAny>,
+    #[serde(rename = "testEngine")]
+    engine: Option<Engine>,
+}
+
+#[derive(Deserialize)]
+struct Engine {
+    name: String,
+    version: String,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Found {
+    Pages(Vec<Page>),
+    Page(Page),
+}
+
+/// Returns the tool, how many pages it looked at and how many violations it found; `None` for what is none of axe's.
+pub fn read(bytes: &[u8]) -> Option<(String, usize, usize)> {
+    let pages = match serde_json::from_slice(bytes).ok()? {
+        Found::Pages(pages) => pages,
+        Found::Page(page) => vec![page],
+    };
+    let engine = pages.iter().find_map(|page| page.engine.as_ref());
+    let tool =
+        engine.map_or_else(|| "axe".to_owned(), |engine| format!("{} {}", engine.name, engine.version));
+    Some((tool, pages.len(), pages.iter().map(|page| page.violations.len()).sum()))
+}
