@@ -170,8 +170,12 @@ pub struct Tally {
 /// Fails only where the machine does. Where the outcome has errors, the sink
 /// holds nothing to be published.
 pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
+    build_from(load::load(root, options.memo)?, options, sink)
+}
+
+/// Builds a casebook from its files as they were read, into a sink; else like [`build`].
+pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
     let memo = options.memo;
-    let sources = load::load(root, memo)?;
     let Examined { book, ledger, themes, mut diagnostics, inner } =
         examine(&sources, options.drafts, options.purpose, memo);
     let language = book.settings.language;

@@ -161,6 +161,11 @@ fn read(root: &Path, entry: &DirEntry, memo: &Memo) -> Result<Arc<SourceFile>, F
     Ok(if is_settled(&metadata) { memo.put(key, file) } else { file })
 }
 
+/// Returns what tells a file from the same file after a change; `None` if it cannot be told.
+pub fn identity_of(path: &Path) -> Option<String> {
+    fs::metadata(path).ok().map(|metadata| format!("{} {}", path.display(), identity(&metadata)))
+}
+
 /// Returns what tells a file from the same file after a change.
 fn identity(metadata: &fs::Metadata) -> String {
     #[cfg(unix)]

@@ -13,6 +13,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use rayon::prelude::*;
+
 use crate::diagnostic::Failure;
 use crate::memo::Key;
 use crate::site::{Site, SitePath};
@@ -189,7 +191,9 @@ impl Stage {
     }
 
     /// Puts the finished site in the place of the old one; the packs that stay outside it come first.
-    pub fn publish(self) -> Result<(), Failure> {
+    ///
+    /// Returns the hash of its list of files, and that of each pack outside it.
+    pub fn publish(self) -> Result<(Key, BTreeMap<String, Key>), Failure> {
         let packs = self.packs.lock().map(|mut packs| std::mem::take(&mut *packs)).unwrap_or_default();
         for (name, pdf) in &packs {
             put_pack(&self.apart, name, pdf)?;
@@ -202,8 +206,10 @@ impl Stage {
         } else {
             fs::rename(&self.folder, &self.target).map_err(unwritable(&self.target))?;
         }
+        let list = self.hashes.lock().map(|hashes| manifest(&hashes)).unwrap_or_default();
+        let packs = packs.into_iter().map(|(name, pdf)| (name, Key::of(&pdf))).collect();
         // What is left in the stage is the old site, or nothing; it goes with it.
-        Ok(())
+        Ok((Key::of(list.as_bytes()), packs))
     }
 
     /// Removes the stage: files of ours, or second names of files that are not.
@@ -311,6 +317,17 @@ fn read_manifest(folder: &Path) -> BTreeMap<String, String> {
         .filter_map(|line| line.split_once("  "))
         .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
         .collect()
+}
+
+/// Returns the hash of the list of files in a folder of ours, if every file on it is there as it was written.
+pub fn intact(folder: &Path) -> Option<Key> {
+    let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
+    let is_there = |(path, hash): (&String, &String)| {
+        let file = folder.join(path);
+        let is_file = fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_file());
+        is_file && fs::read(&file).is_ok_and(|bytes| Key::of(&bytes).hex() == *hash)
+    };
+    read_manifest(folder).par_iter().all(is_there).then(|| Key::of(text.as_bytes()))
 }
 
 /// Refuses a target that is no folder of ours.

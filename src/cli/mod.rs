@@ -6,6 +6,7 @@
 //! or looks at a clock.
 
 mod schema;
+mod stamp;
 mod starter;
 
 use std::io::{IsTerminal as _, Write as _};
@@ -31,6 +32,7 @@ use crate::report;
 use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
 use crate::{Options, Outcome, Printing, Reading, Request};
+use stamp::{Kept, Left, Stamp};
 
 /// Publishes case studies whose figures can be trusted.
 #[derive(Debug, Parser)]
@@ -243,42 +245,57 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     if !common.root.join("content").is_dir() {
         return Err(Failure::at("failure-no-content", &common.root.join("content")));
     }
-    let stage = Stage::open(&common.root, &target)?;
     let memo = Memo::on_disk(&common.root);
-    let printing = if prints { Printing::Anew } else { Printing::Off };
-    let outcome = run_pipeline(common, &stage, printing, &memo)?;
-    let failed = has_errors(&outcome.diagnostics);
-    if failed {
-        drop(stage);
-    } else {
-        stage.publish()?;
-        if prints {
-            memo.sweep();
-        }
+    let sources = crate::load::load(&common.root, &memo)?;
+    let stamp = Stamp::new(&memo, common, prints, &look(common), &sources);
+    if let Some(kept) = stamp.kept(&target, &write::packs_folder(&common.root)) {
+        print_text(common, &kept.report);
+        say_built(common, &kept, &target, start);
+        return Ok(ExitCode::SUCCESS);
     }
+    let stage = Stage::open(&common.root, &target)?;
+    let printing = if prints { Printing::Anew } else { Printing::Off };
+    let bar = progress_bar(common.format);
+    let progress = |done: usize, all: usize| step(&bar, done, all);
+    let options = Options { printing, memo: &memo, ..options(common, &progress) };
+    let outcome = crate::build_from(sources, options, &stage);
+    bar.finish_and_clear();
+    let outcome = outcome?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-    print_report(common, &catalog, &outcome);
-    if failed {
+    let report = report_text(common, &catalog, &outcome);
+    if has_errors(&outcome.diagnostics) {
+        drop(stage);
+        print_text(common, &report);
         let name = if target.exists() { "build-kept" } else { "build-nothing" };
         tell(&catalog, name, &[("path", Value::from(target.display().to_string()))]);
         return Ok(ExitCode::from(CONTENT));
     }
-    if common.format == Format::Human {
-        let tally = outcome.tally;
-        say(
-            &catalog,
-            "build-done",
-            &[
-                ("pages", Value::from(tally.pages)),
-                ("figures", Value::from(tally.figures)),
-                ("charts", Value::from(tally.charts)),
-                ("prints", Value::from(tally.prints)),
-                ("seconds", Value::from(format!("{:.2}", start.elapsed().as_secs_f64()))),
-                ("path", Value::from(target.display().to_string())),
-            ],
-        );
+    let (site, packs) = stage.publish()?;
+    let kept = Kept { report, language: outcome.language, tally: outcome.tally };
+    stamp.keep(&kept, &Left { site, packs });
+    if prints {
+        memo.sweep();
     }
+    print_text(common, &kept.report);
+    say_built(common, &kept, &target, start);
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says what a build made, to people.
+fn say_built(common: &Common, kept: &Kept, target: &Path, start: Instant) {
+    if common.format != Format::Human {
+        return;
+    }
+    let tally = kept.tally;
+    let args = [
+        ("pages", Value::from(tally.pages)),
+        ("figures", Value::from(tally.figures)),
+        ("charts", Value::from(tally.charts)),
+        ("prints", Value::from(tally.prints)),
+        ("seconds", Value::from(format!("{:.2}", start.elapsed().as_secs_f64()))),
+        ("path", Value::from(target.display().to_string())),
+    ];
+    say(&message::messages(common.lang.unwrap_or(kept.language)), "build-done", &args);
 }
 
 /// Serves a preview until the program is stopped.
@@ -501,18 +518,39 @@ fn progress_bar(format: Format) -> ProgressBar {
 }
 
 fn print_report(common: &Common, catalog: &Catalog, outcome: &Outcome) {
+    print_text(common, &report_text(common, catalog, outcome));
+}
+
+/// Returns the report in the form that is asked for.
+fn report_text(common: &Common, catalog: &Catalog, outcome: &Outcome) -> String {
     match common.format {
         Format::Human | Format::Markdown | Format::Html => {
-            let is_terminal = std::io::stderr().is_terminal();
-            let text = if is_terminal { report::coloured } else { report::text };
-            print_aside(&text(catalog, &outcome.sources, &outcome.diagnostics));
+            let text = if is_coloured() { report::coloured } else { report::text };
+            text(catalog, &outcome.sources, &outcome.diagnostics)
         }
-        Format::Json => print(&report::json::text(catalog, outcome)),
+        Format::Json => report::json::text(catalog, outcome),
         Format::Sarif => {
             let language = common.lang.unwrap_or(outcome.language);
-            print(&format!("{:#}\n", report::sarif::value(catalog, language, outcome)));
+            format!("{:#}\n", report::sarif::value(catalog, language, outcome))
         }
-        Format::Github => print(&report::github::text(catalog, outcome)),
+        Format::Github => report::github::text(catalog, outcome),
+    }
+}
+
+/// Returns what a report looks like, for it to be told from others of the same findings.
+fn look(common: &Common) -> String {
+    format!("{:?} {}", common.format, is_coloured())
+}
+
+fn is_coloured() -> bool {
+    std::io::stderr().is_terminal()
+}
+
+/// Prints a report: for people beside the results, for programs as the result.
+fn print_text(common: &Common, report: &str) {
+    match common.format {
+        Format::Human | Format::Markdown | Format::Html => print_aside(report),
+        Format::Json | Format::Sarif | Format::Github => print(report),
     }
 }
 

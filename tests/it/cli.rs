@@ -58,6 +58,50 @@ fn a_build_ends_with_what_it_made() {
     assert!(project.root().join("output/site/index.html").is_file());
 }
 
+/// Returns what tells one writing of a file from the next.
+#[cfg(unix)]
+fn writing(project: &Project, path: &str) -> u64 {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(project.root().join(path)).expect("a file").ino()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_second_build_writes_nothing_unless_something_changed() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/harbor/case.md",
+        "Harbor had output of 431 in 2024.",
+        "It had 431 in 2024, by 77 steps.",
+    );
+    project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts: [{case: harbor/case}]\n");
+    let build = |args: &[&str]| {
+        let output = casebook(project.root(), &[&["build"], args].concat());
+        assert_eq!(status(&output), Some(0), "{}", stderr(&output));
+        let made = stdout(&output).split(" in ").next().unwrap_or_default().to_owned();
+        (stderr(&output), made, site(&project), writing(&project, "output/site/index.html"))
+    };
+    let first = build(&[]);
+    assert!(first.0.contains("unaccounted-figure"), "{}", first.0);
+    assert_eq!(build(&[]), first, "it says the same, and writes nothing");
+    // What somebody else did to a finished file is mended.
+    project.write("output/site/about.html", "changed");
+    let mended = build(&[]);
+    assert_eq!((&mended.0, &mended.1, &mended.2), (&first.0, &first.1, &first.2));
+    assert_ne!(mended.3, first.3);
+    project.remove("output/packs/inner.pdf");
+    assert_ne!(build(&[]).3, mended.3);
+    assert!(project.root().join("output/packs/inner.pdf").is_file());
+    // What is asked for in another way is made in another way.
+    assert!(!build(&["--no-pdf"]).2.contains_key("packs/index.html"));
+    let before = build(&[]);
+    project.edit("content/zones/harbor/case.md", "77 steps", "78 steps");
+    let after = build(&[]);
+    assert!(after.0.contains("78 steps") && after.3 != before.3, "{}", after.0);
+    let report = casebook(project.root(), &["build", "--format", "json"]);
+    assert!(stdout(&report).starts_with('{'), "{}", stdout(&report));
+}
+
 #[test]
 fn the_same_content_gives_the_same_bytes_anywhere() {
     let project = Project::copy("golden/every-page");
@@ -134,7 +178,7 @@ fn a_build_prints_what_is_public_into_the_site_and_the_rest_beside_it() {
         );
     }
     let kept = fs::read_dir(project.root().join(".casebook/memo")).expect("the memo").count();
-    assert_eq!(kept, 4, "each document is kept");
+    assert_eq!(kept, 5, "each document is kept, and what the build said");
     assert_eq!(status(&casebook(project.root(), &["build", "--no-pdf"])), Some(0));
     assert_eq!(printed(&project), [""; 0], "nothing is printed, and no page offers it");
     assert!(!site(&project).contains_key("packs/index.html"));

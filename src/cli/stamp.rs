@@ -1,0 +1,100 @@
+//! What a build said and made, so that the next one only looks whether anything changed.
+//!
+//! In: the files of a casebook and what was asked for. Out: the words of the
+//! build before, if the same program would make the same of them and all that it
+//! made still lies where it was put.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::Common;
+use crate::memo::{Key, Memo};
+use crate::message::Language;
+use crate::source::Sources;
+use crate::{Tally, load, write};
+
+/// The mark of one build, kept in the memo on disk.
+pub(super) struct Stamp<'a> {
+    memo: &'a Memo,
+    /// `None` where the program cannot be told from another.
+    key: Option<Key>,
+}
+
+/// What a build said and made.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// The report as it was printed.
+    pub(super) report: String,
+    /// The language of the casebook.
+    pub(super) language: Language,
+    /// What was made.
+    pub(super) tally: Tally,
+}
+
+/// What a build left on disk.
+pub(super) struct Left {
+    /// The hash of the list of the site's files.
+    pub(super) site: Key,
+    /// The hash of each pack outside the site, by file name.
+    pub(super) packs: BTreeMap<String, Key>,
+}
+
+impl<'a> Stamp<'a> {
+    /// Names the build of these files; `look` is how its report is printed.
+    pub(super) fn new(memo: &'a Memo, common: &Common, prints: bool, look: &str, sources: &Sources) -> Self {
+        let program = std::env::current_exe().ok().and_then(|path| load::identity_of(&path));
+        let key = program.map(|program| {
+            Key::new(|inputs| {
+                inputs.add("build").add(program).add(look);
+                inputs.add(format!("{} {} {prints}", common.drafts, common.release));
+                inputs.add(common.lang.map_or("", Language::tag));
+                for (_, file) in sources.iter() {
+                    inputs.add(&file.path).key(&file.hash);
+                }
+            })
+        });
+        Self { memo, key }
+    }
+
+    /// Returns what the build said and made, if all of it still lies in `target` and in `packs`.
+    pub(super) fn kept(&self, target: &Path, packs: &Path) -> Option<Kept> {
+        let (_, bytes) = self.memo.read(self.key.as_ref()?)?;
+        let value: Value = serde_json::from_slice(&bytes).ok()?;
+        let number = |name: &str| usize::try_from(value["tally"][name].as_u64()?).ok();
+        let tally = Tally {
+            pages: number("pages")?,
+            figures: number("figures")?,
+            charts: number("charts")?,
+            prints: number("prints")?,
+        };
+        let apart = value["packs"].as_object()?;
+        let is_there = apart.iter().all(|(name, hash)| {
+            let bytes = load::file(&packs.join(name));
+            bytes.is_ok_and(|bytes| Some(Key::of(&bytes).hex().as_str()) == hash.as_str())
+        });
+        let site = write::intact(target)?;
+        (is_there && Some(site.hex().as_str()) == value["site"].as_str()).then_some(Kept {
+            report: value["report"].as_str()?.to_owned(),
+            language: Language::from_tag(value["language"].as_str()?)?,
+            tally,
+        })
+    }
+
+    /// Keeps what a build said and made.
+    pub(super) fn keep(&self, kept: &Kept, left: &Left) {
+        let Some(key) = &self.key else { return };
+        let Tally { pages, figures, charts, prints } = kept.tally;
+        let packs: BTreeMap<&str, String> =
+            left.packs.iter().map(|(name, hash)| (name.as_str(), hash.hex())).collect();
+        let value = json!({
+            "report": kept.report,
+            "language": kept.language.tag(),
+            "tally": { "pages": pages, "figures": figures, "charts": charts, "prints": prints },
+            "site": left.site.hex(),
+            "packs": packs,
+        });
+        self.memo.write(key, "build", value.to_string().as_bytes());
+    }
+}
