@@ -100,24 +100,40 @@ pub fn site<T: Send>(
     Ok(found.into_iter().flatten().collect())
 }
 
-/// Returns the files below a folder, hidden ones left out.
+/// How far below a folder one thread walks: a casebook has one folder a zone there.
+const ALONE: usize = 2;
+
+/// Returns the files below a folder, hidden ones left out; in parallel where it has many folders.
 fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
-    WalkDir::new(folder)
+    let (deep, mut found): (Vec<DirEntry>, Vec<DirEntry>) = entries(WalkDir::new(folder).max_depth(ALONE))?
         .into_iter()
+        .partition(|entry| entry.depth() == ALONE && entry.file_type().is_dir());
+    let below = |entry: &DirEntry| entries(WalkDir::new(entry.path()).min_depth(1));
+    for more in deep.par_iter().map(below).collect::<Result<Vec<_>, _>>()? {
+        found.extend(more);
+    }
+    found.retain(|entry| !entry.file_type().is_dir());
+    Ok(found)
+}
+
+/// Returns what a walk meets, hidden entries and what is neither folder, file nor link left out.
+fn entries(walk: WalkDir) -> Result<Vec<DirEntry>, Failure> {
+    walk.into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
-        .filter(|entry| !entry.as_ref().is_ok_and(is_no_file))
+        .filter(|entry| !entry.as_ref().is_ok_and(is_neither))
         .map(|entry| {
             entry.map_err(|error| {
-                let path = error.path().unwrap_or(folder).to_owned();
+                let path = error.path().unwrap_or(Path::new("content")).to_owned();
                 unreadable(&path)(error.into())
             })
         })
         .collect()
 }
 
-/// Returns whether an entry is neither a file nor a link: reading a pipe would wait for ever.
-fn is_no_file(entry: &DirEntry) -> bool {
-    !entry.file_type().is_file() && !entry.file_type().is_symlink()
+/// Returns whether an entry is neither a folder, a file nor a link: reading a pipe would wait for ever.
+fn is_neither(entry: &DirEntry) -> bool {
+    let kind = entry.file_type();
+    !kind.is_dir() && !kind.is_file() && !kind.is_symlink()
 }
 
 /// Returns whether a file is the system's or an editor's and none of ours.

@@ -73,16 +73,16 @@ impl Document<'_> {
 }
 
 /// What prints the documents of one book.
-pub struct Press<'a> {
-    renderer: &'a Renderer<'a>,
+pub struct Press<'a, 'r> {
+    renderer: &'a Renderer<'r>,
     sources: &'a Sources,
     memo: &'a Memo,
     fonts: PackFonts,
 }
 
-impl<'a> Press<'a> {
+impl<'a, 'r> Press<'a, 'r> {
     /// Gets ready to print the documents of a book.
-    pub fn new(renderer: &'a Renderer, sources: &'a Sources, memo: &'a Memo) -> Self {
+    pub fn new(renderer: &'a Renderer<'r>, sources: &'a Sources, memo: &'a Memo) -> Self {
         Self { renderer, sources, memo, fonts: renderer.pack_fonts() }
     }
 

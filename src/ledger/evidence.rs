@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Kind, Ledger};
 use crate::model::{
     Book, Case, Mention, MetricType, Observation, ObservationId, PracticeId, Status, TextId, ZoneId,
@@ -48,17 +50,17 @@ struct Stated<'a> {
 /// Weighs the sections of every practice.
 pub(super) fn weigh(book: &Book, ledger: &Ledger) -> EvidenceByZone {
     let stated = stated(book, ledger);
-    let mut found = EvidenceByZone::new();
-    for practice in book.practices.values() {
-        for (zone, mentions) in &practice.mentions {
+    let weighed = book.practices.par_values().flat_map_iter(|practice| {
+        let stated = &stated;
+        practice.mentions.iter().map(move |(zone, mentions)| {
             let mut evidence = Evidence::default();
             for mention in mentions {
-                evidence.add(book, &practice.id, mention, &stated);
+                evidence.add(book, &practice.id, mention, stated);
             }
-            found.insert((practice.id.clone(), zone.clone()), evidence);
-        }
-    }
-    found
+            ((practice.id.clone(), zone.clone()), evidence)
+        })
+    });
+    weighed.collect()
 }
 
 impl Evidence {

@@ -38,7 +38,7 @@ pub struct Book {
     /// The zones, in the order of the settings.
     pub zones: IndexMap<ZoneId, Zone>,
     /// The observations, in the order of zones and sheets.
-    pub observations: IndexMap<ObservationId, Arc<Observation>>,
+    pub observations: Arc<IndexMap<ObservationId, Arc<Observation>>>,
     /// The pages, by name.
     pub pages: Vec<Page>,
     /// The comparisons, by name.

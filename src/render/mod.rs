@@ -27,9 +27,8 @@ pub use pack::{Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Sum
 pub use theme::{Theme, hash as theme_hash};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::chart::{self, ChartSpec, Layout};
@@ -52,8 +51,8 @@ pub struct Renderer<'a> {
     ledger: &'a Ledger,
     /// The charts that show an observation, with the page of each.
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
-    /// The figures of each metric, compared once for all pages.
-    rankings: BTreeMap<&'a MetricId, Ranking<'a>>,
+    /// The figures of each metric, compared once for all pages, when the first of them asks.
+    rankings: BTreeMap<&'a MetricId, OnceLock<Ranking<'a>>>,
     /// The latest revision of each figure that was revised.
     revised: BTreeMap<&'a ObservationId, &'a Revision>,
     /// The titles of all texts.
@@ -105,7 +104,7 @@ impl<'a> Renderer<'a> {
             book,
             ledger,
             charts: charts(book),
-            rankings: rankings(book, ledger),
+            rankings: book.metrics.keys().map(|metric| (metric, OnceLock::new())).collect(),
             revised: revision::latest(&book.revisions),
             titles: titles(book),
             prints: BTreeMap::new(),
@@ -246,7 +245,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Returns the practices of a dimension, in the vocabulary's order.
-    fn practices_of(&self, dimension: &'a Dimension) -> impl Iterator<Item = &'a Practice> {
+    fn practices_of<'d>(&'d self, dimension: &'d Dimension) -> impl Iterator<Item = &'d Practice> {
         self.book.practices.values().filter(|practice| practice.dimension == dimension.id)
     }
 
@@ -261,23 +260,20 @@ impl<'a> Renderer<'a> {
 
     /// Returns the comparable figures of a metric in order, and those that are not.
     fn ranking(&self, metric: &Metric) -> Option<&Ranking<'a>> {
-        self.rankings.get(&metric.id)
+        let (book, ledger) = (self.book, self.ledger);
+        let is_open = |observation: &Observation| ledger.unchecked.contains(&observation.id);
+        let rank = |metric: &'a Metric| {
+            let observations: Vec<_> = book.observations_of(metric).collect();
+            Ranking::new(&observations, metric.better, &book.area_tree, &is_open)
+        };
+        let (ranking, metric) = (self.rankings.get(&metric.id)?, book.metrics.get(&metric.id)?);
+        Some(ranking.get_or_init(|| rank(metric)))
     }
 
     /// Returns the language of the pages.
     fn language(&self) -> Language {
         self.words.language()
     }
-}
-
-/// Compares the figures of every metric, in parallel.
-fn rankings<'a>(book: &'a Book, ledger: &Ledger) -> BTreeMap<&'a MetricId, Ranking<'a>> {
-    let is_open = |observation: &Observation| ledger.unchecked.contains(&observation.id);
-    let ranking = |metric: &'a Metric| {
-        let observations: Vec<_> = book.observations_of(metric).collect();
-        (&metric.id, Ranking::new(&observations, metric.better, &book.area_tree, &is_open))
-    };
-    book.metrics.par_values().map(ranking).collect()
 }
 
 /// Returns the titles of all texts.

@@ -16,13 +16,16 @@ mod waiver;
 mod writeup;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Key, Memo};
-use crate::model::{AreaId, Book, Case, Mention, Practice, PracticeId, Zone, ZoneId};
+use crate::model::{
+    AreaId, Book, Case, Mention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone, ZoneId,
+};
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
@@ -82,7 +85,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         areas,
         area_tree: sheets.area_tree.clone(),
         zones: IndexMap::new(),
-        observations: IndexMap::new(),
+        observations: Arc::default(),
         pages: written.pages,
         comparisons: written.comparisons,
         packs,
@@ -92,7 +95,8 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         assets: Vec::new(),
         ground,
     };
-    take_zones(&mut book, sheets, written.cases);
+    let table = memo.keep(|inputs| _ = inputs.add("table").key(&book.ground), || Table::new(sheets));
+    take_zones(&mut book, sheets, &table, written.cases);
     set_wholes_apart(&mut book);
     link_practices(&mut book, written.mentions);
     for (practice, text, aspects) in written.practices {
@@ -139,28 +143,53 @@ fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     order
 }
 
+/// The published observations, and where those of each zone and each metric stand among them.
+struct Table {
+    observations: Arc<IndexMap<ObservationId, Arc<Observation>>>,
+    by_zone: BTreeMap<ZoneId, Range<usize>>,
+    by_metric: BTreeMap<MetricId, Vec<usize>>,
+}
+
+impl Table {
+    /// Takes the observations of the sheets, in order.
+    ///
+    /// A zone all of whose write-ups are held back is held back with its
+    /// figures, and so is what another sheet says of it.
+    fn new(sheets: &Sheets) -> Self {
+        let held_back = sheets.zones.values().filter(|sheet| sheet.is_held_back);
+        let held_back: BTreeSet<&str> = held_back.map(|sheet| sheet.zone.id.as_str()).collect();
+        let mut observations = IndexMap::new();
+        let (mut by_zone, mut by_metric) = (BTreeMap::new(), BTreeMap::<MetricId, Vec<usize>>::new());
+        for sheet in sheets.zones.values().filter(|sheet| !sheet.is_held_back) {
+            let start = observations.len();
+            let published = sheet.observations.iter();
+            for observation in published.filter(|seen| !held_back.contains(seen.area.as_str())) {
+                by_metric.entry(observation.metric.clone()).or_default().push(observations.len());
+                observations.insert(observation.id.clone(), Arc::clone(observation));
+            }
+            by_zone.insert(sheet.zone.id.clone(), start..observations.len());
+        }
+        Self { observations: Arc::new(observations), by_zone, by_metric }
+    }
+}
+
 /// Moves zones and their observations into the book, in order.
-///
-/// A zone all of whose write-ups are held back is held back with its figures.
-fn take_zones(book: &mut Book, sheets: &Sheets, mut cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>) {
-    // What another sheet says of a zone that is held back is held back too.
-    let is_held_back = |sheet: &&sheet::Sheet| sheet.is_held_back;
-    let held_back: BTreeSet<String> =
-        sheets.zones.values().filter(is_held_back).map(|sheet| sheet.zone.id.to_string()).collect();
+fn take_zones(
+    book: &mut Book,
+    sheets: &Sheets,
+    table: &Table,
+    mut cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>,
+) {
+    book.observations = Arc::clone(&table.observations);
+    for (metric, places) in &table.by_metric {
+        if let Some(metric) = book.metrics.get_mut(metric) {
+            metric.observations.clone_from(places);
+        }
+    }
     for sheet in sheets.zones.values() {
         let Some(Some(cases)) = cases.swap_remove(&sheet.zone.id) else { continue };
-        let start = book.observations.len();
-        for observation in &sheet.observations {
-            if held_back.contains(observation.area.as_str()) {
-                continue;
-            }
-            let index = book.observations.len();
-            if let Some(metric) = book.metrics.get_mut(&observation.metric) {
-                metric.observations.push(index);
-            }
-            book.observations.insert(observation.id.clone(), Arc::clone(observation));
-        }
-        let zone = Zone { observations: start..book.observations.len(), cases, ..sheet.zone.clone() };
+        let observations = table.by_zone.get(&sheet.zone.id).cloned().unwrap_or_default();
+        let zone = Zone { observations, cases, ..sheet.zone.clone() };
         book.zones.insert(zone.id.clone(), zone);
     }
 }
