@@ -79,7 +79,7 @@ use model::{Book, Pack, PackId, PackTheme};
 use parse::{Draft, SETTINGS_PATH, ThemeFile};
 use policy::Purpose;
 use press::Printed;
-use print::{Document, Press};
+use print::{Document, Press, Quiet};
 use published::Published;
 use record::Recorder;
 use render::{Accessibility, Renderer, Theme};
@@ -96,6 +96,8 @@ pub struct Options<'a> {
     pub purpose: Purpose,
     /// Whether packs and cases are printed.
     pub printing: Printing,
+    /// The threads to print on, where printing gives way to other work.
+    pub quiet: Option<&'a Quiet>,
     /// What was made before.
     pub memo: &'a Memo,
     /// The outputs that are wanted first.
@@ -113,6 +115,7 @@ impl Default for Options<'_> {
             drafts: false,
             purpose: Purpose::Draft,
             printing: Printing::Anew,
+            quiet: None,
             memo: &memo::NOTHING,
             first: &[],
             is_stale: &|| false,
@@ -422,7 +425,7 @@ pub fn print_packs(root: &Path, request: &Request, options: Options) -> Result<(
         }
         let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
-        let printed = print::each(&book.packs, |pack| {
+        let printed = print::each(&book.packs, options.quiet, |pack| {
             let printed = press.print(&press.gather(&Document::Pack(pack)));
             (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             printed

@@ -123,7 +123,7 @@ impl Work<'_> {
             return self.put_earlier(documents);
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
-        let printed = print::each(documents, |document| {
+        let printed = print::each(documents, self.options.quiet, |document| {
             if (self.options.is_stale)() {
                 return Err(Failure::new(STALE));
             }

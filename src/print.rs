@@ -25,15 +25,17 @@ const STACK: usize = 16 << 20;
 ///
 /// Not by rayon: the typesetter waits on tasks of its own, and a thread of rayon
 /// would begin the next document on top of the one it waits for.
-pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+///
+/// With quiet threads the work is done on those.
+pub fn each<T: Sync, R: Send>(items: &[T], quiet: Option<&Quiet>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, R>> = Mutex::default();
-    let run = || {
+    let run = &|own: Option<&rayon::ThreadPool>| {
         while let Some((number, item)) = {
             let number = next.fetch_add(1, Ordering::Relaxed);
             items.get(number).map(|item| (number, item))
         } {
-            let result = work(item);
+            let result = own.map_or_else(|| work(item), |own| own.install(|| work(item)));
             if let Ok(mut done) = done.lock() {
                 done.insert(number, result);
             }
@@ -41,16 +43,58 @@ pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec
     };
     thread::scope(|scope| {
         let mut started = 0;
-        for _ in 0..rayon::current_num_threads().min(items.len()) {
-            started += usize::from(thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run).is_ok());
+        for number in 0..rayon::current_num_threads().min(items.len()) {
+            let own = quiet.and_then(|quiet| quiet.0.get(number));
+            let thread = thread::Builder::new().stack_size(STACK);
+            started += usize::from(thread.spawn_scoped(scope, move || run(own)).is_ok());
         }
         // Where the system gives no thread, this one does the work.
         if started == 0 {
-            run();
+            run(None);
         }
     });
     done.into_inner().map(|done| done.into_values().collect()).unwrap_or_default()
 }
+
+/// Threads with less of a claim on the processors: who saves while a pack is
+/// printed sees the page as soon as ever.
+///
+/// One for each document that is printed at a time: the typesetter, which waits on
+/// tasks of its own, does them itself there. They are kept from one printing to
+/// the next, for what a thread has taken of the memory stays taken when it ends.
+#[derive(Debug)]
+pub struct Quiet(Vec<rayon::ThreadPool>);
+
+impl Quiet {
+    /// Starts the threads; none where the system gives none.
+    pub fn new() -> Self {
+        let start = |_| {
+            let threads = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
+            threads.start_handler(|_| give_way()).build().ok()
+        };
+        Self((0..rayon::current_num_threads()).filter_map(start).collect())
+    }
+}
+
+impl Default for Quiet {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How much less of a claim a quiet thread has: half of the way to none at all.
+#[cfg(target_os = "linux")]
+const QUIET: i32 = 10;
+
+/// Lets other threads go before this one; where the system does not, it only takes longer.
+#[cfg(target_os = "linux")]
+fn give_way() {
+    // On Linux each thread has a niceness of its own.
+    let _ = rustix::process::nice(QUIET);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn give_way() {}
 
 /// A document to be printed.
 pub enum Document<'a> {
@@ -124,7 +168,7 @@ impl<'a, 'r> Press<'a, 'r> {
     pub fn sign_off(&self, record: &Record, file: FileId) -> Checked<Option<Arc<Printed>>> {
         // The typesetter needs a thread with a stack of its own.
         let sheet = || self.print(&self.renderer.sign_off(record, file, &self.fonts));
-        let mut sheets = each(&[()], |()| sheet());
+        let mut sheets = each(&[()], None, |()| sheet());
         sheets.pop().unwrap_or(Checked { value: None, diagnostics: Vec::new() })
     }
 

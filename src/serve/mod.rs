@@ -25,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Failure, has_errors};
 use crate::memo::Memo;
 use crate::message::{Language, messages};
 use crate::policy::Purpose;
+use crate::print::Quiet;
 use crate::report::entry::{Entry, entries};
 use crate::site::SitePath;
 use crate::{Options, Outcome, Printing, STALE};
@@ -303,22 +304,24 @@ impl Stage<'_> {
 
     /// Prints after each change that is asked for, the latest only.
     fn print_all(&self, asked: &Receiver<u64>) {
+        let quiet = Quiet::new();
         while let Ok(mut number) = asked.recv() {
             while let Ok(later) = asked.recv_timeout(PAUSE) {
                 number = later;
             }
-            self.print(number);
+            self.print(number, &quiet);
         }
     }
 
     /// Builds with everything that is printed, unless a later change makes that useless.
-    fn print(&self, number: u64) {
+    fn print(&self, number: u64, quiet: &Quiet) {
         let is_stale = || self.latest.load(Ordering::Acquire) != number;
         if has_error(&self.last.lock().unwrap_or_else(PoisonError::into_inner).findings) {
             return;
         }
         let edition = self.open(false);
-        let options = Options { printing: Printing::Anew, is_stale: &is_stale, ..self.options() };
+        let options =
+            Options { printing: Printing::Anew, quiet: Some(quiet), is_stale: &is_stale, ..self.options() };
         let outcome = match crate::build(self.wish.root, options, &*edition) {
             Ok(outcome) => outcome,
             Err(failure) if failure.name == STALE => return,

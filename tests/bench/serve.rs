@@ -3,7 +3,8 @@
 //! `cargo bench --bench serve` serves the shipped casebook and a fictitious
 //! one of 500 zones, edits a case again and again, and measures the time from
 //! the save until Chromium has drawn it: on the page of the case, and on a list
-//! that mentions it. It polls while it edits and counts answers that were not
+//! that mentions it; with a rest between edits, as people write, and one right
+//! after the other, so that each meets the build of the one before. It polls while it edits and counts answers that were not
 //! whole, looks at the memory after each hundred edits, and at last builds
 //! twice with nothing changed. Times are this machine's; the last line of each
 //! casebook is a ratio.
@@ -27,7 +28,9 @@ use browser::Browser;
 use browser::preview::Preview;
 
 /// How often each page is edited.
-const EDITS: usize = 60;
+const EDITS: usize = 40;
+/// How long who writes rests before the next edit: the build of the one before is over by then.
+const REST: Duration = Duration::from_millis(800);
 /// How many edits the memory is watched for.
 const WATCHED: usize = 100;
 
@@ -74,9 +77,11 @@ fn measure(name: &str, program: &Path, root: &Path, file: &str, page: &str, args
     let sound = fs::read_to_string(&file).expect("the case");
     let preview = Preview::start(casebook, root, args);
     let mut browser = Browser::start(program, 1280, 800);
-    for (what, path) in [("its page", page), ("a list", "/index.html")] {
-        let times = edits(&preview, &mut browser, path, &file, &sound);
-        println!("  {what:<12} p50 {:>7.1?}  p95 {:>7.1?}", at(&times, 50), at(&times, 95));
+    for (how, pause) in [("at rest", REST), ("in a row", Duration::ZERO)] {
+        for (what, path) in [("its page", page), ("a list", "/index.html")] {
+            let times = edits(&preview, &mut browser, path, &file, &sound, pause);
+            println!("  {what}, {how:<9} p50 {:>7.1?}  p95 {:>7.1?}", at(&times, 50), at(&times, 95));
+        }
     }
     let before = memory(&preview);
     let (polls, bad) = poll_while_editing(&preview, &file, &sound, page);
@@ -99,7 +104,14 @@ fn measure(name: &str, program: &Path, root: &Path, file: &str, page: &str, args
 }
 
 /// Returns how long each of many edits took until it was drawn, sorted.
-fn edits(preview: &Preview, browser: &mut Browser, path: &str, file: &Path, sound: &str) -> Vec<Duration> {
+fn edits(
+    preview: &Preview,
+    browser: &mut Browser,
+    path: &str,
+    file: &Path,
+    sound: &str,
+    pause: Duration,
+) -> Vec<Duration> {
     browser.open(&preview.address(path));
     browser.wait("document.getElementById('panel-open').textContent !== ''");
     let mut times = Vec::new();
@@ -121,6 +133,7 @@ fn edits(preview: &Preview, browser: &mut Browser, path: &str, file: &Path, soun
         fs::write(file, sound.replacen("title: ", &format!("title: {mark} "), 1)).expect("written");
         browser.answer(asked);
         times.push(start.elapsed());
+        std::thread::sleep(pause);
     }
     times.sort();
     times
