@@ -49,6 +49,7 @@ pub(crate) fn casebook(zones: usize) -> Vec<(String, String)> {
         file("comparisons/windows.md", comparison(zones)),
         file("packs/full.yaml", FULL),
         file("packs/brief.yaml", BRIEF),
+        file("revisions.yaml", (0..zones).map(Zone).map(Zone::revisions).collect::<String>()),
     ];
     for zone in (0..zones).map(Zone) {
         files.push(file(&format!("zones/{}/metrics.yaml", zone.id()), zone.sheet()));
@@ -182,6 +183,21 @@ impl Zone {
 
     fn is_provisional(self) -> bool {
         self.0 % 5 == 4
+    }
+
+    /// What earlier editions said of every third zone otherwise, and of it alone.
+    fn revisions(self) -> String {
+        if self.0 % 3 != 1 {
+            return String::new();
+        }
+        let id = self.id();
+        format!(
+            "- figure: {id}/jobs/{id}/2024/-/actual\n  kind: correction\n  reason: 虚构：调查表读错一行。\n  \
+             edition: \"2026-05\"\n  was: {{value: {}}}\n\
+             - figure: {id}/output/{id}/2016/-/actual\n  kind: withdrawal\n  reason: 虚构：口径不明。\n  \
+             edition: \"2026-11\"\n  was: {{value: 286.5}}\n",
+            self.jobs() + 1
+        )
     }
 
     fn sheet(self) -> String {
