@@ -254,6 +254,7 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -
         let mut inner = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
         // The site has no page of what is held back: an address would lead nowhere, and tell of it.
         inner.book.settings.base_url = None;
+        inner.book.revisions.clone_from(&examined.book.revisions);
         // A waiver is unused where neither the public nor the inner book has use for it.
         let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
         examined.diagnostics.retain(|fault| !is_unused(fault) || inner.diagnostics.contains(fault));
@@ -286,6 +287,9 @@ fn examine_draft(
     let catalog = message::messages(book.settings.language);
     let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
     ledger.take_open(&book, open.clone());
+    // What is said of a text that is not for the public is not for it either.
+    let inner = book.inner_files();
+    let open = open.filter(|finding| finding.place.is_none_or(|place| !inner.contains(&place.file)));
     let finding = |finding: &Diagnostic| OpenFinding {
         code: finding.code,
         file: finding.place.map(|place| sources.file(place.file).path.clone()),
@@ -363,19 +367,19 @@ pub fn read_edition(path: &Path, options: Options, language: Option<Language>) -
 /// Prints the sheet on which the edition of the casebook at `root` is signed off.
 ///
 /// Everything is made as a build makes it, to be summed up, and nothing is kept.
-/// `built` is the list of files of the site that stands there now, if there is
-/// one. No sheet where the outcome has errors.
+/// `target` is where the finished site lies, if there is one. No sheet where the
+/// outcome has errors.
 pub fn sign_off(
     root: &Path,
     options: Options,
-    built: Option<&[u8]>,
+    target: &Path,
     accessibility: Option<Accessibility>,
 ) -> Result<(Outcome, Option<Arc<Printed>>), Failure> {
     let recorder = Recorder::default();
     let mut outcome = build(root, options, &recorder)?;
     let settings = outcome.sources.find(SETTINGS_PATH).filter(|_| !has_errors(&outcome.diagnostics));
     let Some(settings) = settings else { return Ok((outcome, None)) };
-    let mut record = recorder.record(&outcome.sources, &outcome.diagnostics, built);
+    let mut record = recorder.record(&outcome.sources, &outcome.diagnostics, target);
     record.accessibility = accessibility;
     let (sources, memo) = (&outcome.sources, options.memo);
     let Examined { book, ledger, themes, .. } = examine(sources, options.drafts, options.purpose, memo);

@@ -2,7 +2,8 @@
 //!
 //! In: the casebook's root. Out: every file of `content/` and `themes/`, in
 //! the order of their paths. The only reader of site sources and the only
-//! home of walkdir and of encodings; it judges nothing that a file says.
+//! home of walkdir and of encodings; it judges nothing that a file says. It
+//! also reads what is to be compared: finished sites and data files.
 
 #![expect(
     clippy::disallowed_methods,
@@ -123,7 +124,7 @@ fn entries(walk: WalkDir) -> Result<Vec<DirEntry>, Failure> {
         .filter(|entry| !entry.as_ref().is_ok_and(is_neither))
         .map(|entry| {
             entry.map_err(|error| {
-                let path = error.path().unwrap_or(Path::new("content")).to_owned();
+                let path = error.path().unwrap_or(Path::new(".")).to_owned();
                 unreadable(&path)(error.into())
             })
         })
@@ -159,7 +160,7 @@ fn read(root: &Path, entry: &DirEntry, memo: &Memo) -> Result<Arc<SourceFile>, F
     let path = slashed(entry.path().strip_prefix(root).unwrap_or(entry.path()));
     if entry.path_is_symlink() {
         let target = fs::read_link(entry.path()).map_err(unreadable(entry.path()))?;
-        let hash = Key::of(target.as_os_str().as_encoded_bytes());
+        let hash = Key::new(|inputs| _ = inputs.add("link").add(target.as_os_str().as_encoded_bytes()));
         let body = Body::Link(target.to_string_lossy().into_owned());
         return Ok(Arc::new(SourceFile { path, body, text: Arc::from(""), encoding: Encoding::Utf8, hash }));
     }
@@ -210,7 +211,8 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
         _ => FILE_LIMIT,
     };
     if size > limit {
-        let (body, text, hash) = (Body::Oversize(size), Arc::from(""), Key::of(&size.to_le_bytes()));
+        let hash = Key::new(|inputs| _ = inputs.add("oversize").add(size.to_le_bytes()));
+        let (body, text) = (Body::Oversize(size), Arc::from(""));
         return Ok(SourceFile { path: name, body, text, encoding: Encoding::Utf8, hash });
     }
     let bytes = fs::read(path).map_err(unreadable(path))?;

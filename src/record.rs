@@ -1,10 +1,13 @@
 //! What an edition is known by: sums of its files.
 //!
 //! In: the files that it is made from, and each output as it is made. Out: the
-//! record that is signed. Sums are SHA-256, which every system can compute; the
-//! one of the site is that of its list of files. The only home of sha2.
+//! record that is signed. Sums are SHA-256, which every system can compute: of
+//! each pack, and of the list of the site's files. That of the content is one of
+//! such a list too, which lies nowhere; casebook alone finds it again. The only
+//! home of sha2.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use sha2::{Digest as _, Sha256};
@@ -14,7 +17,7 @@ use crate::memo::Key;
 use crate::render::{Record, Sum, Summed};
 use crate::site::SitePath;
 use crate::source::Sources;
-use crate::write::{Contents, Sink, manifest};
+use crate::write::{Contents, MANIFEST, Sink, intact, manifest};
 
 /// A sink that sums up what is made and keeps none of it.
 #[derive(Debug, Default)]
@@ -62,8 +65,8 @@ impl Sink for Recorder {
 impl Recorder {
     /// Returns the record of what was made from these files, with the findings that were left.
     ///
-    /// `built` is the list of files of the site that stands there now, if there is one.
-    pub fn record(self, sources: &Sources, diagnostics: &[Diagnostic], built: Option<&[u8]>) -> Record {
+    /// `target` is where the finished site lies, if there is one: every file of it is looked at.
+    pub fn record(self, sources: &Sources, diagnostics: &[Diagnostic], target: &Path) -> Record {
         let recorded = self.0.into_inner().unwrap_or_default();
         let content: BTreeMap<String, String> =
             sources.iter().map(|(_, file)| (file.path.clone(), file.hash.hex())).collect();
@@ -81,7 +84,8 @@ impl Recorder {
         for diagnostic in diagnostics.iter().filter(|diagnostic| diagnostic.severity != Severity::Note) {
             *findings.entry(diagnostic.code.name()).or_default() += 1;
         }
-        let is_built = built.map(|built| built == site.as_bytes());
+        let is_same = || intact(target) == Some(Key::of(site.as_bytes()));
+        let is_built = target.join(MANIFEST).is_file().then(is_same);
         Record { sums, findings, accessibility: None, is_built }
     }
 }

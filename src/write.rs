@@ -321,6 +321,10 @@ fn read_manifest(folder: &Path) -> BTreeMap<String, String> {
 
 /// Returns the hash of the list of files in a folder of ours, if every file on it is there as it was written.
 pub fn intact(folder: &Path) -> Option<Key> {
+    // A link is refused as the place of a site: see `check_target`.
+    if !fs::symlink_metadata(folder).ok()?.is_dir() {
+        return None;
+    }
     let text = fs::read_to_string(folder.join(MANIFEST)).ok()?;
     let is_there = |(path, hash): (&String, &String)| {
         let file = folder.join(path);

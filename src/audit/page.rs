@@ -150,7 +150,13 @@ impl Reader {
         if tag.name == b"h1" && self.title.is_empty() && self.heading.is_none() {
             self.heading = Some(Open::new(&tag.name));
         }
-        self.words.push_str(&tag.source);
+        if self.aside.is_none() {
+            self.words.push_str(&tag.source);
+        }
+        // What stands in two cells or items is not one word.
+        if matches!(&*tag.name, b"td" | b"th" | b"li" | b"p" | b"small") {
+            push_words(&mut self.words, " ");
+        }
         if let Some(chart) = &mut self.chart {
             chart.drawing.push_str(&tag.rest);
             chart.drawing.push_str(&tag.class);

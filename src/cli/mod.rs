@@ -393,13 +393,12 @@ fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
     let accessibility = axe.map(accessibility).transpose()?;
     let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
     let output = root.join("output");
-    let site = common.out.clone().unwrap_or_else(|| output.join("site")).join(write::MANIFEST);
-    let built = if site.is_file() { Some(crate::load::file(&site)?) } else { None };
+    let site = common.out.clone().unwrap_or_else(|| output.join("site"));
     let memo = Memo::lasting(&common.root);
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
     let options = Options { memo: &memo, ..options(common, &progress) };
-    let printed = crate::sign_off(&common.root, options, built.as_deref(), accessibility);
+    let printed = crate::sign_off(&common.root, options, &site, accessibility);
     bar.finish_and_clear();
     let (outcome, sheet) = printed?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
@@ -422,8 +421,9 @@ fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
 /// Says what a new edition changes; in a release a change without a reason is an error.
 fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
     let mut sides = Vec::new();
-    for path in [old, new] {
-        let options = Options { drafts: common.drafts, ..Options::default() };
+    // What was published is past judging; what is to be published has to stand the test.
+    for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
+        let options = Options { drafts: common.drafts, purpose, ..Options::default() };
         match crate::read_edition(path, options, common.lang)? {
             Reading::Published(published) => sides.push(published),
             Reading::Faulty(outcome) => {

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{Change, Field, FigureChange};
 use crate::model::{Edition, Quantity, RevisionKind, Units, decimal};
-use crate::parse::data::{Data, Figure, Revision};
+use crate::parse::data::{Data, Figure, Revision, Stated};
 
 /// Returns the figures that differ.
 pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
@@ -17,9 +17,11 @@ pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
     let settled = settled(&before, &after);
     let was_settled: BTreeSet<&str> = settled.values().map(|old| old.id.as_str()).collect();
     let revisions = revisions(old, new);
+    // What casebook wrote before it knew rankings does not tell of definitions.
+    let has_definitions = old.rankings.is_some() && new.rankings.is_some();
     let change = |old: Option<&Figure>, new: Option<&Figure>| {
         let id = new.or(old).map_or("", |figure| &figure.id);
-        figure_change(old, new, revisions.get(id).map_or(&[], Vec::as_slice))
+        figure_change(old, new, revisions.get(id).map_or(&[], Vec::as_slice), has_definitions)
     };
     let kept = new.figures.iter().filter_map(|figure| {
         let id = figure.id.as_str();
@@ -52,8 +54,11 @@ pub(super) fn settled<'a>(
     for id in after.keys().filter(|id| !before.contains_key(*id)) {
         come.entry(without_status(id)).or_default().push(id);
     }
+    // A target that was met is another figure than the value that met it.
+    let was_open = |old: &Figure| matches!(old.status.as_str(), "provisional" | "estimate");
+    let is_found = |id: &str| !id.ends_with("/target") && !id.ends_with("/rule");
     let pair = |(key, old): (&str, Vec<&'a Figure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
-        ([old], [new]) => Some((*new, *old)),
+        ([old], [new]) if was_open(old) && is_found(new) => Some((*new, *old)),
         _ => None,
     };
     gone.into_iter().filter_map(pair).collect()
@@ -78,9 +83,14 @@ fn revisions(old: &Data, new: &Data) -> BTreeMap<String, Vec<Revision>> {
 }
 
 /// Returns how a figure differs; `None` where it does not.
-fn figure_change(old: Option<&Figure>, new: Option<&Figure>, told: &[Revision]) -> Option<FigureChange> {
+fn figure_change(
+    old: Option<&Figure>,
+    new: Option<&Figure>,
+    told: &[Revision],
+    has_definitions: bool,
+) -> Option<FigureChange> {
     let (change, fields) = match (old, new) {
-        (Some(old), Some(new)) => (Change::Changed, fields(old, new)),
+        (Some(old), Some(new)) => (Change::Changed, fields(old, new, has_definitions)),
         (None, _) => (Change::Added, Vec::new()),
         (_, None) => (Change::Withdrawn, Vec::new()),
     };
@@ -96,6 +106,15 @@ fn figure_change(old: Option<&Figure>, new: Option<&Figure>, told: &[Revision]) 
     };
     let is_withdrawal = |revision: &&Revision| revision.kind == RevisionKind::Withdrawal.name();
     let told = told.iter().filter(|revision| is_withdrawal(revision) == (change == Change::Withdrawn));
+    let told: Vec<Revision> = told.cloned().collect();
+    // The earliest of them tells what the old edition said.
+    let was = told.last().and_then(|revision| revision.was.as_ref());
+    let is_misstated = match (old, was) {
+        (Some(old), Some(was)) => is_other_value(old, &as_stated(old, was)),
+        // Without it, something else than the value was changed.
+        (Some(_), None) => change == Change::Changed && !told.is_empty(),
+        (None, _) => false,
+    };
     let is_grave = match old.zip(new) {
         Some((old, new)) => is_other_value(old, new),
         None => change == Change::Withdrawn,
@@ -106,7 +125,8 @@ fn figure_change(old: Option<&Figure>, new: Option<&Figure>, told: &[Revision]) 
         difference: old.zip(new).and_then(|(old, new)| difference(old, new)),
         before: only(&before, &after),
         after: only(&after, &before),
-        revisions: told.cloned().collect(),
+        is_misstated: is_grave && is_misstated,
+        revisions: told,
         is_grave,
         old: old.cloned(),
         new: new.cloned(),
@@ -114,7 +134,7 @@ fn figure_change(old: Option<&Figure>, new: Option<&Figure>, told: &[Revision]) 
 }
 
 /// Returns what differs between what two editions say of one figure.
-fn fields(old: &Figure, new: &Figure) -> Vec<Field> {
+fn fields(old: &Figure, new: &Figure, has_definitions: bool) -> Vec<Field> {
     let sentences = |figure: &Figure| {
         figure.stated.iter().map(|said| said.sentence.clone()).collect::<BTreeSet<String>>()
     };
@@ -126,10 +146,22 @@ fn fields(old: &Figure, new: &Figure) -> Vec<Field> {
         (Field::Status, old.status != new.status),
         (Field::Source, old.source != new.source),
         (Field::Note, old.note != new.note),
-        (Field::Definition, old.definition != new.definition),
+        (Field::Definition, has_definitions && old.definition != new.definition),
         (Field::Sentences, sentences(old) != sentences(new)),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
+}
+
+/// Returns a figure as a revision says that it was.
+fn as_stated(figure: &Figure, was: &Stated) -> Figure {
+    let Stated { value, unit, bound, baseline, missing, status, words } = was.clone();
+    Figure { value, unit, bound, baseline, missing, status, words: Some(words), ..figure.clone() }
+}
+
+/// Returns whether two figures of one basis differ in the value that ranks them.
+pub(super) fn is_other_rank(old: &Figure, new: &Figure) -> bool {
+    let measure = |figure: &Figure| Figure { baseline: None, status: String::new(), ..figure.clone() };
+    is_other_value(&measure(old), &measure(new))
 }
 
 /// Returns whether what is said is another: not only the same value in another unit or with another zero behind.

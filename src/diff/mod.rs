@@ -102,6 +102,8 @@ pub struct FigureChange {
     pub revisions: Vec<Revision>,
     /// Whether readers are owed a reason: what was published is not what is.
     pub is_grave: bool,
+    /// Whether the reason that is given says that something else was published before than was.
+    pub is_misstated: bool,
 }
 
 /// A ranking that differs.
@@ -218,9 +220,10 @@ impl Difference {
             && self.findings.as_ref().is_none_or(|found| found.new.is_empty() && found.gone.is_empty())
     }
 
-    /// Returns the changes that readers are owed a reason for, and that give none.
+    /// Returns the changes that readers are owed a reason for, and that give none or a wrong `was`.
     pub fn unexplained(&self) -> impl Iterator<Item = &FigureChange> {
-        self.figures.iter().filter(|change| change.is_grave && change.revisions.is_empty())
+        let is_open = |change: &&FigureChange| change.revisions.is_empty() || change.is_misstated;
+        self.figures.iter().filter(|change| change.is_grave).filter(is_open)
     }
 }
 

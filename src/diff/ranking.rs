@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{by_id, is_other_value, settled};
+use super::figures::{by_id, is_other_rank, settled};
 use super::{Cause, CauseKind, Move, RankingChange};
 use crate::parse::data::{Data, Figure, Reason, Standing};
 
@@ -86,7 +86,7 @@ fn moved(
         let (was, is) = places(id);
         let (kind, reasons) = match (old, new) {
             (Some(one), Some(other)) if was.is_some() && is.is_some() => {
-                (is_other_value(one, other).then_some(CauseKind::Changed)?, Vec::new())
+                (is_other_rank(one, other).then_some(CauseKind::Changed)?, Vec::new())
             }
             (Some(_), Some(_)) if is.is_some() => (CauseKind::Admitted, before.reasons(id)),
             (Some(_), Some(_)) => (CauseKind::Refused, after.reasons(id)),

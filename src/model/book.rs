@@ -3,6 +3,7 @@
 //! In: what `resolve` has checked. Out: look-ups that cannot fail for ids
 //! that the book itself hands out.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -11,8 +12,8 @@ use jiff::civil::Date;
 
 use super::{
     AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
-    Observation, ObservationId, Pack, Page, Period, Practice, PracticeId, Revision, SourceId, Unit, Units,
-    Waiver, ZoneId,
+    Observation, ObservationId, Pack, Page, Part, Period, Practice, PracticeId, Revision, SourceId, Unit,
+    Units, Waiver, ZoneId,
 };
 use crate::memo::Key;
 use crate::message::Language;
@@ -90,6 +91,16 @@ impl Book {
     /// Returns the texts that only packs hold: what each says of itself, and those beside them.
     pub fn printed(&self) -> impl Iterator<Item = &Page> {
         self.packs.iter().map(|pack| &pack.text).chain(&self.pack_texts)
+    }
+
+    /// Returns the files of the texts that no reader of the site sees: packs that stay outside it, and texts
+    /// that no other pack holds.
+    pub fn inner_files(&self) -> BTreeSet<FileId> {
+        let public = self.packs.iter().filter(|pack| pack.publish).flat_map(|pack| &pack.parts);
+        let held: BTreeSet<&str> = public.filter_map(Part::text).collect();
+        let packs = self.packs.iter().filter(|pack| !pack.publish).map(|pack| pack.text.file);
+        let texts = self.pack_texts.iter().filter(|text| !held.contains(text.slug.as_str()));
+        packs.chain(texts.map(|text| text.file)).collect()
     }
 
     /// Returns a case; `None` if it is not published.

@@ -135,3 +135,13 @@ pub enum Part {
     /// A text, by slug.
     Text(String),
 }
+
+impl Part {
+    /// Returns the text that it holds, by slug; `None` if it holds none.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(slug) | Self::Summary { text: Some(slug), .. } => Some(slug),
+            _ => None,
+        }
+    }
+}

@@ -3,7 +3,9 @@
 //! In: what `content/revisions.yaml` states, checked. Out: what the page of
 //! revisions, its feed and a comparison of editions tell of.
 
-use super::{Edition, Measure, ObservationId, Status};
+use rust_decimal::Decimal;
+
+use super::{Definite, Edition, Measure, ObservationId, Quantity, Status, Unit};
 use crate::source::Place;
 
 /// A published figure that was changed or taken back, for a reason.
@@ -33,6 +35,26 @@ pub struct Stated {
     pub measure: Measure,
     /// How settled it is.
     pub status: Status,
+}
+
+impl Stated {
+    /// Returns whether both say the same, in whatever units and with whatever zeros behind the point.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let is_same_measure = match (&self.measure, &other.measure) {
+            (Measure::Value(one), Measure::Value(other)) => {
+                let base = |value: Decimal, unit: &Unit| Quantity { value, unit: unit.clone() }.base();
+                let of = |definite: &Definite| {
+                    let unit = &definite.quantity.unit;
+                    (base(definite.quantity.value, unit), definite.baseline.map(|value| base(value, unit)))
+                };
+                one.quantity.unit.dimension == other.quantity.unit.dimension
+                    && of(one) == of(other)
+                    && one.bound == other.bound
+            }
+            (one, other) => one == other,
+        };
+        is_same_measure && self.status == other.status
+    }
 }
 
 /// What was done to a published figure.

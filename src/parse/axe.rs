@@ -26,12 +26,16 @@ enum Found {
     Page(Page),
 }
 
-/// Returns the tool, how many pages it looked at and how many violations it found; `None` for what is none of axe's.
+/// Returns the tool, how many pages it looked at and how many violations it found; `None` for what is none of axe's, or of no page.
 pub fn read(bytes: &[u8]) -> Option<(String, usize, usize)> {
     let pages = match serde_json::from_slice(bytes).ok()? {
         Found::Pages(pages) => pages,
         Found::Page(page) => vec![page],
     };
+    // A run that looked at nothing found nothing wrong.
+    if pages.is_empty() {
+        return None;
+    }
     let engine = pages.iter().find_map(|page| page.engine.as_ref());
     let tool =
         engine.map_or_else(|| "axe".to_owned(), |engine| format!("{} {}", engine.name, engine.version));

@@ -151,6 +151,27 @@ pub struct Revision {
     pub edition: String,
     /// Why.
     pub reason: String,
+    /// What was published before; `None` where it is not stated.
+    pub was: Option<Stated>,
+}
+
+/// What an edition said of a figure.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Stated {
+    /// The number; `None` where it is missing.
+    pub value: Option<String>,
+    /// The unit's id.
+    pub unit: Option<String>,
+    /// Which side of the number is meant.
+    pub bound: Option<String>,
+    /// The value before, in the same unit.
+    pub baseline: Option<String>,
+    /// Why there is no value.
+    pub missing: Option<String>,
+    /// The status.
+    pub status: String,
+    /// All of it as pages say it.
+    pub words: String,
 }
 
 /// Reads a data file; what is wrong with it is one line of English, for the one who made it by hand.

@@ -248,6 +248,6 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
 }
 
 /// Returns the name of a meaning in a fixed list.
-fn name<T: PartialEq>(names: &[(&'static str, T)], meaning: &T) -> Option<&'static str> {
+pub(super) fn name<T: PartialEq>(names: &[(&'static str, T)], meaning: &T) -> Option<&'static str> {
     names.iter().find(|(_, other)| other == meaning).map(|(name, _)| *name)
 }

@@ -8,11 +8,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Renderer;
+use super::data::name as name_of;
 use super::feed::{FeedEntry, FeedView, moment};
 use super::view::{Head, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Measure, MetricType, Observation, ObservationId, Period, Quantity, Revision, RevisionKind, Stated,
+    AreaId, Bound, Measure, MetricType, Missing, Observation, ObservationId, Period, Quantity, Revision,
+    RevisionKind, Stated,
 };
 use crate::site::SitePath;
 
@@ -128,8 +130,7 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
 
 /// Returns the id of a revision's row: its edition and what it revises, so that it stays as others come.
 fn anchor(revision: &Revision) -> String {
-    let figure = revision.figure.anchor();
-    format!("rev.{}.{}", revision.edition.code(), figure.trim_start_matches("obs."))
+    format!("rev.{}.{}", revision.edition.code(), revision.figure.anchor())
 }
 
 /// Returns the address of the figure's row; empty where it is published no more.
@@ -147,16 +148,18 @@ pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
     let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
     let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
     let area = AreaId::new(parts.area);
-    let period = Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
+    // An id has no slashes in its parts: what is published says better what was meant.
+    let known = book.observation(figure);
+    let read = || Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
+    let period = known.map_or_else(read, |known| known.period.clone());
+    let scope = known.map_or(Some(&parts.scope), |known| known.scope.as_ref());
     let mut name = vec![zone.to_owned()];
     if parts.area != parts.zone {
         name.push(book.area_name(&area).to_owned());
     }
     name.push(metric.to_owned());
     name.push(words.period(&period));
-    if !parts.scope.is_empty() {
-        name.push(parts.scope);
-    }
+    name.extend(scope.filter(|scope| !scope.is_empty()).cloned());
     name.join(&words.text("revisions-joint"))
 }
 
@@ -228,14 +231,39 @@ pub(super) struct RevisionData<'a> {
     kind: &'static str,
     edition: String,
     reason: &'a str,
-    was: Option<String>,
-    became: Option<String>,
+    was: Option<StatedData>,
+    became: Option<StatedData>,
+}
+
+/// What an edition said of a figure, under the names that figures have in the data file.
+#[derive(Serialize)]
+struct StatedData {
+    value: Option<String>,
+    unit: Option<String>,
+    bound: Option<&'static str>,
+    baseline: Option<String>,
+    missing: Option<&'static str>,
+    status: &'static str,
+    words: String,
 }
 
 /// Returns the revisions for the data file.
 pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionData<'a>> {
     let said = |revision: &Revision, stated: &Option<Stated>| {
-        stated.as_ref().map(|stated| stated_words(renderer, revision, stated))
+        let stated = stated.as_ref()?;
+        let (definite, missing) = match &stated.measure {
+            Measure::Value(definite) => (Some(definite), None),
+            Measure::Missing(reason) => (None, name_of(Missing::NAMES, reason)),
+        };
+        Some(StatedData {
+            value: definite.map(|definite| definite.quantity.value.to_string()),
+            unit: definite.map(|definite| definite.quantity.unit.id.clone()),
+            bound: definite.and_then(|definite| name_of(Bound::NAMES, &definite.bound?)),
+            baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
+            missing,
+            status: stated.status.name(),
+            words: stated_words(renderer, revision, stated),
+        })
     };
     let revisions = renderer.book.revisions.iter();
     let data = revisions.map(|revision| RevisionData {

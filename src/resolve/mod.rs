@@ -24,7 +24,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Key, Memo};
 use crate::model::{
-    AreaId, Book, Case, Mention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone, ZoneId,
+    AreaId, Book, Case, Edition, Mention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone,
+    ZoneId,
 };
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
@@ -53,7 +54,9 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
     );
     let (sheets, found) = &*sheets;
     out.extend(found.iter().cloned());
-    let revisions = revision::revisions(&draft, sheets, &vocabulary, settings.edition, out);
+    let edition = draft.settings.as_ref().and_then(|typed| typed.value.edition.as_deref());
+    let edition = edition.and_then(Edition::parse);
+    let revisions = revision::revisions(&draft, sheets, &vocabulary, edition, out);
     let folders: Vec<(ZoneId, ZoneFolder)> =
         order.iter().filter_map(|id| Some((ZoneId::new(id.as_str()), draft.zones.remove(id)?))).collect();
     let texts = Texts {

@@ -22,7 +22,7 @@ use crate::source::Place;
 struct Context<'a> {
     sheets: &'a Sheets,
     vocabulary: &'a Vocabulary,
-    edition: Edition,
+    edition: Option<Edition>,
     places: &'a Places,
     /// The figures that were taken back, each with the last edition that says so.
     withdrawn: BTreeMap<&'a str, Edition>,
@@ -30,12 +30,14 @@ struct Context<'a> {
 
 /// Resolves the revisions: the newest edition first, each edition in the order of the file.
 ///
-/// Those of figures that are held back are left out.
+/// Those of figures that are held back are left out, unless they say that the
+/// figure was withdrawn. `edition` is the casebook's; `None` where it could not
+/// be read.
 pub(super) fn revisions(
     draft: &Draft,
     sheets: &Sheets,
     vocabulary: &Vocabulary,
-    edition: Edition,
+    edition: Option<Edition>,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Revision> {
     let Some(Parsed { value, places }) = draft.revisions.as_deref() else { return Vec::new() };
@@ -56,7 +58,7 @@ pub(super) fn revisions(
         revisions.push(revision);
     }
     // The sort is stable: an edition keeps the order of the file.
-    revisions.sort_by_key(|revision| std::cmp::Reverse(revision.edition.date));
+    revisions.sort_by_key(|revision| std::cmp::Reverse((revision.edition.date, revision.edition.has_day)));
     context.link(&mut revisions, out);
     revisions
 }
@@ -84,9 +86,9 @@ impl Context<'_> {
         let kind =
             draft.kind.as_deref().and_then(|kind| term::choice(RevisionKind::NAMES, kind, at("kind"), out));
         let edition = draft.edition.as_deref().and_then(|edition| term::edition(edition, at("edition"), out));
-        if let Some(edition) = edition.filter(|edition| self.edition.is_before(*edition)) {
+        if let Some((own, edition)) = self.edition.zip(edition).filter(|(own, other)| own.is_before(*other)) {
             let fault = Diagnostic::at_place(Code::RevisionTooLate, at("edition"));
-            let fault = fault.with("found", edition.code()).with("edition", self.edition.code());
+            let fault = fault.with("found", edition.code()).with("edition", own.code());
             out.push(fault.help("help"));
             return None;
         }
@@ -110,7 +112,9 @@ impl Context<'_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<ObservationId> {
         let is_public = self.sheets.observation(id, Audience::Public).is_some();
-        if is_public && kind == RevisionKind::Withdrawal {
+        // One that was withdrawn in an earlier edition may have come back.
+        let is_now = self.edition.is_none_or(|own| !edition.is_before(own));
+        if is_public && kind == RevisionKind::Withdrawal && is_now {
             let fault = Diagnostic::at_place(Code::WithdrawnFigureThere, place).with("id", id);
             out.push(fault.help("help"));
             return None;
@@ -147,6 +151,11 @@ impl Context<'_> {
         if let Some(definite) = now.and_then(|now| now.definite()) {
             metric.unit = definite.quantity.unit.clone();
         }
+        // What was wrong may have been the unit or the sign.
+        metric.kind = MetricType::Growth;
+        if draft.unit.is_some() {
+            metric.unit.id.clear();
+        }
         let status = draft.status.as_deref().unwrap_or(parts.status);
         let status = term::choice(Status::NAMES, status, self.places.at(&format!("{path}.status")), out);
         let measure = measure(self.vocabulary, self.places, path, draft, Some(&metric), out);
@@ -163,7 +172,8 @@ impl Context<'_> {
             if revision.kind != RevisionKind::Withdrawal {
                 revision.became = later.unwrap_or_else(now);
             }
-            if revision.was.is_some() && revision.was == revision.became {
+            let values = revision.was.as_ref().zip(revision.became.as_ref());
+            if values.is_some_and(|(was, became)| was.is_same(became)) {
                 let fault = Diagnostic::at_place(Code::RevisionWithoutChange, revision.place);
                 out.push(fault.with("id", revision.figure.as_str()).help("help"));
             }
@@ -179,7 +189,6 @@ fn gone(id: &str) -> Metric {
         name: id.to_owned(),
         aliases: Vec::new(),
         unit,
-        // The one kind that may be below zero.
         kind: MetricType::Growth,
         better: Better::Neutral,
         definition: String::new(),

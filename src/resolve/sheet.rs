@@ -72,7 +72,10 @@ impl Sheets {
     /// Returns the observation of this id, if a text may show it.
     pub(super) fn observation(&self, id: &str, audience: Audience) -> Option<&Observation> {
         let sheet = self.zone(id.split('/').next()?, audience)?;
-        sheet.observations.iter().find(|observation| observation.id.as_str() == id).map(|found| &**found)
+        let found = sheet.observations.iter().find(|observation| observation.id.as_str() == id)?;
+        // What a sheet says of a zone that is held back is held back too.
+        let about = self.zones.get(found.area.as_str());
+        about.is_none_or(|about| audience.sees(about)).then_some(&**found)
     }
 
     /// Returns the sheet of a zone, if a text may show it.

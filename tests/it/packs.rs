@@ -6,7 +6,7 @@ use std::fs;
 use casebook::Options;
 use casebook::memo::Memo;
 use casebook::render::Accessibility;
-use casebook::write::{Memory, Outputs};
+use casebook::write::{Memory, Outputs, Stage};
 use lopdf::{Dictionary, Document, Object};
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
@@ -459,7 +459,7 @@ fn the_site_offers_what_is_printed_with_pages_and_size() {
         let pages = Document::load_mem(pdf).expect("a PDF").get_pages().len();
         let size = pdf.len().div_ceil(1000);
         assert!(list.contains(&format!("<a href=\"../packs/{name}.pdf\">{title}</a>")), "{list}");
-        assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月</span> · 样例")), "{list}");
+        assert!(list.contains(&format!("PDF，{pages}页，{size} KB，2026年11月 · 样例")), "{list}");
     }
     let headings: Vec<&str> = list.split("<h").skip(1).filter_map(|rest| rest.get(..1)).collect();
     let levels: String = headings.into_iter().filter(|level| "123456".contains(level)).collect();
@@ -546,11 +546,12 @@ fn each_part_is_printed_in_both_themes_and_in_large_print() {
 }
 
 /// Prints the sheet on which an edition is signed off.
-fn sign_off(project: &Project, built: Option<&[u8]>, axe: Option<Accessibility>) -> Reading {
+fn sign_off(project: &Project, axe: Option<Accessibility>) -> Reading {
     let memo = Memo::in_memory();
     let options = Options { memo: &memo, ..Options::default() };
+    let target = project.root().join("output/site");
     let (outcome, sheet) =
-        casebook::sign_off(project.root(), options, built, axe).expect("the machine is well");
+        casebook::sign_off(project.root(), options, &target, axe).expect("the machine is well");
     let sheet = sheet.unwrap_or_else(|| panic!("{:?}", outcome.diagnostics));
     Reading::of(&sheet.pdf)
 }
@@ -559,7 +560,7 @@ fn sign_off(project: &Project, built: Option<&[u8]>, axe: Option<Accessibility>)
 fn an_edition_is_signed_off_on_one_page_that_says_what_was_checked() {
     let project = shipped();
     let found = Accessibility { tool: "axe-core 4.10.2".to_owned(), pages: 13, violations: 2 };
-    let sheet = sign_off(&project, Some(b"another list"), Some(found));
+    let sheet = sign_off(&project, Some(found));
     let text = squeezed(&sheet.pages.concat());
     assert_eq!(sheet.pages.len(), 1);
     let coverage = print(&project);
@@ -575,12 +576,26 @@ fn an_edition_is_signed_off_on_one_page_that_says_what_was_checked() {
         "四舍五入为32.8%",
         "没有尚待处理的问题",
         "axe-core4.10.2检查13个页面，发现2处问题",
-        "不一致，请重新生成后再签署",
+        "网站尚未生成",
         "full.pdf（75页）",
         "审定",
     ] {
         assert!(text.contains(words), "`{words}`: {text}");
     }
+}
+
+#[test]
+fn the_sheet_says_whether_the_finished_site_is_the_one_recorded() {
+    let project = Project::base();
+    let said = || squeezed(&sign_off(&project, None).text());
+    assert!(said().contains("Nositehasbeenbuilt."), "{}", said());
+    let target = project.root().join("output/site");
+    let stage = Stage::open(project.root(), &target).expect("a stage");
+    casebook::build(project.root(), Options::default(), &stage).expect("the machine is well");
+    stage.publish().expect("published");
+    assert!(said().contains("Thefinishedsiteistheonerecordedhere."), "{}", said());
+    project.write("output/site/about.html", "somebody changed this page");
+    assert!(said().contains("Thefinishedsiteisnottheonerecordedhere"), "{}", said());
 }
 
 #[test]
@@ -602,7 +617,7 @@ fn a_crowded_sheet_is_still_one_page() {
         ));
     }
     project.write("content/waivers.yaml", waivers.concat());
-    let sheet = sign_off(&project, None, None);
+    let sheet = sign_off(&project, None);
     let text = squeezed(&sheet.pages.concat());
     assert_eq!(sheet.pages.len(), 1, "{text}");
     assert!(text.contains("30个开发区（市）的案例") && text.contains("另有6处保留的问题"), "{text}");

@@ -57,7 +57,7 @@ pub struct Accessibility {
     pub violations: usize,
 }
 
-/// The most rows of a table: the sheet is one page, and the ledger has the rest.
+/// The most zones and waivers that have a row each: the sheet is one page, and the ledger has the rest.
 const ROWS: usize = 9;
 /// The most characters of a reason.
 const REASON: usize = 140;
@@ -165,10 +165,10 @@ fn revisions(renderer: &Renderer) -> String {
     )
 }
 
-/// Tells what is open, by code, and how accessible the pages were found.
+/// Tells whether drafts are among the texts, what is open, by code, and how accessible the pages were found.
 fn findings(renderer: &Renderer, record: &Record) -> String {
     let words = renderer.words;
-    let codes = record.findings.iter().take(ROWS).map(|(code, count)| format!("{code} × {count}"));
+    let codes = record.findings.iter().map(|(code, count)| format!("{code} × {count}"));
     let codes: Vec<String> = codes.collect();
     let open = if codes.is_empty() {
         words.text("signoff-nothing-open")
@@ -187,7 +187,13 @@ fn findings(renderer: &Renderer, record: &Record) -> String {
         ),
         None => words.text("signoff-no-access"),
     };
-    format!("{open}{access}")
+    let drafts = renderer.book.cases().filter(|case| case.is_draft).count();
+    let drafts = if drafts == 0 {
+        String::new()
+    } else {
+        words.fill("signoff-drafts", &[("count", &drafts.to_string())])
+    };
+    format!("{drafts}{open}{access}")
 }
 
 /// Tells what is left as it is, and why; nothing where nothing is.
@@ -230,7 +236,7 @@ fn files(renderer: &Renderer, record: &Record) -> Vec<Node> {
         vec![name, sum.sha256.clone()]
     };
     let head = vec![words.text("signoff-of"), words.text("signoff-sha256")];
-    let rows = record.sums.iter().take(ROWS).map(row).collect();
+    let rows = record.sums.iter().map(row).collect();
     let built = match record.is_built {
         Some(true) => "signoff-is-built",
         Some(false) => "signoff-is-other",

@@ -71,7 +71,8 @@ fn figure_change(found: &FigureChange) -> Value {
         "id": found.figure().map(|figure| figure.id.as_str()),
         "name": found.figure().and_then(|figure| figure.name.as_deref()),
         "fields": found.fields.iter().map(|name| field(*name)).collect::<Vec<_>>(),
-        "is_another_value": found.is_grave,
+        "owes_a_reason": found.is_grave,
+        "misstates_what_was": found.is_misstated,
         "old": found.old.as_ref().map(figure),
         "new": found.new.as_ref().map(figure),
         "difference": difference.map(|(value, unit)| json!({ "value": value.to_string(), "unit": unit })),
@@ -114,7 +115,12 @@ fn figure(figure: &Figure) -> Value {
 }
 
 fn revision(revision: &Revision) -> Value {
-    json!({ "kind": revision.kind, "edition": revision.edition, "reason": revision.reason })
+    json!({
+        "kind": revision.kind,
+        "edition": revision.edition,
+        "reason": revision.reason,
+        "was": revision.was.as_ref().map(|was| was.words.as_str()),
+    })
 }
 
 fn moved(moved: &Move) -> Value {

@@ -43,10 +43,10 @@ fn table(table: &Table) -> String {
 fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for c in words.chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#') {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '#' | '&' | '$' | '@') {
             text.push('\\');
         }
-        text.push(if c == '\n' { ' ' } else { c });
+        text.push(if matches!(c, '\n' | '\r') { ' ' } else { c });
     }
     text
 }

@@ -263,7 +263,15 @@ impl Teller<'_> {
             self.fill(kind, &[("reason", &revision.reason)])
         });
         let reasons: Vec<String> = reasons.collect();
-        if reasons.is_empty() { self.text("diff-no-reason") } else { reasons.join(" ") }
+        if reasons.is_empty() {
+            return self.text("diff-no-reason");
+        }
+        let wrong = change.is_misstated.then(|| {
+            let was = change.revisions.last().and_then(|revision| revision.was.as_ref());
+            let was = was.map_or_else(|| self.text("diff-none"), |was| was.words.clone());
+            self.fill("diff-misstated", &[("was", &was)])
+        });
+        reasons.into_iter().chain(wrong).collect::<Vec<_>>().join(" ")
     }
 
     fn sentences(&self, change: &FigureChange) -> Vec<String> {
