@@ -195,7 +195,10 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let common = &cli.common;
     if !common.format.is_of(&cli.command) {
-        let words = "this command has no report of this format";
+        let words = match cli.command {
+            Command::Diff { .. } => "`diff` reports as human, markdown, html or json",
+            _ => "only `diff` reports as markdown or html: use human, json, sarif or github",
+        };
         Cli::command().error(ErrorKind::InvalidValue, words).exit();
     }
     let result = match &cli.command {
@@ -446,8 +449,12 @@ fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
         Format::Html => report::diff::page(&catalog, language, &difference),
         Format::Human | Format::Sarif | Format::Github => report::diff::text(&catalog, &difference),
     });
-    let is_open = common.release && difference.unexplained().next().is_some();
-    Ok(if is_open { ExitCode::from(CONTENT) } else { ExitCode::SUCCESS })
+    let open = difference.unexplained().count();
+    if !common.release || open == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell(&catalog, "diff-open", &[("count", Value::from(open))]);
+    Ok(ExitCode::from(CONTENT))
 }
 
 fn check(common: &Common) -> Result<ExitCode, Failure> {

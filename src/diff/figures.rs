@@ -19,9 +19,16 @@ pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
     let revisions = revisions(old, new);
     // What casebook wrote before it knew rankings does not tell of definitions.
     let has_definitions = old.rankings.is_some() && new.rankings.is_some();
+    let all = new.revisions.iter();
+    let others: BTreeMap<&str, &str> =
+        all.map(|revision| (revision.figure.as_str(), revision.edition.as_str())).collect();
     let change = |old: Option<&Figure>, new: Option<&Figure>| {
         let id = new.or(old).map_or("", |figure| &figure.id);
-        figure_change(old, new, revisions.get(id).map_or(&[], Vec::as_slice), has_definitions)
+        let told = revisions.get(id).map_or(&[][..], Vec::as_slice);
+        let mut change = figure_change(old, new, told, has_definitions)?;
+        change.other_edition =
+            others.get(id).filter(|_| told.is_empty()).map(|edition| (*edition).to_owned());
+        Some(change)
     };
     let kept = new.figures.iter().filter_map(|figure| {
         let id = figure.id.as_str();
@@ -127,6 +134,7 @@ fn figure_change(
         after: only(&after, &before),
         is_misstated: is_grave && is_misstated,
         revisions: told,
+        other_edition: None,
         is_grave,
         old: old.cloned(),
         new: new.cloned(),
@@ -196,6 +204,9 @@ fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
     Some(Quantity { value: decimal(number)?, unit: units.get(id)?.clone() })
 }
 
+/// The unit of the difference of two rates.
+const POINTS: &str = "个百分点";
+
 /// Returns new less old in the new unit; `None` where one is no exact value, or both are equal.
 fn difference(old: &Figure, new: &Figure) -> Option<(Decimal, String)> {
     if old.bound.is_some() || new.bound.is_some() {
@@ -204,5 +215,7 @@ fn difference(old: &Figure, new: &Figure) -> Option<(Decimal, String)> {
     let before = quantity(old.value.as_deref()?, old.unit.as_deref())?;
     let after = quantity(new.value.as_deref()?, new.unit.as_deref())?;
     let less = after.value.checked_sub(before.in_unit(&after.unit)?.value)?;
-    (!less.is_zero()).then_some((less, after.unit.id))
+    // Two rates differ by points, not by a part of themselves.
+    let unit = if after.unit.id == "%" { POINTS.to_owned() } else { after.unit.id };
+    (!less.is_zero()).then_some((less, unit))
 }

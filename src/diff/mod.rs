@@ -9,8 +9,11 @@ mod figures;
 mod ranking;
 mod site;
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
+use crate::model::Edition;
 use crate::parse::data::{Figure, Finding, Reason, Revision};
 use crate::published::Published;
 use crate::site::SitePath;
@@ -100,6 +103,8 @@ pub struct FigureChange {
     pub after: Vec<String>,
     /// What the new edition tells of it, the newest first.
     pub revisions: Vec<Revision>,
+    /// The edition of another revision of the figure, where none belongs to this change.
+    pub other_edition: Option<String>,
     /// Whether readers are owed a reason: what was published is not what is.
     pub is_grave: bool,
     /// Whether the reason that is given says that something else was published before than was.
@@ -218,6 +223,16 @@ impl Difference {
             && self.pages.iter().flatten().next().is_none()
             && self.charts.iter().flatten().next().is_none()
             && self.findings.as_ref().is_none_or(|found| found.new.is_empty() && found.gone.is_empty())
+    }
+
+    /// Returns whether the old edition comes before the new one; `None` where one is no edition.
+    pub fn order(&self) -> Option<Ordering> {
+        let (old, new) = (Edition::parse(&self.old.edition)?, Edition::parse(&self.new.edition)?);
+        Some(match (old.is_before(new), new.is_before(old)) {
+            (true, _) => Ordering::Less,
+            (_, true) => Ordering::Greater,
+            _ => Ordering::Equal,
+        })
     }
 
     /// Returns the changes that readers are owed a reason for, and that give none or a wrong `was`.

@@ -35,7 +35,7 @@ missing-file = `{ $path }` is missing
 ## YAML
 
 yaml-syntax = this is not YAML that can be read
-    .label = it goes wrong here
+    .label = what stands here or above cannot be read on from
 
 yaml-tab = a tab indents this line, and YAML wants spaces
     .label = a tab
@@ -545,6 +545,11 @@ diff-faulty = `{ $path }` has errors and would not be published: mend them first
 diff-title = { $title }: two editions compared
 diff-sides = From { $old } to { $new }
 diff-side = the edition of { $edition } ({ $name }, { $count } figures)
+diff-colon = : { "" }
+diff-same-edition = Both are of the same edition: if the second is a new one, raise `edition` in content/casebook.yaml first.
+diff-reversed = The first is of a later edition than the second: they may stand in the wrong order.
+diff-open = { $count } changes give no reason or a wrong `was`: complete content/revisions.yaml before you publish.
+diff-other-edition = there is an entry of the edition { $edition }
 diff-nothing = The two editions do not differ.
 diff-more = There are { $count } more; the JSON has them.
 diff-figures-changed = Figures changed: { $count }
@@ -560,7 +565,7 @@ diff-fields = Changed
 diff-comma = , { "" }
 diff-semicolon = ; { "" }
 diff-none = none
-diff-baseline = { $words } ({ $baseline } before)
+diff-baseline = { $words } ({ $baseline } { $unit } before)
 diff-status = { $words } ({ $status })
 diff-points = { $number } percentage points
 diff-quantity = { $number } { $unit }

@@ -96,6 +96,11 @@ pub(super) fn read<T: DeserializeOwned + Default>(
             return Checked { value: (T::default(), places), diagnostics };
         }
     };
+    if tree.root.is_none() && matches!(shape, Shape::List(_) | Shape::Table(_)) {
+        // A list without entries says so, and says it whole.
+        places.complete = true;
+        return Checked { value: (T::default(), places), diagnostics: Vec::new() };
+    }
     let root = tree.root.unwrap_or_else(|| Node::empty_map(text));
     let findings = shape::check(text, &root, shape);
     if !findings.faults.is_empty()

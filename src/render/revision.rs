@@ -183,7 +183,10 @@ fn stated_words(renderer: &Renderer, revision: &Revision, stated: &Stated) -> St
             &[("said", &said), ("more", &words.fill("baseline", &[("value", &value)]))],
         );
     }
-    if stated.status.name() != revision.figure.parts().status {
+    let statuses =
+        [&revision.was, &revision.became].map(|stated| stated.as_ref().map(|stated| stated.status));
+    let is_settled = matches!(statuses, [Some(was), Some(became)] if was != became);
+    if is_settled || stated.status.name() != revision.figure.parts().status {
         said = words.fill("revisions-and", &[("said", &said), ("more", &words.status(stated.status))]);
     }
     said

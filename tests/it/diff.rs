@@ -55,12 +55,12 @@ Figures changed: 1
         text.contains("It said: Output was 431 in 2024.\n    It says: Output was 51.5 in 2024."),
         "{text}"
     );
-    let entry = "\
-    - figure: \"harbor/output/harbor/2024/-/actual\"
-      kind: # correction (of an error) or revision (by better data)
-      reason:
-      edition: \"2026-11\"
-      was: {value: 431, unit: 亿元}
+    let entry = "
+- figure: \"harbor/output/harbor/2024/-/actual\"
+  kind: # correction (of an error) or revision (by better data)
+  reason:
+  edition: \"2026-11\"
+  was: {value: 431, unit: 亿元}
 ";
     assert!(text.contains(entry), "{text}");
     let ranking = "\
@@ -112,6 +112,20 @@ fn a_reason_that_misstates_what_was_published_is_none() {
         !revision("  was: {value: 52.5, unit: 亿元}\n").contains("a wrong `was`"),
         "in another unit it is right"
     );
+}
+
+#[test]
+fn what_stands_in_the_way_of_a_comparison_is_said() {
+    let (old, new) = editions();
+    assert!(told(new.root(), old.root()).contains("they may stand in the wrong order"));
+    assert!(told(new.root(), new.root()).contains("Both are of the same edition"));
+    new.edit("content/zones/meadow/metrics.yaml", "525000", "515000");
+    new.edit("content/zones/meadow/case.md", "525000", "515000");
+    let entry = "- figure: meadow/output/meadow/2024/-/actual\n  kind: correction\n  reason: Read wrongly.\n  \
+                 edition: 2026-04\n  was: {value: 525000}\n";
+    new.write("content/revisions.yaml", entry);
+    let text = told(old.root(), new.root());
+    assert!(text.contains("# there is an entry of the edition 2026-04"), "{text}");
 }
 
 #[test]

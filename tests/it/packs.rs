@@ -617,8 +617,18 @@ fn a_crowded_sheet_is_still_one_page() {
         ));
     }
     project.write("content/waivers.yaml", waivers.concat());
+    for number in 1..=9 {
+        project.write(
+            &format!("content/packs/text-{number}.yaml"),
+            format!("title: 虚构的第{number}份\nparts: [{{pair: [yunhu, zone-1]}}]\n"),
+        );
+    }
     let sheet = sign_off(&project, None);
     let text = squeezed(&sheet.pages.concat());
     assert_eq!(sheet.pages.len(), 1, "{text}");
-    assert!(text.contains("30个开发区（市）的案例") && text.contains("另有6处保留的问题"), "{text}");
+    assert!(text.contains("30个开发区（市）的案例") && text.contains("另有9处保留的问题"), "{text}");
+    assert!(
+        (1..=9).all(|number| text.contains(&format!("text-{number}.pdf"))),
+        "no pack is left out: {text}"
+    );
 }

@@ -121,6 +121,24 @@ fn a_revision_is_told_of_where_its_figure_is_published_and_nowhere_else() {
 }
 
 #[test]
+fn what_is_found_in_texts_for_the_office_is_not_told_to_the_public() {
+    let project = Project::base();
+    project.write(
+        "content/packs/inner.yaml",
+        "title: By 771 steps\npublish: false\nparts: [{markdown: letter.md}]\n",
+    );
+    project.write("content/packs/letter.md", "---\ntitle: A letter\n---\n\nThere were 772 steps.\n");
+    project.write("content/pages/method.md", "---\ntitle: Method\n---\n\nThere were 773 steps.\n");
+    let built = project.build();
+    let report = built.report();
+    assert!(["771", "772", "773"].iter().all(|number| report.contains(number)), "{report}");
+    for page in ["data/figures.json", "figures/index.html"] {
+        let text = built.page(page);
+        assert!(text.contains("773") && !text.contains("771") && !text.contains("772"), "{page}: {text}");
+    }
+}
+
+#[test]
 fn a_draft_is_shown_only_on_request_and_marked() {
     let project = Project::base();
     project.write(

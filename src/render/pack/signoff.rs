@@ -57,8 +57,10 @@ pub struct Accessibility {
     pub violations: usize,
 }
 
-/// The most zones and waivers that have a row each: the sheet is one page, and the ledger has the rest.
-const ROWS: usize = 9;
+/// The most zones that have a row each: the sheet is one page, and the ledger has the rest.
+const ZONES: usize = 9;
+/// The most waivers that have a row each.
+const WAIVERS: usize = 6;
 /// The most characters of a reason.
 const REASON: usize = 140;
 
@@ -113,7 +115,7 @@ fn coverage(renderer: &Renderer) -> Node {
         rest.iter_mut().zip(sum).for_each(|(rest, part)| *rest -= part);
         rows.push((zone.short.clone(), sum));
     }
-    if rows.len() > ROWS {
+    if rows.len() > ZONES {
         // The sum of all zones stands for each.
         let sum = rows
             .iter()
@@ -214,10 +216,10 @@ fn waivers(renderer: &Renderer) -> Vec<Node> {
     };
     let head = ["signoff-code", "signoff-at", "signoff-reason", "signoff-until"].map(|name| words.text(name));
     let columns = vec![Column::narrow("left"), Column::wide(1.0), Column::wide(2.0), Column::narrow("left")];
-    let rows = met.iter().take(ROWS).map(|(_, waiver)| row(waiver)).collect();
+    let rows = met.iter().take(WAIVERS).map(|(_, waiver)| row(waiver)).collect();
     let mut nodes = vec![table(columns, head.to_vec(), rows)];
-    if met.len() > ROWS {
-        let more = (met.len() - ROWS).to_string();
+    if met.len() > WAIVERS {
+        let more = (met.len() - WAIVERS).to_string();
         nodes.push(Node::paragraph(words.fill("signoff-more-waivers", &[("count", &more)])));
     }
     nodes

@@ -14,6 +14,7 @@ pub use json::text as json;
 pub use markdown::text as markdown;
 pub use terminal::text;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
@@ -65,6 +66,11 @@ fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<Block>) {
         "diff-sides",
         &[("old", &teller.side(&difference.old)), ("new", &teller.side(&difference.new))],
     ))];
+    match difference.order() {
+        Some(Ordering::Less) | None => {}
+        Some(Ordering::Equal) => blocks.push(Block::Text(teller.text("diff-same-edition"))),
+        Some(Ordering::Greater) => blocks.push(Block::Text(teller.text("diff-reversed"))),
+    }
     if difference.is_empty() {
         blocks.push(Block::Text(teller.text("diff-nothing")));
     }
@@ -227,7 +233,11 @@ impl Teller<'_> {
         };
         let words = figure.words.clone().unwrap_or_else(plain);
         match &figure.baseline {
-            Some(baseline) => self.fill("diff-baseline", &[("words", &words), ("baseline", baseline)]),
+            Some(baseline) => {
+                let unit = figure.unit_name.as_ref().or(figure.unit.as_ref()).map_or("", String::as_str);
+                let args = [("words", words.as_str()), ("baseline", baseline), ("unit", unit)];
+                self.fill("diff-baseline", &args)
+            }
             None => words,
         }
     }
@@ -247,7 +257,7 @@ impl Teller<'_> {
         let sign = if value.is_sign_positive() { "+" } else { "" };
         let number = format!("{sign}{}", value.normalize()).replace('-', "\u{2212}");
         match unit {
-            "%" => self.fill("diff-points", &[("number", &number)]),
+            "%" | "个百分点" => self.fill("diff-points", &[("number", &number)]),
             "" => number,
             unit => self.fill("diff-quantity", &[("number", &number), ("unit", unit)]),
         }
@@ -296,7 +306,11 @@ impl Teller<'_> {
         blocks.push(Block::Heading(self.count("diff-unexplained", missing.len())));
         blocks.push(Block::Text(self.text("diff-paste")));
         let edition = &self.difference.new.edition;
-        let entries = missing.iter().map(|change| entry(change, edition, &self.text("diff-kinds")));
+        let entries = missing.iter().map(|change| {
+            let other = change.other_edition.as_ref();
+            let note = other.map(|other| self.fill("diff-other-edition", &[("edition", other)]));
+            entry(change, edition, &self.text("diff-kinds"), note)
+        });
         blocks.push(Block::Code(entries.collect()));
     }
 
@@ -423,7 +437,7 @@ fn field_name(field: Field) -> &'static str {
 }
 
 /// Returns an entry of `content/revisions.yaml`; what only its author knows is left open.
-fn entry(change: &FigureChange, edition: &str, kinds: &str) -> String {
+fn entry(change: &FigureChange, edition: &str, kinds: &str, note: Option<String>) -> String {
     let Some(figure) = change.figure() else { return String::new() };
     // A JSON string is one of YAML too.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
@@ -449,8 +463,9 @@ fn entry(change: &FigureChange, edition: &str, kinds: &str) -> String {
         let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
         format!("  was: {{{}}}\n", parts.join(", "))
     });
+    let note = note.map_or_else(String::new, |note| format!("  # {note}\n"));
     format!(
-        "- figure: {}\n  kind: {kind}\n  reason:\n  edition: {}\n{was}",
+        "- figure: {}\n{note}  kind: {kind}\n  reason:\n  edition: {}\n{was}",
         quoted(&figure.id),
         quoted(edition)
     )

@@ -7,28 +7,30 @@ use crate::message::Catalog;
 /// Returns the text as people read it on a terminal, without colours.
 pub fn text(catalog: &Catalog, difference: &Difference) -> String {
     let (title, blocks) = told(catalog, difference);
-    let blocks: Vec<String> = blocks.iter().map(block).collect();
+    let colon = catalog.text("diff-colon", &[]);
+    let blocks: Vec<String> = blocks.iter().map(|found| block(found, &colon)).collect();
     format!("{title}\n{}", blocks.concat())
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &Block, colon: &str) -> String {
     match block {
         Block::Heading(words) => format!("\n{words}\n"),
         Block::Text(words) => format!("{words}\n"),
         Block::List(lines) => indented("  ", lines.iter().map(String::as_str)),
-        Block::Table(found) => table(found),
-        Block::Code(code) => format!("\n{}", indented("    ", code.lines())),
+        Block::Table(found) => table(found, colon),
+        // As it is to be copied: at the margin, where the entries of a list stand.
+        Block::Code(code) => format!("\n{code}"),
     }
 }
 
 /// Writes a table: the name of each row, then the other cells with their heads. Columns are not
 /// lined up, for no terminal can be relied on to give Chinese characters two places.
-fn table(table: &Table) -> String {
+fn table(table: &Table, colon: &str) -> String {
     let rows = table.rows.iter().map(|row| {
         let mut cells = row.cells.iter().zip(&table.head);
         let name = cells.next().map_or_else(String::new, |(name, _)| format!("  {name}\n"));
         let said = cells.filter(|(cell, _)| !cell.is_empty());
-        let said: Vec<String> = said.map(|(cell, head)| format!("{head}: {cell}")).collect();
+        let said: Vec<String> = said.map(|(cell, head)| format!("{head}{colon}{cell}")).collect();
         let said = if said.is_empty() { String::new() } else { format!("    {}\n", said.join("  ")) };
         format!("{name}{said}{}", indented("    ", row.lines.iter().map(String::as_str)))
     });
