@@ -329,6 +329,14 @@ fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
     errors.filter_map(|diagnostic| Some(diagnostic.place?.file)).collect()
 }
 
+/// Returns the language of the casebook at `root`; the default one where there is none, or it does not say.
+pub fn language(root: &Path) -> Language {
+    let sources = load::load(root, &memo::NOTHING).ok();
+    let draft = sources.map(|sources| parse::parse(&sources, &memo::NOTHING).value);
+    let tag = draft.and_then(|draft| draft.settings?.value.language.clone());
+    tag.and_then(|tag| Language::from_tag(&tag)).unwrap_or_default()
+}
+
 /// What reading an edition came to.
 pub enum Reading {
     /// What it says to its readers.

@@ -208,11 +208,10 @@ pub fn run() -> ExitCode {
         Command::Signoff { axe } => sign_off(common, axe.as_deref()),
         Command::Diff { old, new } => diff(common, old, new),
         Command::Check => check(common),
-        Command::Explain { code } => report::explain::text(common.lang.unwrap_or_default(), code.as_deref())
-            .map(|text| {
-                print(&text);
-                ExitCode::SUCCESS
-            }),
+        Command::Explain { code } => report::explain::text(language(common), code.as_deref()).map(|text| {
+            print(&text);
+            ExitCode::SUCCESS
+        }),
         Command::Init { dir } => starter::init(dir, common.lang.unwrap_or_default()).map(|()| {
             let dir = dir.display().to_string();
             say(
@@ -223,7 +222,7 @@ pub fn run() -> ExitCode {
             ExitCode::SUCCESS
         }),
         Command::Schema { dir } => schema::write(&common.root, dir.as_deref()).map(|folder| {
-            let catalog = message::messages(common.lang.unwrap_or_default());
+            let catalog = message::messages(language(common));
             say(&catalog, "schema-done", &[("path", Value::from(folder.display().to_string()))]);
             ExitCode::SUCCESS
         }),
@@ -477,7 +476,7 @@ fn check(common: &Common) -> Result<ExitCode, Failure> {
 }
 
 fn new_zone(common: &Common, id: &str) -> Result<ExitCode, Failure> {
-    let language = common.lang.unwrap_or_default();
+    let language = language(common);
     let folder = starter::new_zone(&common.root, id, language)?;
     let args = [("path", Value::from(folder.display().to_string())), ("id", Value::from(id))];
     say(&message::messages(language), "new-zone-done", &args);
@@ -502,6 +501,11 @@ fn run_pipeline(
 /// Returns what the command line asks of every run.
 fn options<'a>(common: &Common, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Options<'a> {
     Options { drafts: common.drafts, purpose: purpose(common), progress, ..Options::default() }
+}
+
+/// Returns the language that is asked for, or that of the casebook.
+fn language(common: &Common) -> Language {
+    common.lang.unwrap_or_else(|| crate::language(&common.root))
 }
 
 fn purpose(common: &Common) -> Purpose {

@@ -447,6 +447,19 @@ fn each_code_is_explained_in_both_languages_in_the_order_of_the_stages() {
 }
 
 #[test]
+fn a_code_is_explained_in_the_language_of_the_casebook() {
+    let explain = |project: &Project| {
+        let output = Command::new(env!("CARGO_BIN_EXE_casebook"))
+            .current_dir(project.root())
+            .args(["explain", "unused-waiver"])
+            .output();
+        stdout(&output.expect("run"))
+    };
+    assert!(explain(&Project::base()).contains("meets no finding"));
+    assert!(explain(&Project::empty()).contains("没有对应的问题"));
+}
+
+#[test]
 fn explain_prints_what_a_code_means_and_knows_a_misspelt_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = casebook(folder.path(), &["explain", "figure-mismatch"]);
