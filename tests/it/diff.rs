@@ -135,7 +135,7 @@ fn a_target_that_was_met_is_another_figure() {
     old.write(path, old.read(path) + "  - {metric: rank, value: 40, period: 2025, status: target}\n");
     new.write(path, new.read(path) + "  - {metric: rank, value: 48, period: 2025}\n");
     let text = told(old.root(), new.root());
-    assert!(text.contains("Figures withdrawn: 1") && text.contains("Figures added: 1"), "{text}");
+    assert!(text.contains("Before: no. 40 (target)") && text.contains("Now: no. 48\n"), "{text}");
 }
 
 #[test]

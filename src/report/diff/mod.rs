@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 
 use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, RankingChange, Side};
 use crate::message::{Catalog, Value};
+use crate::model::Status;
 use crate::parse::data::{Figure, Finding, Reason};
 
 /// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
@@ -141,13 +142,13 @@ impl Teller<'_> {
         let head = ["diff-figure", "diff-was", "diff-became", "diff-difference", "diff-reason"];
         self.table(blocks, "diff-figures-changed", &head, changed);
         let withdrawn = of(Change::Withdrawn, true).map(|change| Row {
-            cells: vec![name(change), self.words(change.old.as_ref()), self.reasons(change)],
+            cells: vec![name(change), self.whole(change.old.as_ref()), self.reasons(change)],
             lines: self.sentences(change),
         });
         let head = ["diff-figure", "diff-was", "diff-reason"];
         self.table(blocks, "diff-figures-withdrawn", &head, withdrawn.collect());
         let added = of(Change::Added, false).map(|change| Row {
-            cells: vec![name(change), self.words(change.new.as_ref())],
+            cells: vec![name(change), self.whole(change.new.as_ref())],
             lines: self.sentences(change),
         });
         self.table(blocks, "diff-figures-added", &["diff-figure", "diff-became"], added.collect());
@@ -244,9 +245,18 @@ impl Teller<'_> {
 
     /// Returns the same, with the status where that was changed.
     fn with_status(&self, figure: Option<&Figure>, change: &FigureChange) -> String {
+        self.said(figure, change.fields.contains(&Field::Status))
+    }
+
+    /// Returns the same, with the status of what is not simply observed.
+    fn whole(&self, figure: Option<&Figure>) -> String {
+        self.said(figure, figure.is_some_and(|figure| figure.status != Status::Actual.name()))
+    }
+
+    fn said(&self, figure: Option<&Figure>, with_status: bool) -> String {
         let words = self.words(figure);
         let status = figure.map(|figure| figure.status_words.as_ref().unwrap_or(&figure.status));
-        match status.filter(|_| change.fields.contains(&Field::Status)) {
+        match status.filter(|_| with_status) {
             Some(status) => self.fill("diff-status", &[("words", &words), ("status", status)]),
             None => words,
         }
