@@ -37,7 +37,7 @@ pub enum Read {
     Page(SitePath, Reading),
 }
 
-/// Returns whether a file of a site is one that [`file`] reads.
+/// Returns whether a file of a site is one that [`file()`] reads.
 pub fn is_read(path: &str) -> bool {
     path == SitePath::figures().as_str() || is_page(path)
 }
