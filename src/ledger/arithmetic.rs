@@ -8,7 +8,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::outcome::Outcome;
-use super::reading::Reading;
+use super::reading::{Reading, as_quoted};
 use super::shelf::{Shelf, Slot};
 use crate::figure::{Amount, End, Figure, Role};
 use crate::model::{Bound, Period, Status};
@@ -466,7 +466,7 @@ impl Page<'_> {
         let shown = rounded(computed, stated.scale() + 1).normalize();
         let made = Claim {
             kind,
-            sentence: self.between(self.sentence.start, self.sentence.end).trim().replace('｜', " "),
+            sentence: as_quoted(self.between(self.sentence.start, self.sentence.end).trim()),
             claimed: self.said_with_bound(claim),
             computed: format!("{sign}{shown}{unit}"),
             formula,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::bind;
 use super::desk::Desk;
 use super::outcome::{Outcome, Reach};
-use super::reading::{Governing, Reading};
+use super::reading::{Governing, Reading, as_quoted};
 use super::shelf::Slot;
 use super::{Account, Mark, Statement, arithmetic, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
@@ -377,7 +377,7 @@ impl<'a> Entry<'a> {
             if is_body { account.marks.push(mark) } else { account.summary.push(mark) }
         }
         if slot == Slot::Value {
-            let sentence = reading.words(reading.sentence(figure.span.start)).trim().replace('｜', " ");
+            let sentence = as_quoted(reading.words(reading.sentence(figure.span.start)).trim());
             let excerpt = excerpt(reading, figure.span);
             let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(reading));
             let section = in_section.flatten().map(|section| section.anchor.clone());
@@ -438,7 +438,7 @@ fn excerpt(reading: &Reading, figure: Span) -> String {
         start = clause.start;
     }
     let words = reading.words(Span { start, end: own.end }).trim();
-    let words = words.trim_end_matches(['，', '；', '：', '｜', ',', ';', '。']).replace('｜', " ");
+    let words = as_quoted(words.trim_end_matches(['，', '；', '：', '｜', ',', ';', '。']));
     let (head, tail) = (start > sentence.start, own.end < sentence.end);
     format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
 }

@@ -192,6 +192,12 @@ impl Reading {
     }
 }
 
+/// Returns words of a passage as a reader is shown them: a bar parts the cells of a table, and a mark
+/// stands for what is no prose, as code.
+pub(super) fn as_quoted(words: &str) -> String {
+    words.replace('｜', " ").replace('\u{FFFC}', "…")
+}
+
 /// Returns the times among figures; one that no observation is of governs nothing.
 fn times(figures: &[Figure]) -> Vec<(When, Span)> {
     let time = |figure: &Figure| match &figure.role {
