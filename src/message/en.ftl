@@ -125,7 +125,7 @@ unknown-unit = there is no unit `{ $found }`
     .label = unknown unit
     .help-nearest = did you mean `{ $nearest }`?
     .help-known = the units are { $known }
-    .help = define a counter in `content/vocabulary/units.yaml`
+    .help = define a counter in `content/vocabulary/units.yaml`: `{ $found }: { "{" }name: { $found }{ "}" }`
 
 unknown-metric = there is no metric `{ $found }`
     .label = unknown metric

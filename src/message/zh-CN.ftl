@@ -122,7 +122,7 @@ unknown-unit = 没有名为 `{ $found }` 的单位
     .label = 未知的单位
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的单位：{ $known }
-    .help = 量词可在 `content/vocabulary/units.yaml` 中定义
+    .help = 量词可在 `content/vocabulary/units.yaml` 中定义，写作 `{ $found }: { "{" }name: { $found }{ "}" }`
 
 unknown-metric = 没有名为 `{ $found }` 的指标
     .label = 未知的指标
