@@ -5,6 +5,7 @@
 //! run. The only home of clap and indicatif, and the only place that prints
 //! or looks at a clock.
 
+mod release;
 mod schema;
 mod stamp;
 mod starter;
@@ -20,18 +21,15 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::diagnostic::{Failure, has_errors};
-use crate::diff::Difference;
 use crate::memo::{self, Memo};
 use crate::message::{self, Catalog, Language, Value};
 use crate::model::PackTheme;
-use crate::parse::axe;
 use crate::policy::Purpose;
 use crate::press;
-use crate::render::Accessibility;
 use crate::report;
 use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
-use crate::{Options, Outcome, Printing, Reading, Request};
+use crate::{Options, Outcome, Printing, Request};
 use stamp::{Kept, Left, Stamp};
 
 /// Publishes case studies whose figures can be trusted.
@@ -205,8 +203,8 @@ pub fn run() -> ExitCode {
         Command::Build { no_pdf } => build(common, !no_pdf),
         Command::Serve(args) => serve(common, args),
         Command::Pack(args) => pack(common, args),
-        Command::Signoff { axe } => sign_off(common, axe.as_deref()),
-        Command::Diff { old, new } => diff(common, old, new),
+        Command::Signoff { axe } => release::sign_off(common, axe.as_deref()),
+        Command::Diff { old, new } => release::diff(common, old, new),
         Command::Check => check(common),
         Command::Explain { code } => report::explain::text(language(common), code.as_deref()).map(|text| {
             print(&text);
@@ -385,75 +383,6 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Prints the sheet on which an edition is signed off.
-fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
-    if !press::IS_BUILT_IN {
-        return Err(Failure::new("failure-no-press"));
-    }
-    let accessibility = axe.map(accessibility).transpose()?;
-    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
-    let output = root.join("output");
-    let site = common.out.clone().unwrap_or_else(|| output.join("site"));
-    let memo = Memo::lasting(&common.root);
-    let bar = progress_bar(common.format);
-    let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { memo: &memo, ..options(common, &progress) };
-    let printed = crate::sign_off(&common.root, options, &site, accessibility);
-    bar.finish_and_clear();
-    let (outcome, sheet) = printed?;
-    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-    print_report(common, &catalog, &outcome);
-    let Some(sheet) = sheet else { return Ok(ExitCode::from(CONTENT)) };
-    let path = write::put_pack(&output.join("signoff"), &format!("{}.pdf", outcome.edition), &sheet.pdf)?;
-    if common.format == Format::Human {
-        say(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Reads what axe-core found.
-fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
-    let found = axe::read(&crate::load::file(path)?);
-    let (tool, pages, violations) = found.ok_or_else(|| Failure::at("failure-no-axe", path))?;
-    Ok(Accessibility { tool, pages, violations })
-}
-
-/// Says what a new edition changes; in a release a change without a reason is an error.
-fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
-    let mut sides = Vec::new();
-    // What was published is past judging; what is to be published has to stand the test.
-    for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
-        let options = Options { drafts: common.drafts, purpose, ..Options::default() };
-        match crate::read_edition(path, options, common.lang)? {
-            Reading::Published(published) => sides.push(published),
-            Reading::Faulty(outcome) => {
-                let catalog = message::messages(common.lang.unwrap_or(outcome.language));
-                print_report(common, &catalog, &outcome);
-                let args = [("path", Value::from(path.display().to_string()))];
-                tell(&catalog, "diff-faulty", &args);
-                return Ok(ExitCode::from(CONTENT));
-            }
-        }
-    }
-    let [old, new] = sides.as_slice() else { return Ok(ExitCode::SUCCESS) };
-    let difference = Difference::new(old, new);
-    let own = new.data.language.as_deref().and_then(Language::from_tag);
-    let language = common.lang.or(own).unwrap_or_default();
-    let catalog = message::messages(language);
-    print(&match common.format {
-        Format::Json => report::diff::json(&difference),
-        Format::Markdown => report::diff::markdown(&catalog, &difference),
-        Format::Html => report::diff::page(&catalog, language, &difference),
-        Format::Human | Format::Sarif | Format::Github => report::diff::text(&catalog, &difference),
-    });
-    let open = difference.unexplained().count();
-    if !common.release || open == 0 {
-        return Ok(ExitCode::SUCCESS);
-    }
-    tell(&catalog, "diff-open", &[("count", Value::from(open))]);
-    Ok(ExitCode::from(CONTENT))
 }
 
 fn check(common: &Common) -> Result<ExitCode, Failure> {

@@ -1,0 +1,83 @@
+//! The commands before a release: what a new edition changes, and the sheet that is signed.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{CONTENT, Common, Format, options, print, print_report, progress_bar, purpose, say, step, tell};
+use crate::diagnostic::Failure;
+use crate::diff::Difference;
+use crate::memo::Memo;
+use crate::message::{self, Language, Value};
+use crate::parse::axe;
+use crate::policy::Purpose;
+use crate::render::Accessibility;
+use crate::{Options, Reading, press, report, write};
+
+/// Prints the sheet on which an edition is signed off.
+pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
+    if !press::IS_BUILT_IN {
+        return Err(Failure::new("failure-no-press"));
+    }
+    let accessibility = axe.map(accessibility).transpose()?;
+    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
+    let output = root.join("output");
+    let site = common.out.clone().unwrap_or_else(|| output.join("site"));
+    let memo = Memo::lasting(&common.root);
+    let bar = progress_bar(common.format);
+    let progress = |done: usize, all: usize| step(&bar, done, all);
+    let options = Options { memo: &memo, ..options(common, &progress) };
+    let printed = crate::sign_off(&common.root, options, &site, accessibility);
+    bar.finish_and_clear();
+    let (outcome, sheet) = printed?;
+    let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+    print_report(common, &catalog, &outcome);
+    let Some(sheet) = sheet else { return Ok(ExitCode::from(CONTENT)) };
+    let path = write::put_pack(&output.join("signoff"), &format!("{}.pdf", outcome.edition), &sheet.pdf)?;
+    if common.format == Format::Human {
+        say(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads what axe-core found.
+fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
+    let found = axe::read(&crate::load::file(path)?);
+    let (tool, pages, violations) = found.ok_or_else(|| Failure::at("failure-no-axe", path))?;
+    Ok(Accessibility { tool, pages, violations })
+}
+
+/// Says what a new edition changes; in a release a change without a reason is an error.
+pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
+    let mut sides = Vec::new();
+    // What was published is past judging; what is to be published has to stand the test.
+    for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
+        let options = Options { drafts: common.drafts, purpose, ..Options::default() };
+        match crate::read_edition(path, options, common.lang)? {
+            Reading::Published(published) => sides.push(published),
+            Reading::Faulty(outcome) => {
+                let catalog = message::messages(common.lang.unwrap_or(outcome.language));
+                print_report(common, &catalog, &outcome);
+                let args = [("path", Value::from(path.display().to_string()))];
+                tell(&catalog, "diff-faulty", &args);
+                return Ok(ExitCode::from(CONTENT));
+            }
+        }
+    }
+    let [old, new] = sides.as_slice() else { return Ok(ExitCode::SUCCESS) };
+    let difference = Difference::new(old, new);
+    let own = new.data.language.as_deref().and_then(Language::from_tag);
+    let language = common.lang.or(own).unwrap_or_default();
+    let catalog = message::messages(language);
+    print(&match common.format {
+        Format::Json => report::diff::json(&difference),
+        Format::Markdown => report::diff::markdown(&catalog, &difference),
+        Format::Html => report::diff::page(&catalog, language, &difference),
+        Format::Human | Format::Sarif | Format::Github => report::diff::text(&catalog, &difference),
+    });
+    let open = difference.unexplained().count();
+    if !common.release || open == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    tell(&catalog, "diff-open", &[("count", Value::from(open))]);
+    Ok(ExitCode::from(CONTENT))
+}
