@@ -22,7 +22,7 @@ pub(crate) struct Preview {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    /// The lines of its head, in lower case.
+    /// The lines of its head, in lower case, without its date.
     pub(crate) head: String,
     pub(crate) body: Vec<u8>,
 }
@@ -59,6 +59,9 @@ impl Preview {
         stream.read_to_end(&mut answer).expect("an answer");
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
         let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+        // Two answers of one page may fall into two seconds.
+        let lines: Vec<&str> = head.lines().filter(|line| !line.starts_with("date:")).collect();
+        let head = lines.join("\r\n");
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
         Answer { status, head, body: answer[end + 4..].to_vec() }
     }
