@@ -13,8 +13,8 @@ use super::feed::{FeedEntry, FeedView, moment};
 use super::view::{Head, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Bound, Measure, MetricType, Missing, Observation, ObservationId, Period, Quantity, Revision,
-    RevisionKind, Stated,
+    AreaId, Bound, Measure, Missing, Observation, ObservationId, Period, Quantity, Revision, RevisionKind,
+    Stated,
 };
 use crate::site::SitePath;
 
@@ -166,16 +166,11 @@ pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
 /// Returns what an edition said of a figure: with its status where that is another than now.
 fn stated_words(renderer: &Renderer, revision: &Revision, stated: &Stated) -> String {
     let words = renderer.words;
-    let metric = renderer.book.metrics.get(revision.figure.parts().metric);
     let definite = match &stated.measure {
         Measure::Value(definite) => Some(definite),
         Measure::Missing(_) => None,
     };
-    let is_rank = metric.is_some_and(|metric| metric.kind == MetricType::Rank);
-    let mut said = match definite {
-        Some(definite) if is_rank => words.rank(definite),
-        _ => words.measure(&stated.measure),
-    };
+    let mut said = renderer.measure(revision.figure.parts().metric, &stated.measure);
     if let Some((value, definite)) = definite.and_then(|definite| Some((definite.baseline?, definite))) {
         let value = words.quantity(&Quantity { value, unit: definite.quantity.unit.clone() });
         said = words.fill(

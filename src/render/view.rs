@@ -11,8 +11,8 @@ use super::words::Words;
 use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Comparison, Mention, MetricType, Observation, Practice, PracticeId, Reason, SourceId, TextId,
-    Zone, ZoneId,
+    Book, Case, Comparison, Measure, Mention, MetricType, Observation, Practice, PracticeId, Reason,
+    SourceId, TextId, Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -279,12 +279,15 @@ impl Renderer<'_> {
 
     /// Returns what an observation found, in words.
     pub(super) fn value(&self, observation: &Observation) -> String {
-        let metric = self.book.metrics.get(&observation.metric);
-        match observation.definite() {
-            Some(definite) if metric.is_some_and(|metric| metric.kind == MetricType::Rank) => {
-                self.words.rank(definite)
-            }
-            _ => self.words.measure(&observation.measure),
+        self.measure(observation.metric.as_str(), &observation.measure)
+    }
+
+    /// Returns what was found of a metric, in words; it may be one that the casebook has no more.
+    pub(super) fn measure(&self, metric: &str, measure: &Measure) -> String {
+        let is_rank = self.book.metrics.get(metric).is_some_and(|metric| metric.kind == MetricType::Rank);
+        match measure {
+            Measure::Value(definite) if is_rank => self.words.rank(definite),
+            measure => self.words.measure(measure),
         }
     }
 
