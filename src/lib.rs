@@ -13,6 +13,8 @@
 //! alone touch the disk; all between is pure and never fails on content:
 //! what is wrong becomes a diagnostic, and the rest goes on.
 
+mod names;
+
 pub mod memo;
 
 pub mod source;
@@ -30,6 +32,8 @@ pub mod load;
 pub mod parse;
 
 pub mod model;
+
+pub mod grammar;
 
 pub mod figure;
 

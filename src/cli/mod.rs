@@ -524,9 +524,9 @@ fn parse_language(tag: &str) -> Result<Language, String> {
 }
 
 fn parse_theme(name: &str) -> Result<PackTheme, String> {
-    let found = PackTheme::NAMES.iter().find(|(known, _)| *known == name).map(|(_, theme)| *theme);
+    let found = PackTheme::from_name(name);
     found.ok_or_else(|| {
-        let known: Vec<&str> = PackTheme::NAMES.iter().map(|(known, _)| *known).collect();
+        let known: Vec<&str> = PackTheme::ALL.iter().map(|theme| theme.name()).collect();
         format!("the themes of packs are {}", known.join(", "))
     })
 }

@@ -49,8 +49,8 @@ fn file_name(name: &str) -> String {
 
 /// Returns the words that a key allows; `None` where any will do.
 fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
-    fn names<T>(names: &[(&'static str, T)]) -> Vec<String> {
-        names.iter().map(|(name, _)| (*name).to_owned()).collect()
+    fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
+        all.iter().map(|value| name(*value).to_owned()).collect()
     }
     let words: Vec<String> = match key {
         "metric" | "metrics" | "ranking" => book.metrics.keys().map(ToString::to_string).collect(),
@@ -65,12 +65,12 @@ fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
         "practice" => book.practices.keys().map(ToString::to_string).collect(),
         "comparison" => book.comparisons.iter().map(|comparison| comparison.text.slug.clone()).collect(),
         "zones" | "pair" | "ledger" => book.zones.keys().map(ToString::to_string).collect(),
-        "status" => names(Status::NAMES),
-        "bound" => names(Bound::NAMES),
-        "missing" => names(Missing::NAMES),
-        "type" => names(MetricType::NAMES),
-        "better" => names(Better::NAMES),
-        "kind" => names(ChartKind::NAMES),
+        "status" => names(Status::ALL, Status::name),
+        "bound" => names(Bound::ALL, Bound::name),
+        "missing" => names(Missing::ALL, Missing::name),
+        "type" => names(MetricType::ALL, MetricType::name),
+        "better" => names(Better::ALL, Better::name),
+        "kind" => names(ChartKind::ALL, ChartKind::name),
         "language" => Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
         "code" => {
             let waivable = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);

@@ -5,24 +5,41 @@
 //! the text. Pure: nothing here knows a sheet, and what a figure states is
 //! left to `ledger`.
 
-mod bound;
-mod date;
-mod idiom;
-mod numeral;
 mod passage;
+mod rule;
 mod scan;
 mod unit;
 
-pub use date::{Part, Step, When};
-pub use numeral::Number;
 pub use passage::{Origin, Passage, passages};
 pub use scan::scan;
 pub use unit::{Lexicon, Measure};
 
 use rust_decimal::Decimal;
 
-use crate::model::Bound;
+use crate::grammar::When;
+use crate::model::{Bound, Dimension};
 use crate::source::Span;
+
+/// A number as a text states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Number {
+    /// A decimal.
+    Exact(Decimal),
+    /// A fraction that may have no end in decimals, as 三分之二.
+    Ratio(u32, u32),
+}
+
+impl Number {
+    /// Returns the number as a decimal; a fraction to 28 digits.
+    pub fn decimal(self) -> Decimal {
+        match self {
+            Self::Exact(value) => value,
+            Self::Ratio(part, whole) => {
+                Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default()
+            }
+        }
+    }
+}
 
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,9 +101,14 @@ impl Amount {
         self.measure.as_ref().map_or_else(|| Some(self.number.decimal()), |m| m.base(self.number))
     }
 
-    /// Returns what it measures; empty where no unit is said.
-    pub fn dimension(&self) -> &str {
-        self.measure.as_ref().map_or("", |measure| &measure.dimension)
+    /// Returns what it measures; `None` where no unit is named.
+    pub fn dimension(&self) -> Option<&Dimension> {
+        self.measure.as_ref().map(|measure| &measure.dimension)
+    }
+
+    /// Returns whether it is in percentage points.
+    pub fn is_points(&self) -> bool {
+        self.dimension() == Some(&Dimension::PercentagePoint)
     }
 }
 

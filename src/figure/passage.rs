@@ -5,6 +5,7 @@
 //! splits is whole here. What is set as typed (`code`, HTML) is left out.
 
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Table};
+use crate::grammar::mark;
 use crate::source::Span;
 
 /// A text of a document: a paragraph, a heading, a row of a table.
@@ -150,7 +151,7 @@ impl Collector<'_> {
             for (number, cell) in row.iter().enumerate() {
                 if number > 0 {
                     // Cells are clauses of one sentence.
-                    passage.text.push('｜');
+                    passage.text.push(mark::CELL);
                 }
                 let start = passage.text.len();
                 self.inlines(cell, &mut passage);
@@ -185,7 +186,7 @@ impl Collector<'_> {
                     };
                     self.passages.push(alt);
                 }
-                InlineKind::Code(_) | InlineKind::Html(_) => passage.text.push('\u{FFFC}'),
+                InlineKind::Code(_) | InlineKind::Html(_) => passage.text.push(mark::NO_PROSE),
                 InlineKind::HardBreak => passage.text.push('\n'),
                 InlineKind::FootnoteReference(_) => passage.cites.push(passage.text.len()),
             }

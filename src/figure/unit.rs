@@ -5,17 +5,19 @@
 //! exactly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use super::numeral::{Number, is_chinese};
-use crate::model::{Unit, Units};
+use super::Number;
+use crate::grammar::{Grammar, is_chinese, mark};
+use crate::model::{Dimension, Unit, Units};
 
 /// What a unit measures, and how much of it one unit is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
     /// What is measured; only figures of one dimension can be equal.
-    pub dimension: String,
+    pub dimension: Dimension,
     /// How many base units of the dimension one unit holds.
     pub factor: Decimal,
     /// The name of the unit on a sheet.
@@ -29,9 +31,10 @@ impl Measure {
     }
 }
 
-/// The units that prose can state.
+/// The words that prose is read with: those of its language, and the units that it can state.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
+    grammar: Arc<Grammar>,
     /// The words by their first character, the longest first.
     words: BTreeMap<char, Vec<Word>>,
 }
@@ -44,139 +47,42 @@ struct Word {
     after_chinese: bool,
 }
 
-/// Other words for built-in units.
-const ALIASES: &[(&str, &str)] = &[
-    ("％", "%"),
-    ("百分点", "个百分点"),
-    ("基点", "个基点"),
-    ("个工作日", "工作日"),
-    ("个月", "月"),
-    ("个小时", "小时"),
-    ("平方千米", "平方公里"),
-    ("平米", "平方米"),
-    ("㎡", "平方米"),
-    ("人民币", "元"),
-    ("日", "天"),
-];
-
-/// Counters that need no entry in the vocabulary to be seen.
-const COUNTERS: &[&str] = &[
-    "个",
-    "家",
-    "家次",
-    "项",
-    "项次",
-    "件",
-    "件次",
-    "次",
-    "名",
-    "人",
-    "人次",
-    "场",
-    "场次",
-    "条",
-    "条次",
-    "种",
-    "类",
-    "位",
-    "座",
-    "份",
-    "对",
-    "轮",
-    "户",
-    "户次",
-    "台",
-    "台套",
-    "套",
-    "辆",
-    "艘",
-    "架",
-    "栋",
-    "幢",
-    "处",
-    "所",
-    "支",
-    "批次",
-    "只",
-    "颗",
-    "棵",
-    "间",
-    "笔",
-    "单",
-    "员",
-    "起",
-    "宗",
-    "例",
-    "趟",
-    "班次",
-    "款",
-    "枚",
-    "片",
-    "段",
-    "周",
-    "个季度",
-    "岁",
-    "倍",
-    "公里",
-    "千米",
-    "米",
-    "厘米",
-    "毫米",
-    "立方米",
-    "千瓦",
-    "千瓦时",
-    "兆瓦",
-    "吨标准煤",
-    "吨标煤",
-    "标箱",
-    "公斤",
-    "千克",
-    "克",
-    "毫克",
-    "微克",
-    "秒",
-    "票",
-    "字",
-    "英寸",
-    "美金",
-    "欧元",
-    "港元",
-    "日元",
-];
-
-/// Counters that follow digits only.
-const AFTER_DIGITS: &[&str] =
-    &["批", "期", "级", "分", "层", "站", "班", "道", "门", "面", "线", "点", "度", "章", "本", "篇", "步"];
-
-/// Latin abbreviations, in the spelling of the international system.
-const LATIN: &[&str] = &["km", "kW", "kWh", "MW", "MWh", "GW", "GWh", "kg", "cm", "mm", "m", "t"];
-
 impl Lexicon {
     /// Lists the words of these units and of the counters that everyone knows.
-    pub fn new(units: &Units) -> Self {
-        let mut lexicon = Self { words: BTreeMap::new() };
+    pub fn new(units: &Units, grammar: Arc<Grammar>) -> Self {
+        let mut lexicon = Self { grammar, words: BTreeMap::new() };
         for unit in units.iter() {
-            let measure = measure(unit, units);
+            let measure = lexicon.unit(unit, units);
             // A bare 月 stands in dates only; a duration has 个月.
-            if unit.id != "月" {
+            if unit.dimension != Dimension::Month {
                 lexicon.add(&unit.id, &measure, true);
             }
             lexicon.add(&unit.name, &measure, true);
         }
-        for (word, id) in ALIASES {
+        let synonyms: Vec<(&str, &str)> =
+            lexicon.grammar.units.synonyms.iter().map(|(word, id)| (word, *id)).collect();
+        for (word, id) in synonyms {
             if let Some(unit) = units.get(id) {
-                lexicon.add(word, &measure(unit, units), true);
+                lexicon.add(word, &lexicon.unit(unit, units), true);
             }
         }
-        for (words, after_chinese) in [(COUNTERS, true), (AFTER_DIGITS, false), (LATIN, false)] {
-            for word in words {
-                lexicon.add(word, &counter(word), after_chinese);
+        let words = &lexicon.grammar.units;
+        let lists = [(&words.counters, true), (&words.after_digits, false), (&words.symbols, false)];
+        let lists = lists.map(|(list, after_chinese)| (list.words().collect::<Vec<_>>(), after_chinese));
+        for (list, after_chinese) in lists {
+            for word in list {
+                lexicon.add(word, &lexicon.counter(word), after_chinese);
             }
         }
         for words in lexicon.words.values_mut() {
             words.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then_with(|| a.text.cmp(&b.text)));
         }
         lexicon
+    }
+
+    /// Returns the grammar of the casebook's language.
+    pub fn grammar(&self) -> &Arc<Grammar> {
+        &self.grammar
     }
 
     /// Returns the longest unit that a text begins with, and its length.
@@ -194,7 +100,7 @@ impl Lexicon {
         };
         let word = words.iter().find(fits)?;
         let length = word.text.len();
-        let per = text[length..].strip_prefix(['/', '／']);
+        let per = text[length..].strip_prefix(mark::SLASHES);
         if let Some(rest) = per
             && let Some((below, end)) = self.single(rest)
         {
@@ -212,7 +118,30 @@ impl Lexicon {
         {
             return Measure { unit: unit.id.clone(), ..ratio(&above, &below) };
         }
-        measure(unit, units)
+        self.unit(unit, units)
+    }
+
+    /// Returns what a unit measures that is no quotient; 万条 is ten thousand 条.
+    fn unit(&self, unit: &Unit, units: &Units) -> Measure {
+        if unit.scale.is_none() && !units.is_built_in(&unit.id) {
+            return Measure { unit: unit.id.clone(), ..self.counter(&unit.name) };
+        }
+        let factor = unit.scale.map_or(Decimal::ONE, Decimal::from);
+        Measure { dimension: unit.dimension.clone(), factor, unit: unit.id.clone() }
+    }
+
+    /// Returns what a counter counts.
+    fn counter(&self, name: &str) -> Measure {
+        let rest = name.trim_start_matches(is_chinese);
+        let scale = &name[..name.len() - rest.len()];
+        let factor = if rest.is_empty() { None } else { self.grammar.power(scale) };
+        let counted = if factor.is_some() { rest } else { name };
+        let is_multiple = self.grammar.units.multiples.get(counted).is_some();
+        Measure {
+            dimension: if is_multiple { Dimension::Multiple } else { Dimension::count(counted) },
+            factor: factor.unwrap_or(Decimal::ONE),
+            unit: name.to_owned(),
+        }
     }
 
     fn single(&self, text: &str) -> Option<(Measure, usize)> {
@@ -230,56 +159,11 @@ impl Lexicon {
     }
 }
 
-/// Returns what a unit measures; 万条 is ten thousand 条.
-fn measure(unit: &Unit, units: &Units) -> Measure {
-    if let Some(scale) = unit.scale {
-        return Measure {
-            dimension: unit.dimension.clone(),
-            factor: Decimal::from(scale),
-            unit: unit.id.clone(),
-        };
-    }
-    if units.is_built_in(&unit.id) {
-        return Measure { dimension: unit.dimension.clone(), factor: Decimal::ONE, unit: unit.id.clone() };
-    }
-    Measure { unit: unit.id.clone(), ..counter(&unit.name) }
-}
-
-/// Returns what a counter counts.
-fn counter(name: &str) -> Measure {
-    let rest = name.trim_start_matches(is_chinese);
-    let scale = &name[..name.len() - rest.len()];
-    let factor = if rest.is_empty() { None } else { power(scale) };
-    let counted = if factor.is_some() { rest } else { name };
-    Measure {
-        dimension: format!("counter-{counted}"),
-        factor: factor.unwrap_or(Decimal::ONE),
-        unit: name.to_owned(),
-    }
-}
-
 /// Returns one measure per another.
 fn ratio(above: &Measure, below: &Measure) -> Measure {
     Measure {
-        dimension: format!("{}/{}", above.dimension, below.unit),
+        dimension: Dimension::Per(Box::new(above.dimension.clone()), Arc::from(below.unit.as_str())),
         factor: above.factor,
         unit: format!("{}/{}", above.unit, below.unit),
     }
-}
-
-/// Returns the product of powers of ten, as 千万; `None` if there are none.
-pub(super) fn power(words: &str) -> Option<Decimal> {
-    let mut product = None;
-    for c in words.chars() {
-        let factor: u64 = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
-            '亿' => 100_000_000,
-            _ => return None,
-        };
-        product = product.unwrap_or(Decimal::ONE).checked_mul(Decimal::from(factor));
-    }
-    product
 }

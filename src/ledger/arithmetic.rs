@@ -11,7 +11,8 @@ use super::outcome::Outcome;
 use super::reading::{Reading, as_quoted};
 use super::shelf::{Shelf, Slot};
 use crate::figure::{Amount, End, Figure, Role};
-use crate::model::{Bound, Period, Status};
+use crate::grammar::{Direction, Grammar, mark};
+use crate::model::{Bound, Dimension, Period, Status};
 use crate::source::Span;
 
 /// A number that a sentence derives from others.
@@ -77,11 +78,6 @@ pub(super) struct Places {
     pub(super) operands: Vec<Span>,
 }
 
-/// Words before a change that make it less.
-const FALLS: &[&str] = &["缩短", "下降", "减少", "压缩", "降低", "压减", "回落", "节约", "节省", "降幅"];
-/// Words before a change that make it more.
-const RISES: &[&str] = &["提高", "增长", "上升", "提升", "增加", "扩大", "增幅", "新增", "提速"];
-
 /// Returns the claims of a passage with their places, in reading order.
 ///
 /// A figure that no observation equals, but that follows from figures which
@@ -138,7 +134,7 @@ fn value(number: usize, figure: &Figure) -> Option<Value<'_>> {
 
 impl Value<'_> {
     fn is_percent(&self) -> bool {
-        self.amount.dimension() == "ratio" || self.is_ratio()
+        self.amount.dimension() == Some(&Dimension::Ratio) || self.is_ratio()
     }
 
     fn is_ratio(&self) -> bool {
@@ -146,11 +142,16 @@ impl Value<'_> {
     }
 
     fn is_multiple(&self) -> bool {
-        self.amount.dimension() == "counter-倍"
+        self.amount.dimension() == Some(&Dimension::Multiple)
     }
 
     fn is_points(&self) -> bool {
-        self.amount.dimension() == "percentage-point"
+        self.amount.is_points()
+    }
+
+    /// Returns the id of its unit; `None` if it has none.
+    fn unit(&self) -> Option<&str> {
+        self.amount.measure.as_ref().map(|measure| measure.unit.as_str())
     }
 
     /// Returns a rate in per cent.
@@ -183,7 +184,7 @@ impl Page<'_> {
             }
             // Up to the next change, every rate tells of this one.
             for claim in &self.figures[at + 2..] {
-                if self.between(after.figure.span.end, claim.figure.span.start).contains(['由', '从']) {
+                if self.changes_from(after.figure.span.end, claim.figure.span.start) {
                     break;
                 }
                 found.extend(self.change(before, after, claim));
@@ -200,17 +201,18 @@ impl Page<'_> {
         let clause = self.reading.clause(before.figure.span.start);
         let lead = self.between(clause.start, before.figure.span.start);
         let link = self.between(before.figure.span.end, after.figure.span.start);
-        let leads =
-            lead.rfind(['由', '从']).is_some_and(|at| !lead[at..].contains(|c: char| c.is_ascii_digit()));
-        let links = ["至", "到", "为", "成"].iter().any(|word| link.contains(word));
-        leads && links && link.chars().count() <= 8 && !before.base.is_zero()
+        let changes = &self.grammar().changes;
+        changes.leads_from(lead)
+            && changes.leads_to(link)
+            && link.chars().count() <= 8
+            && !before.base.is_zero()
     }
 
     fn change(&self, before: &Value, after: &Value, claim: &Value) -> Option<(Claim, Places)> {
         let clause = self.reading.clause(claim.figure.span.start);
         let lead = self.between(clause.start.max(after.figure.span.end), claim.figure.span.start);
-        let tells = FALLS.iter().chain(RISES).any(|word| lead.contains(word));
-        if !tells && !claim.is_points() {
+        let direction = self.grammar().changes.direction(lead);
+        if direction.is_none() && !claim.is_points() {
             return None;
         }
         let difference = after.base.checked_sub(before.base)?;
@@ -219,15 +221,14 @@ impl Page<'_> {
         let points = difference.abs().checked_div(Decimal::TEN)?;
         let rate = difference.abs().checked_div(before.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
         let (computed, unit, formula) = if claim.is_points() && both_rates {
-            (points, "个百分点", format!("|{b} − {a}|"))
+            (points, claim.unit()?, format!("|{b} − {a}|"))
         } else if claim.is_percent() {
             (rate, "%", format!("|{b} − {a}| ÷ {a}"))
         } else if claim.is_multiple() {
-            (difference.checked_div(before.base)?, "倍", format!("({b} − {a}) ÷ {a}"))
+            (difference.checked_div(before.base)?, claim.unit()?, format!("({b} − {a}) ÷ {a}"))
         } else if claim.amount.dimension() == after.amount.dimension() {
             let factor = claim.amount.measure.as_ref()?.factor;
-            let unit = claim.amount.measure.as_ref()?.unit.as_str();
-            (difference.abs().checked_div(factor)?, unit, format!("|{b} − {a}|"))
+            (difference.abs().checked_div(factor)?, claim.unit()?, format!("|{b} − {a}|"))
         } else {
             return None;
         };
@@ -237,8 +238,8 @@ impl Page<'_> {
             fault = Fault::Points;
         }
         // A fall that is told as a rise does not hold, whatever its size.
-        let falls = FALLS.iter().any(|word| lead.contains(word));
-        if tells && falls != difference.is_sign_negative() {
+        let falls = direction == Some(Direction::Fall);
+        if direction.is_some() && falls != difference.is_sign_negative() {
             fault = Fault::Direction;
         }
         let operands = vec![before.figure.span, after.figure.span];
@@ -261,12 +262,12 @@ impl Page<'_> {
             let [whole, part] = before.as_slice() else { continue };
             let lead = self.between(part.figure.span.end, claim.figure.span.start);
             let link = self.between(whole.figure.span.end, part.figure.span.start);
-            let is_share = ["占比", "占", "比重", "比例"].iter().any(|word| lead.contains(word));
+            let is_share = self.grammar().sums.share.is_in(lead);
             let alike = whole.amount.dimension() == part.amount.dimension();
             if !is_share
                 || !alike
-                || !link.contains("其中")
-                || lead.contains(['；', '。'])
+                || !self.grammar().sums.parts.is_in(link)
+                || lead.contains(|c| mark::ends_whole(c) || mark::is_stop(c, None))
                 || whole.base.is_zero()
             {
                 continue;
@@ -289,14 +290,12 @@ impl Page<'_> {
     fn sums(&self) -> Vec<(Claim, Places)> {
         let mut found = Vec::new();
         let words = self.between(self.sentence.start, self.sentence.end);
-        let at = |word: &str| words.find(word).map(|at| self.sentence.start + at);
-        if let Some(among) = at("其中") {
-            found.extend(self.parts(among, words.contains("分别")));
+        let sums = &self.grammar().sums;
+        if let Some(among) = sums.parts.first_in(words) {
+            found.extend(self.parts(self.sentence.start + among, sums.respectively.is_in(words)));
         }
-        for word in ["合计", "共计", "总计", "一共"] {
-            if let Some(sum) = at(word) {
-                found.extend(self.total(sum));
-            }
+        for sum in sums.totals.words().filter_map(|word| words.find(word)) {
+            found.extend(self.total(self.sentence.start + sum));
         }
         found
     }
@@ -305,8 +304,10 @@ impl Page<'_> {
     fn parts(&self, among: usize, respectively: bool) -> Option<(Claim, Places)> {
         let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
         // A semicolon ends what the whole is made of: 甲40个，其中…5个；乙206个.
-        let end =
-            self.between(among, self.sentence.end).find('；').map_or(self.sentence.end, |at| among + at);
+        let end = self
+            .between(among, self.sentence.end)
+            .find(mark::ends_whole)
+            .map_or(self.sentence.end, |at| among + at);
         let parts: Vec<&Value> = self
             .figures
             .iter()
@@ -363,7 +364,7 @@ impl Page<'_> {
         let claim = self.figures.iter().find(|value| {
             let clause = self.reading.clause(value.figure.span.start);
             let lead = self.between(clause.start, value.figure.span.start);
-            value.is_percent() && ["年均增长", "年均增速", "年均递增"].iter().any(|word| lead.contains(word))
+            value.is_percent() && self.grammar().changes.yearly.is_in(lead)
         })?;
         let (target, item) = self.figures.iter().filter(|value| !value.is_percent()).find_map(|value| {
             let item = self.item(value)?;
@@ -398,7 +399,8 @@ impl Page<'_> {
         let mut found = Vec::new();
         for claim in self.figures.iter().filter(|value| value.is_percent()) {
             let clause = self.reading.clause(claim.figure.span.start);
-            if !self.between(clause.start, claim.figure.span.start).contains("同比") {
+            let lead = self.between(clause.start, claim.figure.span.start);
+            if !self.grammar().changes.year_on_year.is_in(lead) {
                 continue;
             }
             let level =
@@ -427,8 +429,7 @@ impl Page<'_> {
                 continue;
             };
             let formula = format!("({} − {}) ÷ {}", to.value, from.value, from.value);
-            let lead = self.between(clause.start, claim.figure.span.start);
-            let falls = FALLS.iter().any(|word| lead.contains(word));
+            let falls = self.grammar().changes.sign(lead) == Some(Direction::Fall);
             let agrees = falls == rate.is_sign_negative() || claim.amount.number.decimal().is_sign_negative();
             let derived = Derived::new(Kind::Year, claim, claim.percent().abs(), rate.abs(), "%", formula);
             let sign = if rate.is_sign_negative() { "−" } else { "+" };
@@ -453,8 +454,17 @@ impl Page<'_> {
     /// Returns what a claim says, with the word of its bound behind it.
     fn said_with_bound(&self, value: &Value) -> String {
         let tail = self.between(value.figure.span.end, self.sentence.end);
-        let bound = ["以上", "以内", "左右", "以下"].into_iter().find(|word| tail.starts_with(word));
-        format!("{}{}", self.said(value), bound.unwrap_or_default())
+        let bound = self.grammar().bounds.after.at_start(tail).map_or("", |(word, _)| word);
+        format!("{}{bound}", self.said(value))
+    }
+
+    fn grammar(&self) -> &Grammar {
+        &self.reading.grammar
+    }
+
+    /// Returns whether another change begins in a part: 由….
+    fn changes_from(&self, from: usize, to: usize) -> bool {
+        self.grammar().changes.from.is_in(self.between(from, to))
     }
 
     fn between(&self, from: usize, to: usize) -> &str {

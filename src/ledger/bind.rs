@@ -11,6 +11,7 @@ use super::question::{Like, Question};
 use super::reading::Reading;
 use super::shelf::Slot;
 use crate::figure::{Figure, Role};
+use crate::grammar::mark;
 use crate::source::Span;
 
 /// How near the name of a metric stands to a figure; the less, the nearer.
@@ -26,9 +27,6 @@ enum Nearness {
 
 /// The farthest that a counted noun stands behind its counter, in characters.
 const COUNTED: usize = 5;
-
-/// Words that tell of growth: then a level's name means its growth metric too.
-const GROWTH: &[&str] = &["增长", "增速", "下降", "回落", "同比", "增幅", "提高", "提升", "减少"];
 
 /// A metric that a name in the sentence means.
 struct Candidate {
@@ -216,7 +214,7 @@ impl Binder<'_> {
     fn candidates(&self, question: &Question) -> Vec<Candidate> {
         let at = question.figure.span;
         let clause = self.reading.words(question.clause);
-        let grows = GROWTH.iter().any(|word| clause.contains(word));
+        let grows = self.reading.grammar.changes.tells(clause);
         let mut found: Vec<((Nearness, bool, usize), usize)> = Vec::new();
         for mention in self.reading.mentioned(question.sentence) {
             let span = mention.span;
@@ -257,7 +255,7 @@ impl Binder<'_> {
             return false;
         }
         let between = self.reading.words(Span { start: end, end: name.start });
-        between.chars().count() <= COUNTED && !between.contains(['，', '。', '；', '、', '：'])
+        between.chars().count() <= COUNTED && !between.contains(mark::is_pause)
     }
 
     /// Returns the observations of a metric in reach.

@@ -13,7 +13,8 @@ use super::reading::{Governing, Reading, as_quoted};
 use super::shelf::Slot;
 use super::{Account, Mark, Statement, arithmetic, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Figure, Origin, Passage, Role, When, passages};
+use crate::figure::{Figure, Origin, Passage, Role, passages};
+use crate::grammar::{When, mark};
 use crate::model::{
     AreaId, Case, Chart, ObservationId, Page, Period, Prose, Section, TextId, Typed, Zone, ZoneId,
 };
@@ -438,7 +439,7 @@ fn excerpt(reading: &Reading, figure: Span) -> String {
         start = clause.start;
     }
     let words = reading.words(Span { start, end: own.end }).trim();
-    let words = as_quoted(words.trim_end_matches(['，', '；', '：', '｜', ',', ';', '。']));
+    let words = as_quoted(words.trim_end_matches(mark::ends_excerpt));
     let (head, tail) = (start > sentence.start, own.end < sentence.end);
     format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
 }
@@ -451,11 +452,12 @@ fn name(reading: &Reading, figure: &Figure, listed: &[Typed]) -> String {
     if let Some(name) = own.into_iter().find(|name| text.match_indices(&name.text).any(covers)) {
         return name.text.clone();
     }
-    let open = text[..figure.span.start].rfind('“').map(|at| at + '“'.len_utf8());
-    let close = text[figure.span.end..].find('”').map(|at| figure.span.end + at);
+    let (opening, closing) = mark::QUOTATION;
+    let open = text[..figure.span.start].rfind(opening).map(|at| at + opening.len_utf8());
+    let close = text[figure.span.end..].find(closing).map(|at| figure.span.end + at);
     let quoted = open.zip(close).map(|(open, close)| &text[open..close]);
     quoted
-        .filter(|quoted| !quoted.contains(['“', '”', '，', '。']))
+        .filter(|quoted| !quoted.contains(|c| c == opening || c == closing || mark::is_clause_end(c)))
         .unwrap_or(reading.words(figure.span))
         .to_owned()
 }

@@ -5,7 +5,8 @@
 //! finding for everything that does not agree. Pure; nothing is changed.
 //!
 //! What a broken file would have said is not missed: texts and sheets with
-//! errors are passed over, and so is everything if the vocabulary has some.
+//! errors are passed over, and so is everything if the vocabulary has some or
+//! the settings, which name the language, are not there.
 
 mod arithmetic;
 mod bind;
@@ -31,8 +32,10 @@ pub use evidence::{Evidence, EvidenceByZone};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::Lexicon;
+use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
+use crate::parse::SETTINGS_PATH;
 use crate::source::{FileId, Sources, Span};
 use desk::Desk;
 use entry::Read;
@@ -167,11 +170,12 @@ struct Tools {
 
 impl Tools {
     fn new(book: &Book, quotes: &BTreeSet<usize>) -> Self {
-        let lexicon = Lexicon::new(&book.units);
+        let grammar = Grammar::of(book.settings.language);
+        let lexicon = Lexicon::new(&book.units, Arc::clone(&grammar));
         let shelf = Shelf::new(book, quotes, &lexicon);
         let mut conflicts = Vec::new();
         report::conflicts(&shelf, book, &mut conflicts);
-        Self { names: Names::new(book), lexicon, shelf, conflicts }
+        Self { names: Names::new(book, grammar), lexicon, shelf, conflicts }
     }
 }
 
@@ -180,9 +184,10 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     let mut diagnostics = Vec::new();
     let is_vocabulary = |file: &FileId| {
         let path = &sources.file(*file).path;
-        path == "content/casebook.yaml" || path.starts_with("content/vocabulary/")
+        path == SETTINGS_PATH || path.starts_with("content/vocabulary/")
     };
-    if faulty.iter().any(is_vocabulary) {
+    let has_settings = sources.find(SETTINGS_PATH).is_some();
+    if !has_settings || faulty.iter().any(is_vocabulary) {
         return Checked { value: Ledger::default(), diagnostics };
     }
     let quotes = shelf::standing_quotes(book, sources);

@@ -5,9 +5,11 @@
 //! vocabulary is. The home of aho-corasick.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use crate::grammar::Grammar;
 use crate::model::{AreaId, Book, MetricType};
 use crate::source::Span;
 
@@ -33,13 +35,14 @@ pub(super) struct Meaning {
 
 /// Finds names in texts.
 pub(super) struct Names {
+    grammar: Arc<Grammar>,
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
 }
 
 impl Names {
     /// Lists the names of a book.
-    pub(super) fn new(book: &Book) -> Self {
+    pub(super) fn new(book: &Book, grammar: Arc<Grammar>) -> Self {
         let mut by_text: BTreeMap<&str, Meaning> = BTreeMap::new();
         for (number, metric) in book.metrics.values().enumerate() {
             for name in std::iter::once(&metric.name).chain(&metric.aliases).filter(|name| !name.is_empty()) {
@@ -74,7 +77,7 @@ impl Names {
             .ascii_case_insensitive(true)
             .build(by_text.keys())
             .ok();
-        Self { automaton, meanings: by_text.into_values().collect() }
+        Self { grammar, automaton, meanings: by_text.into_values().collect() }
     }
 
     /// Returns the names in a text, in order, none within another.
@@ -82,16 +85,21 @@ impl Names {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         automaton
             .find_iter(text)
-            .filter(|found| !is_turned(&text[..found.start()], &text[found.range()]))
+            .filter(|found| !self.is_turned(&text[..found.start()], &text[found.range()]))
             .map(|found| Mention {
                 span: Span::from(found.range()),
                 meaning: self.meanings[found.pattern().as_usize()].clone(),
             })
             .collect()
     }
-}
 
-/// Returns whether what stands before a name makes another of it: 非制造业投资, 不满意率, 进出口总额.
-fn is_turned(before: &str, name: &str) -> bool {
-    before.ends_with(['非', '不', '未']) || (before.ends_with('进') && name.starts_with("出口"))
+    /// Returns whether what stands before a name makes another of it: 非制造业投资, 不满意率, 进出口总额.
+    fn is_turned(&self, before: &str, name: &str) -> bool {
+        let names = &self.grammar.names;
+        let is_within = |compound: &str| {
+            let mut splits = compound.char_indices().skip(1).map(|(at, _)| compound.split_at(at));
+            splits.any(|(head, tail)| before.ends_with(head) && name.starts_with(tail))
+        };
+        names.negating.ends(before) || names.compounds.words().any(is_within)
+    }
 }

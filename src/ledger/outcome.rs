@@ -2,7 +2,7 @@
 
 use super::reading::Governing;
 use super::shelf::{Shelf, Slot};
-use crate::figure::When;
+use crate::grammar::When;
 use crate::model::AreaId;
 use crate::source::Span;
 

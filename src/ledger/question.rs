@@ -7,15 +7,10 @@
 use super::outcome::{Difference, Outcome, Reach};
 use super::reading::{Governing, Reading};
 use super::shelf::{Item, Slot};
-use crate::figure::{Amount, Figure, Measure, Number, Role, Step, When};
-use crate::model::{MetricType, Status};
+use crate::figure::{Amount, Figure, Measure, Number, Role};
+use crate::grammar::{Direction, Step, When};
+use crate::model::{Dimension, MetricType, Status};
 use crate::source::Span;
-
-/// Words in front of a fall.
-const FALLS: &[&str] = &["下降", "减少", "降低", "回落", "下滑", "缩短", "压缩", "负增长", "fell"];
-
-/// Words in front of a rise.
-const RISES: &[&str] = &["增长", "增加", "提高", "提升", "上升", "增速", "grew"];
 
 /// A figure that must be accounted for.
 pub(super) struct Question<'a> {
@@ -81,24 +76,25 @@ impl<'a> Question<'a> {
 
     /// Returns whether the figure counts things by a measure word; English units name what they count.
     pub(super) fn is_count(&self) -> bool {
-        self.amount.dimension().strip_prefix("counter-").is_some_and(|unit| !unit.is_ascii())
+        self.amount.dimension().is_some_and(Dimension::needs_noun)
     }
 
     /// Returns whether the figure can be about an observation at all.
     pub(super) fn measures(&self, item: &Item) -> bool {
-        item.measures(&self.amount, matches!(self.figure.role, Role::Rank(_)))
+        let is_rank = matches!(self.figure.role, Role::Rank(_));
+        item.measures(&self.amount, is_rank, &self.reading.grammar)
     }
 
     /// Returns whether 由 or 从 leads to the figure.
     pub(super) fn is_led(&self) -> bool {
-        let before = self.lead();
-        before.rfind(['由', '从']).is_some_and(|at| !before[at..].contains(char::is_numeric))
+        self.reading.grammar.changes.leads_from(self.lead())
     }
 
     /// Returns whether the clause tells of a change from one value to another: 由…降至….
     fn is_pair(&self) -> bool {
         let clause = self.reading.words(self.clause);
-        clause.contains(['由', '从']) && ["至", "到", "为", "成"].iter().any(|word| clause.contains(word))
+        let changes = &self.reading.grammar.changes;
+        changes.from.is_in(clause) && changes.leads_to(clause)
     }
 
     /// Returns the observations among these that the figure states in every respect.
@@ -221,14 +217,7 @@ impl<'a> Question<'a> {
         if self.amount.number.decimal().is_sign_negative() {
             return is_fall;
         }
-        let before = self.lead();
-        let last = |words: &[&str]| words.iter().filter_map(|word| before.rfind(word)).max();
-        match (last(FALLS), last(RISES)) {
-            (None, _) => !is_fall,
-            (Some(fall), rise) => {
-                is_fall == rise.is_none_or(|rise| fall >= rise || before[..rise].ends_with('负'))
-            }
-        }
+        is_fall == (self.reading.grammar.changes.sign(self.lead()) == Some(Direction::Fall))
     }
 
     /// Returns what stands in the clause before the figure.
@@ -244,12 +233,11 @@ impl<'a> Question<'a> {
 /// Returns a span of time as an amount: two months of 两个月来.
 fn window(figure: &Figure) -> Option<Amount> {
     let Role::Period(When::Window(number, step)) = figure.role else { return None };
-    let (dimension, unit) = match step {
-        Step::Year => ("year", "年"),
-        Step::Month => ("month", "月"),
-        Step::Day => ("time", "天"),
+    let (dimension, factor) = match step {
+        Step::Year => (Dimension::Year, 1),
+        Step::Month => (Dimension::Month, 1),
+        Step::Day => (Dimension::Time, 1_440),
     };
-    let factor = if step == Step::Day { 1_440 } else { 1 };
-    let measure = Measure { dimension: dimension.to_owned(), factor: factor.into(), unit: unit.to_owned() };
+    let measure = Measure { dimension, factor: factor.into(), unit: step.unit().to_owned() };
     Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
 }

@@ -4,7 +4,10 @@
 //! In: a passage. Out: what stands where in it. What a figure states is left
 //! to `bind`.
 
-use crate::figure::{Figure, Lexicon, Part, Passage, Role, When, scan};
+use std::sync::Arc;
+
+use crate::figure::{Figure, Lexicon, Passage, Role, scan};
+use crate::grammar::{Grammar, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
@@ -12,6 +15,8 @@ use super::names::{Mention, Names};
 
 /// A passage with everything that stands in it.
 pub(super) struct Reading {
+    /// The words of its language.
+    pub(super) grammar: Arc<Grammar>,
     /// The passage.
     pub(super) passage: Passage,
     /// Its figures, in order.
@@ -49,15 +54,12 @@ pub(super) struct Governing {
     pub(super) strong: bool,
 }
 
-/// Words that turn a clause to what is to come.
-const AHEAD: &[&str] = &["目标", "力争", "预计", "计划", "争取", "将达", "有望", "wants", "target"];
-
 impl Reading {
     /// Reads a passage.
     pub(super) fn new(passage: Passage, names: &Names, lexicon: &Lexicon) -> Self {
         let text = &passage.text;
-        let sentences = pieces(text, Span { start: 0, end: text.len() }, is_stop);
-        let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, is_comma)).collect();
+        let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
+        let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
         let head = |(cell, head): &(Span, String)| Head {
             cell: *cell,
             mentions: names.find(head),
@@ -69,6 +71,7 @@ impl Reading {
         let heads = passage.cells.iter().map(head).collect();
         let figures = scan(text, lexicon);
         Self {
+            grammar: Arc::clone(lexicon.grammar()),
             times: times(&figures),
             figures,
             mentions: names.find(text),
@@ -136,8 +139,7 @@ impl Reading {
 
     /// Returns whether a part speaks of what is to come.
     pub(super) fn is_ahead(&self, part: Span) -> bool {
-        let words = self.words(part);
-        AHEAD.iter().any(|word| words.contains(word))
+        self.grammar.ahead.is_in(self.words(part))
     }
 
     /// Returns the last time that the passage names.
@@ -164,7 +166,11 @@ impl Reading {
         let next = self.times.partition_point(|(_, span)| span.start < name.start);
         let date = self.times[..next].last().filter(|(_, span)| span.start >= clause.start);
         let from = date.map_or(clause.start, |(_, span)| span.end);
-        self.passage.text[from..name.start].chars().all(|c| !c.is_alphanumeric() || matches!(c, '的' | '来'))
+        let between = &self.passage.text[from..name.start];
+        let is_link = |(at, c): (usize, char)| {
+            self.grammar.names.subject_links.get(&between[at..at + c.len_utf8()]).is_some()
+        };
+        between.char_indices().all(|(at, c)| !c.is_alphanumeric() || is_link((at, c)))
     }
 
     /// Returns the names that stand in a part.
@@ -187,7 +193,7 @@ impl Reading {
         let before = self.times.partition_point(|(_, other)| other.start < span.start);
         let mut years = self.times[..before].iter().rev().map(|(when, _)| when);
         let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
-        let dated = |part: &Part, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
+        let dated = |part: &YearPart, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
         year.map_or_else(|| when.clone(), |year| dated(part, year))
     }
 }
@@ -195,7 +201,7 @@ impl Reading {
 /// Returns words of a passage as a reader is shown them: a bar parts the cells of a table, and a mark
 /// stands for what is no prose, as code.
 pub(super) fn as_quoted(words: &str) -> String {
-    words.replace('｜', " ").replace('\u{FFFC}', "…")
+    words.replace(mark::CELL, " ").replace(mark::NO_PROSE, "…")
 }
 
 /// Returns the times among figures; one that no observation is of governs nothing.
@@ -216,16 +222,6 @@ fn year_of(when: &When) -> Option<i16> {
         When::Dated(Period::Day(date)) => Some(date.year()),
         _ => None,
     }
-}
-
-/// Returns whether a character ends a sentence; a full stop among digits does not.
-fn is_stop(c: char, next: Option<char>) -> bool {
-    matches!(c, '。' | '！' | '？' | '\n') || (matches!(c, '.' | '!' | '?') && next.is_none_or(|c| c == ' '))
-}
-
-/// Returns whether a character ends a clause.
-fn is_comma(c: char, next: Option<char>) -> bool {
-    matches!(c, '，' | '；' | '：' | '｜') || (matches!(c, ',' | ';') && next.is_none_or(|c| c == ' '))
 }
 
 /// The most bytes of a sentence; nobody writes a longer one, and each figure is

@@ -13,7 +13,8 @@ use super::outcome::{Difference, Outcome};
 use super::reading::Reading;
 use super::shelf::{Item, Shelf, Slot};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Amount, Figure, When};
+use crate::figure::{Amount, Figure};
+use crate::grammar::When;
 use crate::model::{Book, Bound, Observation, ObservationId, Period, ZoneId};
 use crate::source::{FileId, Place, Span};
 
@@ -249,7 +250,7 @@ impl Finding<'_> {
 
 /// Returns the name of a bound on a sheet; empty for none.
 fn bound_name(bound: Option<Bound>) -> &'static str {
-    Bound::NAMES.iter().find(|(_, other)| Some(*other) == bound).map_or("", |(name, _)| name)
+    bound.map_or("", Bound::name)
 }
 
 /// Returns a value as the sheet has it.

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::reading::Governing;
-use crate::figure::{Amount, Lexicon, Measure, Number, Part, Role, When, scan};
-use crate::model::{Book, Definite, MetricType, Observation, ObservationId, Period};
+use crate::figure::{Amount, Lexicon, Measure, Number, Role, scan};
+use crate::grammar::{Grammar, When, YearPart};
+use crate::model::{Book, Definite, Dimension, MetricType, Observation, ObservationId, Period};
 use crate::source::Sources;
 
 /// An observation that has a value.
@@ -52,14 +53,19 @@ impl Item {
     }
 
     /// Returns whether a figure can be about this observation at all: it measures the same.
-    pub(super) fn measures(&self, amount: &Amount, is_rank: bool) -> bool {
+    pub(super) fn measures(&self, amount: &Amount, is_rank: bool, grammar: &Grammar) -> bool {
         if is_rank || self.kind == MetricType::Rank {
-            return self.kind == MetricType::Rank
-                && matches!(amount.dimension(), "" | "counter-位" | "counter-名");
+            let is_place = match amount.dimension() {
+                None | Some(Dimension::Rank) => true,
+                Some(dimension) => {
+                    dimension.counter().is_some_and(|word| grammar.ranks.units.get(word).is_some())
+                }
+            };
+            return self.kind == MetricType::Rank && is_place;
         }
         match amount.number {
-            Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == "ratio",
-            _ => amount.measure.is_none() || amount.dimension() == self.measure.dimension,
+            Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
+            _ => amount.dimension().is_none_or(|dimension| *dimension == self.measure.dimension),
         }
     }
 
@@ -128,7 +134,7 @@ fn ends_with(period: &Period, said: &Period) -> bool {
 }
 
 /// Returns whether a period is this part of some year.
-fn is_part(period: &Period, part: Part) -> bool {
+fn is_part(period: &Period, part: YearPart) -> bool {
     let year = match period {
         Period::Quarter(year, _) => *year,
         Period::Month(month) | Period::Months(month, _) => month.year,

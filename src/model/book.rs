@@ -11,9 +11,9 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AreaId, AreaTree, Asset, Better, Case, Comparison, Dimension, DimensionId, MetricId, MetricType,
-    Observation, ObservationId, Pack, Page, Part, Period, Practice, PracticeId, Revision, SourceId, Unit,
-    Units, Waiver, ZoneId,
+    AreaId, AreaTree, Asset, Better, Case, Comparison, DimensionId, MetricId, MetricType, Observation,
+    ObservationId, Pack, Page, Part, Period, Practice, PracticeDimension, PracticeId, Revision, SourceId,
+    Unit, Units, Waiver, ZoneId,
 };
 use crate::memo::Key;
 use crate::message::Language;
@@ -29,7 +29,7 @@ pub struct Book {
     /// The metrics, in the vocabulary's order.
     pub metrics: IndexMap<MetricId, Metric>,
     /// The dimensions, in the vocabulary's order.
-    pub dimensions: IndexMap<DimensionId, Dimension>,
+    pub dimensions: IndexMap<DimensionId, PracticeDimension>,
     /// The practices, in the order of dimensions and of the vocabulary.
     pub practices: IndexMap<PracticeId, Practice>,
     /// The places that are no zone.

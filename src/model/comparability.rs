@@ -6,31 +6,35 @@
 //! of which only a bound is known takes a range of ranks. Every ranking,
 //! chart and comparison asks here.
 
+use crate::names::names;
+
 use super::{AreaTree, Observation, Period, Quantity, Unit};
 
-/// Why two figures are not simply compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reason {
-    /// Their units do not convert into each other.
-    Unit,
-    /// Their periods are of two kinds, as a year and nine months.
-    PeriodKind,
-    /// Their periods are two, or not known to be one.
-    Period,
-    /// They are defined in two ways.
-    Definition,
-    /// They are counted in two scopes.
-    Scope,
-    /// One is aimed at and the other observed, or the like; a provisional value counts as observed.
-    Status,
-    /// One's area contains the other's.
-    Area,
-    /// Of one only a bound is known.
-    Bound,
-    /// One was not reported.
-    Missing,
-    /// One has a finding that is still open.
-    Unchecked,
+names! {
+    /// Why two figures are not simply compared, the gravest reason first; its name is its code.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Reason {
+        /// Their units do not convert into each other.
+        Unit = "U1",
+        /// They are defined in two ways.
+        Definition = "D1",
+        /// Their periods are of two kinds, as a year and nine months.
+        PeriodKind = "P1",
+        /// One's area contains the other's.
+        Area = "A1",
+        /// One was not reported.
+        Missing = "N1",
+        /// One has a finding that is still open.
+        Unchecked = "Q1",
+        /// One is aimed at and the other observed, or the like; a provisional value counts as observed.
+        Status = "V1",
+        /// Their periods are two, or not known to be one.
+        Period = "P2",
+        /// They are counted in two scopes.
+        Scope = "S1",
+        /// Of one only a bound is known.
+        Bound = "K1",
+    }
 }
 
 /// How two figures may stand together in spite of a reason.
@@ -45,23 +49,9 @@ pub enum Standing {
 }
 
 impl Reason {
-    /// Every reason with its code, the gravest first.
-    pub const CODES: &'static [(&'static str, Self)] = &[
-        ("U1", Self::Unit),
-        ("D1", Self::Definition),
-        ("P1", Self::PeriodKind),
-        ("A1", Self::Area),
-        ("N1", Self::Missing),
-        ("Q1", Self::Unchecked),
-        ("V1", Self::Status),
-        ("P2", Self::Period),
-        ("S1", Self::Scope),
-        ("K1", Self::Bound),
-    ];
-
     /// Returns its code.
     pub fn code(self) -> &'static str {
-        Self::CODES.iter().find(|(_, reason)| *reason == self).map_or("", |(code, _)| code)
+        self.name()
     }
 
     /// Returns how two figures may stand together that it keeps apart.
@@ -106,7 +96,7 @@ pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason
         // Only the ledger knows.
         Reason::Unchecked => false,
     };
-    Reason::CODES.iter().map(|(_, reason)| *reason).filter(holds).collect()
+    Reason::ALL.iter().copied().filter(holds).collect()
 }
 
 /// Returns whether two periods are one and known to be: a label such as 今年 is so within one sheet only.

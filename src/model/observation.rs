@@ -6,6 +6,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{AreaId, Bound, MetricId, Period, Quantity, SourceId, ZoneId};
+use crate::names::names;
 use crate::source::Place;
 use rust_decimal::Decimal;
 
@@ -35,7 +36,7 @@ impl ObservationId {
     pub fn read(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('/').collect();
         let is_whole = parts.len() == PARTS && parts.iter().all(|part| !part.is_empty());
-        let has_status = parts.last().is_some_and(|last| Status::NAMES.iter().any(|(name, _)| name == last));
+        let has_status = parts.last().is_some_and(|last| Status::from_name(last).is_some());
         (is_whole && has_status).then(|| Self(text.to_owned()))
     }
 
@@ -188,59 +189,40 @@ pub struct Definite {
     pub baseline: Option<Decimal>,
 }
 
-/// How settled a value is, after SDMX's observation status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    /// Observed.
-    Actual,
-    /// Observed and yet to be confirmed.
-    Provisional,
-    /// Expected.
-    Estimate,
-    /// Aimed at.
-    Target,
-    /// Laid down by a policy.
-    Rule,
+names! {
+    /// How settled a value is, after SDMX's observation status.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum Status {
+        /// Observed.
+        Actual = "actual",
+        /// Observed and yet to be confirmed.
+        Provisional = "provisional",
+        /// Expected.
+        Estimate = "estimate",
+        /// Aimed at.
+        Target = "target",
+        /// Laid down by a policy.
+        Rule = "rule",
+    }
 }
 
 impl Status {
-    /// Every status with its name on a sheet.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("actual", Self::Actual),
-        ("provisional", Self::Provisional),
-        ("estimate", Self::Estimate),
-        ("target", Self::Target),
-        ("rule", Self::Rule),
-    ];
-
     /// Returns the status that it compares as: a provisional value is an observed one, marked as unsettled.
     #[must_use]
     pub fn compared(self) -> Self {
         if self == Self::Provisional { Self::Actual } else { self }
     }
+}
 
-    /// Returns its name on a sheet.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, status)| *status == self).map_or("", |(name, _)| name)
+names! {
+    /// Why an observation has no value.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Missing {
+        /// The source does not report it.
+        NotReported = "not_reported",
+        /// There is nothing to observe.
+        NotApplicable = "not_applicable",
+        /// It is known and not made public.
+        Withheld = "withheld",
     }
-}
-
-/// Why an observation has no value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Missing {
-    /// The source does not report it.
-    NotReported,
-    /// There is nothing to observe.
-    NotApplicable,
-    /// It is known and not made public.
-    Withheld,
-}
-
-impl Missing {
-    /// Every reason with its name on a sheet.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("not_reported", Self::NotReported),
-        ("not_applicable", Self::NotApplicable),
-        ("withheld", Self::Withheld),
-    ];
 }

@@ -4,6 +4,7 @@
 //! made from. What a part names is kept as ids, in its own order.
 
 use super::{DimensionId, Edition, MetricId, ObservationId, PackId, Page, PracticeId, ZoneId};
+use crate::names::names;
 
 /// A pack: a document that is printed.
 #[derive(Clone, Debug)]
@@ -45,27 +46,15 @@ pub struct Recipients {
     pub subordinate: Option<String>,
 }
 
-/// How a pack looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PackTheme {
-    /// A bound report: cover, contents, running heads.
-    #[default]
-    Report,
-    /// 简报, laid out after GB/T 9704—2012.
-    Briefing,
-}
-
-impl PackTheme {
-    /// Every theme with its name in a pack's file.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("report", Self::Report), ("briefing", Self::Briefing)];
-
-    /// Returns its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Report => "report",
-            Self::Briefing => "briefing",
-        }
+names! {
+    /// How a pack looks.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum PackTheme {
+        /// A bound report: cover, contents, running heads.
+        #[default]
+        Report = "report",
+        /// 简报, laid out after GB/T 9704—2012.
+        Briefing = "briefing",
     }
 }
 

@@ -6,10 +6,11 @@
 use indexmap::IndexMap;
 
 use super::{DimensionId, Page, PracticeId, ZoneId};
+use crate::names::names;
 
 /// A group of practices.
 #[derive(Clone, Debug)]
-pub struct Dimension {
+pub struct PracticeDimension {
     /// Its id.
     pub id: DimensionId,
     /// Its name.
@@ -36,40 +37,22 @@ pub struct Practice {
     pub aspects: Vec<Aspect>,
 }
 
-/// What a text on a practice tells of: the five parts that reviews of evidence
-/// for policy report (EMMIE: effect, mechanism, moderators, implementation, economics).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Aspect {
-    /// What it comes to.
-    Effect,
-    /// Why it would work.
-    Mechanism,
-    /// Where and for whom it would.
-    Conditions,
-    /// How it is done.
-    Implementation,
-    /// What it costs.
-    Cost,
-}
-
-impl Aspect {
-    /// Every aspect with the headings that name it, in the order of a page.
-    pub const HEADINGS: &'static [(&'static str, Self)] = &[
-        ("效果", Self::Effect),
-        ("机制", Self::Mechanism),
-        ("条件", Self::Conditions),
-        ("实施", Self::Implementation),
-        ("成本", Self::Cost),
-        ("Effect", Self::Effect),
-        ("Mechanism", Self::Mechanism),
-        ("Conditions", Self::Conditions),
-        ("Implementation", Self::Implementation),
-        ("Cost", Self::Cost),
-    ];
-
-    /// Every aspect, in the order of a page.
-    pub const ALL: &'static [Self] =
-        &[Self::Effect, Self::Mechanism, Self::Conditions, Self::Implementation, Self::Cost];
+names! {
+    /// What a text on a practice tells of: the five parts that reviews of evidence for policy
+    /// report (EMMIE: effect, mechanism, moderators, implementation, economics), in the order of a page.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Aspect {
+        /// What it comes to.
+        Effect = "effect",
+        /// Why it would work.
+        Mechanism = "mechanism",
+        /// Where and for whom it would.
+        Conditions = "conditions",
+        /// How it is done.
+        Implementation = "implementation",
+        /// What it costs.
+        Cost = "cost",
+    }
 }
 
 /// A section that describes a practice.

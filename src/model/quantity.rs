@@ -6,6 +6,9 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
+use super::Dimension;
+use crate::names::names;
+
 /// Reads a plain decimal number: digits, one point, a minus; nothing else.
 ///
 /// `None` for thousands separators, underscores, exponents, full-width
@@ -80,161 +83,122 @@ pub struct Unit {
     /// The name shown behind a number.
     pub name: String,
     /// What it measures; only units of one dimension can be compared.
-    pub dimension: String,
+    pub dimension: Dimension,
     /// How many base units of its dimension it holds; `None` if it converts into nothing.
     pub scale: Option<u64>,
 }
 
 /// The units that a casebook knows: those built in, then those of its vocabulary.
 #[derive(Clone, Debug)]
-pub struct Units(IndexMap<String, Unit>);
+pub struct Units {
+    units: IndexMap<String, Unit>,
+    /// How many of them are built in.
+    built_in: usize,
+}
 
-/// The built-in units: id, name behind a number, dimension, and how many base
-/// units of the dimension each holds.
-///
-/// The base of area is a third of a square metre, for 1 亩 is 2000/3 m²
-/// (15 亩 = 1 公顷). 月 and 年 have no fixed number of days, a 工作日 is no
-/// day, a percentage point is no percent, and no rate turns 美元 into 元.
-const BUILT_IN: &[(&str, &str, &str, Option<u64>)] = &[
-    ("元", "元", "money-cny", Some(1)),
-    ("万元", "万元", "money-cny", Some(10_000)),
-    ("亿元", "亿元", "money-cny", Some(100_000_000)),
-    ("美元", "美元", "money-usd", Some(1)),
-    ("万美元", "万美元", "money-usd", Some(10_000)),
-    ("亿美元", "亿美元", "money-usd", Some(100_000_000)),
-    ("平方米", "平方米", "area", Some(3)),
-    ("亩", "亩", "area", Some(2_000)),
-    ("万亩", "万亩", "area", Some(20_000_000)),
-    ("公顷", "公顷", "area", Some(30_000)),
-    ("平方公里", "平方公里", "area", Some(3_000_000)),
-    ("‰", "‰", "ratio", Some(1)),
-    ("%", "%", "ratio", Some(10)),
-    ("个百分点", "个百分点", "percentage-point", None),
-    ("个基点", "个基点", "basis-point", None),
-    ("分钟", "分钟", "time", Some(1)),
-    ("小时", "小时", "time", Some(60)),
-    ("天", "天", "time", Some(1_440)),
-    ("工作日", "个工作日", "working-day", None),
-    ("月", "个月", "month", None),
-    ("年", "年", "year", None),
-    ("吨", "吨", "mass", Some(1)),
-    ("万吨", "万吨", "mass", Some(10_000)),
-];
+/// The built-in units, one a line.
+const BUILT_IN: &str = include_str!("units.txt");
 
 impl Units {
     /// Returns the built-in units.
     pub fn built_in() -> Self {
-        let unit = |&(id, name, dimension, scale): &(&str, &str, &str, Option<u64>)| {
-            let (id, name, dimension) = (id.to_owned(), name.to_owned(), dimension.to_owned());
-            (id.clone(), Unit { id, name, dimension, scale })
-        };
-        Self(BUILT_IN.iter().map(unit).collect())
+        let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#'));
+        let units: IndexMap<String, Unit> =
+            lines.filter_map(unit).map(|unit| (unit.id.clone(), unit)).collect();
+        Self { built_in: units.len(), units }
     }
 
     /// Adds a unit that converts into nothing; returns whether the id was free.
     pub fn add(&mut self, id: &str, name: &str) -> bool {
-        let unit = Unit {
-            id: id.to_owned(),
-            name: name.to_owned(),
-            dimension: format!("counter-{id}"),
-            scale: None,
-        };
-        self.0.insert(id.to_owned(), unit).is_none()
+        let (id, name, dimension) = (id.to_owned(), name.to_owned(), Dimension::count(id));
+        self.units.insert(id.clone(), Unit { id, name, dimension, scale: None }).is_none()
     }
 
     /// Returns the unit of this id.
     pub fn get(&self, id: &str) -> Option<&Unit> {
-        self.0.get(id)
+        self.units.get(id)
     }
 
     /// Returns every unit, built-in ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
-        self.0.values()
+        self.units.values()
     }
 
     /// Returns whether casebook itself knows the unit of this id.
     pub fn is_built_in(&self, id: &str) -> bool {
-        BUILT_IN.iter().any(|(built_in, ..)| *built_in == id)
+        self.units.get_index_of(id).is_some_and(|at| at < self.built_in)
     }
 
     /// Returns every id, built-in ones first.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.units.keys().map(String::as_str)
     }
 }
 
-/// What kind of number a metric yields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum MetricType {
-    /// An amount at or over a time.
-    Level,
-    /// A rate of change, signed.
-    Growth,
-    /// A part of a whole.
-    Share,
-    /// A number of things.
-    Count,
-    /// A length of time.
-    Duration,
-    /// A place in an order.
-    Rank,
+/// Reads a unit from its line: id, name, dimension, scale.
+fn unit(line: &str) -> Option<Unit> {
+    let mut columns = line.split('\t');
+    let (id, name, dimension, scale) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    Some(Unit {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        dimension: Dimension::from_name(dimension)?,
+        scale: scale.parse().ok(),
+    })
+}
+
+names! {
+    /// What kind of number a metric yields.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum MetricType {
+        /// An amount at or over a time.
+        Level = "level",
+        /// A rate of change, signed.
+        Growth = "growth",
+        /// A part of a whole.
+        Share = "share",
+        /// A number of things.
+        Count = "count",
+        /// A length of time.
+        Duration = "duration",
+        /// A place in an order.
+        Rank = "rank",
+    }
 }
 
 impl MetricType {
-    /// Every type with its name in the vocabulary.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("level", Self::Level),
-        ("growth", Self::Growth),
-        ("share", Self::Share),
-        ("count", Self::Count),
-        ("duration", Self::Duration),
-        ("rank", Self::Rank),
-    ];
-
     /// Returns whether a value below zero makes sense.
     pub fn is_signed(self) -> bool {
         matches!(self, Self::Growth | Self::Level)
     }
 }
 
-/// Which direction of a metric is the better one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    /// More is better.
-    Higher,
-    /// Less is better.
-    Lower,
-    /// Neither.
-    Neutral,
+names! {
+    /// Which direction of a metric is the better one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Better {
+        /// More is better.
+        Higher = "higher",
+        /// Less is better.
+        Lower = "lower",
+        /// Neither.
+        Neutral = "neutral",
+    }
 }
 
-impl Better {
-    /// Every direction with its name in the vocabulary.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("higher", Self::Higher), ("lower", Self::Lower), ("neutral", Self::Neutral)];
-}
-
-/// Which side of a stated value is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Bound {
-    /// The value itself or more: 超, 以上, 余, 多, 不低于.
-    AtLeast,
-    /// The value itself or less: 以内, 不超过, 最高.
-    AtMost,
-    /// A little less: 近.
-    Nearly,
-    /// More or less: 约.
-    About,
-}
-
-impl Bound {
-    /// Every bound with its name on a sheet.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("at_least", Self::AtLeast),
-        ("at_most", Self::AtMost),
-        ("nearly", Self::Nearly),
-        ("about", Self::About),
-    ];
+names! {
+    /// Which side of a stated value is meant.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Bound {
+        /// The value itself or more: 超, 以上, 余, 多, 不低于.
+        AtLeast = "at_least",
+        /// The value itself or less: 以内, 不超过, 最高.
+        AtMost = "at_most",
+        /// A little less: 近.
+        Nearly = "nearly",
+        /// More or less: 约.
+        About = "about",
+    }
 }
 
 #[cfg(test)]
@@ -270,6 +234,12 @@ mod tests {
         ] {
             assert_eq!(decimal(text), None, "`{text}`");
         }
+    }
+
+    #[test]
+    fn every_line_of_the_list_is_a_unit() {
+        let lines = super::BUILT_IN.lines().filter(|line| !line.starts_with('#'));
+        assert_eq!(Units::built_in().iter().count(), lines.count());
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl<'a> Ranking<'a> {
             let mut found = known.map_or_else(Vec::new, |other| reasons(other, o, areas));
             found.extend(overlap.meets(o).then_some(Reason::Area));
             found.extend(is_open(o).then_some(Reason::Unchecked));
-            found.sort_by_key(|reason| Reason::CODES.iter().position(|(_, other)| other == reason));
+            found.sort();
             found.dedup();
             Refused { observation: o, reasons: found }
         });

@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::{Definite, Edition, Measure, ObservationId, Quantity, Status, Unit};
+use crate::names::names;
 use crate::source::Place;
 
 /// A published figure that was changed or taken back, for a reason.
@@ -57,27 +58,18 @@ impl Stated {
     }
 }
 
-/// What was done to a published figure.
-///
-/// The two kinds of change are those of official statistics: a correction
-/// mends an error, a revision follows from better data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RevisionKind {
-    /// It was wrong.
-    Correction,
-    /// More is known now.
-    Revision,
-    /// It is published no more.
-    Withdrawal,
-}
-
-impl RevisionKind {
-    /// Every kind with its name in the file.
-    pub const NAMES: &'static [(&'static str, Self)] =
-        &[("correction", Self::Correction), ("revision", Self::Revision), ("withdrawal", Self::Withdrawal)];
-
-    /// Returns its name in the file.
-    pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
+names! {
+    /// What was done to a published figure.
+    ///
+    /// The two kinds of change are those of official statistics: a correction
+    /// mends an error, a revision follows from better data.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum RevisionKind {
+        /// It was wrong.
+        Correction = "correction",
+        /// More is known now.
+        Revision = "revision",
+        /// It is published no more.
+        Withdrawal = "withdrawal",
     }
 }

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::{AreaId, MetricId, ObservationId, PackId, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
 use crate::memo::Key;
+use crate::names::names;
 use crate::source::{FileId, Place};
 
 /// Names a text: what is written in one Markdown file.
@@ -180,27 +181,19 @@ pub struct Chart {
     pub missing: Vec<AreaId>,
 }
 
-/// A kind of chart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChartKind {
-    /// Before and after.
-    Dumbbell,
-    /// Where a value stands on the way to its target.
-    Target,
-    /// Bars from the greatest to the least.
-    Ranked,
-    /// Rates of change on both sides of zero.
-    Growth,
-}
-
-impl ChartKind {
-    /// Every kind with its name in a chart block.
-    pub const NAMES: &'static [(&'static str, Self)] = &[
-        ("dumbbell", Self::Dumbbell),
-        ("target", Self::Target),
-        ("ranked", Self::Ranked),
-        ("growth", Self::Growth),
-    ];
+names! {
+    /// A kind of chart.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ChartKind {
+        /// Before and after.
+        Dumbbell = "dumbbell",
+        /// Where a value stands on the way to its target.
+        Target = "target",
+        /// Bars from the greatest to the least.
+        Ranked = "ranked",
+        /// Rates of change on both sides of zero.
+        Growth = "growth",
+    }
 }
 
 /// A row of a chart: what it shows, by observation.

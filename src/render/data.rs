@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::revision::{self, RevisionData};
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{Bound, Measure, Metric, Missing, Observation, Zone};
+use crate::model::{Bound, Measure, Metric, Observation, Zone};
 use crate::site::SitePath;
 
 /// The whole data file.
@@ -227,13 +227,13 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         metric_name: book.metrics.get(&observation.metric).map_or("", |metric| &metric.name),
         value: definite.map(|definite| definite.quantity.value.to_string()),
         unit: definite.map(|definite| definite.quantity.unit.id.as_str()),
-        bound: definite.and_then(|definite| name(Bound::NAMES, &definite.bound?)),
+        bound: definite.and_then(|definite| definite.bound.map(Bound::name)),
         baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
         period: observation.period.code(),
         scope: observation.scope.as_deref(),
         status: observation.status.name(),
         missing: match &observation.measure {
-            Measure::Missing(reason) => name(Missing::NAMES, reason),
+            Measure::Missing(reason) => Some(reason.name()),
             Measure::Value(_) => None,
         },
         source: observation.source.as_ref().map(crate::model::SourceId::as_str),
@@ -245,9 +245,4 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         status_words: None,
         stated,
     }
-}
-
-/// Returns the name of a meaning in a fixed list.
-pub(super) fn name<T: PartialEq>(names: &[(&'static str, T)], meaning: &T) -> Option<&'static str> {
-    names.iter().find(|(_, other)| other == meaning).map(|(name, _)| *name)
 }

@@ -192,9 +192,7 @@ pub(super) fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -
     for refused in &ranking.refused {
         groups.entry(&refused.reasons).or_default().push(refused);
     }
-    groups.sort_by_key(|reasons, _| {
-        reasons.iter().map(|reason| Reason::CODES.iter().position(|(_, other)| other == reason)).min()
-    });
+    groups.sort_by_key(|reasons, _| reasons.iter().min().copied());
     let group = |(reasons, refused): (&[Reason], Vec<&Refused>)| {
         let is_long = refused.len() > LISTED;
         let mut periods: IndexMap<String, usize> = IndexMap::new();

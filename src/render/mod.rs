@@ -37,8 +37,8 @@ use crate::ledger::Ledger;
 use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
-    AreaId, Book, Chart, Dimension, Metric, MetricId, Observation, ObservationId, Practice, Ranking, Reason,
-    Revision, TextId, Zone, reasons,
+    AreaId, Book, Chart, Metric, MetricId, Observation, ObservationId, Practice, PracticeDimension, Ranking,
+    Reason, Revision, TextId, Zone, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
@@ -245,7 +245,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Returns the practices of a dimension, in the vocabulary's order.
-    fn practices_of<'d>(&'d self, dimension: &'d Dimension) -> impl Iterator<Item = &'d Practice> {
+    fn practices_of<'d>(&'d self, dimension: &'d PracticeDimension) -> impl Iterator<Item = &'d Practice> {
         self.book.practices.values().filter(|practice| practice.dimension == dimension.id)
     }
 

@@ -9,7 +9,7 @@ use super::case::{Around, body, row};
 use super::view::{EvidenceView, FigureView, Head, Link, MentionView};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Aspect, Dimension, MetricId, ObservationId, Practice, SourceId, Zone, ZoneId};
+use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
 
 /// The most zones that a matrix has side by side; more are split by city.
@@ -130,7 +130,7 @@ fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: b
         cells: zones.iter().map(|zone| cell(practice, zone)).collect(),
         count: zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count(),
     };
-    let group = |dimension: &Dimension| DimensionView {
+    let group = |dimension: &PracticeDimension| DimensionView {
         name: dimension.name.clone(),
         practices: renderer.practices_of(dimension).map(row).collect(),
     };
@@ -152,7 +152,7 @@ struct Counted {
 
 /// Returns the practices by dimension; dimensions without practices are left out.
 pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
-    let group = |dimension: &Dimension| IndexView {
+    let group = |dimension: &PracticeDimension| IndexView {
         name: dimension.name.clone(),
         practices: renderer
             .practices_of(dimension)

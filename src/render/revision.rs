@@ -8,13 +8,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Renderer;
-use super::data::name as name_of;
 use super::feed::{FeedEntry, FeedView, moment};
 use super::view::{Head, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Bound, Measure, Missing, Observation, ObservationId, Period, Quantity, Revision, RevisionKind,
-    Stated,
+    AreaId, Bound, Measure, Observation, ObservationId, Period, Quantity, Revision, RevisionKind, Stated,
 };
 use crate::site::SitePath;
 
@@ -251,12 +249,12 @@ pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionData<'a>> {
         let stated = stated.as_ref()?;
         let (definite, missing) = match &stated.measure {
             Measure::Value(definite) => (Some(definite), None),
-            Measure::Missing(reason) => (None, name_of(Missing::NAMES, reason)),
+            Measure::Missing(reason) => (None, Some(reason.name())),
         };
         Some(StatedData {
             value: definite.map(|definite| definite.quantity.value.to_string()),
             unit: definite.map(|definite| definite.quantity.unit.id.clone()),
-            bound: definite.and_then(|definite| name_of(Bound::NAMES, &definite.bound?)),
+            bound: definite.and_then(|definite| definite.bound.map(Bound::name)),
             baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
             missing,
             status: stated.status.name(),

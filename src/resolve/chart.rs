@@ -97,7 +97,7 @@ impl Context<'_> {
         let kind = value
             .kind
             .as_deref()
-            .and_then(|kind| term::choice(ChartKind::NAMES, kind, places.at("kind"), out));
+            .and_then(|kind| term::choice(ChartKind::ALL, ChartKind::name, kind, places.at("kind"), out));
         let metrics = self.metrics(kind, draft, out);
         let zones = self.zones(value, places, out);
         let areas = self.areas(value, places, out);

@@ -65,7 +65,8 @@ impl<'a> Context<'a> {
         let id = PackId::new(draft.name.as_str());
         let recipients = value.recipients.clone().unwrap_or_default();
         let theme = value.theme.as_deref();
-        let theme = theme.and_then(|theme| choice(PackTheme::NAMES, theme, places.at("theme"), out));
+        let theme =
+            theme.and_then(|theme| choice(PackTheme::ALL, PackTheme::name, theme, places.at("theme"), out));
         let date = value.date.as_deref();
         let parts = value.parts.iter().flatten().enumerate().filter_map(|(number, part)| {
             self.part(part.as_ref()?, &At { places, path: format!("parts[{number}]") }, out)

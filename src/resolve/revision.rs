@@ -10,8 +10,8 @@ use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, Stated, Status,
-    Unit,
+    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, Stated,
+    Status, Unit,
 };
 use crate::parse::revision::RevisionDraft;
 use crate::parse::sheet::ObservationDraft;
@@ -83,8 +83,10 @@ impl Context<'_> {
     /// Resolves an entry; `None` if anything in it is wrong, or none of the public's business.
     fn revision(&self, number: usize, draft: &RevisionDraft, out: &mut Vec<Diagnostic>) -> Option<Revision> {
         let at = |key: &str| self.places.at(&format!("[{number}].{key}"));
-        let kind =
-            draft.kind.as_deref().and_then(|kind| term::choice(RevisionKind::NAMES, kind, at("kind"), out));
+        let kind = draft
+            .kind
+            .as_deref()
+            .and_then(|kind| term::choice(RevisionKind::ALL, RevisionKind::name, kind, at("kind"), out));
         let edition = draft.edition.as_deref().and_then(|edition| term::edition(edition, at("edition"), out));
         if let Some((own, edition)) = self.edition.zip(edition).filter(|(own, other)| own.is_before(*other)) {
             let fault = Diagnostic::at_place(Code::RevisionTooLate, at("edition"));
@@ -157,7 +159,8 @@ impl Context<'_> {
             metric.unit.id.clear();
         }
         let status = draft.status.as_deref().unwrap_or(parts.status);
-        let status = term::choice(Status::NAMES, status, self.places.at(&format!("{path}.status")), out);
+        let status =
+            term::choice(Status::ALL, Status::name, status, self.places.at(&format!("{path}.status")), out);
         let measure = measure(self.vocabulary, self.places, path, draft, Some(&metric), out);
         Some(Stated { measure: measure?, status: status? })
     }
@@ -183,7 +186,7 @@ impl Context<'_> {
 
 /// Returns what stands for a metric that the vocabulary has no more.
 fn gone(id: &str) -> Metric {
-    let unit = Unit { id: String::new(), name: String::new(), dimension: String::new(), scale: None };
+    let unit = Unit { id: String::new(), name: String::new(), dimension: Dimension::count(""), scale: None };
     Metric {
         id: MetricId::new(id),
         name: id.to_owned(),

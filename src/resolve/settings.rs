@@ -32,8 +32,8 @@ pub(super) fn settings(
     settings.title = value.title.clone().unwrap_or_default();
     settings.subtitle = value.subtitle.clone().unwrap_or_default();
     if let Some(tag) = &value.language {
-        let names: Vec<(&str, Language)> = Language::ALL.iter().map(|l| (l.tag(), *l)).collect();
-        settings.language = term::choice(&names, tag, places.at("language"), out).unwrap_or_default();
+        settings.language =
+            term::choice(Language::ALL, Language::tag, tag, places.at("language"), out).unwrap_or_default();
     }
     if let Some(text) = &value.edition
         && let Some(edition) = term::edition(text, places.at("edition"), out)

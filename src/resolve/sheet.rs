@@ -252,10 +252,9 @@ impl Row<'_> {
             Some(area) => self.context.area(area, at("area"), out),
             None => Some(AreaId::new(self.zone.id.as_str())),
         };
-        let status = draft
-            .status
-            .as_deref()
-            .map_or(Some(Status::Actual), |name| term::choice(Status::NAMES, name, at("status"), out));
+        let status = draft.status.as_deref().map_or(Some(Status::Actual), |name| {
+            term::choice(Status::ALL, Status::name, name, at("status"), out)
+        });
         let source = self.context.source(draft.source.as_deref(), at("source"), out);
         let measure = measure(self.context.vocabulary, self.places, &path, draft, metric, out);
         let (metric, period, area, status, measure) = (metric?, period?, area?, status?, measure?);
@@ -309,7 +308,7 @@ pub(super) fn measure(
 ) -> Option<Measure> {
     let at = |key: &str| places.at(&format!("{path}.{key}"));
     let bound = match draft.bound.as_deref() {
-        Some(name) => Some(term::choice(Bound::NAMES, name, at("bound"), out)?),
+        Some(name) => Some(term::choice(Bound::ALL, Bound::name, name, at("bound"), out)?),
         None => None,
     };
     match (draft.value.as_deref(), draft.missing.as_deref()) {
@@ -325,7 +324,7 @@ pub(super) fn measure(
             Some(Measure::Value(Definite { quantity, bound, baseline }))
         }
         (None, Some(reason)) => {
-            term::choice(Missing::NAMES, reason, at("missing"), out).map(Measure::Missing)
+            term::choice(Missing::ALL, Missing::name, reason, at("missing"), out).map(Measure::Missing)
         }
         // Its value has been told of already.
         (None, None) if ["value", "missing"].iter().any(|key| places.has_key(&format!("{path}.{key}"))) => {

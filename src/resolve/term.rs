@@ -37,15 +37,16 @@ pub(super) fn check_id(word: &str, place: Place, diagnostics: &mut Vec<Diagnosti
 
 /// Returns what a word of a fixed list means.
 pub(super) fn choice<T: Copy>(
-    names: &[(&'static str, T)],
+    all: &[T],
+    name: fn(T) -> &'static str,
     word: &str,
     place: Place,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    let found = names.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
+    let found = all.iter().copied().find(|value| name(*value) == word);
     if found.is_none() {
         let fault = Diagnostic::at_place(Code::UnknownChoice, place).with("found", word);
-        diagnostics.push(fault.nearest(word, names.iter().map(|(name, _)| *name)));
+        diagnostics.push(fault.nearest(word, all.iter().map(|value| name(*value))));
     }
     found
 }

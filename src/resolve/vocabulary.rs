@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeId, Unit,
-    Units,
+    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
+    PracticeId, Unit, Units,
 };
 use crate::parse::vocabulary::{MetricDraft, PracticesDraft, Table};
 use crate::parse::{Draft, Parsed, Places, is_complete};
@@ -30,7 +30,7 @@ pub(super) struct Vocabulary {
     /// The metrics.
     pub(super) metrics: IndexMap<MetricId, Metric>,
     /// The dimensions.
-    pub(super) dimensions: IndexMap<DimensionId, Dimension>,
+    pub(super) dimensions: IndexMap<DimensionId, PracticeDimension>,
     /// The practices, in the order of dimensions.
     pub(super) practices: IndexMap<PracticeId, Practice>,
 }
@@ -232,16 +232,20 @@ fn metrics(
         let Some(metric) = metric else { continue };
         let at = |key: &str| places.at(&format!("{id}.{key}"));
         let unit = metric.unit.as_deref().and_then(|name| unit(units, open, name, at("unit"), out));
-        let kind =
-            metric.kind.as_deref().and_then(|name| term::choice(MetricType::NAMES, name, at("type"), out));
-        let better =
-            metric.better.as_deref().and_then(|name| term::choice(Better::NAMES, name, at("better"), out));
+        let kind = metric
+            .kind
+            .as_deref()
+            .and_then(|name| term::choice(MetricType::ALL, MetricType::name, name, at("type"), out));
+        let better = metric
+            .better
+            .as_deref()
+            .and_then(|name| term::choice(Better::ALL, Better::name, name, at("better"), out));
         // A metric with a broken part is told of once, here, and then holds good
         // with a stand-in, so that each of its observations is not told of again.
         let unit = unit.cloned().unwrap_or_else(|| Unit {
             id: String::new(),
             name: String::new(),
-            dimension: String::new(),
+            dimension: Dimension::count(""),
             scale: None,
         });
         let metric = Metric {
@@ -262,13 +266,13 @@ fn metrics(
 fn practices(
     draft: &Parsed<PracticesDraft>,
     out: &mut Vec<Diagnostic>,
-) -> (IndexMap<DimensionId, Dimension>, IndexMap<PracticeId, Practice>) {
+) -> (IndexMap<DimensionId, PracticeDimension>, IndexMap<PracticeId, Practice>) {
     let Parsed { value, places } = draft;
     let mut dimensions = IndexMap::new();
     for (id, name) in value.dimensions.iter().flatten() {
         term::check_id(id, places.key(&format!("dimensions.{id}")), out);
         let id = DimensionId::new(id.as_str());
-        dimensions.insert(id.clone(), Dimension { id, name: name.clone().unwrap_or_default() });
+        dimensions.insert(id.clone(), PracticeDimension { id, name: name.clone().unwrap_or_default() });
     }
     let mut practices = IndexMap::new();
     for (id, practice) in value.practices.iter().flatten() {

@@ -13,16 +13,14 @@ use crate::parse::{Draft, Parsed};
 /// Only warnings can be waived: an error is wrong whatever its reason.
 pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
     let Some(Parsed { value, places }) = draft.waivers.as_deref() else { return Vec::new() };
-    let codes: Vec<(&'static str, Code)> = Code::ALL
-        .iter()
-        .filter(|code| code.severity() == Severity::Warning)
-        .map(|code| (code.name(), *code))
-        .collect();
+    let codes: Vec<Code> =
+        Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Warning).collect();
     let mut waivers = Vec::new();
     for (number, draft) in value.iter().enumerate() {
         let Some(draft) = draft else { continue };
         let at = |key: &str| places.at(&format!("[{number}].{key}"));
-        let code = draft.code.as_deref().and_then(|code| term::choice(&codes, code, at("code"), out));
+        let code =
+            draft.code.as_deref().and_then(|code| term::choice(&codes, Code::name, code, at("code"), out));
         let until = draft.until.as_deref().and_then(|until| term::edition(until, at("until"), out));
         let (Some(code), Some(until), Some(typed)) = (code, until, &draft.at) else { continue };
         let (path, words) = typed.trim().split_once(' ').unwrap_or((typed.trim(), ""));

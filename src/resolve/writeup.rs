@@ -15,6 +15,7 @@ use super::term;
 use super::vocabulary::List;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
+use crate::grammar;
 use crate::memo::Key;
 use crate::model::{
     Aspect, Book, Case, Comparison, Mention, MetricId, ObservationId, Page, PracticeId, Section, SourceId,
@@ -225,13 +226,14 @@ fn read_practice(
     let text = Front { title: name, summary: front.summary.as_ref(), names: &front.names };
     let page = page(TextId::Practice(practice.clone()), draft, &text, places, context, out);
     let mut aspects = Vec::new();
+    let headings = grammar::aspect_headings();
     for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
         let words = plain_text(&heading.inlines);
-        if let Some((_, aspect)) = Aspect::HEADINGS.iter().find(|(name, _)| *name == words) {
+        if let Some((_, aspect)) = headings.iter().find(|(name, _)| *name == words) {
             take_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
             continue;
         }
-        let known = Aspect::HEADINGS.iter().map(|(name, _)| *name);
+        let known = headings.iter().map(|(name, _)| *name);
         let fault = Diagnostic::at(Code::UnknownAspect, draft.file, span).with("found", words.as_str());
         out.push(fault.nearest(&words, known).help("help"));
     }

@@ -10,6 +10,8 @@
 use std::time::{Duration, Instant};
 
 use casebook::figure::{Lexicon, scan};
+use casebook::grammar::Grammar;
+use casebook::message::Language;
 use casebook::model::Units;
 
 /// How often each text is read.
@@ -29,7 +31,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let lexicon = Lexicon::new(&Units::built_in());
+    let lexicon = Lexicon::new(&Units::built_in(), Grammar::of(Language::English));
     println!("{:>8} {:>9} {:>9} {:>8} {:>8}", "text", "MB", "figures", "MB/s", "a MB");
     for (name, sentence) in [("dense", DENSE), ("sparse", SPARSE), ("hostile", HOSTILE)] {
         let mut smallest = None;

@@ -7,7 +7,9 @@
 
 use std::fs;
 
-use casebook::figure::{Amount, Figure, Lexicon, Number, Role, When, scan};
+use casebook::figure::{Amount, Figure, Lexicon, Number, Role, scan};
+use casebook::grammar::{Grammar, When};
+use casebook::message::Language;
 use casebook::model::{Bound, Units};
 use rust_decimal::Decimal;
 
@@ -84,10 +86,13 @@ fn is_expected(figure: &Figure, sentence: &str, expected: &Expected, lexicon: &L
     }
 }
 
+/// Returns the words of both languages with the built-in units.
+fn lexicon() -> Lexicon {
+    Lexicon::new(&Units::built_in(), Grammar::of(Language::English))
+}
+
 fn is_amount(amount: &Amount, expected: &Expected, lexicon: &Lexicon) -> bool {
-    let bound = amount.bound.and_then(|bound| {
-        Bound::NAMES.iter().find(|(_, other)| *other == bound).map(|(name, _)| (*name).to_owned())
-    });
+    let bound = amount.bound.map(|bound| bound.name().to_owned());
     let number = match expected.value.split_once('/') {
         Some((part, whole)) => Number::Ratio(part.parse().expect("digits"), whole.parse().expect("digits")),
         None => Number::Exact(expected.value.parse::<Decimal>().expect("a decimal")),
@@ -106,7 +111,7 @@ fn is_amount(amount: &Amount, expected: &Expected, lexicon: &Lexicon) -> bool {
 
 #[test]
 fn planted_figures_are_found_and_nothing_else() {
-    let lexicon = Lexicon::new(&Units::built_in());
+    let lexicon = lexicon();
     let (mut expected, mut found, mut alarms, mut pinned) = (0, 0, 0, Vec::new());
     let mut wrong = Vec::new();
     for planted in corpus() {
@@ -219,7 +224,7 @@ const FORMS: &[(&str, &[&str])] = &[
 
 #[test]
 fn each_form_is_found_with_its_place() {
-    let lexicon = Lexicon::new(&Units::built_in());
+    let lexicon = lexicon();
     for (text, expected) in FORMS {
         let found: Vec<String> = scan(text, &lexicon).iter().map(|figure| shown(figure, text)).collect();
         assert_eq!(&found, expected, "{text}");
@@ -238,15 +243,17 @@ fn shown(figure: &Figure, text: &str) -> String {
         Number::Ratio(part, whole) => return format!("{words} {part}/{whole}"),
     };
     let unit = amount.measure.as_ref().map_or("-", |measure| measure.unit.as_str());
-    let bound = Bound::NAMES.iter().find(|(_, bound)| Some(*bound) == amount.bound);
-    format!("{words} {number}{unit}{}", bound.map_or_else(String::new, |(name, _)| format!(" {name}")))
+    format!(
+        "{words} {number}{unit}{}",
+        amount.bound.map_or_else(String::new, |bound| format!(" {}", bound.name()))
+    )
 }
 
 mod properties {
     use chinese_number::{ChineseCase, ChineseCountMethod, ChineseVariant, NumberToChinese};
     use proptest::prelude::*;
 
-    use super::{Bound, Decimal, Lexicon, Number, Role, Units, scan};
+    use super::{Bound, Decimal, Lexicon, Number, Role, lexicon, scan};
 
     /// Words around a figure that hold none.
     const AROUND: &[(&str, &str)] = &[
@@ -318,7 +325,7 @@ mod properties {
             number in 1_u32..99_999_999, places in 0_u32..3, script in 0_usize..4,
             unit in 0..UNITS.len(), bound in 0..BOUNDS.len(), around in 0..AROUND.len(),
         ) {
-            let lexicon = Lexicon::new(&Units::built_in());
+            let lexicon = lexicon();
             // Nobody writes 一万万元.
             let number = if UNITS[unit].starts_with(['万', '亿']) { number % 9_999 + 1 } else { number };
             let (words, value) = written(number, places, script);
@@ -339,7 +346,7 @@ mod properties {
 
         #[test]
         fn any_text_is_read_without_a_panic_and_in_order(text in "[一二三十百万亿0-9０-９.,%年月—第前半成分之个家元“”《》〔〕+a-z ，。]{0,40}") {
-            let found = scan(&text, &Lexicon::new(&Units::built_in()));
+            let found = scan(&text, &lexicon());
             let mut end = 0;
             for figure in found {
                 prop_assert!(figure.span.start >= end && figure.span.end > figure.span.start, "{}", text);

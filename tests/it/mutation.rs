@@ -12,7 +12,9 @@ use std::sync::Arc;
 use casebook::diagnostic::{Code, Diagnostic, Severity};
 use casebook::examine;
 use casebook::figure::{Figure, Lexicon, Role, scan};
+use casebook::grammar::Grammar;
 use casebook::memo::{self, Key};
+use casebook::message::Language;
 use casebook::model::Units;
 use casebook::policy::Purpose;
 use casebook::source::{Body, FileId, Place, SourceFile, Sources, Span};
@@ -58,7 +60,7 @@ fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
     for unit in ["家", "个", "项", "类", "件", "场", "人", "轮", "位", "倍"] {
         lexicon.add(unit, unit);
     }
-    let lexicon = Lexicon::new(&lexicon);
+    let lexicon = Lexicon::new(&lexicon, Grammar::of(Language::Chinese));
     let is_sheet = source.path.ends_with(".yaml");
     let mut found = Vec::new();
     let mut start = 0;

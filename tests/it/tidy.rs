@@ -8,7 +8,9 @@ use crate::project::{files, tests};
 /// Returns the modules of the library in the order of `lib.rs`.
 fn rooms() -> Vec<String> {
     let lib = fs::read_to_string(tests().join("../src/lib.rs")).expect("lib.rs");
-    let names = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let names = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub ").unwrap_or(line).strip_prefix("mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 
@@ -52,6 +54,62 @@ fn a_room_uses_only_the_rooms_above_it() {
     }
 }
 
+/// Returns the string and character literals of a module, without its comments.
+fn literals(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if rest.starts_with("r#\"") {
+            rest.find("\"#").map_or(rest.len(), |end| end + 2)
+        } else if c == '"' {
+            quoted(rest, '"')
+        } else if c == '\'' && is_character(rest) {
+            quoted(rest, '\'')
+        } else {
+            c.len_utf8()
+        };
+        if matches!(c, '"' | '\'') && length > 1 {
+            found.push(&rest[..length]);
+        }
+        at += length;
+    }
+    found
+}
+
+/// Returns the length of a literal that ends with the mark it begins with.
+fn quoted(text: &str, mark: char) -> usize {
+    let mut is_escaped = false;
+    let end = text.char_indices().skip(1).find(|(_, c)| {
+        let ends = *c == mark && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        ends
+    });
+    end.map_or(text.len(), |(at, _)| at + 1)
+}
+
+/// Returns whether a quotation mark begins a character and no lifetime.
+fn is_character(text: &str) -> bool {
+    let mut chars = text.chars().skip(1);
+    chars.next() == Some('\\') || chars.next() == Some('\'')
+}
+
+#[test]
+fn the_words_of_a_language_stand_in_the_grammar() {
+    let is_chinese =
+        |c: char| matches!(c, '\u{3000}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{FF00}'..='\u{FFEF}');
+    for (file, text) in modules() {
+        if !["figure", "ledger", "model"].contains(&room(&file).unwrap_or_default()) {
+            continue;
+        }
+        for literal in literals(without_tests(&text)) {
+            assert!(!literal.contains(is_chinese), "src/{file} has {literal}: ask the grammar for its class");
+        }
+    }
+}
+
 #[test]
 fn a_heavy_dependency_has_one_home() {
     let homes = [
@@ -76,7 +134,7 @@ fn a_heavy_dependency_has_one_home() {
         ("imagesize", "resolve/prose.rs"),
         ("sha2", "record.rs"),
         ("csv", "render/data.rs"),
-        ("chinese_number", "figure/numeral.rs"),
+        ("chinese_number", "grammar/numeral.rs"),
         ("aho_corasick", "ledger/names.rs"),
         ("schemars", "parse/"),
         ("typst", "press/"),

@@ -141,8 +141,8 @@ fn statuses(renderer: &Renderer) -> Node {
     let count = |status: Status| {
         observations.clone().filter(|o| o.status == status && !is_missing(&o.measure)).count()
     };
-    let mut head: Vec<String> = Status::NAMES.iter().map(|(_, status)| words.status(*status)).collect();
-    let mut row: Vec<String> = Status::NAMES.iter().map(|(_, status)| count(*status).to_string()).collect();
+    let mut head: Vec<String> = Status::ALL.iter().map(|status| words.status(*status)).collect();
+    let mut row: Vec<String> = Status::ALL.iter().map(|status| count(*status).to_string()).collect();
     head.extend([words.text("signoff-missing"), words.text("signoff-sum")]);
     row.push(observations.clone().filter(|o| is_missing(&o.measure)).count().to_string());
     row.push(observations.len().to_string());

@@ -7,43 +7,22 @@
 use chinese_number::{ChineseCountMethod, ChineseToNumber};
 use rust_decimal::Decimal;
 
-/// A number as a text states it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Number {
-    /// A decimal.
-    Exact(Decimal),
-    /// A fraction that may have no end in decimals, as 三分之二.
-    Ratio(u32, u32),
-}
-
-impl Number {
-    /// Returns the number as a decimal; a fraction to 28 digits.
-    pub fn decimal(self) -> Decimal {
-        match self {
-            Self::Exact(value) => value,
-            Self::Ratio(part, whole) => {
-                Decimal::from(part).checked_div(Decimal::from(whole)).unwrap_or_default()
-            }
-        }
-    }
-}
-
 /// A numeral that has been read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Numeral {
+pub struct Numeral {
     /// Its value.
-    pub(super) value: Decimal,
+    pub value: Decimal,
     /// The bytes it takes.
-    pub(super) length: usize,
+    pub length: usize,
     /// The digits behind the point.
-    pub(super) places: u32,
+    pub places: u32,
     /// How it is written.
-    pub(super) script: Script,
+    pub script: Script,
 }
 
 /// How a numeral is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
+pub enum Script {
     /// In digits, as `1,234.5` or `１２．３`.
     Digits,
     /// In Chinese numerals that begin with a digit, as 七 or 一百二十三.
@@ -56,7 +35,7 @@ pub(super) enum Script {
 const LONGEST: usize = 96;
 
 /// Returns the ASCII form of a digit of either width.
-pub(super) fn digit(c: char) -> Option<char> {
+pub fn digit(c: char) -> Option<char> {
     match c {
         '0'..='9' => Some(c),
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')),
@@ -65,7 +44,7 @@ pub(super) fn digit(c: char) -> Option<char> {
 }
 
 /// Returns whether a character belongs to a Chinese numeral.
-pub(super) fn is_chinese(c: char) -> bool {
+pub fn is_chinese(c: char) -> bool {
     is_chinese_digit(c) || matches!(c, '十' | '百' | '千' | '万' | '亿')
 }
 

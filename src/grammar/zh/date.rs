@@ -4,82 +4,18 @@
 //! does: 1—9月 leaves the year to the sentence, 今年 to the reader. No clock
 //! is read.
 
-use rust_decimal::Decimal;
-
-use super::numeral::{self, digit, is_chinese, is_chinese_digit};
+use super::DateWords;
+use crate::grammar::mark::{DASHES, is_quote};
+use crate::grammar::numeral::{self, digit, is_chinese, is_chinese_digit};
+use crate::grammar::time::{Step, When, YearPart};
 use crate::model::{Month, Period};
 
-/// A time that a text names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum When {
-    /// A period with its year.
-    Dated(Period),
-    /// A part of a year that is not said, as 1—9月.
-    Part(Part),
-    /// A year told from the time of writing, as 今年 (0) or 去年 (−1), or a part of it.
-    Relative(i16, Option<Part>),
-    /// A time that no observation is of, as 17时 or 90年代.
-    Other,
-    /// A span of time up to the writing, as 两个月来: how much, and of what.
-    Window(Decimal, Step),
-    /// What looks like a date and is none, as 13月.
-    Impossible,
-}
-
-/// A part of a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A month or several, both included.
-    Months(i8, i8),
-    /// A quarter.
-    Quarter(i8),
-    /// A day of a month.
-    Day(i8, i8),
-}
-
-/// What a window is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Years.
-    Year,
-    /// Months.
-    Month,
-    /// Days.
-    Day,
-}
-
-impl Part {
-    /// Returns this part of a year; `None` if there is no such day.
-    pub fn of(self, year: i16) -> Option<Period> {
-        let month = |month| Month { year, month };
-        Some(match self {
-            Self::Months(from, to) if from == to => Period::Month(month(from)),
-            Self::Months(from, to) => Period::Months(month(from), month(to)),
-            Self::Quarter(quarter) => Period::Quarter(year, quarter),
-            Self::Day(month, day) => Period::Day(jiff::civil::Date::new(year, month, day).ok()?),
-        })
-    }
-}
-
-/// Words for years that are told from the time of writing.
-///
-/// How many years each lies from the writing; 当年 is the year spoken of.
-const RELATIVE: &[(&str, Option<i16>)] = &[
-    ("今年", Some(0)),
-    ("本年", Some(0)),
-    ("去年", Some(-1)),
-    ("上年", Some(-1)),
-    ("前年", Some(-2)),
-    ("明年", Some(1)),
-    ("当年", None),
-];
-
-/// What may stand between the ends of a range.
-pub(super) const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '至', '到', '―', '‐', '−'];
+/// Words between the ends of a range.
+const RANGE_WORDS: &[char] = &['至', '到'];
 
 /// Reads the date that a text begins with, and its length; `before` is the
 /// text in front of it.
-pub(super) fn read(before: &str, text: &str) -> Option<(When, usize)> {
+pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     let first = text.chars().next()?;
     let begins = digit(first).is_some()
         || is_chinese(first)
@@ -90,7 +26,7 @@ pub(super) fn read(before: &str, text: &str) -> Option<(When, usize)> {
     iso(text)
         .or_else(|| years(text))
         .or_else(|| year(text))
-        .or_else(|| relative(before, text))
+        .or_else(|| relative(words, before, text))
         .or_else(|| plan(before, text))
         .or_else(|| clock(text))
         .or_else(|| rest_of_days(before, text))
@@ -130,7 +66,7 @@ fn year(text: &str) -> Option<(When, usize)> {
     let Some(first) = first else { return Some((When::Impossible, at + length)) };
     at += length;
     // 2024年10月至2025年3月
-    if let Part::Months(from, to) = first
+    if let YearPart::Months(from, to) = first
         && from == to
         && let Some(over) = dash(&text[at..])
         && let Some((When::Dated(Period::Month(end)), length)) = self::year(&text[at + over..])
@@ -145,9 +81,9 @@ fn year(text: &str) -> Option<(When, usize)> {
 /// Reads 今年 and what part of it follows.
 ///
 /// 比上年 says what is compared with, not when something was.
-fn relative(before: &str, text: &str) -> Option<(When, usize)> {
-    let (word, years) = RELATIVE.iter().find(|(word, _)| text.starts_with(word))?;
-    let is_base = before.ends_with(['比', '较']);
+fn relative(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
+    let (word, years) = words.relative_years.at_start(text)?;
+    let is_base = words.compared_with.ends(before);
     let Some(years) = years.filter(|_| !is_base) else { return Some((When::Other, word.len())) };
     match part(&text[word.len()..]) {
         Some((part, length)) => {
@@ -164,7 +100,7 @@ fn relative(before: &str, text: &str) -> Option<(When, usize)> {
 /// another every five years.
 fn plan(before: &str, text: &str) -> Option<(When, usize)> {
     let run: String = text.chars().take_while(|c| is_chinese(*c)).collect();
-    if !before.ends_with(['“', '"']) || !text[run.len()..].starts_with(['”', '"']) {
+    if !before.ends_with(is_quote) || !text[run.len()..].starts_with(is_quote) {
         return None;
     }
     let number = run.strip_suffix('五').and_then(|number| match numeral::read(number) {
@@ -176,7 +112,7 @@ fn plan(before: &str, text: &str) -> Option<(When, usize)> {
         return Some((When::Dated(Period::Years(from, from + 4)), run.len()));
     }
     // Three numerals and no plan, as “十五六”: a slip in one.
-    let rest = text[run.len()..].trim_start_matches(['”', '"']);
+    let rest = text[run.len()..].trim_start_matches(is_quote);
     let is_told = ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
     let is_slip = run.chars().count() == 3 && (is_told || run.starts_with('十'));
     is_slip.then_some((When::Impossible, run.len()))
@@ -199,7 +135,7 @@ fn clock(text: &str) -> Option<(When, usize)> {
 
 /// Reads the 10日 of 5月6日至10日.
 fn rest_of_days(before: &str, text: &str) -> Option<(When, usize)> {
-    let lead = before.trim_end_matches(DASHES);
+    let lead = before.trim_end_matches(is_dash);
     let is_range = lead.len() < before.len() && lead.ends_with(['日', '号']);
     let (_, length) = small(text).filter(|(day, _)| is_range && (1..=31).contains(day))?;
     let end = ["日", "号"].iter().find(|word| text[length..].starts_with(**word))?;
@@ -220,8 +156,8 @@ fn window(before: &str, text: &str) -> Option<(When, usize)> {
 }
 
 /// Reads a part of a year: 1—9月, 9月30日, 前三季度, 上半年. `None` inside where it is impossible.
-fn part(text: &str) -> Option<(Option<Part>, usize)> {
-    for (word, part) in [("上半年", Part::Months(1, 6)), ("下半年", Part::Months(7, 12))] {
+fn part(text: &str) -> Option<(Option<YearPart>, usize)> {
+    for (word, part) in [("上半年", YearPart::Months(1, 6)), ("下半年", YearPart::Months(7, 12))] {
         if text.starts_with(word) {
             return Some((Some(part), word.len()));
         }
@@ -232,7 +168,7 @@ fn part(text: &str) -> Option<(Option<Part>, usize)> {
         for (word, months) in [("个季度", 3), ("季度", 3), ("个月", 1)] {
             if text[at..].starts_with(word) {
                 let last = number.checked_mul(months).filter(|last| (1..=12).contains(last));
-                return Some((last.map(|last| Part::Months(1, last)), at + word.len()));
+                return Some((last.map(|last| YearPart::Months(1, last)), at + word.len()));
             }
         }
         return None;
@@ -242,13 +178,13 @@ fn part(text: &str) -> Option<(Option<Part>, usize)> {
     let at = skip + length;
     if text[at..].starts_with("季度") {
         let quarter = Some(number).filter(|number| (1..=4).contains(number));
-        return Some((quarter.map(Part::Quarter), at + "季度".len()));
+        return Some((quarter.map(YearPart::Quarter), at + "季度".len()));
     }
     if skip > 0 { None } else { months(text, number, at) }
 }
 
 /// Reads 1—9月, 1月—9月, 9月, 9月30日, after the first number.
-fn months(text: &str, from: i8, length: usize) -> Option<(Option<Part>, usize)> {
+fn months(text: &str, from: i8, length: usize) -> Option<(Option<YearPart>, usize)> {
     let mut at = length;
     let has_month = strip(&text[at..], "月");
     at += has_month;
@@ -257,7 +193,7 @@ fn months(text: &str, from: i8, length: usize) -> Option<(Option<Part>, usize)> 
         && let Some(end) = ["日", "号"].iter().find(|word| text[at + length..].starts_with(**word))
     {
         let is_day = (1..=12).contains(&from) && (1..=31).contains(&day);
-        return Some((is_day.then_some(Part::Day(from, day)), at + length + end.len()));
+        return Some((is_day.then_some(YearPart::Day(from, day)), at + length + end.len()));
     }
     let range = dash(&text[at..]).and_then(|over| {
         let (to, length) = small(&text[at + over..])?;
@@ -271,7 +207,7 @@ fn months(text: &str, from: i8, length: usize) -> Option<(Option<Part>, usize)> 
     };
     // 月 of 个月 is no date: small() has read the number, so 3个月 never comes here.
     let is_range = (1..=12).contains(&from) && (from..=12).contains(&to);
-    Some((is_range.then_some(Part::Months(from, to)), end))
+    Some((is_range.then_some(YearPart::Months(from, to)), end))
 }
 
 /// Reads a year of four digits or four Chinese digits.
@@ -294,9 +230,19 @@ fn small(text: &str) -> Option<(i8, usize)> {
 }
 
 /// Returns the length of the dash that a text begins with.
-pub(super) fn dash(text: &str) -> Option<usize> {
-    let rest = text.trim_start_matches(DASHES);
+pub(in crate::grammar) fn dash(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(is_dash);
     some(text.len() - rest.len()).filter(|length| *length <= 6)
+}
+
+/// Returns whether a character may stand between the ends of a range.
+fn is_dash(c: char) -> bool {
+    DASHES.contains(&c) || RANGE_WORDS.contains(&c)
+}
+
+/// Returns whether a text is a word between the ends of a range, as 至.
+pub(in crate::grammar) fn is_range_word(text: &str) -> bool {
+    text.contains(RANGE_WORDS)
 }
 
 /// Returns the length of a word if the text begins with it, else 0.
@@ -310,7 +256,14 @@ fn some(length: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{When, read};
+    use crate::grammar::Grammar;
+    use crate::grammar::time::When;
+    use crate::message::Language;
+    use crate::model::Period;
+
+    fn read(before: &str, text: &str) -> Option<(When, usize)> {
+        Grammar::of(Language::Chinese).date(before, text)
+    }
 
     fn shown(text: &str) -> String {
         match read("", text) {
@@ -356,8 +309,8 @@ mod tests {
     #[test]
     fn the_five_year_plans_have_their_years() {
         let plan = |text: &str| read("“", text).map(|(when, _)| when);
-        assert_eq!(plan("十五五”期间"), Some(When::Dated(crate::model::Period::Years(2026, 2030))));
-        assert_eq!(plan("十四五”"), Some(When::Dated(crate::model::Period::Years(2021, 2025))));
+        assert_eq!(plan("十五五”期间"), Some(When::Dated(Period::Years(2026, 2030))));
+        assert_eq!(plan("十四五”"), Some(When::Dated(Period::Years(2021, 2025))));
         assert_eq!(plan("十五六”期间"), Some(When::Impossible));
         assert_eq!(plan("三四”"), None);
     }

@@ -1,0 +1,72 @@
+//! Words that say which side of a value is meant: 超, 近, 约 in front of a
+//! number, 以上, 以内, 左右 behind a unit.
+
+use crate::figure::scan::Scanner;
+use crate::grammar::{Grammar, Script, digit, is_chinese};
+use crate::model::Bound;
+
+/// Returns the bound of a value that ends at a place, and where the words of bound end.
+///
+/// `marked` tells of a word between number and unit that leaves the value open, as 余.
+pub(in crate::figure) fn around(
+    scanner: &Scanner,
+    end: usize,
+    marked: bool,
+    script: Script,
+) -> (Option<Bound>, usize) {
+    let (bounds, tail) = (&scanner.grammar.bounds, &scanner.text[end..]);
+    if is_among(scanner, end) {
+        return (None, end);
+    }
+    if let Some((bound, length)) = after(scanner.grammar, tail) {
+        return (Some(bound), end + length);
+    }
+    let whole = scanner.before();
+    let before = bounds.links.trim_end(whole);
+    let before = if bounds.breaks.ends(before) { whole } else { before };
+    let found = in_front(scanner.grammar, before, script);
+    if let Some(bound) = found.or_else(|| in_front(scanner.grammar, whole, script)) {
+        return (Some(bound), end);
+    }
+    let more = bounds.more.at_start(tail);
+    let is_more = more.is_some_and(|(word, more)| !more.is_other_before(&tail[word.len()..]));
+    ((marked || is_more).then_some(Bound::AtLeast), end)
+}
+
+/// Returns whether a count is one of several and no limit: 在15项之内.
+fn is_among(scanner: &Scanner, end: usize) -> bool {
+    let bounds = &scanner.grammar.bounds;
+    if !bounds.among.begins(&scanner.text[end..]) || !bounds.within.ends(scanner.before()) {
+        return false;
+    }
+    let unit =
+        scanner.text[scanner.at..end].trim_start_matches(|c: char| digit(c).is_some() || is_chinese(c));
+    scanner.lexicon.read(unit, false).is_some_and(|(unit, _)| unit.dimension.counter().is_some())
+}
+
+/// Returns the bound that a text in front of a number ends with.
+fn in_front(grammar: &Grammar, before: &str, script: Script) -> Option<Bound> {
+    let bounds = &grammar.bounds;
+    if let Some((word, found)) = bounds.before.at_end(before).filter(|(word, _)| !is_latin(word)) {
+        let lead = &before[..before.len() - word.len()];
+        return (!found.is_other_behind(lead)).then_some(found.bound);
+    }
+    // 上百家, but not 以上百家.
+    if script == Script::Power
+        && let Some((word, found)) = bounds.open_powers.at_end(before)
+        && !found.is_other_behind(&before[..before.len() - word.len()])
+    {
+        return Some(found.bound);
+    }
+    bounds.before.at_end_in_latin(before.trim_end()).map(|(_, found)| found.bound)
+}
+
+/// Returns the bound that a text behind a unit begins with, and the length of its word.
+fn after(grammar: &Grammar, tail: &str) -> Option<(Bound, usize)> {
+    let (word, found) = grammar.bounds.after.at_start(tail)?;
+    (!found.is_other_before(&tail[word.len()..])).then_some((found.bound, word.len()))
+}
+
+fn is_latin(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_alphabetic())
+}

@@ -1,0 +1,42 @@
+//! Words that hold numerals and are no figures: 一站式, 统一, 数十家.
+
+use crate::figure::Role;
+use crate::figure::scan::Scanner;
+use crate::grammar::{Grammar, mark};
+
+/// Takes an idiom with a numeral in it.
+pub(super) fn take(scanner: &mut Scanner) -> bool {
+    let idioms = &scanner.grammar.idioms;
+    let (before, rest) = (scanner.before(), scanner.rest());
+    // 数十家 and 几百家 are vague, and 哪两个 asks.
+    if idioms.vague.ends(before) {
+        return scanner.take_run();
+    }
+    let example = idioms.examples.length_at_start(rest);
+    let length = if example > 0 && idioms.copulas.ends(before) {
+        example
+    } else if idioms.one.begins(rest) && idioms.joined_to_one.ends(before) {
+        idioms.one.length_at_start(rest)
+    } else {
+        idioms.words.length_at_start(rest)
+    };
+    length > 0 && scanner.take_word(scanner.at + length, Role::Idiom)
+}
+
+/// Returns whether 一 counts here and is no article: 共一家, 企业一家。
+pub(super) fn is_counted(grammar: &Grammar, before: &str, tail: &str) -> bool {
+    let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric() && !mark::opens(c));
+    ends || grammar.idioms.counted.ends(before)
+}
+
+/// Returns whether a text goes on with what a class is made of: 5亿元以上项目.
+pub(super) fn is_class(grammar: &Grammar, text: &str) -> bool {
+    let text = &text[grammar.classes.links.length_at_start(text)..];
+    grammar.classes.nouns.begins(text)
+}
+
+/// Returns whether 第三 counts points of a text: 第一，… 第二，…
+pub(super) fn is_list(before: &str, tail: &str) -> bool {
+    let starts = before.is_empty() || before.ends_with(mark::leads_point);
+    starts && tail.starts_with(mark::follows_point)
+}

@@ -1,0 +1,53 @@
+//! The rules by which a figure is known, a file each.
+//!
+//! In: a scanner at a place of its text. Out: whether a rule took a figure
+//! there. Rules are tried in one order; the words that they look for come from
+//! the grammar, so a rule whose words a language lacks never applies there.
+
+pub(super) mod bound;
+mod code;
+mod document;
+mod half;
+mod idiom;
+mod latin;
+mod phrase;
+mod quantity;
+mod range;
+mod rank;
+mod unitless;
+mod value;
+
+use super::scan::Scanner;
+use super::{Number, Role};
+use crate::figure::Amount;
+use crate::grammar::{digit, is_chinese};
+use rust_decimal::Decimal;
+
+/// Takes the figure at the current place, which begins with `c`; false if there is none.
+pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
+    if c.is_ascii_alphabetic() {
+        return latin::take(scanner);
+    }
+    if document::take(scanner, c) || date(scanner) || phrase::take(scanner) || half::take(scanner) {
+        return true;
+    }
+    if rank::leaders(scanner) || rank::ordinal(scanner) {
+        return true;
+    }
+    let is_digit = digit(c).is_some();
+    if is_digit {
+        return code::take(scanner) || quantity::take(scanner);
+    }
+    is_chinese(c) && (idiom::take(scanner) || quantity::take(scanner))
+}
+
+/// Takes a date.
+fn date(scanner: &mut Scanner) -> bool {
+    let Some((when, length)) = scanner.grammar.date(scanner.before(), scanner.rest()) else { return false };
+    scanner.take_word(scanner.at + length, Role::Period(when))
+}
+
+/// Returns a number without a unit.
+fn bare(value: Decimal) -> Amount {
+    Amount { number: Number::Exact(value), measure: None, bound: None, end: None }
+}

@@ -1,0 +1,51 @@
+//! Numbers in words with their unit: 三成五, 百分之八十八, 翻两番, 过半.
+
+use rust_decimal::Decimal;
+
+use super::bound;
+use crate::figure::scan::Scanner;
+use crate::figure::{Amount, Number, Role};
+use crate::grammar::{Script, Share};
+use crate::model::Bound;
+use crate::source::Span;
+
+/// Takes a number in words.
+pub(super) fn take(scanner: &mut Scanner) -> bool {
+    let Some(phrase) = scanner.grammar.phrase(scanner.before(), scanner.rest()) else { return false };
+    let end = scanner.at + phrase.length;
+    let number = Span { start: scanner.at + phrase.lead, end };
+    let number = if phrase.lead > 0 { numeral(scanner, number) } else { number };
+    match phrase.share {
+        Share::Percent(value) => quantity(scanner, end, number, value, "%"),
+        Share::PerMille(value) => quantity(scanner, end, number, value, "‰"),
+        Share::Times(value) => {
+            let unit = scanner.grammar.units.multiples.words().next().unwrap_or_default();
+            quantity(scanner, end, number, value, unit)
+        }
+        Share::Ratio(part, of) => {
+            let (bound, _) = bound::around(scanner, end, false, Script::Chinese);
+            let amount = Amount { number: Number::Ratio(part, of), measure: None, bound, end: None };
+            scanner.take_value(end, number, amount)
+        }
+        Share::Most => {
+            let measure = scanner.lexicon.read("%", false).map(|(measure, _)| measure);
+            let number_of = Number::Exact(Decimal::from(50));
+            let amount = Amount { number: number_of, measure, bound: Some(Bound::AtLeast), end: None };
+            scanner.take(end, number, Role::Quantity(amount))
+        }
+    }
+}
+
+/// Returns the numeral at the beginning of a part; the part itself where there is none.
+fn numeral(scanner: &Scanner, part: Span) -> Span {
+    let read = scanner.grammar.numeral(&scanner.text[part.range()]);
+    read.map_or(part, |read| Span { end: part.start + read.length, ..part })
+}
+
+/// Takes a value of a unit that casebook knows; in quotation marks too it is a value and no slogan.
+fn quantity(scanner: &mut Scanner, end: usize, number: Span, value: Decimal, unit: &str) -> bool {
+    let measure = scanner.lexicon.read(unit, false).map(|(measure, _)| measure);
+    let (bound, _) = bound::around(scanner, end, false, Script::Chinese);
+    let amount = Amount { number: Number::Exact(value), measure, bound, end: None };
+    scanner.take(end, number, Role::Quantity(amount))
+}

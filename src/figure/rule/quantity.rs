@@ -1,0 +1,103 @@
+//! A numeral with its unit, the commonest figure: 431亿元, 超过30家.
+
+use rust_decimal::Decimal;
+
+use super::value::{self, Valued};
+use super::{bound, idiom, range, unitless};
+use crate::figure::scan::Scanner;
+use crate::figure::{Amount, Number, Role};
+use crate::grammar::{Script, digit, mark};
+use crate::model::{Bound, Dimension};
+use crate::source::Span;
+
+/// Takes a numeral with its unit, or a range of two.
+pub(super) fn take(scanner: &mut Scanner) -> bool {
+    let Some(read) = scanner.grammar.numeral(scanner.rest()) else { return scanner.take_run() };
+    let session = scanner.grammar.ranks.sessions.length_at_start(&scanner.rest()[read.length..]);
+    if session > 0 {
+        return scanner.take_word(scanner.at + read.length + session, Role::Ordinal);
+    }
+    let whole = Span { start: scanner.at, end: scanner.at + read.length };
+    let Some(first) = value::read(scanner, scanner.at, &read) else {
+        return range::take(scanner, whole, None) || unitless::take(scanner, &read);
+    };
+    range::take(scanner, first.number, Some(&first)) || single(scanner, first)
+}
+
+/// Takes a value that is no end of a range.
+fn single(scanner: &mut Scanner, value: Valued) -> bool {
+    let Valued { end, mut number, mut amount, script, marked } = value;
+    if let Some(minus) = minus(scanner, amount.dimension()) {
+        number.start -= minus;
+        amount.number = Number::Exact(-amount.number.decimal());
+    }
+    let (bound, after) = bound::around(scanner, end, marked, script);
+    amount.bound = bound;
+    if let Some(role) = class(scanner, &amount, end, after, script) {
+        let grade = scanner.grammar.classes.grades.length_at_start(&scanner.text[end..]);
+        return scanner.take(end + grade, number, role);
+    }
+    if counts_nothing(scanner, &amount, number, end, script) {
+        return scanner.take(end, number, Role::Idiom);
+    }
+    let unit = amount.measure.as_ref().map_or("", |measure| &measure.unit);
+    let is_hours = scanner.grammar.units.hours.get(unit).is_some();
+    if is_hours && scanner.grammar.classes.services.begins(&scanner.text[end..]) {
+        return scanner.take(end, number, Role::Name);
+    }
+    scanner.take_value(end, number, amount)
+}
+
+/// Returns whether a count is an article (一家企业) or a round word (百家) and no value.
+fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, script: Script) -> bool {
+    let (grammar, words) = (scanner.grammar, &scanner.text[number.range()]);
+    let counts = amount.dimension().is_some_and(|dimension| dimension.counter().is_some());
+    let is_open = amount.bound.is_none();
+    let is_article = grammar.idioms.one.get(words).is_some()
+        && counts
+        && is_open
+        && !idiom::is_counted(grammar, scanner.before(), &scanner.text[end..]);
+    // 百家 and 万人 say much and count nothing, unless 近 or 余 makes a figure of them; 万元 is a unit alone.
+    let is_unit = grammar.units.shared_scales.get(words).is_some();
+    let is_much = script == Script::Power && is_open && (counts || is_unit);
+    is_article || is_much
+}
+
+/// Returns the length of the minus in front of a rate; `None` if there is none.
+fn minus(scanner: &Scanner, dimension: Option<&Dimension>) -> Option<usize> {
+    let minus = scanner.before().chars().next_back().filter(|c| mark::MINUS.contains(c))?;
+    let lead = &scanner.before()[..scanner.at - minus.len_utf8()];
+    let joins = lead.ends_with(|c: char| digit(c).is_some() || mark::PERCENT.contains(&c));
+    (dimension == Some(&Dimension::Ratio) && !joins).then_some(minus.len_utf8())
+}
+
+/// Returns the role of a class, where the text goes on as one: 5亿元以上项目, 亿元级.
+///
+/// The value ends at `end`, the words of its bound at `after`.
+fn class(scanner: &Scanner, amount: &Amount, end: usize, after: usize, script: Script) -> Option<Role> {
+    let dimension = amount.dimension()?;
+    if matches!(dimension, Dimension::Ratio | Dimension::PercentagePoint | Dimension::Multiple) {
+        return None;
+    }
+    let (behind, tail) = (&scanner.text[end..], &scanner.text[after..]);
+    let can_name = dimension.can_name_a_class();
+    let is_grade = scanner.grammar.classes.grades.begins(behind) && can_name;
+    let then_number = tail.chars().next().and_then(digit).is_some();
+    let is_noun = idiom::is_class(scanner.grammar, tail);
+    let is_class = after > end && (is_noun || (then_number && can_name));
+    // 亿元项目
+    let is_bare = script == Script::Power
+        && can_name
+        && amount.base().is_some_and(is_large)
+        && idiom::is_class(scanner.grammar, behind);
+    if !(is_grade || is_class || is_bare) {
+        return None;
+    }
+    let bound = amount.bound.or(Some(Bound::AtLeast)).filter(|_| !is_grade);
+    Some(Role::Threshold(Amount { bound, ..amount.clone() }))
+}
+
+/// Returns whether an amount is so large that it names a class.
+pub(super) fn is_large(value: Decimal) -> bool {
+    value >= Decimal::from(100_000_000)
+}

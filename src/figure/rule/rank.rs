@@ -1,0 +1,70 @@
+//! Places in an order: 第51位, 前十; and in a series: 第三批.
+
+use rust_decimal::Decimal;
+
+use super::idiom;
+use crate::figure::scan::Scanner;
+use crate::figure::{Amount, Measure, Number, Role};
+use crate::grammar::mark;
+use crate::model::{Bound, Dimension};
+use crate::source::Span;
+
+/// Takes 前十 and 前3名, which is a rank of at most that.
+pub(super) fn leaders(scanner: &mut Scanner) -> bool {
+    let ranks = &scanner.grammar.ranks;
+    let lead = ranks.leaders.length_at_start(scanner.rest());
+    if lead == 0 || ranks.not_leaders.ends(scanner.before()) {
+        return false;
+    }
+    let start = scanner.at + lead;
+    let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else { return false };
+    let number = Span { start, end: start + read.length };
+    let tail = &scanner.text[number.end..];
+    let unit = ranks.units.length_at_start(tail);
+    let goes_on = |c: char| c.is_alphanumeric() || mark::PERCENT.contains(&c);
+    let ends = tail.chars().next().is_none_or(|c| !goes_on(c));
+    if unit == 0 && !ends && !ranks.leading.begins(tail) {
+        return false;
+    }
+    let amount = Amount { bound: Some(Bound::AtMost), ..rank(scanner, read.value, Dimension::Rank) };
+    scanner.take(number.end + unit, number, Role::Rank(amount))
+}
+
+/// Takes 第51位, a rank, or 第三批, one of a series.
+pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
+    let ranks = &scanner.grammar.ranks;
+    let lead = ranks.ordinals.length_at_start(scanner.rest());
+    if lead == 0 {
+        return false;
+    }
+    let start = scanner.at + lead;
+    let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else { return false };
+    let number = Span { start, end: start + read.length };
+    let tail = &scanner.text[number.end..];
+    let unit = ranks.units.length_at_start(tail);
+    if unit > 0 {
+        return scanner.take(number.end + unit, number, Role::Rank(place(scanner, read.value)));
+    }
+    let proverbial = ranks.proverbial.length_at_start(tail);
+    let series = ranks.series.length_at_start(tail).max(proverbial);
+    let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric()) || ranks.of.begins(tail);
+    let is_rank = ranks.ranking.ends(scanner.before()) || ranks.from_the_end.ends(scanner.before()) || ends;
+    if series == 0 && is_rank && !idiom::is_list(scanner.before(), tail) {
+        return scanner.take(number.end, number, Role::Rank(place(scanner, read.value)));
+    }
+    let role = if proverbial > 0 && proverbial == series { Role::Idiom } else { Role::Ordinal };
+    scanner.take(number.end + series, number, role)
+}
+
+/// Returns a place in an order; 倒数第七 is counted from its end and no rank of a sheet.
+fn place(scanner: &Scanner, value: Decimal) -> Amount {
+    let is_from_the_end = scanner.grammar.ranks.from_the_end.ends(scanner.before());
+    rank(scanner, value, if is_from_the_end { Dimension::RankFromEnd } else { Dimension::Rank })
+}
+
+/// Returns a place in an order that is counted in this way.
+fn rank(scanner: &Scanner, value: Decimal, dimension: Dimension) -> Amount {
+    let unit = scanner.grammar.ranks.units.words().next().unwrap_or_default().to_owned();
+    let measure = Measure { dimension, factor: Decimal::ONE, unit };
+    Amount { number: Number::Exact(value), measure: Some(measure), bound: None, end: None }
+}

@@ -1,0 +1,52 @@
+//! A numeral without a unit.
+
+use rust_decimal::Decimal;
+
+use super::quantity::is_large;
+use super::value::half;
+use super::{bare, bound, idiom};
+use crate::figure::scan::Scanner;
+use crate::figure::{Amount, Role};
+use crate::grammar::{Numeral, Script, When};
+use crate::model::Period;
+use crate::source::Span;
+
+/// Takes a numeral without a unit.
+pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
+    let number = Span { start: scanner.at, end: scanner.at + read.length };
+    let tail = &scanner.text[number.end..];
+    let grammar = scanner.grammar;
+    let grade = grammar.classes.grades.length_at_start(tail);
+    if grade > 0 && is_large(read.value) {
+        return scanner.take(number.end + grade, number, Role::Threshold(bare(read.value)));
+    }
+    if read.script == Script::Power && is_large(read.value) && idiom::is_class(grammar, tail) {
+        return scanner.take(number.end, number, Role::Threshold(bare(read.value)));
+    }
+    let half_word = grammar.units.halves.length_at_start(tail);
+    if read.script == Script::Chinese && half_word > 0 {
+        let amount = bare(read.value + half());
+        return scanner.take(number.end + half_word, number, Role::Quantity(amount));
+    }
+    if read.script != Script::Digits || grammar.idioms.kinds.begins(tail) {
+        return scanner.take(number.end, number, Role::Idiom);
+    }
+    if grammar.dash(tail).is_none() && is_bare_year(scanner, number, read) {
+        let year = i16::try_from(read.value).unwrap_or_default();
+        return scanner.take(number.end, number, Role::Period(When::Dated(Period::Year(year))));
+    }
+    let (bound, _) = bound::around(scanner, number.end, false, read.script);
+    let amount = Amount { bound, ..bare(read.value) };
+    scanner.take_value(number.end, number, amount)
+}
+
+/// Returns whether digits without a unit are a year: in a Latin text or alone in a cell.
+fn is_bare_year(scanner: &Scanner, number: Span, read: &Numeral) -> bool {
+    let is_year = number.end - number.start == 4
+        && read.places == 0
+        && (Decimal::from(1900)..=Decimal::from(2100)).contains(&read.value);
+    let alone = scanner.text.trim().len() == 4;
+    let before = scanner.before();
+    let after_latin = before.trim_end().ends_with(|c: char| c.is_ascii_alphabetic()) || before.is_empty();
+    is_year && (alone || after_latin)
+}

@@ -1,0 +1,139 @@
+//! A numeral with what makes it a value: powers of ten, an open rest, a unit.
+
+use rust_decimal::Decimal;
+
+use crate::figure::scan::Scanner;
+use crate::figure::{Amount, Measure, Number};
+use crate::grammar::{Grammar, Numeral, Script, mark};
+use crate::model::Dimension;
+use crate::source::Span;
+
+/// A numeral with its unit.
+pub(super) struct Valued {
+    /// Where numeral and unit end.
+    pub(super) end: usize,
+    /// The numeral.
+    pub(super) number: Span,
+    /// What the two amount to.
+    pub(super) amount: Amount,
+    /// How the numeral is written.
+    pub(super) script: Script,
+    /// Whether a word before the unit leaves the value open, as 余.
+    pub(super) marked: bool,
+}
+
+/// Reads a numeral that begins at a place with its unit; `None` if it has none.
+pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Valued> {
+    let number = Span { start, end: start + read.length };
+    if scanner.grammar.units.split.begins(&scanner.text[number.end..]) {
+        return split(scanner, number, read);
+    }
+    let found = shared(scanner, number, read)
+        .or_else(|| behind_powers(scanner, number, read))
+        .or_else(|| behind_blank(scanner, number, read))?;
+    Some(with_half(scanner, found))
+}
+
+/// Reads a unit that holds half of itself or an open rest: 2个半月.
+fn split(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
+    let (word, split) = scanner.grammar.units.split.at_start(&scanner.text[number.end..])?;
+    let (measure, _) = scanner.lexicon.read(split.unit, false)?;
+    let extra = if split.is_half { half() } else { Decimal::ZERO };
+    let value = read.value.checked_add(extra)?;
+    Some(Valued {
+        marked: !split.is_half,
+        ..valued(number.end + word.len(), number, value, measure, read.script)
+    })
+}
+
+/// Reads a unit that begins with the numeral's last character: 三万亩 is three 万亩.
+fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
+    if read.script == Script::Digits {
+        return None;
+    }
+    let words = &scanner.text[number.range()];
+    let (scale, ()) = scanner.grammar.units.shared_scales.at_end(words)?;
+    let end = number.end - scale.len();
+    let (measure, length) = scanner.lexicon.read(&scanner.text[end..], true)?;
+    let shorter = scanner.grammar.numeral(&words[..words.len() - scale.len()])?;
+    let number = Span { end, ..number };
+    (length > scale.len()).then(|| valued(end + length, number, shorter.value, measure, read.script))
+}
+
+/// Reads a unit behind the numeral, or behind powers of ten and an open rest: 3千余家.
+fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
+    let tail = &scanner.text[number.end..];
+    let after_chinese = read.script != Script::Digits;
+    let place = unit_places(scanner.grammar, tail)
+        .into_iter()
+        .find_map(|place| Some((scanner.lexicon.read(&tail[place.at..], after_chinese)?, place)));
+    let ((measure, length), UnitPlace { at, factor, marked }) = place?;
+    let value = if factor == Decimal::ONE { read.value } else { read.value.checked_mul(factor)?.normalize() };
+    Some(Valued { marked, ..valued(number.end + at + length, number, value, measure, read.script) })
+}
+
+/// Reads a unit behind a blank: 12 km.
+fn behind_blank(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
+    let tail = &scanner.text[number.end..];
+    let unit = tail.trim_start_matches(mark::BLANKS);
+    let blanks = tail.len() - unit.len();
+    let (measure, length) = scanner.lexicon.read(unit, read.script != Script::Digits)?;
+    (blanks > 0).then(|| valued(number.end + blanks + length, number, read.value, measure, read.script))
+}
+
+/// Adds the half behind a length of time: 三年半.
+fn with_half(scanner: &Scanner, found: Valued) -> Valued {
+    let half_word = scanner.grammar.units.halves.length_at_start(&scanner.text[found.end..]);
+    let takes_half = matches!(found.amount.dimension(), Some(Dimension::Year | Dimension::Time));
+    if half_word == 0 || !takes_half {
+        return found;
+    }
+    let number = Number::Exact(found.amount.number.decimal() + half());
+    Valued { end: found.end + half_word, amount: Amount { number, ..found.amount }, ..found }
+}
+
+fn valued(end: usize, number: Span, value: Decimal, measure: Measure, script: Script) -> Valued {
+    let amount = Amount { number: Number::Exact(value), measure: Some(measure), bound: None, end: None };
+    Valued { end, number, amount, script, marked: false }
+}
+
+/// Returns one half.
+pub(super) fn half() -> Decimal {
+    Decimal::new(5, 1)
+}
+
+/// A place behind a numeral where its unit may begin.
+struct UnitPlace {
+    /// The bytes in front of it.
+    at: usize,
+    /// The product of the powers of ten in front of it, as of 千 in 3千家.
+    factor: Decimal,
+    /// Whether an open rest stands in front of it, as in 30余家.
+    marked: bool,
+}
+
+/// Returns where a unit may begin behind a numeral, the most likely place first.
+///
+/// The least power comes first, for 12亿元 is twelve 亿元; then the places
+/// behind 余, 多 or 来.
+fn unit_places(grammar: &Grammar, tail: &str) -> Vec<UnitPlace> {
+    let mut places = powers(grammar, tail, 0, Decimal::ONE, false);
+    let last = places.last().map_or((0, Decimal::ONE), |place| (place.at, place.factor));
+    let odd = grammar.bounds.odd.length_at_start(&tail[last.0..]);
+    if odd > 0 {
+        places.extend(powers(grammar, tail, last.0 + odd, last.1, true));
+    }
+    places
+}
+
+/// Returns a place, and one behind each power of ten that follows it.
+fn powers(grammar: &Grammar, tail: &str, from: usize, factor: Decimal, marked: bool) -> Vec<UnitPlace> {
+    let mut places = vec![UnitPlace { at: from, factor, marked }];
+    for (at, c) in tail[from..].char_indices() {
+        let end = from + at + c.len_utf8();
+        let factor = grammar.power(&tail[from..end]).and_then(|more| factor.checked_mul(more));
+        let Some(factor) = factor else { break };
+        places.push(UnitPlace { at: end, factor, marked });
+    }
+    places
+}

@@ -1,0 +1,140 @@
+//! The words of one class, each with what it stands for.
+//!
+//! In: entries of a data file. Out: look-ups by the beginning or end of a
+//! text, and anywhere in it; of several entries that fit the longest counts.
+
+/// The words of one class, each with a value.
+#[derive(Clone, Debug)]
+pub struct Table<T> {
+    /// In the order of their characters, so that those with one beginning stand together.
+    entries: Vec<(&'static str, T)>,
+}
+
+/// The words of a class that only says that they belong to it.
+pub type Words = Table<()>;
+
+impl<T> Default for Table<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
+impl<T> FromIterator<(&'static str, T)> for Table<T> {
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by_key(|(word, _)| *word);
+        Self { entries }
+    }
+}
+
+impl<T> Table<T> {
+    /// Returns every word, in the order of its characters.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        self.entries.iter().map(|(word, _)| *word)
+    }
+
+    /// Returns every word with its value, in the order of characters.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
+        self.entries.iter().map(|(word, value)| (*word, value))
+    }
+
+    /// Returns the value of a word; `None` if the class does not have it.
+    pub fn get(&self, word: &str) -> Option<&T> {
+        let at = self.entries.binary_search_by_key(&word, |(word, _)| word).ok()?;
+        Some(&self.entries[at].1)
+    }
+
+    /// Returns the longest word that a text begins with.
+    pub fn at_start(&self, text: &str) -> Option<(&'static str, &T)> {
+        let first = text.chars().next()?;
+        let from = self.entries.partition_point(|(word, _)| word.chars().next() < Some(first));
+        let alike = self.entries[from..].iter().take_while(|(word, _)| word.starts_with(first));
+        let found = alike.filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len());
+        found.map(|(word, value)| (*word, value))
+    }
+
+    /// Returns the longest word that a text ends with.
+    pub fn at_end(&self, text: &str) -> Option<(&'static str, &T)> {
+        let found = self.entries.iter().filter(|(word, _)| text.ends_with(word));
+        found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
+    }
+
+    /// Returns the longest word of Latin letters that a text ends with, in capitals or not.
+    ///
+    /// It must be a word of its own: `over` is none in `moreover`.
+    pub fn at_end_in_latin(&self, text: &str) -> Option<(&'static str, &T)> {
+        let is_word = |word: &str| {
+            let Some(start) = text.len().checked_sub(word.len()) else { return false };
+            let lead = text.get(..start).filter(|_| word.is_ascii());
+            let is_whole = lead.is_some_and(|lead| !lead.ends_with(|c: char| c.is_ascii_alphabetic()));
+            is_whole && text[start..].eq_ignore_ascii_case(word)
+        };
+        let found = self.entries.iter().filter(|(word, _)| is_word(word));
+        found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
+    }
+
+    /// Returns whether a text begins with one of the words.
+    pub fn begins(&self, text: &str) -> bool {
+        self.at_start(text).is_some()
+    }
+
+    /// Returns whether a text ends with one of the words.
+    pub fn ends(&self, text: &str) -> bool {
+        self.entries.iter().any(|(word, _)| text.ends_with(word))
+    }
+
+    /// Returns the length of the word that a text begins with; 0 if there is none.
+    pub fn length_at_start(&self, text: &str) -> usize {
+        self.at_start(text).map_or(0, |(word, _)| word.len())
+    }
+
+    /// Returns whether one of the words stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.entries.iter().any(|(word, _)| text.contains(word))
+    }
+
+    /// Returns where the word that ends last in a text begins; of several that end there the longest.
+    pub fn last_in(&self, text: &str) -> Option<(usize, &'static str)> {
+        let found = self.entries.iter().filter_map(|(word, _)| Some((text.rfind(word)?, *word)));
+        found.max_by_key(|(at, word)| (at + word.len(), word.len()))
+    }
+
+    /// Returns where the first of the words in a text begins.
+    pub fn first_in(&self, text: &str) -> Option<usize> {
+        self.entries.iter().filter_map(|(word, _)| text.find(word)).min()
+    }
+
+    /// Returns a text without the words and blanks at its end.
+    pub fn trim_end<'t>(&self, text: &'t str) -> &'t str {
+        let mut text = text.trim_end_matches(' ');
+        while let Some((word, _)) = self.at_end(text) {
+            text = text[..text.len() - word.len()].trim_end_matches(' ');
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+
+    fn words(list: &[&'static str]) -> Words {
+        list.iter().map(|word| (*word, ())).collect()
+    }
+
+    #[test]
+    fn the_longest_word_counts() {
+        let table = words(&["增长", "负增长", "一", "一批"]);
+        assert_eq!(table.at_start("一批项目").map(|(word, ())| word), Some("一批"));
+        assert_eq!(table.last_in("同比负增长"), Some(("同比".len(), "负增长")));
+        assert_eq!(table.at_start("二批"), None);
+    }
+
+    #[test]
+    fn latin_words_are_whole() {
+        let table = words(&["over", "more than"]);
+        assert_eq!(table.at_end_in_latin("More than").map(|(word, ())| word), Some("more than"));
+        assert_eq!(table.at_end_in_latin("moreover"), None);
+        assert_eq!(table.at_end_in_latin("万元over").map(|(word, ())| word), Some("over"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The times that a text names.
+//!
+//! Out: what a date of the text says, as far as it does: 1—9月 leaves the
+//! year to the sentence, 今年 to the reader. No clock is read.
+
+use rust_decimal::Decimal;
+
+use crate::model::{Month, Period};
+
+/// A time that a text names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// A period with its year.
+    Dated(Period),
+    /// A part of a year that is not named, as 1—9月.
+    Part(YearPart),
+    /// A year counted from the time of writing, as 今年 (0) or 去年 (−1), or a part of it.
+    Relative(i16, Option<YearPart>),
+    /// A time that no observation is of, as 17时 or 90年代.
+    Other,
+    /// A span of time up to the writing, as 两个月来: how much, and of what.
+    Window(Decimal, Step),
+    /// An impossible date, as 13月.
+    Impossible,
+}
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearPart {
+    /// A month or several, both included.
+    Months(i8, i8),
+    /// A quarter.
+    Quarter(i8),
+    /// A day of a month.
+    Day(i8, i8),
+}
+
+/// The unit in which a window is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Years.
+    Year,
+    /// Months.
+    Month,
+    /// Days.
+    Day,
+}
+
+impl Step {
+    /// Returns the id of the unit that a sheet counts it in.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Year => "年",
+            Self::Month => "月",
+            Self::Day => "天",
+        }
+    }
+}
+
+impl YearPart {
+    /// Returns this part of a year; `None` if there is no such day.
+    pub fn of(self, year: i16) -> Option<Period> {
+        let month = |month| Month { year, month };
+        Some(match self {
+            Self::Months(from, to) if from == to => Period::Month(month(from)),
+            Self::Months(from, to) => Period::Months(month(from), month(to)),
+            Self::Quarter(quarter) => Period::Quarter(year, quarter),
+            Self::Day(month, day) => Period::Day(jiff::civil::Date::new(year, month, day).ok()?),
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! What units measure.
+//!
+//! Out: the [`Dimension`] of a unit. Only quantities of one dimension can be
+//! equal, and every question about what kind of amount something is (money, a
+//! rate, a count) is answered here.
+
+use std::sync::Arc;
+
+/// What a unit measures.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dimension {
+    /// Money of one currency.
+    Money(Currency),
+    /// Land and floors.
+    Area,
+    /// A part of a whole: per cent, per mille.
+    Ratio,
+    /// A difference of two parts of a whole.
+    PercentagePoint,
+    /// A hundredth of such a difference.
+    BasisPoint,
+    /// Minutes, hours and days.
+    Time,
+    /// Days on which offices are open.
+    WorkingDay,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+    /// Mass.
+    Mass,
+    /// So many times as much.
+    Multiple,
+    /// A place in an order.
+    Rank,
+    /// A place that is counted from the end of an order.
+    RankFromEnd,
+    /// A number of things, by the measure word that counts them.
+    Count(Arc<str>),
+    /// So much of one thing for each unit of another.
+    Per(Box<Dimension>, Arc<str>),
+}
+
+/// A currency; no rate turns one into another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Currency {
+    /// Renminbi.
+    Cny,
+    /// United States dollars.
+    Usd,
+}
+
+impl Dimension {
+    /// Returns the dimension of this name in the list of units; `None` if it has no such name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "money-cny" => Self::Money(Currency::Cny),
+            "money-usd" => Self::Money(Currency::Usd),
+            "area" => Self::Area,
+            "ratio" => Self::Ratio,
+            "percentage-point" => Self::PercentagePoint,
+            "basis-point" => Self::BasisPoint,
+            "time" => Self::Time,
+            "working-day" => Self::WorkingDay,
+            "month" => Self::Month,
+            "year" => Self::Year,
+            "mass" => Self::Mass,
+            _ => return None,
+        })
+    }
+
+    /// Returns the dimension of things that are counted by a measure word.
+    pub fn count(word: &str) -> Self {
+        Self::Count(Arc::from(word))
+    }
+
+    /// Returns the measure word of what is counted; `None` for what is measured.
+    pub fn counter(&self) -> Option<&str> {
+        match self {
+            Self::Count(word) => Some(word),
+            _ => None,
+        }
+    }
+
+    /// Returns whether nothing but a noun tells what is counted: 5个 is five of anything.
+    ///
+    /// A counter in Latin letters names what it counts.
+    pub fn needs_noun(&self) -> bool {
+        match self {
+            Self::Count(word) => !word.is_ascii(),
+            Self::Multiple | Self::Rank | Self::RankFromEnd => true,
+            Self::Per(of, _) => of.needs_noun(),
+            _ => false,
+        }
+    }
+
+    /// Returns whether it is a part of a whole, whose differences are in percentage points.
+    ///
+    /// The change from one rate to another has no percentage: 5‰ to 4‰ is 0.1 points less.
+    pub fn differs_by_points(&self) -> bool {
+        *self == Self::Ratio
+    }
+
+    /// Returns whether it is a length of time.
+    pub fn is_duration(&self) -> bool {
+        matches!(self, Self::Time | Self::WorkingDay | Self::Month | Self::Year)
+    }
+
+    /// Returns whether an amount of it can name a class, as 亿元 does in 亿元项目.
+    pub fn can_name_a_class(&self) -> bool {
+        match self {
+            Self::Money(_) | Self::Area => true,
+            Self::Per(of, _) => of.can_name_a_class(),
+            _ => false,
+        }
+    }
+}
