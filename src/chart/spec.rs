@@ -81,7 +81,7 @@ pub struct Bar {
     pub text: String,
     /// Whether it is set off from the others.
     pub highlight: bool,
-    /// Whether it is drawn hollow: an estimate, a target, a rule.
+    /// Whether it is drawn hollow: its value is not settled, as `Status::is_settled` says.
     pub hollow: bool,
     /// The side on which the value is open.
     pub open: Option<Open>,

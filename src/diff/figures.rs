@@ -5,10 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::{Change, Field, FigureChange};
-use crate::model::{Edition, Quantity, RevisionKind, Units, decimal};
+use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Units, decimal};
 use crate::parse::data::{Data, Figure, Revision, Stated};
 
 /// Returns the figures that differ.
@@ -204,18 +202,12 @@ fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
     Some(Quantity { value: decimal(number)?, unit: units.get(id)?.clone() })
 }
 
-/// The unit of the difference of two rates.
-const POINTS: &str = "个百分点";
-
 /// Returns new less old in the new unit; `None` where one is no exact value, or both are equal.
-fn difference(old: &Figure, new: &Figure) -> Option<(Decimal, String)> {
+fn difference(old: &Figure, new: &Figure) -> Option<QuantityChange> {
     if old.bound.is_some() || new.bound.is_some() {
         return None;
     }
     let before = quantity(old.value.as_deref()?, old.unit.as_deref())?;
     let after = quantity(new.value.as_deref()?, new.unit.as_deref())?;
-    let less = after.value.checked_sub(before.in_unit(&after.unit)?.value)?;
-    // Two rates differ by points, not by a part of themselves.
-    let unit = if after.unit.id == "%" { POINTS.to_owned() } else { after.unit.id };
-    (!less.is_zero()).then_some((less, unit))
+    after.change_from(&before).filter(|change| !change.is_zero())
 }

@@ -11,9 +11,7 @@ mod site;
 
 use std::cmp::Ordering;
 
-use rust_decimal::Decimal;
-
-use crate::model::Edition;
+use crate::model::{Edition, QuantityChange};
 use crate::parse::data::{Figure, Finding, Reason, Revision};
 use crate::published::Published;
 use crate::site::SitePath;
@@ -95,8 +93,8 @@ pub struct FigureChange {
     pub new: Option<Figure>,
     /// What differs, where it was changed.
     pub fields: Vec<Field>,
-    /// New less old, and the unit's id, where both are exact values of one kind and differ.
-    pub difference: Option<(Decimal, String)>,
+    /// New less old, where both are exact values of one kind and differ.
+    pub difference: Option<QuantityChange>,
     /// The sentences of the old edition that the new one does not have.
     pub before: Vec<String>,
     /// The sentences of the new edition that the old one did not have.

@@ -10,7 +10,7 @@ mod rule;
 mod scan;
 mod unit;
 
-pub use passage::{Origin, Passage, passages};
+pub use passage::{ChartIndex, Origin, Passage, SectionIndex, passages};
 pub use scan::scan;
 pub use unit::{Lexicon, Measure};
 

@@ -6,7 +6,15 @@
 
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Table};
 use crate::grammar::mark;
+use crate::model::indices;
 use crate::source::Span;
+
+indices! {
+    /// Which heading of a document.
+    pub SectionIndex,
+    /// Which chart of a document.
+    pub ChartIndex,
+}
 
 /// A text of a document: a paragraph, a heading, a row of a table.
 #[derive(Clone, Debug)]
@@ -16,7 +24,7 @@ pub struct Passage {
     /// What it is.
     pub origin: Origin,
     /// The number of the heading that it stands under, from 0; `None` before the first.
-    pub section: Option<usize>,
+    pub section: Option<SectionIndex>,
     /// The cells of a table's row with the text of their column's head.
     pub cells: Vec<(Span, String)>,
     /// Where it refers to a footnote or links to the web.
@@ -46,7 +54,7 @@ pub enum Origin {
     /// The text alternative of an image.
     Alt,
     /// The place of a chart, by its number; its text is empty.
-    Chart(usize),
+    Chart(ChartIndex),
     /// A value of front matter or of a chart block.
     Value,
 }
@@ -56,7 +64,7 @@ impl Passage {
     ///
     /// Quotes, escapes and folded lines make the two differ; each character
     /// is found again in its turn, and one that is not stands for the whole.
-    pub fn of_value(text: &str, file: &str, place: Span, section: Option<usize>) -> Self {
+    pub fn of_value(text: &str, file: &str, place: Span, section: Option<SectionIndex>) -> Self {
         let pieces = aligned(text, file, place);
         Self {
             text: text.to_owned(),
@@ -98,7 +106,7 @@ pub fn passages(document: &Document, file: &str) -> Vec<Passage> {
 
 struct Collector<'a> {
     file: &'a str,
-    section: Option<usize>,
+    section: Option<SectionIndex>,
     passages: Vec<Passage>,
 }
 
@@ -107,7 +115,7 @@ impl Collector<'_> {
         for block in blocks {
             match &block.kind {
                 BlockKind::Heading(heading) => {
-                    self.section = Some(self.section.map_or(0, |section| section + 1));
+                    self.section = Some(SectionIndex(self.section.map_or(0, |section| section.0 + 1)));
                     self.lines(&heading.inlines, Origin::Heading);
                 }
                 BlockKind::Paragraph(inlines) => self.lines(inlines, Origin::Body),
@@ -115,7 +123,7 @@ impl Collector<'_> {
                 BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => self.blocks(blocks),
                 BlockKind::Table(table) => self.table(table),
                 BlockKind::Chart(number) => {
-                    let passage = self.empty(Origin::Chart(*number));
+                    let passage = self.empty(Origin::Chart(ChartIndex(*number)));
                     self.passages.push(passage);
                 }
                 BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}

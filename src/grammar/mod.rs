@@ -47,7 +47,7 @@ pub struct Grammar {
     /// Words around a class and no value.
     pub classes: Classes,
     /// Words that make a name of digits, or another name of one.
-    pub names: Names,
+    pub names: NameWords,
     /// Words of places in an order or series.
     pub ranks: Ranks,
     /// Words that say which side of a value is meant.
@@ -103,7 +103,7 @@ pub struct Classes {
 
 /// Words that make a name of digits, or another name of one.
 #[derive(Clone, Debug, Default)]
-pub struct Names {
+pub struct NameWords {
     /// Nouns behind digits that are their name: 2.0版.
     pub named: Words,
     /// Words before digits that are their name: 工业4.0.
@@ -279,7 +279,7 @@ impl Grammar {
                 grades: words("grades"),
                 services: words("services"),
             },
-            names: Names {
+            names: NameWords {
                 named: words("named"),
                 naming: words("naming"),
                 labels: words("labels"),

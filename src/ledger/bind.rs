@@ -6,12 +6,13 @@
 //! fits is tied first, so that what is left is compared only with values
 //! that the sentence has not stated yet.
 
-use super::outcome::{Difference, Outcome, Reach};
-use super::question::{Like, Question};
-use super::reading::Reading;
-use super::shelf::Slot;
+use super::annotated::AnnotatedPassage;
+use super::index::{ItemIndex, Slot};
+use super::outcome::{Difference, Outcome, PassageContext};
+use super::query::{FigureQuery, Like};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
+use crate::model::MetricIndex;
 use crate::source::Span;
 
 /// How near the name of a metric stands to a figure; the less, the nearer.
@@ -30,54 +31,54 @@ const COUNTED: usize = 5;
 
 /// A metric that a name in the sentence means.
 struct Candidate {
-    metric: usize,
+    metric: MetricIndex,
     nearness: Nearness,
     /// Whether it stands behind the figure, and how far off: names that stand alike are one name.
     place: (bool, usize),
 }
 
 /// Ties the figures of a passage.
-pub(super) fn bind(reading: &Reading, reach: &Reach) -> Vec<Outcome> {
-    let questions: Vec<Option<Question>> =
-        reading.figures.iter().map(|figure| Question::new(reading, reach, figure)).collect();
-    let binder = Binder { reading, reach };
-    let mut outcomes: Vec<Outcome> = questions
+pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<Outcome> {
+    let queries: Vec<Option<FigureQuery>> =
+        passage.figures.iter().map(|figure| FigureQuery::new(passage, context, figure)).collect();
+    let binder = Binder { passage, context };
+    let mut outcomes: Vec<Outcome> = queries
         .iter()
-        .map(|question| question.as_ref().map_or(Outcome::Free, |question| binder.first(question)))
+        .map(|query| query.as_ref().map_or(Outcome::Free, |query| binder.first(query)))
         .collect();
-    for (number, question) in questions.iter().enumerate() {
-        if let Some(question) = question.as_ref().filter(|_| outcomes[number] == Outcome::Unaccounted(None)) {
-            outcomes[number] = binder.second(question, &outcomes);
+    for (number, query) in queries.iter().enumerate() {
+        if let Some(query) = query.as_ref().filter(|_| outcomes[number] == Outcome::Unaccounted(None)) {
+            outcomes[number] = binder.second(query, &outcomes);
         }
     }
     outcomes
 }
 
 struct Binder<'a> {
-    reading: &'a Reading,
-    reach: &'a Reach<'a>,
+    passage: &'a AnnotatedPassage,
+    context: &'a PassageContext<'a>,
 }
 
 impl Binder<'_> {
     /// Ties a figure to what fits it, or leaves it unaccounted for.
-    fn first(&self, question: &Question) -> Outcome {
-        if self.covering(question.figure).iter().any(|metric| !self.items(*metric).is_empty()) {
+    fn first(&self, query: &FigureQuery) -> Outcome {
+        if self.covering(query.figure).iter().any(|metric| !self.items(*metric).is_empty()) {
             return Outcome::Named;
         }
-        if matches!(question.figure.role, Role::Threshold(_)) {
+        if matches!(query.figure.role, Role::Threshold(_)) {
             return Outcome::Unaccounted(None);
         }
-        let candidates = self.candidates(question);
-        if self.strange(question, &candidates).is_some() {
+        let candidates = self.candidates(query);
+        if self.strange(query, &candidates).is_some() {
             return Outcome::Unaccounted(None);
         }
         // The nearest name governs: what it does not fit is not looked for elsewhere.
         let governed = candidates.iter().map(|candidate| candidate.nearness).min();
         let governed = governed.filter(|nearness| *nearness != Nearness::Sentence);
         let nearest = candidates.first().map(|candidate| candidate.place);
-        let part = if governed.is_some() { question.clause } else { question.sentence };
-        // Names in front of it come first, so that without one in its clause the last before it governs.
-        let is_contested = !question.is_window() && self.is_contested(question, part);
+        let part = if governed.is_some() { query.clause } else { query.sentence };
+        // NameFinder in front of it come first, so that without one in its clause the last before it governs.
+        let is_contested = !query.is_window() && self.is_contested(query, part);
         for candidate in &candidates {
             if governed.is_some() && candidate.nearness == Nearness::Sentence {
                 break;
@@ -86,9 +87,9 @@ impl Binder<'_> {
             if is_contested && Some(candidate.place) != nearest {
                 break;
             }
-            let fits = question.fitting(self.items(candidate.metric));
+            let fits = query.fitting(self.items(candidate.metric));
             if !fits.is_empty() {
-                return question.choose(&fits);
+                return query.choose(&fits);
             }
             if governed == Some(Nearness::Behind) {
                 break;
@@ -97,31 +98,31 @@ impl Binder<'_> {
         if governed.is_some() {
             return Outcome::Unaccounted(None);
         }
-        if question.is_window() {
+        if query.is_window() {
             return Outcome::Free;
         }
         // A sentence that names a metric speaks of it, near or not.
-        if question.is_bare() || !candidates.is_empty() {
+        if query.is_bare() || !candidates.is_empty() {
             return Outcome::Unaccounted(None);
         }
-        self.nameless(question)
+        self.nameless(query)
     }
 
     /// Returns the metric in front of a figure, in its clause, that counts in other units:
     /// it speaks of the figure all the same, and no name farther off does.
-    fn strange(&self, question: &Question, candidates: &[Candidate]) -> Option<usize> {
+    fn strange(&self, query: &FigureQuery, candidates: &[Candidate]) -> Option<MetricIndex> {
         if candidates.iter().any(|candidate| candidate.nearness != Nearness::Sentence) {
             return None;
         }
-        let lead = Span { start: question.clause.start, end: question.figure.span.start };
-        let last = self.reading.mentioned(lead).iter().rfind(|mention| !mention.meaning.metrics.is_empty());
+        let lead = Span { start: query.clause.start, end: query.figure.span.start };
+        let last = self.passage.mentioned(lead).iter().rfind(|mention| !mention.meaning.metrics.is_empty());
         last?.meaning.metrics.iter().copied().find(|metric| !self.items(*metric).is_empty())
     }
 
     /// Returns whether a part of the text has another figure that measures the same.
-    fn is_contested(&self, question: &Question, part: Span) -> bool {
-        let dimension = question.amount.dimension();
-        let figures = self.reading.figured(part).map(|number| &self.reading.figures[number]);
+    fn is_contested(&self, query: &FigureQuery, part: Span) -> bool {
+        let dimension = query.amount.dimension();
+        let figures = self.passage.figured(part).map(|number| &self.passage.figures[number]);
         let alike = figures.filter(|figure| {
             figure.amount().is_some_and(|amount| amount.dimension() == dimension && amount.end.is_none())
         });
@@ -132,97 +133,102 @@ impl Binder<'_> {
     /// among the metrics of its section, then on the whole sheet.
     ///
     /// A count says nothing without its noun: 5个开发区 is not 5个领域.
-    fn nameless(&self, question: &Question) -> Outcome {
-        for metric in self.reach.section {
-            let fits = question.fitting(self.items(*metric));
+    fn nameless(&self, query: &FigureQuery) -> Outcome {
+        for metric in self.context.section {
+            let fits = query.fitting(self.items(*metric));
             if !fits.is_empty() {
-                return question.choose(&fits);
+                return query.choose(&fits);
             }
         }
-        if question.is_count() {
+        if query.is_count() {
             return Outcome::Unaccounted(None);
         }
-        let fits = question.fitting(self.equal(question));
-        if fits.is_empty() { Outcome::Unaccounted(None) } else { question.choose(&fits) }
+        let fits = query.fitting(self.equal(query));
+        if fits.is_empty() { Outcome::Unaccounted(None) } else { query.choose(&fits) }
     }
 
     /// Says of a figure that nothing fits what comes nearest.
-    fn second(&self, question: &Question, outcomes: &[Outcome]) -> Outcome {
-        if matches!(question.figure.role, Role::Threshold(_)) {
+    fn second(&self, query: &FigureQuery, outcomes: &[Outcome]) -> Outcome {
+        if matches!(query.figure.role, Role::Threshold(_)) {
             return Outcome::Unaccounted(None);
         }
-        let candidates = self.candidates(question);
-        if let Some(metric) = self.strange(question, &candidates).filter(|_| !question.is_window()) {
+        let candidates = self.candidates(query);
+        if let Some(metric) = self.strange(query, &candidates).filter(|_| !query.is_window()) {
             return Outcome::Unaccounted(Some(metric));
         }
         for candidate in &candidates {
             let items = self.items(candidate.metric);
-            if let Some(outcome) = question.misfit(&question.likes(items.clone())) {
+            if let Some(outcome) = query.misfit(&query.likes(items.clone())) {
                 return outcome;
             }
             // What has no unit is compared with the metric of its own clause only.
-            if question.amount.measure.is_none() && candidate.nearness == Nearness::Sentence {
+            if query.amount.measure.is_none() && candidate.nearness == Nearness::Sentence {
                 continue;
             }
-            let free = self.free(question, items, outcomes);
-            if let Some((item, slot)) = question.closest(&free) {
+            let free = self.free(query, items, outcomes);
+            if let Some((item, slot)) = query.closest(&free) {
                 return Outcome::Differs(item, slot, Difference::Value);
             }
         }
-        if question.is_window() {
+        if query.is_window() {
             return Outcome::Free;
         }
-        let likes: Vec<Like> = question.likes(self.equal(question));
+        let likes: Vec<Like> = query.likes(self.equal(query));
         if candidates.is_empty()
             && likes.len() == 1
-            && let Some(outcome) = question.misfit(&likes)
+            && let Some(outcome) = query.misfit(&likes)
         {
             return outcome;
         }
-        Outcome::Unaccounted(candidates.first().map_or_else(|| self.guess(question), |one| Some(one.metric)))
+        Outcome::Unaccounted(candidates.first().map_or_else(|| self.guess(query), |one| Some(one.metric)))
     }
 
     /// Returns the values of observations that the sentence has not stated yet and the figure may mean.
-    fn free(&self, question: &Question, items: Vec<usize>, outcomes: &[Outcome]) -> Vec<(usize, Slot)> {
-        let so_far = &outcomes[self.reading.figured(question.sentence)];
+    fn free(
+        &self,
+        query: &FigureQuery,
+        items: Vec<ItemIndex>,
+        outcomes: &[Outcome],
+    ) -> Vec<(ItemIndex, Slot)> {
+        let so_far = &outcomes[self.passage.figured(query.sentence)];
         // A value before is meant where 由 or 从 leads to it.
-        let slot = if question.is_led() { Slot::Baseline } else { Slot::Value };
-        let may = |number: &usize| {
-            let item = &self.reach.shelf.items[*number];
+        let slot = if query.is_led() { Slot::Baseline } else { Slot::Value };
+        let may = |number: &ItemIndex| {
+            let item = self.context.index.item(*number);
             let is_there = slot == Slot::Value || item.definite.baseline.is_some();
-            let agrees = slot == Slot::Baseline || item.agrees(question.governing.as_ref());
-            is_there && agrees && question.measures(item) && !so_far.contains(&Outcome::Bound(*number, slot))
+            let agrees = slot == Slot::Baseline || item.agrees(query.governing.as_ref());
+            is_there && agrees && query.measures(item) && !so_far.contains(&Outcome::Bound(*number, slot))
         };
         items.into_iter().filter(may).map(|number| (number, slot)).collect()
     }
 
     /// Returns the metric that the clause names, though the sheet has no value of it.
-    fn guess(&self, question: &Question) -> Option<usize> {
-        let named = self.reading.mentioned(question.clause).iter();
+    fn guess(&self, query: &FigureQuery) -> Option<MetricIndex> {
+        let named = self.passage.mentioned(query.clause).iter();
         named.flat_map(|mention| &mention.meaning.metrics).next().copied()
     }
 
     /// Returns the metrics whose name covers a figure.
-    fn covering(&self, figure: &Figure) -> &[usize] {
+    fn covering(&self, figure: &Figure) -> &[MetricIndex] {
         let covers = |span: Span| span.start <= figure.span.start && figure.span.end <= span.end;
-        let sentence = self.reading.sentence(figure.span.start);
-        let mention = self.reading.mentioned(sentence).iter().find(|mention| covers(mention.span));
+        let sentence = self.passage.sentence(figure.span.start);
+        let mention = self.passage.mentioned(sentence).iter().find(|mention| covers(mention.span));
         mention.map_or(&[], |mention| &mention.meaning.metrics)
     }
 
     /// Returns the metrics that the sentence names and the figure can be of, the nearest first.
-    fn candidates(&self, question: &Question) -> Vec<Candidate> {
-        let at = question.figure.span;
-        let clause = self.reading.words(question.clause);
-        let grows = self.reading.grammar.changes.tells(clause);
-        let mut found: Vec<((Nearness, bool, usize), usize)> = Vec::new();
-        for mention in self.reading.mentioned(question.sentence) {
+    fn candidates(&self, query: &FigureQuery) -> Vec<Candidate> {
+        let at = query.figure.span;
+        let clause = self.passage.words(query.clause);
+        let grows = self.passage.grammar.changes.tells(clause);
+        let mut found: Vec<((Nearness, bool, usize), MetricIndex)> = Vec::new();
+        for mention in self.passage.mentioned(query.sentence) {
             let span = mention.span;
             let is_behind = span.start >= at.end;
             let gap = if is_behind { span.start - at.end } else { at.start.saturating_sub(span.end) };
-            let in_clause = span.start >= question.clause.start && span.end <= question.clause.end;
+            let in_clause = span.start >= query.clause.start && span.end <= query.clause.end;
             let nearness = match () {
-                () if in_clause && self.is_counted(question, span) => Nearness::Behind,
+                () if in_clause && self.is_counted(query, span) => Nearness::Behind,
                 () if in_clause => Nearness::Clause,
                 () => Nearness::Sentence,
             };
@@ -231,11 +237,11 @@ impl Binder<'_> {
             found.extend(metrics.map(|metric| ((nearness, is_behind, gap), *metric)));
         }
         // The head of a column speaks of all cells below it.
-        if let Some(head) = self.reading.head(at) {
+        if let Some(head) = self.passage.head(at) {
             let metrics = head.mentions.iter().flat_map(|mention| &mention.meaning.metrics);
             found.extend(metrics.map(|metric| ((Nearness::Clause, true, usize::MAX), *metric)));
         }
-        let measures = |item: &usize| question.measures(&self.reach.shelf.items[*item]);
+        let measures = |item: &ItemIndex| query.measures(&self.context.index.item(*item));
         found.retain(|(_, metric)| self.items(*metric).iter().any(measures));
         found.sort();
         found
@@ -249,25 +255,25 @@ impl Binder<'_> {
     }
 
     /// Returns whether a name stands where the counted noun does: 9个自建的涉企应用.
-    fn is_counted(&self, question: &Question, name: Span) -> bool {
-        let end = question.figure.span.end;
-        if name.start < end || !question.is_count() {
+    fn is_counted(&self, query: &FigureQuery, name: Span) -> bool {
+        let end = query.figure.span.end;
+        if name.start < end || !query.is_count() {
             return false;
         }
-        let between = self.reading.words(Span { start: end, end: name.start });
+        let between = self.passage.words(Span { start: end, end: name.start });
         between.chars().count() <= COUNTED && !between.contains(mark::is_pause)
     }
 
     /// Returns the observations of a metric in reach.
-    fn items(&self, metric: usize) -> Vec<usize> {
-        let zones = self.reach.zones.iter();
-        zones.flat_map(|zone| self.reach.shelf.of_metric(*zone, metric).iter().copied()).collect()
+    fn items(&self, metric: MetricIndex) -> Vec<ItemIndex> {
+        let zones = self.context.zones.iter();
+        zones.flat_map(|zone| self.context.index.of_metric(*zone, metric).iter().copied()).collect()
     }
 
     /// Returns the observations in reach that have a figure's value.
-    fn equal(&self, question: &Question) -> Vec<usize> {
-        let Some(base) = question.amount.base() else { return Vec::new() };
-        let zones = self.reach.zones.iter();
-        zones.flat_map(|zone| self.reach.shelf.of_value(*zone, base).iter().copied()).collect()
+    fn equal(&self, query: &FigureQuery) -> Vec<ItemIndex> {
+        let Some(base) = query.amount.base() else { return Vec::new() };
+        let zones = self.context.zones.iter();
+        zones.flat_map(|zone| self.context.index.of_value(*zone, base).iter().copied()).collect()
     }
 }

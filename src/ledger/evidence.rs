@@ -9,10 +9,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{Kind, Ledger};
-use crate::model::{
-    Book, Case, Mention, MetricType, Observation, ObservationId, PracticeId, Status, TextId, ZoneId,
-};
+use super::{ClaimKind, Ledger};
+use crate::model::{Book, Case, Mention, Observation, ObservationId, PracticeId, TextId, ZoneId};
 
 /// How far the material documents a practice in a zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +102,7 @@ fn stated<'a>(book: &Book, ledger: &'a Ledger) -> Sections<'a> {
     }
     for (text, account) in &ledger.accounts {
         let TextId::Case(zone, slug) = text else { continue };
-        let is_change = |kind: Kind| matches!(kind, Kind::Change | Kind::Year);
+        let is_change = |kind: ClaimKind| matches!(kind, ClaimKind::Change | ClaimKind::Year);
         for claim in account.claims.iter().filter(|claim| claim.holds() && is_change(claim.kind)) {
             if let Some(anchor) = &claim.anchor {
                 sections.entry((zone, slug, anchor)).or_default().has_change = true;
@@ -130,9 +128,8 @@ fn extent<'a>(case: &'a Case, practice: &PracticeId, anchor: &str) -> Vec<&'a st
 
 /// Returns whether a figure tells of a change that was observed; a target or a rule tells of none.
 fn is_change(book: &Book, observation: &Observation) -> bool {
-    let is_observed = matches!(observation.status, Status::Actual | Status::Provisional);
-    let is_growth =
-        book.metrics.get(&observation.metric).is_some_and(|metric| metric.kind == MetricType::Growth);
+    let is_observed = observation.status.is_observed();
+    let is_growth = book.metrics.get(&observation.metric).is_some_and(|metric| metric.kind.is_growth());
     let has_baseline = observation.definite().is_some_and(|definite| definite.baseline.is_some());
     is_observed && (is_growth || has_baseline)
 }

@@ -8,18 +8,22 @@
 //! errors are passed over, and so is everything if the vocabulary has some or
 //! the settings, which name the language, are not there.
 
+mod account;
+mod annotated;
 mod arithmetic;
 mod bind;
-mod desk;
-mod entry;
+mod dates;
 mod evidence;
+mod index;
 mod names;
 mod outcome;
-mod question;
-mod reading;
+mod query;
+mod reconcile;
+mod reconciler;
 mod report;
-mod shelf;
+mod statement;
 mod superlative;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,7 +31,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-pub use arithmetic::{Claim, Fault, Kind};
+pub use arithmetic::{Claim, ClaimFault, ClaimKind};
 pub use evidence::{Evidence, EvidenceByZone};
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -37,10 +41,10 @@ use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
 use crate::parse::SETTINGS_PATH;
 use crate::source::{FileId, Sources, Span};
-use desk::Desk;
-use entry::Read;
-use names::Names;
-use shelf::Shelf;
+use index::ObservationIndex;
+use names::NameFinder;
+use reconciler::Reconciler;
+use text::ReconciledText;
 
 /// What the reconciling of a book came to.
 #[derive(Clone, Debug, Default)]
@@ -162,8 +166,8 @@ pub struct Coverage {
 /// What texts are read with, made of the vocabulary and the sheets.
 struct Tools {
     lexicon: Lexicon,
-    names: Names,
-    shelf: Shelf,
+    names: NameFinder,
+    index: ObservationIndex,
     /// Where two sheets do not agree.
     conflicts: Vec<Diagnostic>,
 }
@@ -172,10 +176,10 @@ impl Tools {
     fn new(book: &Book, quotes: &BTreeSet<usize>) -> Self {
         let grammar = Grammar::of(book.settings.language);
         let lexicon = Lexicon::new(&book.units, Arc::clone(&grammar));
-        let shelf = Shelf::new(book, quotes, &lexicon);
+        let index = ObservationIndex::new(book, quotes, &lexicon);
         let mut conflicts = Vec::new();
-        report::conflicts(&shelf, book, &mut conflicts);
-        Self { names: Names::new(book, grammar), lexicon, shelf, conflicts }
+        report::conflicts(&index, book, &mut conflicts);
+        Self { names: NameFinder::new(book, grammar), lexicon, index, conflicts }
     }
 }
 
@@ -190,34 +194,37 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     if !has_settings || faulty.iter().any(is_vocabulary) {
         return Checked { value: Ledger::default(), diagnostics };
     }
-    let quotes = shelf::standing_quotes(book, sources);
+    let quotes = index::standing_quotes(book, sources);
     // All that a text is read against, beyond the text itself.
-    let ground = Key::new(|inputs| _ = inputs.add("shelf").key(&book.ground).add(format!("{quotes:?}")));
+    let ground = Key::new(|inputs| _ = inputs.add("index").key(&book.ground).add(format!("{quotes:?}")));
     let tools = memo.keep(|inputs| _ = inputs.key(&ground), || Tools::new(book, &quotes));
-    let Tools { lexicon, names, shelf, conflicts } = &*tools;
-    let desk = Desk { book, sources, lexicon, shelf, names };
+    let Tools { lexicon, names, index, conflicts } = &*tools;
+    let reconciler = Reconciler { book, sources, lexicon, index, names };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
     let zones = book.zones.values().filter(|zone| is_sound(zone));
     let cases = zones.flat_map(|zone| zone.cases.iter().map(|case| &**case));
     let cases: Vec<&Case> = cases.filter(|case| !faulty.contains(&case.file)).collect();
     let pages: Vec<&Page> =
         book.pages().chain(book.printed()).filter(|page| !faulty.contains(&page.file)).collect();
-    let keep = |made_from: &Key, read: &dyn Fn() -> Read| {
+    let keep = |made_from: &Key, read: &dyn Fn() -> ReconciledText| {
         if *made_from == Key::default() {
             return Arc::new(read());
         }
         memo.keep(|inputs| _ = inputs.add("read").key(&ground).key(made_from), read)
     };
-    let read: Vec<Arc<Read>> =
-        cases.par_iter().map(|case| keep(&case.made_from, &|| desk.case(case))).collect();
+    let read: Vec<Arc<ReconciledText>> =
+        cases.par_iter().map(|case| keep(&case.made_from, &|| reconciler.case(case))).collect();
     let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
     let note = |zone: &&Zone| {
-        memo.keep(|inputs| _ = inputs.add("notes").key(&ground).add(zone.id.as_str()), || desk.notes(zone))
+        memo.keep(
+            |inputs| _ = inputs.add("notes").key(&ground).add(zone.id.as_str()),
+            || reconciler.notes(zone),
+        )
     };
     let notes: Vec<Arc<Vec<Diagnostic>>> = zones.par_iter().map(note).collect();
     let mut ledger = Ledger::default();
-    let pages_read: Vec<Arc<Read>> =
-        pages.par_iter().map(|page| keep(&page.made_from, &|| desk.page(page))).collect();
+    let pages_read: Vec<Arc<ReconciledText>> =
+        pages.par_iter().map(|page| keep(&page.made_from, &|| reconciler.page(page))).collect();
     for observation in book.observations.keys() {
         ledger.statements.insert(observation.clone(), Vec::new());
     }
@@ -237,7 +244,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     diagnostics.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     ledger.statements.retain(|_, statements| !statements.is_empty());
     ledger.evidence = evidence::weigh(book, &ledger);
-    report::unstated(book, &ledger, shelf, faulty, &disputed, &mut diagnostics);
+    report::unstated(book, &ledger, index, faulty, &disputed, &mut diagnostics);
     diagnostics.extend(conflicts.iter().cloned());
     Checked { value: ledger, diagnostics }
 }

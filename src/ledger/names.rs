@@ -10,7 +10,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::grammar::Grammar;
-use crate::model::{AreaId, Book, MetricType};
+use crate::model::{AreaId, Book, MetricIndex};
 use crate::source::Span;
 
 /// A name in a text.
@@ -26,25 +26,25 @@ pub(super) struct Mention {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meaning {
     /// The metrics, by number in the book.
-    pub(super) metrics: Vec<usize>,
+    pub(super) metrics: Vec<MetricIndex>,
     /// Growth metrics of the metrics named: 同比增长 behind 产值 means theirs.
-    pub(super) growth: Vec<usize>,
+    pub(super) growth: Vec<MetricIndex>,
     /// The area, if it names one.
     pub(super) area: Option<AreaId>,
 }
 
 /// Finds names in texts.
-pub(super) struct Names {
+pub(super) struct NameFinder {
     grammar: Arc<Grammar>,
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
 }
 
-impl Names {
+impl NameFinder {
     /// Lists the names of a book.
     pub(super) fn new(book: &Book, grammar: Arc<Grammar>) -> Self {
         let mut by_text: BTreeMap<&str, Meaning> = BTreeMap::new();
-        for (number, metric) in book.metrics.values().enumerate() {
+        for (number, metric) in (0..).map(MetricIndex).zip(book.metrics.values()) {
             for name in std::iter::once(&metric.name).chain(&metric.aliases).filter(|name| !name.is_empty()) {
                 by_text.entry(name).or_default().metrics.push(number);
             }
@@ -57,8 +57,8 @@ impl Names {
         for (id, area) in book.areas.iter().filter(|(_, area)| !area.name.is_empty()) {
             by_text.entry(&area.name).or_default().area = Some(id.clone());
         }
-        for (number, metric) in book.metrics.values().enumerate() {
-            if metric.kind != MetricType::Growth {
+        for (number, metric) in (0..).map(MetricIndex).zip(book.metrics.values()) {
+            if !metric.kind.is_growth() {
                 continue;
             }
             for name in std::iter::once(&metric.name).chain(&metric.aliases) {

@@ -7,15 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::Ledger;
-use super::arithmetic::{Claim, Fault, Places};
-use super::desk::Desk;
+use super::annotated::AnnotatedPassage;
+use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
+use super::index::{Item, ItemIndex, ObservationIndex, Slot};
 use super::outcome::{Difference, Outcome};
-use super::reading::Reading;
-use super::shelf::{Item, Shelf, Slot};
+use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure};
 use crate::grammar::When;
-use crate::model::{Book, Bound, Observation, ObservationId, Period, ZoneId};
+use crate::model::{Book, Bound, MetricIndex, Observation, ObservationId, Period, ZoneId};
 use crate::source::{FileId, Place, Span};
 
 /// The most characters of a sentence that a `quote` needs.
@@ -23,7 +23,7 @@ const QUOTE: usize = 12;
 
 /// What kind of text a figure stands in, which tells what to type.
 #[derive(Clone, Copy)]
-pub(super) enum Kind<'a> {
+pub(super) enum TextKind<'a> {
     /// A write-up of a zone.
     Case(&'a ZoneId),
     /// A page.
@@ -32,7 +32,7 @@ pub(super) enum Kind<'a> {
     Note,
 }
 
-impl<'a> Kind<'a> {
+impl<'a> TextKind<'a> {
     /// Returns the kind of a text of this zone, or of none.
     pub(super) fn of(zone: Option<&'a ZoneId>) -> Self {
         zone.map_or(Self::Page, Self::Case)
@@ -41,15 +41,15 @@ impl<'a> Kind<'a> {
 
 /// A figure that something is to be said of.
 pub(super) struct Finding<'a> {
-    pub(super) desk: &'a Desk<'a>,
+    pub(super) reconciler: &'a Reconciler<'a>,
     pub(super) file: FileId,
-    pub(super) reading: &'a Reading,
+    pub(super) passage: &'a AnnotatedPassage,
     pub(super) figure: &'a Figure,
 }
 
 impl Finding<'_> {
     /// Says what became of the figure in a text of a kind.
-    pub(super) fn diagnostic(&self, outcome: &Outcome, kind: Kind) -> Diagnostic {
+    pub(super) fn diagnostic(&self, outcome: &Outcome, kind: TextKind) -> Diagnostic {
         match outcome {
             Outcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
             Outcome::OtherTime(item, governing) => {
@@ -64,26 +64,26 @@ impl Finding<'_> {
         }
     }
 
-    fn unaccounted(&self, metric: Option<usize>, kind: Kind) -> Diagnostic {
+    fn unaccounted(&self, metric: Option<MetricIndex>, kind: TextKind) -> Diagnostic {
         let fault = self.at(Code::UnaccountedFigure, self.figure.span).with("figure", self.words());
         match kind {
-            Kind::Case(zone) => {
+            TextKind::Case(zone) => {
                 let sheet = format!("content/zones/{zone}/metrics.yaml");
                 fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row").help("help-names")
             }
-            Kind::Page => fault.help("help-page"),
-            Kind::Note => fault.help("help-note"),
+            TextKind::Page => fault.help("help-page"),
+            TextKind::Note => fault.help("help-note"),
         }
     }
 
     /// Returns the row that would account for the figure, ready to be pasted.
-    fn row(&self, metric: Option<usize>) -> String {
-        let known = metric.and_then(|metric| self.desk.book.metrics.get_index(metric));
-        let mut row = format!("- {{metric: {}", known.map_or("…", |(id, _)| id.as_str()));
+    fn row(&self, metric: Option<MetricIndex>) -> String {
+        let known = metric.and_then(|metric| self.reconciler.book.metric_at(metric));
+        let mut row = format!("- {{metric: {}", known.map_or("…", |metric| metric.id.as_str()));
         if let Some(amount) = self.figure.amount() {
             let _ = write!(row, ", value: {}", amount.number.decimal().normalize());
             let unit = amount.measure.as_ref().map(|measure| measure.unit.as_str());
-            let of_metric = known.map(|(_, metric)| metric.unit.id.as_str());
+            let of_metric = known.map(|metric| metric.unit.id.as_str());
             if let Some(unit) = unit.filter(|unit| Some(*unit) != of_metric) {
                 let quote = if unit.starts_with(['%', '‰']) { "\"" } else { "" };
                 let _ = write!(row, ", unit: {quote}{unit}{quote}");
@@ -92,16 +92,16 @@ impl Finding<'_> {
                 let _ = write!(row, ", bound: {}", bound_name(amount.bound));
             }
         }
-        let governing = self.reading.governing(self.figure, None);
+        let governing = self.passage.governing(self.figure, None);
         let period = governing.map(|governing| match governing.when {
             When::Dated(period) => period.code(),
-            _ => format!("{{label: {}}}", governing.span.map_or("…", |span| self.reading.words(span))),
+            _ => format!("{{label: {}}}", governing.span.map_or("…", |span| self.passage.words(span))),
         });
         let _ = write!(row, ", period: {}}}", period.as_deref().unwrap_or("{label: …}"));
         row
     }
 
-    fn differs(&self, item: usize, slot: Slot, difference: Difference) -> Diagnostic {
+    fn differs(&self, item: ItemIndex, slot: Slot, difference: Difference) -> Diagnostic {
         let item = self.item(item);
         let (value, typed) = match slot {
             Slot::Value => (shown(item), item.observation.parts.value),
@@ -132,8 +132,8 @@ impl Finding<'_> {
             Slot::Baseline => item.definite.baseline,
         };
         let value = value.map(|value| value.to_string()).unwrap_or_default();
-        let raw = typed.span.map_or("", |span| self.desk.words(typed.file, span));
-        let words = self.reading.words(self.figure.number);
+        let raw = typed.span.map_or("", |span| self.reconciler.words(typed.file, span));
+        let words = self.passage.words(self.figure.number);
         let same_unit = self
             .figure
             .amount()
@@ -160,7 +160,7 @@ impl Finding<'_> {
         (here, Place::part(typed.file, there))
     }
 
-    fn other_time(&self, item: usize, said: Option<Span>, impossible: bool) -> Diagnostic {
+    fn other_time(&self, item: ItemIndex, said: Option<Span>, impossible: bool) -> Diagnostic {
         let item = self.item(item);
         let observation = &item.observation;
         let at = said.unwrap_or(self.figure.span);
@@ -175,30 +175,30 @@ impl Finding<'_> {
         let fault = if is_date {
             fault
         } else {
-            fault.and(self.reading.place(self.file, self.figure.span), "figure")
+            fault.and(self.passage.place(self.file, self.figure.span), "figure")
         };
         fault.help(if impossible { "help-impossible" } else { "help" })
     }
 
-    fn other_place(&self, item: usize, subject: Option<Span>) -> Diagnostic {
+    fn other_place(&self, item: ItemIndex, subject: Option<Span>) -> Diagnostic {
         let item = self.item(item);
         let observation = &item.observation;
-        let area = self.desk.book.area_name(&observation.area);
+        let area = self.reconciler.book.area_name(&observation.area);
         let at = subject.unwrap_or(self.figure.span);
         let fault = self.at(Code::AreaMismatch, at).with("figure", self.words());
         let fault =
             fault.with("metric", self.metric(item)).with("sheet", area).and(observation.parts.area, "sheet");
         match subject {
             Some(span) => fault
-                .and(self.reading.place(self.file, self.figure.span), "figure")
-                .with("prose", self.reading.words(span))
+                .and(self.passage.place(self.file, self.figure.span), "figure")
+                .with("prose", self.passage.words(span))
                 .help("help"),
             None => fault.with("prose", "-").help("help-name"),
         }
     }
 
-    fn ambiguous(&self, items: &[usize]) -> Diagnostic {
-        let sentence = self.reading.words(self.reading.sentence(self.figure.span.start)).trim();
+    fn ambiguous(&self, items: &[ItemIndex]) -> Diagnostic {
+        let sentence = self.passage.words(self.passage.sentence(self.figure.span.start)).trim();
         let quote: String = self.quote(sentence);
         let mut fault = self
             .at(Code::AmbiguousFigure, self.figure.span)
@@ -213,22 +213,22 @@ impl Finding<'_> {
 
     /// Returns a few words of the sentence around the figure.
     fn quote(&self, sentence: &str) -> String {
-        let from = self.reading.sentence(self.figure.span.start).start;
+        let from = self.passage.sentence(self.figure.span.start).start;
         let end = self.figure.span.end - from;
         let before: Vec<char> = sentence[..end.min(sentence.len())].chars().collect();
         before[before.len().saturating_sub(QUOTE)..].iter().collect()
     }
 
     fn at(&self, code: Code, part: Span) -> Diagnostic {
-        Diagnostic::at_place(code, self.reading.place(self.file, part))
+        Diagnostic::at_place(code, self.passage.place(self.file, part))
     }
 
-    fn item(&self, number: usize) -> &Item {
-        &self.desk.shelf.items[number]
+    fn item(&self, number: ItemIndex) -> &Item {
+        self.reconciler.index.item(number)
     }
 
     fn words(&self) -> String {
-        self.reading.words(self.figure.span).to_owned()
+        self.passage.words(self.figure.span).to_owned()
     }
 
     /// Returns what the text says, with the name of its bound where that is what differs.
@@ -240,11 +240,8 @@ impl Finding<'_> {
     }
 
     fn metric(&self, item: &Item) -> String {
-        self.desk
-            .book
-            .metrics
-            .get_index(item.metric)
-            .map_or_else(String::new, |(_, metric)| metric.name.clone())
+        let metric = self.reconciler.book.metric_at(item.metric);
+        metric.map_or_else(String::new, |metric| metric.name.clone())
     }
 }
 
@@ -274,7 +271,7 @@ fn with_bound(value: String, bound: &str) -> String {
 pub(super) fn unstated(
     book: &Book,
     ledger: &Ledger,
-    shelf: &Shelf,
+    index: &ObservationIndex,
     faulty: &BTreeSet<FileId>,
     disputed: &BTreeSet<ObservationId>,
     out: &mut Vec<Diagnostic>,
@@ -291,7 +288,7 @@ pub(super) fn unstated(
                 continue;
             }
             if let Some(quote) = &observation.quote {
-                let item = shelf.number(&observation.id).map(|item| &shelf.items[item]);
+                let item = index.number(&observation.id).map(|item| index.item(item));
                 if item.is_some_and(|item| item.quote().is_none()) {
                     let fault = Diagnostic::at_place(Code::QuoteNotFound, observation.parts.quote);
                     out.push(fault.with("quote", quote.as_str()).help("help"));
@@ -309,9 +306,9 @@ pub(super) fn unstated(
 }
 
 /// Says where two sheets give one metric, area, period, scope and status two values.
-pub(super) fn conflicts(shelf: &Shelf, book: &Book, out: &mut Vec<Diagnostic>) {
+pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
-    for item in &shelf.items {
+    for item in &index.items {
         let Observation { metric, area, period, scope, status, .. } = &*item.observation;
         // A label tells no time that two sheets could share.
         if matches!(period, Period::Label(_)) {
@@ -337,15 +334,20 @@ pub(super) fn conflicts(shelf: &Shelf, book: &Book, out: &mut Vec<Diagnostic>) {
 }
 
 /// Says that a text's own numbers do not give what it states.
-pub(super) fn mismatch(claim: &Claim, places: &Places, reading: &Reading, file: FileId) -> Diagnostic {
-    let fault = Diagnostic::at_place(Code::ArithmeticMismatch, reading.place(file, places.claim));
+pub(super) fn mismatch(
+    claim: &Claim,
+    places: &ClaimPlaces,
+    passage: &AnnotatedPassage,
+    file: FileId,
+) -> Diagnostic {
+    let fault = Diagnostic::at_place(Code::ArithmeticMismatch, passage.place(file, places.claim));
     let mut fault = fault.with("claimed", claim.claimed.as_str()).with("computed", claim.computed.as_str());
     for operand in &places.operands {
-        fault = fault.and(reading.place(file, *operand), "operand");
+        fault = fault.and(passage.place(file, *operand), "operand");
     }
     fault.help(match claim.fault {
-        Fault::Points => "help-points",
-        Fault::Direction => "help-direction",
-        Fault::None | Fault::Value => "help",
+        ClaimFault::Points => "help-points",
+        ClaimFault::Direction => "help-direction",
+        ClaimFault::None | ClaimFault::Value => "help",
     })
 }

@@ -3,28 +3,33 @@
 //! In: a passage and what became of its figures. Out: a note for each 全国首个,
 //! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
 
+use super::annotated::AnnotatedPassage;
 use super::outcome::Outcome;
-use super::reading::Reading;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Role;
 use crate::grammar::{Superlatives, mark};
 use crate::source::{FileId, Span};
 
 /// Says where a sentence claims a first place that nothing bears out.
-pub(super) fn check(reading: &Reading, outcomes: &[Outcome], file: FileId, out: &mut Vec<Diagnostic>) {
-    let (text, superlatives) = (&reading.passage.text, &reading.grammar.superlatives);
-    for sentence in &reading.sentences {
-        let has_rank = reading.figured(*sentence).any(|at| {
-            matches!((&reading.figures[at].role, &outcomes[at]), (Role::Rank(_), Outcome::Bound(..)))
+pub(super) fn check(
+    passage: &AnnotatedPassage,
+    outcomes: &[Outcome],
+    file: FileId,
+    out: &mut Vec<Diagnostic>,
+) {
+    let (text, superlatives) = (&passage.plain.text, &passage.grammar.superlatives);
+    for sentence in &passage.sentences {
+        let has_rank = passage.figured(*sentence).any(|at| {
+            matches!((&passage.figures[at].role, &outcomes[at]), (Role::Rank(_), Outcome::Bound(..)))
         });
         // 材料称 says whose word it is.
         let is_told = superlatives.attributions.is_in(&text[sentence.range()]);
-        let is_cited = reading.passage.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
+        let is_cited = passage.plain.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
         if has_rank || is_cited || is_told {
             continue;
         }
         if let Some(span) = claim(superlatives, text, *sentence) {
-            let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, reading.place(file, span));
+            let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, passage.place(file, span));
             out.push(fault.with("words", &text[span.range()]).help("help"));
         }
     }

@@ -11,9 +11,9 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::{
-    AreaId, AreaTree, Asset, Better, Case, Comparison, DimensionId, MetricId, MetricType, Observation,
-    ObservationId, Pack, Page, Part, Period, Practice, PracticeDimension, PracticeId, Revision, SourceId,
-    Unit, Units, Waiver, ZoneId,
+    AreaId, AreaTree, Asset, Better, Case, Comparison, DimensionId, MetricId, MetricIndex, MetricType,
+    Observation, ObservationId, Pack, Page, Part, Period, Practice, PracticeDimension, PracticeId, Revision,
+    SourceId, Unit, Units, Waiver, ZoneId, ZoneIndex,
 };
 use crate::memo::Key;
 use crate::message::Language;
@@ -63,6 +63,21 @@ impl Book {
     pub fn sheet<'a>(&'a self, zone: &Zone) -> impl Iterator<Item = &'a Observation> + use<'a> {
         let sheet = self.observations.get_range(zone.observations.clone());
         sheet.into_iter().flat_map(|sheet| sheet.values().map(|observation| &**observation))
+    }
+
+    /// Returns which zone has this id; `None` if there is none.
+    pub fn zone_index(&self, id: &str) -> Option<ZoneIndex> {
+        self.zones.get_index_of(id).map(ZoneIndex)
+    }
+
+    /// Returns which metric has this id; `None` if there is none.
+    pub fn metric_index(&self, id: &MetricId) -> Option<MetricIndex> {
+        self.metrics.get_index_of(id).map(MetricIndex)
+    }
+
+    /// Returns a metric by its index.
+    pub fn metric_at(&self, index: MetricIndex) -> Option<&Metric> {
+        self.metrics.get_index(index.0).map(|(_, metric)| metric)
     }
 
     /// Returns the observation of this id; `None` if it is not published.

@@ -94,11 +94,11 @@ impl Dimension {
         }
     }
 
-    /// Returns whether it is a part of a whole, whose differences are in percentage points.
+    /// Returns whether differences of it are in percentage points: it is a part of a whole, or such a difference.
     ///
     /// The change from one rate to another has no percentage: 5‰ to 4‰ is 0.1 points less.
     pub fn differs_by_points(&self) -> bool {
-        *self == Self::Ratio
+        matches!(self, Self::Ratio | Self::PercentagePoint)
     }
 
     /// Returns whether it is a length of time.

@@ -207,6 +207,21 @@ names! {
 }
 
 impl Status {
+    /// Returns whether it is a value that was observed and stands; all others are drawn hollow and marked.
+    pub fn is_settled(self) -> bool {
+        self == Self::Actual
+    }
+
+    /// Returns whether it was observed, settled or not.
+    pub fn is_observed(self) -> bool {
+        matches!(self, Self::Actual | Self::Provisional)
+    }
+
+    /// Returns whether it tells of what is to come.
+    pub fn is_ahead(self) -> bool {
+        matches!(self, Self::Estimate | Self::Target)
+    }
+
     /// Returns the status that it compares as: a provisional value is an observed one, marked as unsettled.
     #[must_use]
     pub fn compared(self) -> Self {

@@ -40,6 +40,23 @@ impl Quantity {
         self.unit.scale.map_or(self.value, |scale| self.value.saturating_mul(Decimal::from(scale)))
     }
 
+    /// Returns it less an earlier quantity, in its own unit; `None` where no unit leads from one to the other.
+    pub fn change_from(&self, before: &Self) -> Option<QuantityChange> {
+        let before = before.in_unit(&self.unit)?;
+        let value = self.value.checked_sub(before.value)?;
+        let difference = Self { value, unit: self.unit.clone() };
+        if !self.unit.dimension.differs_by_points() {
+            return Some(QuantityChange::Amount(difference));
+        }
+        let points = Units::built_in().points()?.clone();
+        // The base of a ratio is one per mille, ten of which are a point: per cent keep their digits.
+        let value = match difference.unit.scale {
+            None | Some(10) => difference.value,
+            Some(_) => difference.base().checked_div(Decimal::TEN)?,
+        };
+        Some(QuantityChange::Points(Self { value, unit: points }))
+    }
+
     /// Returns the same quantity in another unit; `None` if none leads there exactly.
     pub fn in_unit(&self, unit: &Unit) -> Option<Self> {
         if self.unit == *unit {
@@ -55,6 +72,29 @@ impl Quantity {
         }
         let value = self.value.checked_mul(Decimal::from(from))?.checked_div(Decimal::from(to))?;
         Some(Self { value: value.normalize(), unit: unit.clone() })
+    }
+}
+
+/// What is to be said of the difference of two quantities.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QuantityChange {
+    /// So many percentage points: two rates differ by points, not by a part of themselves.
+    Points(Quantity),
+    /// So much of a unit.
+    Amount(Quantity),
+}
+
+impl QuantityChange {
+    /// Returns whether the two are equal.
+    pub fn is_zero(&self) -> bool {
+        self.quantity().value.is_zero()
+    }
+
+    /// Returns it as a number with its unit.
+    pub fn quantity(&self) -> &Quantity {
+        match self {
+            Self::Points(quantity) | Self::Amount(quantity) => quantity,
+        }
     }
 }
 
@@ -119,6 +159,11 @@ impl Units {
         self.units.get(id)
     }
 
+    /// Returns the unit of the difference of two rates.
+    fn points(&self) -> Option<&Unit> {
+        self.units.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
+    }
+
     /// Returns every unit, built-in ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
         self.units.values()
@@ -167,6 +212,16 @@ names! {
 }
 
 impl MetricType {
+    /// Returns whether it is a rate of change, which words of rise and fall give its sign.
+    pub fn is_growth(self) -> bool {
+        self == Self::Growth
+    }
+
+    /// Returns whether it is a place in an order, which is no amount.
+    pub fn is_rank(self) -> bool {
+        self == Self::Rank
+    }
+
     /// Returns whether a value below zero makes sense.
     pub fn is_signed(self) -> bool {
         matches!(self, Self::Growth | Self::Level)
@@ -203,7 +258,7 @@ names! {
 
 #[cfg(test)]
 mod tests {
-    use super::{Quantity, Units, decimal};
+    use super::{Quantity, QuantityChange, Units, decimal};
 
     #[test]
     fn a_number_keeps_the_digits_that_were_typed() {
@@ -234,6 +289,28 @@ mod tests {
         ] {
             assert_eq!(decimal(text), None, "`{text}`");
         }
+    }
+
+    #[test]
+    fn two_rates_differ_by_points_whatever_their_unit() {
+        let units = Units::built_in();
+        let change = |before: &str, after: &str, unit: &str| {
+            let quantity =
+                |text: &str| Some(Quantity { value: decimal(text)?, unit: units.get(unit)?.clone() });
+            quantity(after)?.change_from(&quantity(before)?)
+        };
+        for (before, after, unit, points) in
+            [("50", "40", "%", "-10"), ("5", "4", "‰", "-0.1"), ("3", "5", "个百分点", "2")]
+        {
+            let Some(QuantityChange::Points(found)) = change(before, after, unit) else {
+                panic!("{before} to {after}{unit} is no change in points");
+            };
+            assert_eq!(
+                (found.value.normalize().to_string().as_str(), found.unit.id.as_str()),
+                (points, "个百分点")
+            );
+        }
+        assert!(matches!(change("5", "4", "亩"), Some(QuantityChange::Amount(_))));
     }
 
     #[test]

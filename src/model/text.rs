@@ -196,6 +196,15 @@ names! {
     }
 }
 
+impl ChartKind {
+    /// Returns whether its rows are bars of one scale, held against each other.
+    ///
+    /// The other kinds compare within a row.
+    pub fn compares_rows(self) -> bool {
+        matches!(self, Self::Ranked | Self::Growth)
+    }
+}
+
 /// A row of a chart: what it shows, by observation.
 #[derive(Clone, Debug)]
 pub struct ChartRow {

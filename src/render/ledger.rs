@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::case::CoverageView;
 use super::view::{FigureTable, Head, Link};
 use super::{Renderer, view};
-use crate::ledger::{Account, Claim, Kind};
+use crate::ledger::{Account, Claim, ClaimKind};
 use crate::model::{TextId, Zone};
 use crate::site::SitePath;
 
@@ -148,11 +148,11 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
     }
     ClaimView {
         kind: renderer.words.text(match claim.kind {
-            Kind::Change => "claim-change",
-            Kind::Share => "claim-share",
-            Kind::Sum => "claim-sum",
-            Kind::Growth => "claim-growth",
-            Kind::Year => "claim-year",
+            ClaimKind::Change => "claim-change",
+            ClaimKind::Share => "claim-share",
+            ClaimKind::Sum => "claim-sum",
+            ClaimKind::Growth => "claim-growth",
+            ClaimKind::Year => "claim-year",
         }),
         text,
         sentence: claim.sentence.clone(),

@@ -4,6 +4,7 @@
 //! what was found wrong with a template. Pure, so outputs are made in
 //! parallel. A page's view never carries another page's body.
 
+mod caption;
 mod case;
 mod comparison;
 mod data;
@@ -16,8 +17,10 @@ mod metric;
 mod pack;
 mod packs;
 mod pair;
+mod plot;
 mod practice;
 mod revision;
+mod series;
 mod theme;
 mod view;
 mod words;

@@ -12,7 +12,8 @@ use super::feed::{FeedEntry, FeedView, moment};
 use super::view::{Head, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Bound, Measure, Observation, ObservationId, Period, Quantity, Revision, RevisionKind, Stated,
+    AreaId, Bound, Measure, Observation, ObservationId, Period, Quantity, QuantityChange, Revision,
+    RevisionKind, Stated,
 };
 use crate::site::SitePath;
 
@@ -193,18 +194,14 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
         Measure::Value(_) | Measure::Missing(_) => None,
     };
     let (was, became) = (quantity(&revision.was)?, quantity(&revision.became)?);
-    let was = was.in_unit(&became.unit)?;
-    let value = became.value.checked_sub(was.value)?;
-    if value.is_zero() {
-        return None;
-    }
     let words = renderer.words;
-    // Two rates differ by points.
-    if became.unit.id == "%" {
-        return Some(words.fill("revisions-points", &[("number", &signed(value.normalize()))]));
-    }
-    let unit = &became.unit.name;
-    Some(words.fill("quantity", &[("number", &signed(value.normalize())), ("unit", unit)]))
+    let change = became.change_from(&was).filter(|change| !change.is_zero())?;
+    let Quantity { value, unit } = change.quantity();
+    let number = signed(value.normalize());
+    Some(match change {
+        QuantityChange::Points(_) => words.fill("revisions-points", &[("number", &number)]),
+        QuantityChange::Amount(_) => words.fill("quantity", &[("number", &number), ("unit", &unit.name)]),
+    })
 }
 
 fn mark_name(kind: RevisionKind) -> &'static str {

@@ -11,8 +11,8 @@ use super::words::Words;
 use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Comparison, Measure, Mention, MetricType, Observation, Practice, PracticeId, Reason,
-    SourceId, TextId, Zone, ZoneId,
+    Book, Case, Comparison, Measure, Mention, Observation, Practice, PracticeId, Reason, SourceId, TextId,
+    Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -284,7 +284,7 @@ impl Renderer<'_> {
 
     /// Returns what was found of a metric, in words; it may be one that the casebook has no more.
     pub(super) fn measure(&self, metric: &str, measure: &Measure) -> String {
-        let is_rank = self.book.metrics.get(metric).is_some_and(|metric| metric.kind == MetricType::Rank);
+        let is_rank = self.book.metrics.get(metric).is_some_and(|metric| metric.kind.is_rank());
         match measure {
             Measure::Value(definite) if is_rank => self.words.rank(definite),
             measure => self.words.measure(measure),

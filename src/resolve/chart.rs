@@ -12,8 +12,8 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, MetricType, Observation, Period, Reason, Status,
-    ZoneId, reasons,
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Period, Reason, Status, ZoneId,
+    reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
 use crate::parse::{Parsed, Places};
@@ -53,7 +53,7 @@ impl Context<'_> {
         let is_all = matches!(&value.zones, Some(Names::One(name)) if name == "all");
         let named = if is_all { &[] } else { missing.as_slice() };
         self.check_basis(&rows, named, request.kind, whole, out)?;
-        if matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
+        if request.kind.compares_rows() {
             // Ties keep the order of metrics and zones: the sort is stable.
             rows.sort_by(|a, b| descending(a.observation, b.observation));
         }
@@ -199,7 +199,7 @@ impl Context<'_> {
     ) -> Option<()> {
         let first = rows.first()?.observation;
         let (across, within) = may_differ(kind);
-        let overlap = matches!(kind, ChartKind::Ranked | ChartKind::Growth).then(|| self.overlap(rows));
+        let overlap = kind.compares_rows().then(|| self.overlap(rows));
         // Of several metrics, each row is held against the first of all and the first of its own.
         let mut of_metric: BTreeMap<&MetricId, &Observation> = BTreeMap::new();
         let own = rows.iter().map(|row| {
@@ -309,8 +309,8 @@ fn check_metric(
     out: &mut Vec<Diagnostic>,
 ) {
     let help = match kind {
-        Some(ChartKind::Growth) if metric.kind != MetricType::Growth => "help-growth",
-        Some(ChartKind::Ranked) if metric.kind == MetricType::Rank => "help-rank",
+        Some(ChartKind::Growth) if !metric.kind.is_growth() => "help-growth",
+        Some(ChartKind::Ranked) if metric.kind.is_rank() => "help-rank",
         Some(ChartKind::Ranked | ChartKind::Target) if has_negative(metric, sheets) => "help-negative",
         _ => return,
     };
@@ -359,7 +359,7 @@ fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<Row<'a>> {
 
 /// Finds what a ranking would show if it had a value.
 fn missing<'a>(request: &Request, sheets: &'a Sheets) -> Vec<&'a Observation> {
-    if !matches!(request.kind, ChartKind::Ranked | ChartKind::Growth) {
+    if !request.kind.compares_rows() {
         return Vec::new();
     }
     let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);

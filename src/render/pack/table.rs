@@ -2,7 +2,7 @@
 
 use super::compose::{Composer, row_label};
 use super::tree::{Column, Node, Piece, Row, Table, line};
-use crate::model::{Definite, MetricType, Observation, Practice, Quantity, Unit, Zone};
+use crate::model::{Definite, Observation, Practice, Quantity, Unit, Zone};
 use crate::render::view::{EvidenceView, FigureView};
 
 /// The most zones side by side on an upright page; more need the long side.
@@ -319,7 +319,7 @@ fn value(composer: &Composer, figure: &FigureView) -> Vec<Piece> {
 /// unit, or where it is said otherwise, as a place in an order is.
 fn unit_of<'o>(composer: &Composer, observations: &[&'o Observation]) -> Option<&'o Unit> {
     let metrics = &composer.renderer.book.metrics;
-    let is_rank = |row: &&&Observation| metrics.get(&row.metric).is_some_and(|m| m.kind == MetricType::Rank);
+    let is_rank = |row: &&&Observation| metrics.get(&row.metric).is_some_and(|m| m.kind.is_rank());
     let mut units = observations.iter().filter_map(|row| Some(&row.definite()?.quantity.unit));
     let unit = units.next()?;
     (units.all(|other| other == unit) && !observations.iter().any(|row| is_rank(&row))).then_some(unit)

@@ -75,7 +75,10 @@ fn figure_change(found: &FigureChange) -> Value {
         "misstates_what_was": found.is_misstated,
         "old": found.old.as_ref().map(figure),
         "new": found.new.as_ref().map(figure),
-        "difference": difference.map(|(value, unit)| json!({ "value": value.to_string(), "unit": unit })),
+        "difference": difference.map(|change| {
+            let quantity = change.quantity();
+            json!({ "value": quantity.value.to_string(), "unit": quantity.unit.id })
+        }),
         "sentences_before": found.before,
         "sentences_after": found.after,
         "revisions": found.revisions.iter().map(revision).collect::<Vec<_>>(),

@@ -17,11 +17,9 @@ pub use terminal::text;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use rust_decimal::Decimal;
-
 use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, RankingChange, Side};
 use crate::message::{Catalog, Value};
-use crate::model::Status;
+use crate::model::{QuantityChange, Status};
 use crate::parse::data::{Figure, Finding, Reason};
 
 /// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
@@ -169,7 +167,8 @@ impl Teller<'_> {
     /// Tells of a figure whose value is another.
     fn changed(&self, change: &FigureChange) -> Row {
         let unit_name = change.new.as_ref().and_then(|new| new.unit_name.as_deref());
-        let less = |(value, unit): &(Decimal, String)| self.less(*value, unit_name.unwrap_or(unit));
+        let less =
+            |change: &QuantityChange| self.less(change, unit_name.unwrap_or(&change.quantity().unit.id));
         let difference = change.difference.as_ref().map(less);
         let mut lines = self.sentences(change);
         if change.before.is_empty() && change.after.is_empty() {
@@ -263,13 +262,14 @@ impl Teller<'_> {
     }
 
     /// Returns a difference with its sign and unit; two rates differ by points.
-    fn less(&self, value: Decimal, unit: &str) -> String {
+    fn less(&self, change: &QuantityChange, unit: &str) -> String {
+        let value = change.quantity().value;
         let sign = if value.is_sign_positive() { "+" } else { "" };
         let number = format!("{sign}{}", value.normalize()).replace('-', "\u{2212}");
-        match unit {
-            "%" | "个百分点" => self.fill("diff-points", &[("number", &number)]),
-            "" => number,
-            unit => self.fill("diff-quantity", &[("number", &number), ("unit", unit)]),
+        match change {
+            QuantityChange::Points(_) => self.fill("diff-points", &[("number", &number)]),
+            QuantityChange::Amount(_) if unit.is_empty() => number,
+            QuantityChange::Amount(_) => self.fill("diff-quantity", &[("number", &number), ("unit", unit)]),
         }
     }
 

@@ -294,6 +294,7 @@ said-chart = chart: { $title }
 ## Comparability
 
 chart-converted = Values in other units were converted into { $unit }; the sheet has the unit of the source.
+chart-unsettled = Hollow bars: { $statuses }.
 chart-unchecked = Not yet checked (Q1): { $rows }.
 chart-missing = Not reported: { $areas }.
 column-rank = Rank

@@ -282,6 +282,7 @@ said-chart = 图：{ $title }
 ## 可比性
 
 chart-converted = 单位不同的数值已换算为{ $unit }；原单位见指标表。
+chart-unsettled = 空心条：{ $statuses }。
 chart-unchecked = 尚未核对（Q1）：{ $rows }。
 chart-missing = 未报告：{ $areas }。
 column-rank = 位次

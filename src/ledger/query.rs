@@ -4,16 +4,16 @@
 //! else keeps the two apart (time, place, direction, bound), and which of
 //! several is meant. Which observations come into question is left to `bind`.
 
-use super::outcome::{Difference, Outcome, Reach};
-use super::reading::{Governing, Reading};
-use super::shelf::{Item, Slot};
+use super::annotated::{AnnotatedPassage, Governing};
+use super::index::{Item, ItemIndex, Slot};
+use super::outcome::{Difference, Outcome, PassageContext};
 use crate::figure::{Amount, Figure, Measure, Number, Role};
 use crate::grammar::{Direction, Step, When};
-use crate::model::{Dimension, MetricType, Status};
+use crate::model::Dimension;
 use crate::source::Span;
 
 /// A figure that must be accounted for.
-pub(super) struct Question<'a> {
+pub(super) struct FigureQuery<'a> {
     /// The figure.
     pub(super) figure: &'a Figure,
     /// What it amounts to.
@@ -24,14 +24,14 @@ pub(super) struct Question<'a> {
     pub(super) sentence: Span,
     /// The time that governs it.
     pub(super) governing: Option<Governing>,
-    reading: &'a Reading,
-    reach: &'a Reach<'a>,
+    passage: &'a AnnotatedPassage,
+    context: &'a PassageContext<'a>,
 }
 
 /// An observation whose value a figure has.
 #[derive(Clone, Debug)]
 pub(super) struct Like {
-    item: usize,
+    item: ItemIndex,
     slot: Slot,
     /// In what else the two do not agree, the gravest first.
     misfits: Vec<Misfit>,
@@ -46,21 +46,25 @@ enum Misfit {
     Bound,
 }
 
-impl<'a> Question<'a> {
+impl<'a> FigureQuery<'a> {
     /// Asks for the account of a figure; `None` if it needs none.
     ///
     /// A span of time, as 两个月来, may state an observation and need not.
-    pub(super) fn new(reading: &'a Reading, reach: &'a Reach<'a>, figure: &'a Figure) -> Option<Self> {
+    pub(super) fn new(
+        passage: &'a AnnotatedPassage,
+        context: &'a PassageContext<'a>,
+        figure: &'a Figure,
+    ) -> Option<Self> {
         let amount = figure.amount().cloned().or_else(|| window(figure))?;
         let at = figure.span.start;
         Some(Self {
             figure,
             amount,
-            clause: reading.clause(at),
-            sentence: reading.sentence(at),
-            governing: reading.governing(figure, reach.carried),
-            reading,
-            reach,
+            clause: passage.clause(at),
+            sentence: passage.sentence(at),
+            governing: passage.governing(figure, context.carried),
+            passage,
+            context,
         })
     }
 
@@ -82,29 +86,29 @@ impl<'a> Question<'a> {
     /// Returns whether the figure can be about an observation at all.
     pub(super) fn measures(&self, item: &Item) -> bool {
         let is_rank = matches!(self.figure.role, Role::Rank(_));
-        item.measures(&self.amount, is_rank, &self.reading.grammar)
+        item.measures(&self.amount, is_rank, &self.passage.grammar)
     }
 
     /// Returns whether 由 or 从 leads to the figure.
     pub(super) fn is_led(&self) -> bool {
-        self.reading.grammar.changes.leads_from(self.lead())
+        self.passage.grammar.changes.leads_from(self.lead())
     }
 
     /// Returns whether the clause tells of a change from one value to another: 由…降至….
     fn is_pair(&self) -> bool {
-        let clause = self.reading.words(self.clause);
-        let changes = &self.reading.grammar.changes;
+        let clause = self.passage.words(self.clause);
+        let changes = &self.passage.grammar.changes;
         changes.from.is_in(clause) && changes.leads_to(clause)
     }
 
     /// Returns the observations among these that the figure states in every respect.
-    pub(super) fn fitting(&self, items: Vec<usize>) -> Vec<Like> {
+    pub(super) fn fitting(&self, items: Vec<ItemIndex>) -> Vec<Like> {
         self.likes(items).into_iter().filter(|like| like.misfits.is_empty()).collect()
     }
 
     /// Returns the observations among these that have the figure's value, and what else does not agree.
-    pub(super) fn likes(&self, items: Vec<usize>) -> Vec<Like> {
-        let sentence = self.reading.words(self.sentence);
+    pub(super) fn likes(&self, items: Vec<ItemIndex>) -> Vec<Like> {
+        let sentence = self.passage.words(self.sentence);
         let mut likes = Vec::new();
         for number in items {
             let item = self.item(number);
@@ -145,7 +149,7 @@ impl<'a> Question<'a> {
         Some(match best.misfits.first()? {
             Misfit::Time => Outcome::OtherTime(best.item, self.governing.clone()?),
             Misfit::Place => {
-                let subject = self.reading.subject(self.figure.span.start).map(|(_, span)| span);
+                let subject = self.passage.subject(self.figure.span.start).map(|(_, span)| span);
                 Outcome::OtherPlace(best.item, subject)
             }
             Misfit::Direction => Outcome::Differs(best.item, best.slot, Difference::Direction),
@@ -155,8 +159,8 @@ impl<'a> Question<'a> {
 
     /// Returns the value that the figure most likely should have: one of its
     /// time, of its place, and with the most digits in common.
-    pub(super) fn closest(&self, free: &[(usize, Slot)]) -> Option<(usize, Slot)> {
-        let words = self.reading.words(self.figure.number);
+    pub(super) fn closest(&self, free: &[(ItemIndex, Slot)]) -> Option<(ItemIndex, Slot)> {
+        let words = self.passage.words(self.figure.number);
         free.iter().copied().max_by_key(|(number, slot)| {
             let item = self.item(*number);
             let value = match slot {
@@ -171,14 +175,14 @@ impl<'a> Question<'a> {
 
     /// Chooses among observations that all fit: the one that the sentence says most of.
     pub(super) fn choose(&self, fits: &[Like]) -> Outcome {
-        let sentence = self.reading.words(self.sentence);
-        let is_ahead = self.reading.is_ahead(self.clause);
+        let sentence = self.passage.words(self.sentence);
+        let is_ahead = self.passage.is_ahead(self.clause);
         let score = |like: &Like| {
             let item = self.item(like.item);
             let observation = &item.observation;
             let scope = observation.scope.as_ref().is_some_and(|scope| sentence.contains(scope.as_str()));
-            let ahead = matches!(observation.status, Status::Target | Status::Estimate);
-            let is_own = Some(&observation.area) == self.reach.home;
+            let ahead = observation.status.is_ahead();
+            let is_own = Some(&observation.area) == self.context.home;
             let is_value = like.slot == Slot::Value;
             (item.quote().is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
         };
@@ -198,35 +202,35 @@ impl<'a> Question<'a> {
     /// Returns whether the sentence leaves room for an observation's area.
     fn is_placed(&self, item: &Item) -> bool {
         let area = &item.observation.area;
-        let subject = self.reading.subject(self.figure.span.start).map(|(area, _)| area);
-        if Some(area) == self.reach.home {
+        let subject = self.passage.subject(self.figure.span.start).map(|(area, _)| area);
+        if Some(area) == self.context.home {
             return subject.is_none_or(|subject| subject == area);
         }
         let so_far = Span { start: 0, end: self.sentence.end };
         let is_named =
-            self.reading.areas(so_far).any(|(named, _)| named == area) || self.reach.around.contains(area);
+            self.passage.areas(so_far).any(|(named, _)| named == area) || self.context.around.contains(area);
         is_named && subject.is_none_or(|subject| subject == area)
     }
 
     /// Returns whether the words before the figure give a rate of change its sign.
     fn is_directed(&self, item: &Item) -> bool {
-        if item.kind != MetricType::Growth {
+        if !item.kind.is_growth() {
             return true;
         }
         let is_fall = item.definite.quantity.value.is_sign_negative();
         if self.amount.number.decimal().is_sign_negative() {
             return is_fall;
         }
-        is_fall == (self.reading.grammar.changes.sign(self.lead()) == Some(Direction::Fall))
+        is_fall == (self.passage.grammar.changes.sign(self.lead()) == Some(Direction::Fall))
     }
 
     /// Returns what stands in the clause before the figure.
     fn lead(&self) -> &'a str {
-        self.reading.words(Span { start: self.clause.start, end: self.figure.span.start })
+        self.passage.words(Span { start: self.clause.start, end: self.figure.span.start })
     }
 
-    fn item(&self, number: usize) -> &Item {
-        &self.reach.shelf.items[number]
+    fn item(&self, number: ItemIndex) -> &Item {
+        self.context.index.item(number)
     }
 }
 

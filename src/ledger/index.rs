@@ -9,11 +9,19 @@ use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::reading::Governing;
+use super::annotated::Governing;
 use crate::figure::{Amount, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{Grammar, When, YearPart};
-use crate::model::{Book, Definite, Dimension, MetricType, Observation, ObservationId, Period};
+use crate::model::{
+    Book, Definite, Dimension, MetricIndex, MetricType, Observation, ObservationId, Period, ZoneIndex,
+    indices,
+};
 use crate::source::Sources;
+
+indices! {
+    /// Which observation of the index.
+    pub(super) ItemIndex,
+}
 
 /// An observation that has a value.
 pub(super) struct Item {
@@ -22,7 +30,7 @@ pub(super) struct Item {
     /// Its value.
     pub(super) definite: Definite,
     /// The number of its metric in the book.
-    pub(super) metric: usize,
+    pub(super) metric: MetricIndex,
     /// What kind of number the metric yields.
     pub(super) kind: MetricType,
     /// What its unit measures.
@@ -54,14 +62,14 @@ impl Item {
 
     /// Returns whether a figure can be about this observation at all: it measures the same.
     pub(super) fn measures(&self, amount: &Amount, is_rank: bool, grammar: &Grammar) -> bool {
-        if is_rank || self.kind == MetricType::Rank {
+        if is_rank || self.kind.is_rank() {
             let is_place = match amount.dimension() {
                 None | Some(Dimension::Rank) => true,
                 Some(dimension) => {
                     dimension.counter().is_some_and(|word| grammar.ranks.units.get(word).is_some())
                 }
             };
-            return self.kind == MetricType::Rank && is_place;
+            return self.kind.is_rank() && is_place;
         }
         match amount.number {
             Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
@@ -145,15 +153,15 @@ fn is_part(period: &Period, part: YearPart) -> bool {
 }
 
 /// Every observation that has a value, and ways to find it.
-pub(super) struct Shelf {
+pub(super) struct ObservationIndex {
     /// The observations, in the book's order.
     pub(super) items: Vec<Item>,
     /// By the numbers of zone and metric.
-    by_metric: BTreeMap<(usize, usize), Vec<usize>>,
+    by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
     /// By id.
-    by_id: BTreeMap<ObservationId, usize>,
+    by_id: BTreeMap<ObservationId, ItemIndex>,
     /// By the number of the zone and either value in base units.
-    by_value: BTreeMap<(usize, Decimal), Vec<usize>>,
+    by_value: BTreeMap<(ZoneIndex, Decimal), Vec<ItemIndex>>,
 }
 
 /// Returns the observations, by number in the book, whose quote stands in a write-up of their zone.
@@ -168,49 +176,55 @@ pub(super) fn standing_quotes(book: &Book, sources: &Sources) -> BTreeSet<usize>
     quoted.collect()
 }
 
-impl Shelf {
+impl ObservationIndex {
     /// Puts the observations of a book on the shelf; `quotes` are those whose quote stands somewhere.
     pub(super) fn new(book: &Book, quotes: &BTreeSet<usize>, lexicon: &Lexicon) -> Self {
-        let mut shelf = Self {
+        let mut index = Self {
             items: Vec::new(),
             by_metric: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),
         };
-        for (index, observation) in book.observations.values().enumerate() {
+        for (number, observation) in book.observations.values().enumerate() {
             let Some(mut item) = item(book, lexicon, observation) else { continue };
-            let Some(zone) = book.zones.get_index_of(&observation.zone) else { continue };
-            item.has_quote = quotes.contains(&index);
-            let number = shelf.items.len();
-            shelf.by_id.insert(observation.id.clone(), number);
-            shelf.by_metric.entry((zone, item.metric)).or_default().push(number);
+            let Some(zone) = book.zone_index(observation.zone.as_str()) else { continue };
+            item.has_quote = quotes.contains(&number);
+            let number = ItemIndex(index.items.len());
+            index.by_id.insert(observation.id.clone(), number);
+            index.by_metric.entry((zone, item.metric)).or_default().push(number);
             for value in std::iter::once(item.base).chain(item.baseline) {
-                shelf.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
+                index.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
             }
-            shelf.items.push(item);
+            index.items.push(item);
         }
-        shelf
+        index
     }
 
-    /// Returns the number of an observation; `None` if it has no value.
-    pub(super) fn number(&self, id: &ObservationId) -> Option<usize> {
+    /// Returns an observation by its index.
+    pub(super) fn item(&self, index: ItemIndex) -> &Item {
+        &self.items[index.0]
+    }
+
+    /// Returns which one an observation is; `None` if it has no value.
+    pub(super) fn number(&self, id: &ObservationId) -> Option<ItemIndex> {
         self.by_id.get(id).copied()
     }
 
     /// Returns the observations of a metric on a zone's sheet.
-    pub(super) fn of_metric(&self, zone: usize, metric: usize) -> &[usize] {
+    pub(super) fn of_metric(&self, zone: ZoneIndex, metric: MetricIndex) -> &[ItemIndex] {
         self.by_metric.get(&(zone, metric)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the observations of a zone with a value in base units.
-    pub(super) fn of_value(&self, zone: usize, base: Decimal) -> &[usize] {
+    pub(super) fn of_value(&self, zone: ZoneIndex, base: Decimal) -> &[ItemIndex] {
         self.by_value.get(&(zone, base.abs().normalize())).map_or(&[], Vec::as_slice)
     }
 }
 
 fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Option<Item> {
     let definite = observation.definite()?.clone();
-    let (metric, _, of) = book.metrics.get_full(&observation.metric)?;
+    let metric = book.metric_index(&observation.metric)?;
+    let kind = book.metric_at(metric)?.kind;
     let measure = lexicon.measure(&definite.quantity.unit, &book.units);
     let base = measure.base(Number::Exact(definite.quantity.value))?;
     let baseline = definite.baseline.and_then(|value| measure.base(Number::Exact(value)));
@@ -219,17 +233,7 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
         _ => Vec::new(),
     };
     let observation = Arc::clone(observation);
-    Some(Item {
-        observation,
-        definite,
-        metric,
-        kind: of.kind,
-        measure,
-        base,
-        baseline,
-        label,
-        has_quote: false,
-    })
+    Some(Item { observation, definite, metric, kind, measure, base, baseline, label, has_quote: false })
 }
 
 /// Returns the times that the label of a period names.

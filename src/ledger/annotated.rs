@@ -11,14 +11,14 @@ use crate::grammar::{Grammar, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
-use super::names::{Mention, Names};
+use super::names::{Mention, NameFinder};
 
 /// A passage with everything that stands in it.
-pub(super) struct Reading {
+pub(super) struct AnnotatedPassage {
     /// The words of its language.
     pub(super) grammar: Arc<Grammar>,
     /// The passage.
-    pub(super) passage: Passage,
+    pub(super) plain: Passage,
     /// Its figures, in order.
     pub(super) figures: Vec<Figure>,
     /// Its names of metrics and places, in order.
@@ -54,10 +54,10 @@ pub(super) struct Governing {
     pub(super) strong: bool,
 }
 
-impl Reading {
+impl AnnotatedPassage {
     /// Reads a passage.
-    pub(super) fn new(passage: Passage, names: &Names, lexicon: &Lexicon) -> Self {
-        let text = &passage.text;
+    pub(super) fn new(plain: Passage, names: &NameFinder, lexicon: &Lexicon) -> Self {
+        let text = &plain.text;
         let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
         let head = |(cell, head): &(Span, String)| Head {
@@ -68,7 +68,7 @@ impl Reading {
                 _ => None,
             }),
         };
-        let heads = passage.cells.iter().map(head).collect();
+        let heads = plain.cells.iter().map(head).collect();
         let figures = scan(text, lexicon);
         Self {
             grammar: Arc::clone(lexicon.grammar()),
@@ -78,18 +78,18 @@ impl Reading {
             sentences,
             clauses,
             heads,
-            passage,
+            plain,
         }
     }
 
     /// Returns the words of a part.
     pub(super) fn words(&self, span: Span) -> &str {
-        &self.passage.text[span.range()]
+        &self.plain.text[span.range()]
     }
 
     /// Returns the place of a part in the file that the passage stands in.
     pub(super) fn place(&self, file: FileId, part: Span) -> Place {
-        Place::part(file, self.passage.place(part))
+        Place::part(file, self.plain.place(part))
     }
 
     /// Returns the sentence that a place lies in.
@@ -166,7 +166,7 @@ impl Reading {
         let next = self.times.partition_point(|(_, span)| span.start < name.start);
         let date = self.times[..next].last().filter(|(_, span)| span.start >= clause.start);
         let from = date.map_or(clause.start, |(_, span)| span.end);
-        let between = &self.passage.text[from..name.start];
+        let between = &self.plain.text[from..name.start];
         let is_link = |(at, c): (usize, char)| {
             self.grammar.names.subject_links.get(&between[at..at + c.len_utf8()]).is_some()
         };

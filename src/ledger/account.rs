@@ -1,0 +1,290 @@
+//! Keeps the account of one text.
+//!
+//! In: a text of the book, passage by passage. Out: its marks, coverage and
+//! claims, the sentences that state observations, and what does not agree.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::annotated::{AnnotatedPassage, Governing, as_quoted};
+use super::dates::check_dates;
+use super::index::{ItemIndex, Slot};
+use super::outcome::{Outcome, PassageContext};
+use super::reconciler::Reconciler;
+use super::statement::{excerpt, mark_anchor, name};
+use super::text::{ReconciledText, Text, Where};
+use super::{Account, Mark, Statement, arithmetic, bind, report, superlative};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::figure::{Figure, Origin, Role, SectionIndex};
+use crate::grammar::When;
+use crate::model::{AreaId, MetricIndex, ObservationId, Period, Section, ZoneId, ZoneIndex};
+use crate::source::Span;
+
+/// The account of a text while it is kept.
+pub(super) struct AccountBuilder<'a> {
+    reconciler: &'a Reconciler<'a>,
+    text: &'a Text<'a>,
+    account: Account,
+    read: ReconciledText,
+    /// How often each observation is stated with a mark so far.
+    marks: BTreeMap<ObservationId, usize>,
+    /// Which of the author's names covered something.
+    used: Vec<bool>,
+    /// What has been listed as a name.
+    listed: BTreeSet<String>,
+    /// The observations stated so far, each with the section that it is stated in.
+    stated: Vec<(Option<SectionIndex>, ItemIndex)>,
+}
+
+impl<'a> AccountBuilder<'a> {
+    pub(super) fn new(reconciler: &'a Reconciler<'a>, text: &'a Text<'a>) -> Self {
+        let read = ReconciledText {
+            id: text.id.clone(),
+            account: Arc::default(),
+            statements: Vec::new(),
+            diagnostics: Vec::new(),
+            disputed: Vec::new(),
+        };
+        let used = vec![false; text.names.len()];
+        Self {
+            reconciler,
+            text,
+            account: Account::default(),
+            read,
+            marks: BTreeMap::new(),
+            used,
+            listed: BTreeSet::new(),
+            stated: Vec::new(),
+        }
+    }
+
+    /// Takes what the author calls a name for one.
+    pub(super) fn take_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
+        for (passage, _) in passages.iter_mut() {
+            let words = &passage.plain.text;
+            for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty())
+            {
+                for (at, name) in words.match_indices(&name.text) {
+                    let within = |span: Span| at <= span.start && span.end <= at + name.len();
+                    for figure in passage.figures.iter_mut().filter(|figure| within(figure.span)) {
+                        self.used[number] = true;
+                        figure.role = Role::Name;
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn enter_all(&mut self, passages: &[(AnnotatedPassage, Where)]) {
+        let metrics = section_metrics(passages);
+        let mut around: Vec<AreaId> = Vec::new();
+        let mut carried: Option<When> = None;
+        let mut section = None;
+        for (passage, at) in passages {
+            if passage.plain.section != section {
+                section = passage.plain.section;
+                around.clear();
+                carried = None;
+            }
+            let zone =
+                section.and_then(|section| self.text.sections.get(section.0)).map(|section| &section.zone);
+            let home = zone.or(self.text.zone);
+            let zones = self.zones(home, passage);
+            let home = home.map(|zone| AreaId::new(zone.as_str()));
+            let nothing = Vec::new();
+            let context = PassageContext {
+                index: self.reconciler.index,
+                home: home.as_ref(),
+                zones: &zones,
+                around: &around,
+                section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
+                carried: carried.as_ref(),
+            };
+            let outcomes = bind::bind(passage, &context);
+            self.enter(passage, outcomes, *at);
+            around.extend(
+                passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
+            );
+            carried = passage.last_time().cloned().or(carried);
+        }
+        for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {
+            self.check_heading(passage);
+        }
+    }
+
+    /// Compares the dates of a heading with those of what is stated below it.
+    ///
+    /// Below a date it is the dated that counts: a label says too little.
+    fn check_heading(&mut self, heading: &AnnotatedPassage) {
+        let index = self.reconciler.index;
+        let below = self.below(heading);
+        let stated =
+            self.stated.iter().filter(|(section, _)| section.is_some_and(|at| below.contains(&at.0)));
+        let stated: Vec<ItemIndex> = stated.map(|(_, item)| *item).collect();
+        let is_dated = |item: &ItemIndex| !matches!(index.item(*item).observation.period, Period::Label(_));
+        let dated: Vec<ItemIndex> = stated.iter().copied().filter(is_dated).collect();
+        for figure in &heading.figures {
+            let Role::Period(when) = &figure.role else { continue };
+            let has_date = matches!(when, When::Dated(_) | When::Part(_) | When::Impossible);
+            let shown = if has_date && !dated.is_empty() { &dated } else { &stated };
+            let (Some(first), false) =
+                (shown.first(), shown.iter().any(|item| index.item(*item).is_of(when)))
+            else {
+                continue;
+            };
+            let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
+            let finding = report::Finding {
+                reconciler: self.reconciler,
+                file: self.text.file,
+                passage: heading,
+                figure,
+            };
+            let outcome = Outcome::OtherTime(*first, governing);
+            self.read.diagnostics.push(finding.diagnostic(&outcome, report::TextKind::of(self.text.zone)));
+        }
+    }
+
+    /// Returns the numbers of the section that a heading opens and of those below it.
+    fn below(&self, heading: &AnnotatedPassage) -> std::ops::Range<usize> {
+        let Some(SectionIndex(at)) = heading.plain.section else { return 0..0 };
+        let level = |at: usize| self.text.sections.get(at).map(|section| section.level);
+        let deeper = (at + 1..).take_while(|next| level(*next) > level(at) && level(*next).is_some());
+        at..at + 1 + deeper.count()
+    }
+
+    /// Returns the zones whose sheets count: the text's own, and those that the passage names.
+    fn zones(&self, home: Option<&ZoneId>, passage: &AnnotatedPassage) -> Vec<ZoneIndex> {
+        let Some(home) = home else { return (0..self.reconciler.book.zones.len()).map(ZoneIndex).collect() };
+        let whole = Span { start: 0, end: passage.plain.text.len() };
+        let own = self.text.zone.into_iter().chain([home]).map(ZoneId::as_str);
+        let named = passage.areas(whole).map(|(area, _)| area.as_str());
+        let mut zones: Vec<ZoneIndex> =
+            own.chain(named).filter_map(|zone| self.reconciler.book.zone_index(zone)).collect();
+        zones.sort_unstable();
+        zones.dedup();
+        zones
+    }
+
+    /// Enters what became of a passage's figures.
+    fn enter(&mut self, passage: &AnnotatedPassage, mut outcomes: Vec<Outcome>, at: Where) {
+        let anchor = match at {
+            Where::Chart(chart) => Some(chart.id.clone()),
+            Where::Body => self.section(passage).map(|section| section.anchor.clone()),
+            Where::Title | Where::Summary => None,
+        };
+        let claims = arithmetic::claims(passage, &mut outcomes, self.reconciler.index, anchor.as_deref());
+        if let Where::Chart(chart) = at {
+            let rows =
+                chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
+            let shown: Vec<ItemIndex> = rows.filter_map(|id| self.reconciler.index.number(id)).collect();
+            let is_shown =
+                |when: &When| shown.iter().any(|item| self.reconciler.index.item(*item).is_of(when));
+            check_dates(passage, &mut outcomes, shown.first().copied(), &is_shown);
+        }
+        for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
+            self.count(passage, figure, outcome);
+            match outcome {
+                Outcome::Bound(item, slot) => self.state(passage, figure, *item, *slot, at),
+                Outcome::Free | Outcome::Named | Outcome::Computed => {}
+                other => {
+                    let items = other.disputed().iter().map(|item| self.reconciler.index.item(*item));
+                    self.read.disputed.extend(items.map(|item| item.observation.id.clone()));
+                    let finding = report::Finding {
+                        reconciler: self.reconciler,
+                        file: self.text.file,
+                        passage,
+                        figure,
+                    };
+                    self.read
+                        .diagnostics
+                        .push(finding.diagnostic(other, report::TextKind::of(self.text.zone)));
+                }
+            }
+        }
+        for (claim, places) in claims {
+            if !claim.holds() {
+                let finding = report::mismatch(&claim, &places, passage, self.text.file);
+                self.read.diagnostics.push(finding);
+            }
+            self.account.claims.push(claim);
+        }
+        superlative::check(passage, &outcomes, self.text.file, &mut self.read.diagnostics);
+    }
+
+    fn section(&self, passage: &AnnotatedPassage) -> Option<&Section> {
+        passage.plain.section.and_then(|section| self.text.sections.get(section.0))
+    }
+
+    fn count(&mut self, passage: &AnnotatedPassage, figure: &Figure, outcome: &Outcome) {
+        let coverage = &mut self.account.coverage;
+        if figure.role == Role::Name {
+            let words = name(passage, figure, self.text.names);
+            if self.listed.insert(words.clone()) {
+                coverage.names.push(words);
+            }
+        }
+        match outcome {
+            Outcome::Free => return,
+            Outcome::Bound(..) | Outcome::Named | Outcome::Computed => coverage.bound += 1,
+            _ => coverage.unaccounted += 1,
+        }
+        coverage.found += 1;
+    }
+
+    /// Enters that a figure states an observation.
+    fn state(&mut self, passage: &AnnotatedPassage, figure: &Figure, item: ItemIndex, slot: Slot, at: Where) {
+        self.stated.push((passage.plain.section, item));
+        let item = self.reconciler.index.item(item);
+        let id = &item.observation.id;
+        let mut anchor = match at {
+            Where::Chart(chart) => Some(chart.id.clone()),
+            _ => None,
+        };
+        if matches!(at, Where::Body | Where::Summary) {
+            let count = self.marks.entry(id.clone()).or_default();
+            *count += 1;
+            let mark = mark_anchor(id, *count);
+            let value = figure
+                .amount()
+                .map_or_else(String::new, |amount| amount.number.decimal().normalize().to_string());
+            anchor = Some(mark.clone());
+            let is_body = matches!(at, Where::Body);
+            let span = if is_body { passage.plain.place(figure.span) } else { figure.span };
+            let mark = Mark { span, observation: id.clone(), anchor: mark, value };
+            let account = &mut self.account;
+            if is_body { account.marks.push(mark) } else { account.summary.push(mark) }
+        }
+        if slot == Slot::Value {
+            let sentence = as_quoted(passage.words(passage.sentence(figure.span.start)).trim());
+            let excerpt = excerpt(passage, figure.span);
+            let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(passage));
+            let section = in_section.flatten().map(|section| section.anchor.clone());
+            let statement = Statement { text: self.text.id.clone(), section, anchor, sentence, excerpt };
+            self.read.statements.push((id.clone(), Arc::new(statement)));
+        }
+    }
+
+    pub(super) fn finish(mut self) -> ReconciledText {
+        for (name, _) in self.text.names.iter().zip(&self.used).filter(|(_, used)| !**used) {
+            let fault = Diagnostic::at_place(Code::UnusedName, name.place).with("name", name.text.as_str());
+            self.read.diagnostics.push(fault.help("help"));
+        }
+        self.account.marks.sort_by_key(|mark| mark.span);
+        ReconciledText { account: Arc::new(self.account), ..self.read }
+    }
+}
+
+/// Returns the metrics that each section names, those of its heading first.
+fn section_metrics(passages: &[(AnnotatedPassage, Where)]) -> BTreeMap<SectionIndex, Vec<MetricIndex>> {
+    let mut sections: BTreeMap<SectionIndex, Vec<MetricIndex>> = BTreeMap::new();
+    for (passage, _) in passages {
+        let Some(section) = passage.plain.section else { continue };
+        let metrics = sections.entry(section).or_default();
+        for metric in passage.mentions.iter().flat_map(|mention| &mention.meaning.metrics) {
+            if !metrics.contains(metric) {
+                metrics.push(*metric);
+            }
+        }
+    }
+    sections
+}

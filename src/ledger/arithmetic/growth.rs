@@ -1,0 +1,62 @@
+//! Growth over years to a target: 年均增长18%以上，2030年达到1200亿元.
+
+use super::sentence::{Derived, Sentence};
+use super::{Claim, ClaimKind, ClaimPlaces};
+use crate::model::{Period, Status};
+use rust_decimal::Decimal;
+
+impl Sentence<'_> {
+    /// Finds 年均增长18%以上，2030年达到1200亿元, against the last actual value of the sheet.
+    pub(super) fn growth(&self) -> Option<(Claim, ClaimPlaces)> {
+        let claim = self.figures.iter().find(|value| {
+            let clause = self.passage.clause(value.figure.span.start);
+            let lead = self.between(clause.start, value.figure.span.start);
+            value.is_percent() && self.grammar().changes.yearly.is_in(lead)
+        })?;
+        let (target, item) = self.figures.iter().filter(|value| !value.is_percent()).find_map(|value| {
+            let item = self.item(value)?;
+            (item.observation.status == Status::Target).then_some((value, item))
+        })?;
+        let end = match item.observation.period {
+            Period::Years(_, to) => to,
+            Period::Year(year) => year,
+            _ => return None,
+        };
+        let earlier = self.index.items.iter().filter_map(|other| {
+            let (o, target) = (&other.observation, &item.observation);
+            let Period::Year(year) = o.period else { return None };
+            let alike = o.metric == target.metric && o.area == target.area && o.zone == target.zone;
+            let is_base = alike && o.scope == target.scope && o.status == Status::Actual && year < end;
+            is_base.then_some((year, other))
+        });
+        let (start, base) = earlier.max_by_key(|(year, _)| *year)?;
+        let years = u32::try_from(end - start).ok()?;
+        let (from, to) = (base.definite.quantity.clone(), item.definite.quantity.clone());
+        let from = from.in_unit(&to.unit)?;
+        let computed = yearly(from.value, to.value, years)?;
+        let unit = &to.unit.name;
+        let formula = format!("({}{unit} ÷ {}{unit})^(1/{years}) − 1", to.value, from.value);
+        let operands = vec![target.figure.span];
+        let stated = claim.percent();
+        Some(self.claim(Derived::new(ClaimKind::Growth, claim, stated, computed, "%", formula), operands))
+    }
+}
+
+/// Returns the yearly growth in per cent that leads from one value to another, to four digits behind the point.
+///
+/// Found by halving: a root has no end in decimals, a power of decimals has.
+fn yearly(from: Decimal, to: Decimal, years: u32) -> Option<Decimal> {
+    if from <= Decimal::ZERO || to < from || years == 0 {
+        return None;
+    }
+    let (mut low, mut high) = (Decimal::ONE, to.checked_div(from)?);
+    for _ in 0..60 {
+        let middle = low.checked_add(high)?.checked_div(Decimal::TWO)?.round_dp(12);
+        let mut reached = from;
+        for _ in 0..years {
+            reached = reached.checked_mul(middle)?.round_dp(12);
+        }
+        if reached < to { low = middle } else { high = middle }
+    }
+    Some(high.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(4))
+}

@@ -1,0 +1,150 @@
+//! Computes again what a sentence computes.
+//!
+//! In: a passage and what its figures state. Out: each claim that one number
+//! follows from others, with what does follow. A file a kind: changes, shares,
+//! sums, growth to a target, the year before. Exact decimals; a claim holds if
+//! the computed value, rounded to the digits of the claim, is the claim.
+
+mod change;
+mod growth;
+mod sentence;
+mod share;
+mod sum;
+mod year;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::annotated::AnnotatedPassage;
+use super::index::ObservationIndex;
+use super::outcome::Outcome;
+use crate::model::Bound;
+use crate::source::Span;
+use sentence::{Sentence, ValuedFigure, value};
+
+/// A number that a sentence derives from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// What is derived.
+    pub kind: ClaimKind,
+    /// The sentence.
+    pub sentence: String,
+    /// What it states, in its own words.
+    pub claimed: String,
+    /// What follows, with one digit more than is claimed.
+    pub computed: String,
+    /// How it follows, as `(39 − 58) ÷ 58`.
+    pub formula: String,
+    /// In what the two do not agree.
+    pub fault: ClaimFault,
+    /// The heading that it stands under, if any.
+    pub anchor: Option<String>,
+}
+
+/// In what a claim and what follows do not agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClaimFault {
+    /// They agree.
+    None,
+    /// In the number.
+    Value,
+    /// In the unit: it would hold in percentage points.
+    Points,
+    /// In the direction: a fall is told as a rise, or a rise as a fall.
+    Direction,
+}
+
+impl Claim {
+    /// Returns whether the claim is borne out.
+    pub fn holds(&self) -> bool {
+        self.fault == ClaimFault::None
+    }
+}
+
+/// What a claim derives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ClaimKind {
+    /// A change from one value to another.
+    Change,
+    /// A part of a whole in per cent.
+    Share,
+    /// Parts of a whole, or a sum.
+    Sum,
+    /// Growth over years to a target.
+    Growth,
+    /// A change against the year before, both of which the sheet has.
+    Year,
+}
+
+/// Where the numbers of a claim stand in its passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ClaimPlaces {
+    /// The number that is claimed.
+    pub(super) claim: Span,
+    /// The numbers it follows from, where the passage has them.
+    pub(super) operands: Vec<Span>,
+}
+
+/// Returns the claims of a passage with their places, in reading order.
+///
+/// A figure that no observation equals, but that follows from figures which
+/// are bound, becomes [`Outcome::Computed`].
+pub(super) fn claims(
+    passage: &AnnotatedPassage,
+    outcomes: &mut [Outcome],
+    index: &ObservationIndex,
+    anchor: Option<&str>,
+) -> Vec<(Claim, ClaimPlaces)> {
+    let mut found = Vec::new();
+    for sentence in &passage.sentences {
+        let figures: Vec<ValuedFigure> =
+            passage.figured(*sentence).filter_map(|number| value(number, &passage.figures[number])).collect();
+        let sentence_of = Sentence { passage, outcomes, index, sentence: *sentence, figures: &figures };
+        found.extend(sentence_of.changes());
+        found.extend(sentence_of.shares());
+        found.extend(sentence_of.sums());
+        found.extend(sentence_of.growth());
+        found.extend(sentence_of.years());
+    }
+    for (claim, places) in &found {
+        let is_bound = |span: &Span| {
+            let at = passage.figured(*span).next();
+            at.is_some_and(|at| matches!(outcomes[at], Outcome::Bound(..)))
+        };
+        let follows =
+            claim.holds() && claim.kind == ClaimKind::Change && places.operands.iter().all(is_bound);
+        let at = passage.figures.binary_search_by_key(&places.claim, |figure| figure.number).ok();
+        if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], Outcome::Unaccounted(_))) {
+            outcomes[at] = Outcome::Computed;
+        }
+    }
+    found
+        .into_iter()
+        .map(|(mut claim, places)| {
+            claim.anchor = anchor.map(str::to_owned);
+            (claim, places)
+        })
+        .collect()
+}
+
+/// Returns whether a computed value bears out a stated one with its bound.
+fn holds(stated: Decimal, claim: &ValuedFigure, computed: Decimal) -> bool {
+    let rounds = rounded(computed, stated.scale()) == stated;
+    match claim.amount.bound {
+        None => rounds,
+        Some(Bound::AtLeast) => computed >= stated || rounds,
+        Some(Bound::AtMost) => computed <= stated || rounds,
+        // 近 and 约 leave room for a tenth.
+        Some(Bound::Nearly) => computed <= stated && is_near(stated, computed),
+        Some(Bound::About) => is_near(stated, computed),
+    }
+}
+
+fn is_near(stated: Decimal, computed: Decimal) -> bool {
+    let tenth = stated.abs().checked_div(Decimal::TEN).unwrap_or_default();
+    computed.checked_sub(stated).is_some_and(|difference| difference.abs() <= tenth)
+}
+
+/// Rounds half away from zero, as people do.
+fn rounded(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
+}

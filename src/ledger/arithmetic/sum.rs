@@ -1,0 +1,84 @@
+//! Wholes and their parts: 其中 with what follows, 合计 with what stands before.
+
+use super::sentence::{Derived, Sentence, ValuedFigure};
+use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds};
+use crate::grammar::mark;
+use crate::model::Bound;
+use rust_decimal::Decimal;
+
+impl Sentence<'_> {
+    /// Finds 其中 with its parts, and 合计 with its sum.
+    pub(super) fn sums(&self) -> Vec<(Claim, ClaimPlaces)> {
+        let mut found = Vec::new();
+        let words = self.between(self.sentence.start, self.sentence.end);
+        let sums = &self.grammar().sums;
+        if let Some(among) = sums.parts.first_in(words) {
+            found.extend(self.parts(self.sentence.start + among, sums.respectively.is_in(words)));
+        }
+        for sum in sums.totals.words().filter_map(|word| words.find(word)) {
+            found.extend(self.total(self.sentence.start + sum));
+        }
+        found
+    }
+
+    /// Compares the parts behind 其中 with the whole before it.
+    fn parts(&self, among: usize, respectively: bool) -> Option<(Claim, ClaimPlaces)> {
+        let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
+        // A semicolon ends what the whole is made of: 甲40个，其中…5个；乙206个.
+        let end = self
+            .between(among, self.sentence.end)
+            .find(mark::ends_whole)
+            .map_or(self.sentence.end, |at| among + at);
+        let parts: Vec<&ValuedFigure> = self
+            .figures
+            .iter()
+            .filter(|value| {
+                let is_behind = value.figure.span.start >= among && value.figure.span.end <= end;
+                is_behind && value.amount.dimension() == whole.amount.dimension()
+            })
+            .collect();
+        if parts.is_empty() || whole.is_percent() || whole.amount.measure.is_none() {
+            return None;
+        }
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base))?;
+        let measure = whole.amount.measure.as_ref()?;
+        let computed = sum.checked_div(measure.factor)?;
+        let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
+        let stated = whole.amount.number.decimal();
+        // More than the whole is possible where the whole is a lower bound.
+        let open = matches!(whole.amount.bound, Some(Bound::AtLeast | Bound::About));
+        let agrees = if respectively { holds(stated, whole, computed) } else { open || sum <= whole.base };
+        let operands = parts.iter().map(|part| part.figure.span).collect();
+        let derived = Derived::new(ClaimKind::Sum, whole, stated, computed, &measure.unit, formula);
+        let fault = if agrees { ClaimFault::None } else { ClaimFault::Value };
+        Some(self.claim(Derived { fault, ..derived }, operands))
+    }
+
+    /// Compares the values before 合计 with the sum behind it.
+    fn total(&self, word: usize) -> Option<(Claim, ClaimPlaces)> {
+        let sum = self.figures.iter().find(|value| value.figure.span.start >= word)?;
+        let clause = self.passage.clause(word);
+        if sum.figure.span.end > clause.end || sum.is_percent() {
+            return None;
+        }
+        let parts: Vec<&ValuedFigure> = self
+            .figures
+            .iter()
+            .filter(|value| {
+                value.figure.span.end <= word && value.amount.dimension() == sum.amount.dimension()
+            })
+            .collect();
+        if parts.len() < 2 {
+            return None;
+        }
+        let measure = sum.amount.measure.as_ref()?;
+        let total = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base))?;
+        let computed = total.checked_div(measure.factor)?;
+        let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
+        let operands = parts.iter().map(|part| part.figure.span).collect();
+        let stated = sum.amount.number.decimal();
+        Some(
+            self.claim(Derived::new(ClaimKind::Sum, sum, stated, computed, &measure.unit, formula), operands),
+        )
+    }
+}

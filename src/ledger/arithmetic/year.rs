@@ -1,0 +1,71 @@
+//! Changes against the year before, both of which the sheet has: 同比增长8.9%.
+
+use super::sentence::{Derived, Sentence};
+use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
+use crate::grammar::Direction;
+use crate::model::{Month, Period};
+use rust_decimal::Decimal;
+
+impl Sentence<'_> {
+    /// Finds 同比增长8.9% where the sheet has the value of both years.
+    pub(super) fn years(&self) -> Vec<(Claim, ClaimPlaces)> {
+        let mut found = Vec::new();
+        for claim in self.figures.iter().filter(|value| value.is_percent()) {
+            let clause = self.passage.clause(claim.figure.span.start);
+            let lead = self.between(clause.start, claim.figure.span.start);
+            if !self.grammar().changes.year_on_year.is_in(lead) {
+                continue;
+            }
+            let level =
+                self.figures.iter().rev().filter(|value| value.figure.span.end <= claim.figure.span.start);
+            let level =
+                level.filter(|value| !value.is_percent()).find_map(|value| Some((value, self.item(value)?)));
+            let Some((value, item)) = level else { continue };
+            let Some(last) = year_before(&item.observation.period) else { continue };
+            let before = self.index.items.iter().find(|other| {
+                let (a, b) = (&other.observation, &item.observation);
+                a.period == last
+                    && a.metric == b.metric
+                    && a.area == b.area
+                    && a.zone == b.zone
+                    && a.scope == b.scope
+                    && a.status == b.status
+            });
+            let Some(from) =
+                before.and_then(|before| before.definite.quantity.in_unit(&item.definite.quantity.unit))
+            else {
+                continue;
+            };
+            let to = &item.definite.quantity;
+            let change = to.value.checked_sub(from.value).and_then(|d| d.checked_div(from.value));
+            let Some(rate) = change.and_then(|change| change.checked_mul(Decimal::ONE_HUNDRED)) else {
+                continue;
+            };
+            let formula = format!("({} − {}) ÷ {}", to.value, from.value, from.value);
+            let falls = self.grammar().changes.sign(lead) == Some(Direction::Fall);
+            let agrees = falls == rate.is_sign_negative() || claim.amount.number.decimal().is_sign_negative();
+            let derived =
+                Derived::new(ClaimKind::Year, claim, claim.percent().abs(), rate.abs(), "%", formula);
+            let sign = if rate.is_sign_negative() { "−" } else { "+" };
+            let derived =
+                if agrees { derived } else { Derived { fault: ClaimFault::Direction, sign, ..derived } };
+            found.push(self.claim(derived, vec![value.figure.span]));
+        }
+        found
+    }
+}
+
+/// Returns the same period a year before; `None` for one without a year or of several.
+fn year_before(period: &Period) -> Option<Period> {
+    Some(match period {
+        Period::Year(year) => Period::Year(year - 1),
+        Period::Quarter(year, quarter) => Period::Quarter(year - 1, *quarter),
+        Period::Month(month) => Period::Month(earlier(*month)),
+        Period::Months(from, to) => Period::Months(earlier(*from), earlier(*to)),
+        Period::Years(..) | Period::Day(_) | Period::Label(_) => return None,
+    })
+}
+
+fn earlier(month: Month) -> Month {
+    Month { year: month.year - 1, ..month }
+}

@@ -1,0 +1,38 @@
+//! Dates beside what is shown: those of a chart's title, of a note on a row.
+//!
+//! In: a passage and the observations that it stands beside. Out: which of
+//! its dates are of another time.
+
+use super::annotated::{AnnotatedPassage, Governing};
+use super::index::ItemIndex;
+use super::outcome::Outcome;
+use crate::figure::Role;
+use crate::grammar::When;
+use crate::model::Period;
+
+/// Compares the dates beside what is shown with those of what is shown: a chart's rows, a note's row.
+pub(super) fn check_dates(
+    passage: &AnnotatedPassage,
+    outcomes: &mut [Outcome],
+    shown: Option<ItemIndex>,
+    is_shown: &dyn Fn(&When) -> bool,
+) {
+    let Some(first) = shown else { return };
+    for (figure, outcome) in passage.figures.iter().zip(outcomes) {
+        let Role::Period(
+            when @ (When::Dated(_) | When::Part(_) | When::Relative(_, Some(_)) | When::Impossible),
+        ) = &figure.role
+        else {
+            continue;
+        };
+        if !is_shown(when) {
+            let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
+            *outcome = Outcome::OtherTime(first, governing);
+        }
+    }
+}
+
+/// Returns whether a time is the year in which a period ends: a note may say how the year of 1—9月 was inferred.
+pub(super) fn names_year(period: &Period, when: &When) -> bool {
+    matches!(when, When::Dated(Period::Year(year)) if period.end().is_some_and(|(end, _)| end == *year))
+}

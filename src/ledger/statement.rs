@@ -1,0 +1,55 @@
+//! What is told of a figure that a text states.
+//!
+//! In: a passage and a figure of it. Out: the part of its sentence that a line
+//! of a table holds, its whole name, and its id on the page.
+
+use super::annotated::{AnnotatedPassage, as_quoted};
+use crate::figure::Figure;
+use crate::grammar::mark;
+use crate::model::{ObservationId, Typed};
+use crate::source::Span;
+
+/// Returns the clause of a figure, with those before it as far as a line holds them.
+pub(super) fn excerpt(passage: &AnnotatedPassage, figure: Span) -> String {
+    /// As many characters as a line of the table of figures holds.
+    const LINE: usize = 44;
+    let sentence = passage.sentence(figure.start);
+    let own = passage.clause(figure.start);
+    let count = |from: usize, to: usize| passage.words(Span { start: from, end: to }).chars().count();
+    let mut start = own.start;
+    for clause in passage.clauses.iter().rev().filter(|clause| clause.end <= own.start) {
+        if clause.start < sentence.start || count(clause.start, own.end) > LINE {
+            break;
+        }
+        start = clause.start;
+    }
+    let words = passage.words(Span { start, end: own.end }).trim();
+    let words = as_quoted(words.trim_end_matches(mark::ends_excerpt));
+    let (head, tail) = (start > sentence.start, own.end < sentence.end);
+    format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
+}
+
+/// Returns the whole name that a figure is part of: what the author listed, what stands in quotation marks, or itself.
+pub(super) fn name(passage: &AnnotatedPassage, figure: &Figure, listed: &[Typed]) -> String {
+    let text = &passage.plain.text;
+    let covers = |(at, words): (usize, &str)| at <= figure.span.start && figure.span.end <= at + words.len();
+    let own = listed.iter().filter(|name| !name.text.is_empty());
+    if let Some(name) = own.into_iter().find(|name| text.match_indices(&name.text).any(covers)) {
+        return name.text.clone();
+    }
+    let (opening, closing) = mark::QUOTATION;
+    let open = text[..figure.span.start].rfind(opening).map(|at| at + opening.len_utf8());
+    let close = text[figure.span.end..].find(closing).map(|at| figure.span.end + at);
+    let quoted = open.zip(close).map(|(open, close)| &text[open..close]);
+    quoted
+        .filter(|quoted| !quoted.contains(|c| c == opening || c == closing || mark::is_clause_end(c)))
+        .unwrap_or(passage.words(figure.span))
+        .to_owned()
+}
+
+/// Returns the id on a page of the figure that states an observation for the nth time.
+pub(super) fn mark_anchor(id: &ObservationId, nth: usize) -> String {
+    let row = id.anchor();
+    let name = row.strip_prefix("obs.").unwrap_or(&row);
+    if nth == 1 { format!("at.{name}") } else { format!("at.{name}.{nth}") }
+}

@@ -1,0 +1,48 @@
+//! A text of the book while it is reconciled.
+//!
+//! In: a case or page. Out: what of it is reconciled, where a passage stands
+//! on its page, and what comes of it all.
+
+use std::sync::Arc;
+
+use super::{Account, Statement};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Chart, ObservationId, Prose, Section, TextId, Typed, ZoneId};
+use crate::source::FileId;
+
+/// A text that has been reconciled.
+pub(super) struct ReconciledText {
+    pub(super) id: TextId,
+    pub(super) account: Arc<Account>,
+    pub(super) statements: Vec<(ObservationId, Arc<Statement>)>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The observations that a finding speaks of already.
+    pub(super) disputed: Vec<ObservationId>,
+}
+
+/// A text to be reconciled.
+pub(super) struct Text<'a> {
+    pub(super) id: TextId,
+    pub(super) file: FileId,
+    pub(super) title: &'a Typed,
+    pub(super) summary: &'a Typed,
+    pub(super) names: &'a [Typed],
+    pub(super) prose: &'a Prose,
+    /// The sections of a case; a page has none.
+    pub(super) sections: &'a [Section],
+    /// The zone of a case.
+    pub(super) zone: Option<&'a ZoneId>,
+}
+
+/// Where a passage stands on its page.
+#[derive(Clone, Copy)]
+pub(super) enum Where<'a> {
+    /// Where it bears no mark: the title, an image.
+    Title,
+    /// In the summary.
+    Summary,
+    /// In the body.
+    Body,
+    /// Above or below a chart.
+    Chart(&'a Chart),
+}

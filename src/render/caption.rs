@@ -1,0 +1,162 @@
+//! What stands around a chart in words: a line above it, notes below, and a
+//! description for those who cannot see it.
+//!
+//! In: a plot. Out: texts in the language of the pages.
+
+use super::Renderer;
+use super::plot::{Plot, PlotRow, unit_of};
+use crate::model::{ChartKind, Status};
+
+/// What is said below a chart.
+pub(super) struct ChartNotes {
+    pub(super) converted: Option<String>,
+    pub(super) unsettled: Option<String>,
+    pub(super) missing: Option<String>,
+    pub(super) unchecked: Option<String>,
+    pub(super) sources: String,
+}
+
+impl ChartNotes {
+    pub(super) fn new(renderer: &Renderer, plot: &Plot) -> Self {
+        let rows = &plot.rows;
+        Self {
+            converted: converted(renderer, plot.kind, rows),
+            unsettled: unsettled(renderer, plot.kind, rows),
+            missing: (!plot.missing.is_empty()).then(|| {
+                let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+                let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+                renderer.words.fill("chart-missing", &[("areas", &areas)])
+            }),
+            unchecked: unchecked(renderer, rows),
+            sources: sources(renderer, rows),
+        }
+    }
+}
+
+/// Says which rows have a finding that is still open: in a release there are none.
+fn unchecked(renderer: &Renderer, rows: &[PlotRow]) -> Option<String> {
+    let open = rows.iter().filter(|row| renderer.ledger.unchecked.contains(&row.observation.id));
+    let labels: Vec<String> = open.map(|row| row.label.clone()).collect();
+    let words = renderer.words;
+    (!labels.is_empty()).then(|| words.fill("chart-unchecked", &[("rows", &words.list(&labels))]))
+}
+
+/// Returns which statuses are drawn hollow, in the order of their names' list.
+fn unsettled(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String> {
+    let words = renderer.words;
+    let is_drawn =
+        |status: &&Status| !status.is_settled() && rows.iter().any(|row| row.observation.status == **status);
+    let found: Vec<String> =
+        Status::ALL.iter().filter(is_drawn).map(|status| words.status(*status)).collect();
+    let is_hollow = kind.compares_rows() && !found.is_empty();
+    is_hollow.then(|| words.fill("chart-unsettled", &[("statuses", &words.list(&found))]))
+}
+
+/// Says into which unit values were converted, where their units differ.
+fn converted(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String> {
+    if !kind.compares_rows() {
+        return None;
+    }
+    let unit = unit_of(rows)?;
+    let is_other = |row: &PlotRow| row.definite.quantity.unit != *unit;
+    rows.iter().any(is_other).then(|| renderer.words.fill("chart-converted", &[("unit", &unit.name)]))
+}
+
+/// The most areas that a line names; more are counted.
+const NAMED: usize = 6;
+
+/// Says what is measured, in which unit, where and when.
+pub(super) fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> String {
+    let words = renderer.words;
+    let mut metrics = Vec::new();
+    let mut zones = Vec::new();
+    let mut units = Vec::new();
+    let mut periods = Vec::new();
+    let is_bars = kind.compares_rows();
+    let common = is_bars.then(|| unit_of(rows)).flatten();
+    for row in rows {
+        let metric = renderer.book.metrics.get(&row.observation.metric);
+        add_once(&mut metrics, metric.map_or_else(String::new, |metric| metric.name.clone()));
+        add_once(&mut zones, renderer.book.area_name(&row.observation.area).to_owned());
+        let unit = common.unwrap_or(&row.definite.quantity.unit);
+        add_once(&mut units, unit.name.clone());
+        if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Dumbbell) {
+            add_once(&mut periods, words.period(&against.period));
+        }
+        add_once(&mut periods, words.period(&row.observation.period));
+        if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Target) {
+            add_once(&mut periods, words.period(&against.period));
+        }
+    }
+    let zones = if zones.len() > NAMED {
+        words.fill("chart-areas", &[("count", &zones.len().to_string())])
+    } else {
+        words.list(&zones)
+    };
+    words.fill(
+        "chart-subtitle",
+        &[
+            ("zones", &zones),
+            ("metrics", &words.list(&metrics)),
+            ("unit", &words.list(&units)),
+            ("periods", &words.list(&periods)),
+        ],
+    )
+}
+
+/// The most rows that a description tells; more is for the table.
+const TOLD: usize = 6;
+
+/// Says what the chart shows to those who cannot see it.
+pub(super) fn description(
+    renderer: &Renderer,
+    kind: ChartKind,
+    subtitle: &str,
+    rows: &[PlotRow],
+    cells: &[Vec<String>],
+) -> String {
+    let words = renderer.words;
+    let name = match kind {
+        ChartKind::Dumbbell => "chart-dumbbell",
+        ChartKind::Target => "chart-target",
+        ChartKind::Ranked => "chart-ranked",
+        ChartKind::Growth => "chart-growth",
+    };
+    let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
+        let cells = match kind {
+            ChartKind::Ranked | ChartKind::Growth => {
+                cells.iter().take(1 + usize::from(row.place.is_some())).cloned().collect::<Vec<_>>()
+            }
+            ChartKind::Dumbbell | ChartKind::Target => cells.clone(),
+        };
+        words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells))])
+    });
+    let told: Vec<String> = told.collect();
+    words.fill(
+        "chart-description",
+        &[
+            ("kind", &words.text(name)),
+            ("subtitle", subtitle),
+            ("rows", &told.join(&words.text("sentence-separator"))),
+        ],
+    )
+}
+
+/// Returns the titles of the sources that the rows come from.
+fn sources(renderer: &Renderer, rows: &[PlotRow]) -> String {
+    let mut titles = Vec::new();
+    for row in rows {
+        let observations = [Some(row.observation), row.against_observation];
+        for source in observations.into_iter().flatten().filter_map(|observation| observation.source.as_ref())
+        {
+            add_once(&mut titles, renderer.source_title(source));
+        }
+    }
+    renderer.words.list(&titles)
+}
+
+fn add_once(list: &mut Vec<String>, word: String) {
+    if !list.contains(&word) {
+        list.push(word);
+    }
+}

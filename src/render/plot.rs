@@ -1,0 +1,120 @@
+//! What a chart is made of: its rows with their observations.
+//!
+//! In: a chart of a text, or the ranking of a metric. Out: a [`Plot`], which
+//! drawings, tables and captions are made from, so that they cannot differ.
+
+use super::Renderer;
+use crate::model::{
+    AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, Unit, common_unit,
+};
+
+/// What a chart is made of, whoever asks for it: a text or a page of its own.
+pub(super) struct Plot<'a> {
+    pub(super) id: String,
+    pub(super) kind: ChartKind,
+    pub(super) title: String,
+    pub(super) note: Option<&'a str>,
+    pub(super) rows: Vec<PlotRow<'a>>,
+    pub(super) missing: &'a [AreaId],
+}
+
+/// A row of a chart with its observations at hand.
+pub(super) struct PlotRow<'a> {
+    pub(super) label: String,
+    pub(super) observation: &'a Observation,
+    pub(super) definite: &'a Definite,
+    pub(super) against: Option<&'a Definite>,
+    pub(super) against_observation: Option<&'a Observation>,
+    pub(super) highlight: bool,
+    /// Its place in words, in a ranking.
+    pub(super) place: Option<String>,
+}
+
+/// Returns what a chart of a text is made of.
+pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
+    let book = renderer.book;
+    let found = |row: &ChartRow| {
+        let observation = book.observation(&row.observation)?;
+        let against = row.against.as_ref().and_then(|id| book.observation(id));
+        Some((observation, against, row.highlight))
+    };
+    let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();
+    Plot {
+        id: chart.id.clone(),
+        kind: chart.kind,
+        title: chart.title.text.clone(),
+        note: chart.note.as_ref().map(|note| note.text.as_str()),
+        rows: labelled(renderer, &rows),
+        missing: &chart.missing,
+    }
+}
+
+/// Returns what the chart of a metric is made of; `None` where bars would say nothing.
+///
+/// A place in an order is no amount, and one bar is no comparison.
+pub(super) fn ranking_plot<'a>(
+    renderer: &'a Renderer,
+    metric: &Metric,
+    ranking: &Ranking<'a>,
+) -> Option<Plot<'a>> {
+    let words = renderer.words;
+    let first = ranking.ranked.first()?;
+    if metric.kind.is_rank() {
+        return None;
+    }
+    let observations: Vec<_> =
+        ranking.ranked.iter().map(|ranked| (ranked.observation, None, false)).collect();
+    let mut rows = labelled(renderer, &observations);
+    if metric.better != Better::Neutral {
+        for (row, ranked) in rows.iter_mut().zip(&ranking.ranked) {
+            row.place = Some(words.place(ranked.place));
+        }
+    }
+    let is_negative = |row: &PlotRow| row.definite.quantity.value.is_sign_negative();
+    let is_signed = metric.kind.is_growth() || rows.iter().any(is_negative);
+    let period = words.period(&first.observation.period);
+    let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
+    let id = format!("cb-ranking-{}", metric.id);
+    let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
+    Some(Plot { id, kind, title, note: None, rows, missing: &[] })
+}
+
+/// Names each row by what tells it from the others: its area, its metric or both.
+fn labelled<'a>(
+    renderer: &'a Renderer,
+    rows: &[(&'a Observation, Option<&'a Observation>, bool)],
+) -> Vec<PlotRow<'a>> {
+    let book = renderer.book;
+    let one_metric = rows.iter().all(|row| Some(&row.0.metric) == rows.first().map(|first| &first.0.metric));
+    let one_area = rows.iter().all(|row| Some(&row.0.area) == rows.first().map(|first| &first.0.area));
+    let label = |observation: &Observation| {
+        let metric = book.metrics.get(&observation.metric).map_or("", |metric| metric.name.as_str());
+        let area = book.area_name(&observation.area);
+        let words = match (one_metric, one_area) {
+            (true, false) => area.to_owned(),
+            (_, true) => metric.to_owned(),
+            (false, false) => format!("{area} {metric}"),
+        };
+        match &observation.scope {
+            Some(scope) => renderer.words.fill("with-scope", &[("name", &words), ("scope", scope)]),
+            None => words,
+        }
+    };
+    let row = |(observation, against, highlight): &(&'a Observation, Option<&'a Observation>, bool)| {
+        Some(PlotRow {
+            label: label(observation),
+            observation,
+            definite: observation.definite()?,
+            against: against.and_then(Observation::definite),
+            against_observation: *against,
+            highlight: *highlight,
+            place: None,
+        })
+    };
+    rows.iter().filter_map(row).collect()
+}
+
+/// Returns the unit that the values of rows are shown in together.
+pub(super) fn unit_of<'a>(rows: &[PlotRow<'a>]) -> Option<&'a Unit> {
+    common_unit(&rows.iter().map(|row| &row.definite.quantity).collect::<Vec<_>>())
+}

@@ -1,0 +1,139 @@
+//! The rows of a plot as what is drawn and as the cells of a table.
+//!
+//! In: a plot. Out: bars, pairs or goals, and the same values in words.
+
+use rust_decimal::Decimal;
+
+use super::Renderer;
+use super::plot::{Plot, PlotRow, unit_of};
+use super::words::{change, share, signed};
+use crate::chart::{Bar, Goal, Kind, Open, Pair};
+use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
+
+/// A kind with its rows, the cells of the table and its head.
+pub(super) type Series = (Kind, Vec<Vec<String>>, Vec<String>);
+
+/// Returns the drawing of a plot with the cells of its table.
+pub(super) fn drawn(renderer: &Renderer, plot: &Plot) -> Series {
+    match plot.kind {
+        ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, &plot.rows),
+        ChartKind::Dumbbell => pairs(renderer, &plot.rows),
+        ChartKind::Target => goals(renderer, &plot.rows),
+    }
+}
+
+fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
+    let words = renderer.words;
+    let unit = unit_of(rows);
+    let mut bars = Vec::new();
+    let mut cells = Vec::new();
+    for row in rows {
+        let in_unit = unit.and_then(|unit| row.definite.quantity.in_unit(unit));
+        let quantity = in_unit.unwrap_or_else(|| row.definite.quantity.clone());
+        let definite = Definite { quantity, ..row.definite.clone() };
+        let text = words.definite(&definite);
+        bars.push(Bar {
+            label: row.label.clone(),
+            href: None,
+            value: definite.quantity.value,
+            text: text.clone(),
+            // A chart of one row has nothing to be set off from.
+            highlight: row.highlight || rows.len() == 1,
+            hollow: !row.observation.status.is_settled(),
+            open: match definite.bound {
+                Some(Bound::AtLeast) => Some(Open::Above),
+                Some(Bound::AtMost) => Some(Open::Below),
+                Some(Bound::Nearly | Bound::About) | None => None,
+            },
+        });
+        let (period, status) = (words.period(&row.observation.period), words.status(row.observation.status));
+        cells.push(row.place.iter().cloned().chain([text, period, status]).collect());
+    }
+    let rank = rows.iter().any(|row| row.place.is_some()).then_some("column-rank");
+    let head = rank.into_iter().chain(["column-value", "column-period", "column-status"]);
+    let head = head.map(|name| words.text(name)).collect();
+    (if kind == ChartKind::Growth { Kind::Growth(bars) } else { Kind::Ranked(bars) }, cells, head)
+}
+
+fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
+    let words = renderer.words;
+    let mut pairs = Vec::new();
+    let mut cells = Vec::new();
+    for row in rows {
+        let unit = &row.definite.quantity.unit;
+        let before = match row.against {
+            Some(against) => against.quantity.in_unit(unit).map(|quantity| quantity.value),
+            None => row.definite.baseline,
+        };
+        let after = row.definite.quantity.value;
+        let before = before.unwrap_or(after);
+        let text = |value| words.quantity(&Quantity { value, unit: unit.clone() });
+        let change_text = change_text(renderer, unit, before, after);
+        cells.push(vec![text(before), text(after), change_text.clone()]);
+        pairs.push(Pair {
+            label: row.label.clone(),
+            href: None,
+            before,
+            before_text: text(before),
+            after,
+            after_text: text(after),
+            change_text,
+            highlight: row.highlight,
+        });
+    }
+    let periods = rows.first().and_then(|row| {
+        let against = row.against_observation?;
+        Some((words.period(&against.period), words.period(&row.observation.period)))
+    });
+    let (before, after) =
+        periods.unwrap_or_else(|| (words.text("column-before"), words.text("column-after")));
+    let change = words.text("column-change");
+    let head = vec![before.clone(), after.clone(), change.clone()];
+    (Kind::Dumbbell { pairs, before, after, change }, cells, head)
+}
+
+/// Says a change: in per cent, or as a difference where per cent would mislead.
+///
+/// The change of a rate is in percentage points.
+fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal) -> String {
+    let quantity = |value| Quantity { value, unit: unit.clone() };
+    match quantity(after).change_from(&quantity(before)) {
+        Some(QuantityChange::Points(points)) => {
+            renderer.words.fill("points", &[("number", &signed(points.value))])
+        }
+        Some(QuantityChange::Amount(amount)) => change(before, after).unwrap_or_else(|| {
+            let difference = signed(amount.value);
+            renderer.words.fill("quantity", &[("number", &difference), ("unit", &unit.name)])
+        }),
+        None => String::new(),
+    }
+}
+
+fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
+    let words = renderer.words;
+    let mut goals = Vec::new();
+    let mut cells = Vec::new();
+    for row in rows {
+        let (Some(target), Some(aim)) = (row.against, row.against_observation) else { continue };
+        let quantity = row.definite.quantity.in_unit(&target.quantity.unit);
+        let quantity = quantity.unwrap_or_else(|| row.definite.quantity.clone());
+        let share_text = share(quantity.value, target.quantity.value).unwrap_or_default();
+        let now = words.definite(&Definite { quantity: quantity.clone(), ..row.definite.clone() });
+        let goal = words.definite(target);
+        let (now_period, goal_period) = (words.period(&row.observation.period), words.period(&aim.period));
+        goals.push(Goal {
+            label: row.label.clone(),
+            href: None,
+            value: quantity.value,
+            value_text: words.fill("goal-now", &[("period", &now_period), ("value", &now)]),
+            target: target.quantity.value,
+            target_text: words.fill("goal-target", &[("period", &goal_period), ("value", &goal)]),
+            share_text: share_text.clone(),
+        });
+        let dated =
+            |period: &str, value: &str| words.fill("goal-cell", &[("period", period), ("value", value)]);
+        cells.push(vec![dated(&now_period, &now), dated(&goal_period, &goal), share_text]);
+    }
+    let head = ["column-now", "column-target", "column-share"].map(|name| words.text(name)).to_vec();
+    (Kind::Target(goals), cells, head)
+}
