@@ -18,7 +18,7 @@ use std::time::{Duration, SystemTime};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Failure, FailureKind};
 use crate::memo::{Key, Memo};
 use crate::source::{Body, Encoding, SourceFile, Sources, Span};
 
@@ -40,7 +40,7 @@ const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts", "pack"
 pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
     let content = root.join("content");
     if !content.is_dir() {
-        return Err(Failure::at("failure-no-content", &content));
+        return Err(Failure::at(FailureKind::NoContent, &content));
     }
     let mut entries = walk(&content)?;
     let themes = root.join("themes");
@@ -75,7 +75,7 @@ pub fn edition(path: &Path) -> Result<Edition, Failure> {
         return Ok(Edition::Casebook);
     }
     let is_site = path.join("data").join("figures.json").is_file();
-    if is_site { Ok(Edition::Site) } else { Err(Failure::at("failure-no-edition", path)) }
+    if is_site { Ok(Edition::Site) } else { Err(Failure::at(FailureKind::NoEdition, path)) }
 }
 
 /// Reads a file whole.
@@ -223,7 +223,7 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
 
 /// Says that a path cannot be read, and what the system said.
 fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
-    move |error| Failure::at("failure-read", path).because(error)
+    move |error| Failure::at(FailureKind::Read, path).because(error)
 }
 
 /// Returns whether a path names a file that is read as text.

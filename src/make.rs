@@ -11,16 +11,16 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use crate::audit::{self, Facts};
-use crate::diagnostic::{Checked, Diagnostic, Failure};
+use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
 use crate::press::{self, Printed};
 use crate::print::{self, Document, Press};
 use crate::render::{self, PrintFacts, Printable, Renderer};
+use crate::run::{Options, Printing, Tally};
 use crate::site::{Recipe, Site, SitePath};
 use crate::source::Sources;
 use crate::write::{Contents, Sink};
-use crate::{Options, Printing, STALE, Tally};
 
 /// What the outputs of a book are made with.
 pub struct Work<'a> {
@@ -55,7 +55,9 @@ impl Work<'_> {
         let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
         let mut made: Vec<Made> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
-        let work = |output| if (self.options.is_stale)() { Err(Failure::new(STALE)) } else { work(output) };
+        let work = |output| {
+            if (self.options.is_stale)() { Err(Failure::new(FailureKind::Stale)) } else { work(output) }
+        };
         made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
         let mut pages = BTreeMap::new();
         for output in made {
@@ -125,7 +127,7 @@ impl Work<'_> {
         let press = Press::new(renderer, self.sources, self.options.memo);
         let printed = print::each(documents, self.options.quiet, |document| {
             if (self.options.is_stale)() {
-                return Err(Failure::new(STALE));
+                return Err(Failure::new(FailureKind::Stale));
             }
             let mut found = Vec::new();
             let printable = press.gather(document);

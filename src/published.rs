@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use crate::audit::page::{self, Reading};
-use crate::diagnostic::{Diagnostic, Failure, Severity};
+use crate::diagnostic::{Diagnostic, Failure, FailureKind, Severity};
 use crate::message::{Catalog, word};
-use crate::parse::data::{self, Data, Finding};
 use crate::site::SitePath;
 use crate::source::Sources;
+use crate::wire::{FiguresFile, FindingRecord};
 use crate::write::Sink;
 
 /// What an edition says to its readers.
@@ -21,11 +21,11 @@ pub struct Published {
     /// Where it was read from, as typed.
     pub name: String,
     /// Its figures.
-    pub data: Data,
+    pub data: FiguresFile,
     /// Its pages by path; `None` where only the data is there.
     pub pages: Option<BTreeMap<SitePath, Reading>>,
     /// All that there is to say of its content, notes aside; `None` where the content is not there.
-    pub findings: Option<Vec<Finding>>,
+    pub findings: Option<Vec<FindingRecord>>,
 }
 
 /// A finished file, as far as it is read.
@@ -77,14 +77,14 @@ impl Published {
     ///
     /// Fails where it is none of casebook's.
     pub fn of_data(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
-        let unread = |why: String| Failure::new("failure-no-figures").with("path", name).with("why", why);
-        let data = data::read(bytes).map_err(unread)?;
+        let unread = |why: String| Failure::new(FailureKind::NoFigures).with("path", name).with("why", why);
+        let data = FiguresFile::read(bytes).map_err(unread)?;
         Ok(Self { name: name.to_owned(), data, pages: None, findings: None })
     }
 
     /// Takes what there is to say of the content that it was made from.
     pub fn take_findings(&mut self, catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
-        let finding = |diagnostic: &Diagnostic| Finding {
+        let finding = |diagnostic: &Diagnostic| FindingRecord {
             code: diagnostic.code.name().to_owned(),
             file: diagnostic.place.map(|place| sources.file(place.file).path.clone()),
             message: word(catalog, diagnostic).headline,

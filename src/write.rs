@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Failure, FailureKind};
 use crate::memo::Key;
 use crate::site::{Site, SitePath};
 use crate::source::Sources;
@@ -166,12 +166,12 @@ impl Stage {
             target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         fs::create_dir_all(parent).map_err(unwritable(parent))?;
         let name = target.file_name().map(|name| name.to_string_lossy().into_owned());
-        let Some(name) = name else { return Err(Failure::at("failure-target", target)) };
+        let Some(name) = name else { return Err(Failure::at(FailureKind::Target, target)) };
         let lock_path = parent.join(format!(".{name}.casebook-lock"));
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&lock_path);
         let lock = lock.map_err(unwritable(&lock_path))?;
         if lock.try_lock().is_err() {
-            return Err(Failure::at("failure-locked", target));
+            return Err(Failure::at(FailureKind::Locked, target));
         }
         let folder = parent.join(format!(".{name}.casebook-stage"));
         // What a build that died has left is ours; anything else is not.
@@ -244,7 +244,7 @@ impl Stage {
             }
             let from = self.target.join(&path);
             if hashes.contains_key(&path) {
-                return Err(Failure::at("failure-foreign", &from));
+                return Err(Failure::at(FailureKind::Foreign, &from));
             }
             let to = self.folder.join(&path);
             if let Some(folder) = to.parent() {
@@ -284,7 +284,7 @@ pub fn put_pack(folder: &Path, name: &str, pdf: &[u8]) -> Result<PathBuf, Failur
     let path = folder.join(name);
     let mut ours = read_manifest(folder);
     if path.exists() && !ours.contains_key(name) {
-        return Err(Failure::at("failure-foreign", &path));
+        return Err(Failure::at(FailureKind::Foreign, &path));
     }
     fs::create_dir_all(folder).map_err(unwritable(folder))?;
     let part = folder.join(format!(".{name}.part"));
@@ -338,12 +338,12 @@ pub fn intact(folder: &Path) -> Option<Key> {
 fn check_target(target: &Path) -> Result<(), Failure> {
     let Ok(kind) = fs::symlink_metadata(target) else { return Ok(()) };
     if !kind.is_dir() {
-        return Err(Failure::at("failure-target", target));
+        return Err(Failure::at(FailureKind::Target, target));
     }
     let is_ours = target.join(MANIFEST).is_file();
     let mut entries = fs::read_dir(target).map_err(unwritable(target))?;
     if entries.next().is_some() && !is_ours {
-        return Err(Failure::at("failure-not-ours", target));
+        return Err(Failure::at(FailureKind::NotOurs, target));
     }
     Ok(())
 }
@@ -354,7 +354,7 @@ fn check_overlap(root: &Path, target: &Path) -> Result<(), Failure> {
     for read in ["content", "themes"].map(|name| root.join(name)) {
         let folder = real(&read);
         if target.starts_with(&folder) || folder.starts_with(&target) {
-            return Err(Failure::at("failure-overlap", &target).with("other", read.display().to_string()));
+            return Err(Failure::at(FailureKind::Overlap, &target).with("other", read.display().to_string()));
         }
     }
     Ok(())
@@ -442,7 +442,7 @@ fn rename_both(stage: &Path, target: &Path) -> std::io::Result<()> {
 
 /// Says that a path cannot be written, and what the system said.
 fn unwritable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
-    move |error| Failure::at("failure-write", path).because(error)
+    move |error| Failure::at(FailureKind::Write, path).because(error)
 }
 
 #[cfg(test)]

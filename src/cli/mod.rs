@@ -20,16 +20,17 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::diagnostic::{Failure, has_errors};
+use crate::build::{self, PackRequest};
+use crate::diagnostic::{Failure, FailureKind, has_errors};
 use crate::memo::{self, Memo};
 use crate::message::{self, Catalog, Language, Value};
 use crate::model::PackTheme;
 use crate::policy::Purpose;
 use crate::press;
 use crate::report;
+use crate::run::{Options, Outcome, Printing};
 use crate::serve::{self, News};
 use crate::write::{self, Nowhere, Sink, Stage};
-use crate::{Options, Outcome, Printing, Request};
 use stamp::{Kept, Left, Stamp};
 
 /// Publishes case studies whose figures can be trusted.
@@ -243,7 +244,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     let target = common.out.clone().unwrap_or_else(|| root.join("output").join("site"));
     // The root comes first: nothing is made for what is no casebook.
     if !common.root.join("content").is_dir() {
-        return Err(Failure::at("failure-no-content", &common.root.join("content")));
+        return Err(Failure::at(FailureKind::NoContent, &common.root.join("content")));
     }
     let memo = Memo::on_disk(&common.root);
     let sources = crate::load::load(&common.root, &memo)?;
@@ -301,7 +302,7 @@ fn say_built(common: &Common, kept: &Kept, target: &Path, start: Instant) {
 /// Serves a preview until the program is stopped.
 fn serve(common: &Common, args: &ServeArgs) -> Result<ExitCode, Failure> {
     if !common.root.join("content").is_dir() {
-        return Err(Failure::at("failure-no-content", &common.root.join("content")));
+        return Err(Failure::at(FailureKind::NoContent, &common.root.join("content")));
     }
     let wish = serve::Wish {
         root: &common.root,
@@ -354,14 +355,14 @@ fn tell_news(common: &Common, opens: bool, news: &News) {
 /// Prints packs into a folder, and says how each came out.
 fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
-        return Err(Failure::new("failure-no-press"));
+        return Err(Failure::new(FailureKind::NoPress));
     }
-    let request = Request { packs: args.names.clone(), theme: args.theme, large_print: args.large_print };
+    let request = PackRequest { packs: args.names.clone(), theme: args.theme, large_print: args.large_print };
     let memo = Memo::on_disk(&common.root);
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
     let options = Options { memo: &memo, ..options(common, &progress) };
-    let printed = crate::print_packs(&common.root, &request, options);
+    let printed = build::print_packs(&common.root, &request, options);
     bar.finish_and_clear();
     let (outcome, packs) = printed?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
@@ -422,7 +423,7 @@ fn run_pipeline(
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
     let options = Options { printing, memo, ..options(common, &progress) };
-    let outcome = crate::build(&common.root, options, sink);
+    let outcome = build::build(&common.root, options, sink);
     bar.finish_and_clear();
     outcome
 }
@@ -434,7 +435,7 @@ fn options<'a>(common: &Common, progress: &'a (dyn Fn(usize, usize) + Sync)) -> 
 
 /// Returns the language that is asked for, or that of the casebook.
 fn language(common: &Common) -> Language {
-    common.lang.unwrap_or_else(|| crate::language(&common.root))
+    common.lang.unwrap_or_else(|| build::language(&common.root))
 }
 
 fn purpose(common: &Common) -> Purpose {

@@ -4,19 +4,21 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{CONTENT, Common, Format, options, print, print_report, progress_bar, purpose, say, step, tell};
-use crate::diagnostic::Failure;
+use crate::build::{self, ReadEdition, read_edition};
+use crate::diagnostic::{Failure, FailureKind};
 use crate::diff::Difference;
 use crate::memo::Memo;
 use crate::message::{self, Language, Value};
 use crate::parse::axe;
 use crate::policy::Purpose;
 use crate::render::Accessibility;
-use crate::{Options, Reading, press, report, write};
+use crate::run::Options;
+use crate::{press, report, write};
 
 /// Prints the sheet on which an edition is signed off.
 pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
-        return Err(Failure::new("failure-no-press"));
+        return Err(Failure::new(FailureKind::NoPress));
     }
     let accessibility = axe.map(accessibility).transpose()?;
     let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
@@ -26,7 +28,7 @@ pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, 
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
     let options = Options { memo: &memo, ..options(common, &progress) };
-    let printed = crate::sign_off(&common.root, options, &site, accessibility);
+    let printed = build::sign_off(&common.root, options, &site, accessibility);
     bar.finish_and_clear();
     let (outcome, sheet) = printed?;
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
@@ -42,7 +44,7 @@ pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, 
 /// Reads what axe-core found.
 fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
     let found = axe::read(&crate::load::file(path)?);
-    let (tool, pages, violations) = found.ok_or_else(|| Failure::at("failure-no-axe", path))?;
+    let (tool, pages, violations) = found.ok_or_else(|| Failure::at(FailureKind::NoAxe, path))?;
     Ok(Accessibility { tool, pages, violations })
 }
 
@@ -52,9 +54,9 @@ pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, 
     // What was published is past judging; what is to be published has to stand the test.
     for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
         let options = Options { drafts: common.drafts, purpose, ..Options::default() };
-        match crate::read_edition(path, options, common.lang)? {
-            Reading::Published(published) => sides.push(published),
-            Reading::Faulty(outcome) => {
+        match read_edition(path, options, common.lang)? {
+            ReadEdition::Published(published) => sides.push(published),
+            ReadEdition::Faulty(outcome) => {
                 let catalog = message::messages(common.lang.unwrap_or(outcome.language));
                 print_report(common, &catalog, &outcome);
                 let args = [("path", Value::from(path.display().to_string()))];

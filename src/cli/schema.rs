@@ -8,7 +8,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Failure, Severity};
+use crate::build::examine;
+use crate::diagnostic::{Code, Failure, FailureKind};
 use crate::memo;
 use crate::message::Language;
 use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Status};
@@ -21,9 +22,9 @@ pub(super) const FOLDER: &str = "schemas";
 /// Writes the schemas of the casebook at `root` into a folder; returns the folder.
 pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failure> {
     let sources = crate::load::load(root, &memo::NOTHING)?;
-    let examined = crate::examine(&sources, true, Purpose::Draft, &memo::NOTHING);
+    let examined = examine(&sources, true, Purpose::Draft, &memo::NOTHING);
     let folder = folder.map_or_else(|| root.join(FOLDER), Path::to_owned);
-    let failure = |path: &Path, error| Failure::at("failure-write", path).because(error);
+    let failure = |path: &Path, error| Failure::at(FailureKind::Write, path).because(error);
     fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;
     for FileSchema { name, schema, .. } in schemas(&|key| choices(&examined.book, key)) {
         let path = folder.join(file_name(name));
@@ -73,7 +74,7 @@ fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
         "kind" => names(ChartKind::ALL, ChartKind::name),
         "language" => Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
         "code" => {
-            let waivable = Code::ALL.iter().filter(|code| code.severity() == Severity::Warning);
+            let waivable = Code::ALL.iter().filter(|code| code.can_be_waived());
             waivable.map(|code| code.name().to_owned()).collect()
         }
         _ => return None,

@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 use super::Common;
 use crate::memo::{Key, Memo};
 use crate::message::Language;
+use crate::run::Tally;
 use crate::source::Sources;
-use crate::{Tally, load, write};
+use crate::{load, write};
 
 /// The mark of one build, kept in the memo on disk.
 pub(super) struct Stamp<'a> {

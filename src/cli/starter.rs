@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::{folder_name, schema};
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Failure, FailureKind};
 use crate::message::Language;
 
 static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
@@ -23,7 +23,7 @@ static STARTER: Dir = include_dir!("$CARGO_MANIFEST_DIR/src/cli/starter");
 /// Makes a small working casebook in a folder that is new or empty.
 pub(super) fn init(folder: &Path, language: Language) -> Result<(), Failure> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Err(Failure::at("failure-not-empty", folder));
+        return Err(Failure::at(FailureKind::NotEmpty, folder));
     }
     for (path, text) in files(language, "casebook") {
         write_new(&folder.join(path), &text.replace("{title}", &folder_name(folder)))?;
@@ -36,14 +36,14 @@ pub(super) fn init(folder: &Path, language: Language) -> Result<(), Failure> {
 pub(super) fn new_zone(root: &Path, id: &str, language: Language) -> Result<PathBuf, Failure> {
     let zones = root.join("content").join("zones");
     if !root.join("content").is_dir() {
-        return Err(Failure::at("failure-no-content", &root.join("content")));
+        return Err(Failure::at(FailureKind::NoContent, &root.join("content")));
     }
     if !crate::resolve::is_id(id) {
-        return Err(Failure::new("failure-bad-id").with("id", id));
+        return Err(Failure::new(FailureKind::BadId).with("id", id));
     }
     let folder = zones.join(id);
     if folder.exists() {
-        return Err(Failure::at("failure-exists", &folder));
+        return Err(Failure::at(FailureKind::Exists, &folder));
     }
     for (path, text) in files(language, "zone") {
         write_new(&folder.join(path), &text.replace("{id}", id))?;
@@ -68,7 +68,7 @@ fn files(language: Language, part: &str) -> Vec<(PathBuf, &'static str)> {
 }
 
 fn write_new(path: &Path, text: &str) -> Result<(), Failure> {
-    let failure = |error| Failure::at("failure-write", path).because(error);
+    let failure = |error| Failure::at(FailureKind::Write, path).because(error);
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(failure)?;
     }

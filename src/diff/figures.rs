@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, Field, FigureChange};
-use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Units, decimal};
-use crate::parse::data::{Data, Figure, Revision, Stated};
+use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Status, Units, decimal};
+use crate::wire::{Figure, FiguresFile, RevisionRecord, ValueRecord};
 
 /// Returns the figures that differ.
-pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
+pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange> {
     let (before, after) = (by_id(old), by_id(new));
     let settled = settled(&before, &after);
     let was_settled: BTreeSet<&str> = settled.values().map(|old| old.id.as_str()).collect();
@@ -39,7 +39,7 @@ pub(super) fn figures(old: &Data, new: &Data) -> Vec<FigureChange> {
     kept.chain(gone).collect()
 }
 
-pub(super) fn by_id(data: &Data) -> BTreeMap<&str, &Figure> {
+pub(super) fn by_id(data: &FiguresFile) -> BTreeMap<&str, &Figure> {
     data.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect()
 }
 
@@ -60,19 +60,18 @@ pub(super) fn settled<'a>(
         come.entry(without_status(id)).or_default().push(id);
     }
     // A target that was met is another figure than the value that met it.
-    let was_open = |old: &Figure| matches!(old.status.as_str(), "provisional" | "estimate");
-    let is_found = |id: &str| !id.ends_with("/target") && !id.ends_with("/rule");
+    let is_found = |id: &str| after.get(id).is_some_and(|new| !new.status.is_set());
     let pair = |(key, old): (&str, Vec<&'a Figure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
-        ([old], [new]) if was_open(old) && is_found(new) => Some((*new, *old)),
+        ([old], [new]) if old.status.can_be_confirmed() && is_found(new) => Some((*new, *old)),
         _ => None,
     };
     gone.into_iter().filter_map(pair).collect()
 }
 
 /// Returns what the new edition tells of each figure that the old one did not tell, the newest first.
-fn revisions(old: &Data, new: &Data) -> BTreeMap<String, Vec<Revision>> {
+fn revisions(old: &FiguresFile, new: &FiguresFile) -> BTreeMap<String, Vec<RevisionRecord>> {
     let (before, now) = (Edition::parse(&old.edition), Edition::parse(&new.edition));
-    let is_new = |revision: &&Revision| {
+    let is_new = |revision: &&RevisionRecord| {
         let edition = Edition::parse(&revision.edition);
         let later = |other: Option<Edition>| {
             edition.zip(other).is_some_and(|(edition, other)| other.is_before(edition))
@@ -80,7 +79,7 @@ fn revisions(old: &Data, new: &Data) -> BTreeMap<String, Vec<Revision>> {
         let is_now = edition.zip(now).is_some_and(|(edition, now)| !edition.is_before(now));
         (later(before) || is_now) && !old.revisions.contains(revision)
     };
-    let mut told: BTreeMap<String, Vec<Revision>> = BTreeMap::new();
+    let mut told: BTreeMap<String, Vec<RevisionRecord>> = BTreeMap::new();
     for revision in new.revisions.iter().filter(is_new) {
         told.entry(revision.figure.clone()).or_default().push(revision.clone());
     }
@@ -91,7 +90,7 @@ fn revisions(old: &Data, new: &Data) -> BTreeMap<String, Vec<Revision>> {
 fn figure_change(
     old: Option<&Figure>,
     new: Option<&Figure>,
-    told: &[Revision],
+    told: &[RevisionRecord],
     has_definitions: bool,
 ) -> Option<FigureChange> {
     let (change, fields) = match (old, new) {
@@ -109,9 +108,9 @@ fn figure_change(
     let only = |own: &[String], other: &[String]| -> Vec<String> {
         own.iter().filter(|sentence| !other.contains(sentence)).cloned().collect()
     };
-    let is_withdrawal = |revision: &&Revision| revision.kind == RevisionKind::Withdrawal.name();
+    let is_withdrawal = |revision: &&RevisionRecord| revision.kind == RevisionKind::Withdrawal;
     let told = told.iter().filter(|revision| is_withdrawal(revision) == (change == Change::Withdrawn));
-    let told: Vec<Revision> = told.cloned().collect();
+    let told: Vec<RevisionRecord> = told.cloned().collect();
     // The earliest of them tells what the old edition said.
     let was = told.last().and_then(|revision| revision.was.as_ref());
     let is_misstated = match (old, was) {
@@ -159,14 +158,14 @@ fn fields(old: &Figure, new: &Figure, has_definitions: bool) -> Vec<Field> {
 }
 
 /// Returns a figure as a revision says that it was.
-fn as_stated(figure: &Figure, was: &Stated) -> Figure {
-    let Stated { value, unit, bound, baseline, missing, status, words } = was.clone();
+fn as_stated(figure: &Figure, was: &ValueRecord) -> Figure {
+    let ValueRecord { value, unit, bound, baseline, missing, status, words } = was.clone();
     Figure { value, unit, bound, baseline, missing, status, words: Some(words), ..figure.clone() }
 }
 
 /// Returns whether two figures of one basis differ in the value that ranks them.
 pub(super) fn is_other_rank(old: &Figure, new: &Figure) -> bool {
-    let measure = |figure: &Figure| Figure { baseline: None, status: String::new(), ..figure.clone() };
+    let measure = |figure: &Figure| Figure { baseline: None, status: Status::Actual, ..figure.clone() };
     is_other_value(&measure(old), &measure(new))
 }
 

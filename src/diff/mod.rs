@@ -12,9 +12,9 @@ mod site;
 use std::cmp::Ordering;
 
 use crate::model::{Edition, QuantityChange};
-use crate::parse::data::{Figure, Finding, Reason, Revision};
 use crate::published::Published;
 use crate::site::SitePath;
+use crate::wire::{Figure, FindingRecord, ReasonRecord, RevisionRecord};
 
 /// What a new edition changes.
 #[derive(Clone, Debug)]
@@ -100,7 +100,7 @@ pub struct FigureChange {
     /// The sentences of the new edition that the old one did not have.
     pub after: Vec<String>,
     /// What the new edition tells of it, the newest first.
-    pub revisions: Vec<Revision>,
+    pub revisions: Vec<RevisionRecord>,
     /// The edition of another revision of the figure, where none belongs to this change.
     pub other_edition: Option<String>,
     /// Whether readers are owed a reason: what was published is not what is.
@@ -143,7 +143,7 @@ pub struct Cause {
     /// What the new edition says of it.
     pub new: Option<Figure>,
     /// What kept it out, or keeps it out now; empty where nothing does.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ReasonRecord>,
 }
 
 /// What became of a figure, so that a ranking moved.
@@ -189,9 +189,9 @@ pub struct ChartChange {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FindingChange {
     /// Those that the old edition did not have.
-    pub new: Vec<Finding>,
+    pub new: Vec<FindingRecord>,
     /// Those that the new edition does not have.
-    pub gone: Vec<Finding>,
+    pub gone: Vec<FindingRecord>,
     /// Whether only findings about figures could be compared.
     pub is_partial: bool,
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{by_id, is_other_rank, settled};
 use super::{Cause, CauseKind, Move, RankingChange};
-use crate::parse::data::{Data, Figure, Reason, Standing};
+use crate::wire::{Figure, FiguresFile, RankingRecord, ReasonRecord};
 
 /// The best and the worst rank that a figure may have.
 type Ranks = (usize, usize);
@@ -17,12 +17,12 @@ struct Order<'a> {
     /// Those that are ranked, the best first.
     ranked: Vec<&'a str>,
     places: BTreeMap<&'a str, Ranks>,
-    refused: BTreeMap<&'a str, &'a [Reason]>,
+    refused: BTreeMap<&'a str, &'a [ReasonRecord]>,
 }
 
 impl<'a> Order<'a> {
     /// Reads how figures stand; `now` gives each the id that it has in the new edition.
-    fn new(standing: Option<&'a Standing>, now: &dyn Fn(&'a str) -> &'a str) -> Self {
+    fn new(standing: Option<&'a RankingRecord>, now: &dyn Fn(&'a str) -> &'a str) -> Self {
         let ranked = || standing.into_iter().flat_map(|standing| &standing.ranked);
         let refused = standing.into_iter().flat_map(|standing| &standing.refused);
         Self {
@@ -32,15 +32,15 @@ impl<'a> Order<'a> {
         }
     }
 
-    fn reasons(&self, id: &str) -> Vec<Reason> {
+    fn reasons(&self, id: &str) -> Vec<ReasonRecord> {
         self.refused.get(id).map_or_else(Vec::new, |reasons| reasons.to_vec())
     }
 }
 
 /// Returns the rankings that differ, in the order of the new edition, then those that are no more.
 pub(super) fn rankings(
-    (old, before): (&Data, &[Standing]),
-    (new, after): (&Data, &[Standing]),
+    (old, before): (&FiguresFile, &[RankingRecord]),
+    (new, after): (&FiguresFile, &[RankingRecord]),
 ) -> Vec<RankingChange> {
     let (was, is) = (by_id(old), by_id(new));
     // A figure that was confirmed is the same figure under another id.
@@ -48,7 +48,7 @@ pub(super) fn rankings(
         settled(&was, &is).into_iter().map(|(new, old)| (old.id.as_str(), new)).collect();
     let now = |id| new_ids.get(id).copied().unwrap_or(id);
     let was = was.into_iter().map(|(id, figure)| (now(id), figure)).collect();
-    let by_metric: BTreeMap<&str, &Standing> = before.iter().map(|s| (s.metric.as_str(), s)).collect();
+    let by_metric: BTreeMap<&str, &RankingRecord> = before.iter().map(|s| (s.metric.as_str(), s)).collect();
     let metrics: BTreeSet<&str> = after.iter().map(|standing| standing.metric.as_str()).collect();
     let gone = before.iter().filter(|standing| !metrics.contains(standing.metric.as_str()));
     let pairs = after.iter().map(|new| (by_metric.get(new.metric.as_str()).copied(), Some(new)));

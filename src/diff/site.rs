@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Change, ChartChange, FindingChange, PageChange};
 use crate::audit::page::Reading;
 use crate::memo::Key;
-use crate::parse::data::Finding;
 use crate::published::Published;
 use crate::site::SitePath;
+use crate::wire::FindingRecord;
 
 /// The pages of an edition.
 type Pages = BTreeMap<SitePath, Reading>;
@@ -72,9 +72,9 @@ pub(super) fn charts(old: &Pages, new: &Pages) -> Vec<ChartChange> {
 pub(super) fn findings(old: &Published, new: &Published) -> Option<FindingChange> {
     let all = old.findings.as_ref().zip(new.findings.as_ref());
     let (before, after) = all.or_else(|| old.data.findings.as_ref().zip(new.data.findings.as_ref()))?;
-    let only = |own: &[Finding], other: &[Finding]| -> Vec<Finding> {
+    let only = |own: &[FindingRecord], other: &[FindingRecord]| -> Vec<FindingRecord> {
         // One finding can stand several times: as many remain as the other has not.
-        let mut left: BTreeMap<&Finding, usize> = BTreeMap::new();
+        let mut left: BTreeMap<&FindingRecord, usize> = BTreeMap::new();
         for finding in other {
             *left.entry(finding).or_default() += 1;
         }

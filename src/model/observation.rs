@@ -217,6 +217,16 @@ impl Status {
         matches!(self, Self::Actual | Self::Provisional)
     }
 
+    /// Returns whether a later edition can confirm it.
+    pub fn can_be_confirmed(self) -> bool {
+        matches!(self, Self::Provisional | Self::Estimate)
+    }
+
+    /// Returns whether somebody set it, rather than found it.
+    pub fn is_set(self) -> bool {
+        matches!(self, Self::Target | Self::Rule)
+    }
+
     /// Returns whether it tells of what is to come.
     pub fn is_ahead(self) -> bool {
         matches!(self, Self::Estimate | Self::Target)

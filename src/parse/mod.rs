@@ -7,7 +7,6 @@
 
 pub mod axe;
 pub mod chart;
-pub mod data;
 mod heading;
 mod markdown;
 pub mod pack;

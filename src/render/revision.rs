@@ -12,10 +12,11 @@ use super::feed::{FeedEntry, FeedView, moment};
 use super::view::{Head, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Bound, Measure, Observation, ObservationId, Period, Quantity, QuantityChange, Revision,
-    RevisionKind, Stated,
+    AreaId, Measure, Observation, ObservationId, Period, Quantity, QuantityChange, Revision, RevisionKind,
+    Stated,
 };
 use crate::site::SitePath;
+use crate::wire::{RevisionRecord, ValueRecord};
 
 /// The page of revisions.
 #[derive(Debug, Serialize)]
@@ -217,53 +218,30 @@ pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revisi
     revisions.iter().rev().map(|revision| (&revision.figure, revision)).collect()
 }
 
-/// The revisions in the data file.
-#[derive(Serialize)]
-pub(super) struct RevisionData<'a> {
-    figure: &'a str,
-    kind: &'static str,
-    edition: String,
-    reason: &'a str,
-    was: Option<StatedData>,
-    became: Option<StatedData>,
-}
-
-/// What an edition said of a figure, under the names that figures have in the data file.
-#[derive(Serialize)]
-struct StatedData {
-    value: Option<String>,
-    unit: Option<String>,
-    bound: Option<&'static str>,
-    baseline: Option<String>,
-    missing: Option<&'static str>,
-    status: &'static str,
-    words: String,
-}
-
 /// Returns the revisions for the data file.
-pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionData<'a>> {
+pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionRecord> {
     let said = |revision: &Revision, stated: &Option<Stated>| {
         let stated = stated.as_ref()?;
         let (definite, missing) = match &stated.measure {
             Measure::Value(definite) => (Some(definite), None),
-            Measure::Missing(reason) => (None, Some(reason.name())),
+            Measure::Missing(reason) => (None, Some(*reason)),
         };
-        Some(StatedData {
+        Some(ValueRecord {
             value: definite.map(|definite| definite.quantity.value.to_string()),
-            unit: definite.map(|definite| definite.quantity.unit.id.clone()),
-            bound: definite.and_then(|definite| definite.bound.map(Bound::name)),
+            unit: definite.map(|definite| definite.quantity.unit.id.clone().into()),
+            bound: definite.and_then(|definite| definite.bound),
             baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
             missing,
-            status: stated.status.name(),
-            words: stated_words(renderer, revision, stated),
+            status: stated.status,
+            words: stated_words(renderer, revision, stated).into(),
         })
     };
     let revisions = renderer.book.revisions.iter();
-    let data = revisions.map(|revision| RevisionData {
-        figure: revision.figure.as_str(),
-        kind: revision.kind.name(),
-        edition: revision.edition.code(),
-        reason: &revision.reason,
+    let data = revisions.map(|revision| RevisionRecord {
+        figure: revision.figure.as_str().into(),
+        kind: revision.kind,
+        edition: revision.edition.code().into(),
+        reason: revision.reason.as_str().into(),
         was: said(revision, &revision.was),
         became: said(revision, &revision.became),
     });

@@ -4,7 +4,7 @@
 //! matters, an example and what to type. The same files are the reference in
 //! the docs.
 
-use crate::diagnostic::{Code, Failure, nearest};
+use crate::diagnostic::{Code, Failure, FailureKind, nearest};
 use crate::message::Language;
 
 /// Returns the section of a code, without its heading.
@@ -31,8 +31,8 @@ pub fn text(language: Language, name: Option<&str>) -> Result<String, Failure> {
     match Code::ALL.iter().find(|code| code.name() == name) {
         Some(code) => Ok(format!("{}\n\n{}\n", code.name(), section(language, *code))),
         None => Err(match nearest(name, &names) {
-            Some(near) => Failure::new("failure-unknown-code-near").with("code", name).with("near", near),
-            None => Failure::new("failure-unknown-code").with("code", name),
+            Some(near) => Failure::new(FailureKind::UnknownCodeNear).with("code", name).with("near", near),
+            None => Failure::new(FailureKind::UnknownCode).with("code", name),
         }),
     }
 }

@@ -28,7 +28,7 @@ pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
 
 /// Returns why casebook could not run, one JSON object.
 pub fn failed(catalog: &Catalog, why: &Failure) -> String {
-    let text = serde_json::json!({ "failure": why.name, "message": failure(catalog, why) });
+    let text = serde_json::json!({ "failure": why.kind.name(), "message": failure(catalog, why) });
     format!("{text:#}\n")
 }
 

@@ -54,7 +54,7 @@ fn written(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], ren
 pub fn failure(catalog: &Catalog, failure: &Failure) -> String {
     let args: Vec<(&str, Value)> =
         failure.args.iter().map(|(name, text)| (*name, Value::from(text.as_str()))).collect();
-    let mut lines = format!("{}: {}", catalog.text("failure", &[]), catalog.text(failure.name, &args));
+    let mut lines = format!("{}: {}", catalog.text("failure", &[]), catalog.text(failure.kind.name(), &args));
     if let Some(cause) = &failure.cause {
         let name = match cause.kind() {
             std::io::ErrorKind::NotFound => "cause-not-found",
@@ -65,7 +65,7 @@ pub fn failure(catalog: &Catalog, failure: &Failure) -> String {
         };
         lines.push_str(&catalog.text(name, &[("text", Value::from(cause.to_string()))]));
     }
-    if let Some(help) = catalog.attribute(failure.name, "help", &args) {
+    if let Some(help) = catalog.attribute(failure.kind.name(), "help", &args) {
         lines = format!("{lines}\n{}: {help}", catalog.text("help", &[]));
     }
     lines

@@ -4,7 +4,7 @@
 //! an edition.
 
 use super::term;
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Waiver;
 use crate::parse::{Draft, Parsed};
 
@@ -13,8 +13,7 @@ use crate::parse::{Draft, Parsed};
 /// Only warnings can be waived: an error is wrong whatever its reason.
 pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
     let Some(Parsed { value, places }) = draft.waivers.as_deref() else { return Vec::new() };
-    let codes: Vec<Code> =
-        Code::ALL.iter().copied().filter(|code| code.severity() == Severity::Warning).collect();
+    let codes: Vec<Code> = Code::ALL.iter().copied().filter(|code| code.can_be_waived()).collect();
     let mut waivers = Vec::new();
     for (number, draft) in value.iter().enumerate() {
         let Some(draft) = draft else { continue };

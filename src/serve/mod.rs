@@ -21,14 +21,14 @@ use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
 
-use crate::diagnostic::{Diagnostic, Failure, has_errors};
+use crate::diagnostic::{Diagnostic, Failure, FailureKind, has_errors};
 use crate::memo::Memo;
 use crate::message::{Language, messages};
 use crate::policy::Purpose;
 use crate::print::Quiet;
 use crate::report::entry::{Entry, entries};
+use crate::run::{Options, Outcome, Printing};
 use crate::site::SitePath;
-use crate::{Options, Outcome, Printing, STALE};
 use board::{Board, Notice};
 use edition::Edition;
 use frame::Frame;
@@ -103,13 +103,13 @@ pub enum News<'a> {
 /// Fails where no port is to be had, or nothing can be heard of changes.
 pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     let root =
-        wish.root.canonicalize().map_err(|error| Failure::at("failure-read", wish.root).because(error))?;
+        wish.root.canonicalize().map_err(|error| Failure::at(FailureKind::Read, wish.root).because(error))?;
     // Listening begins before the first build, so that no change in between is missed.
     let mut watch = Watch::new(&root, wish.polls).map_err(|error| {
-        Failure::at("failure-watch", wish.root).because(std::io::Error::other(error.to_string()))
+        Failure::at(FailureKind::Watch, wish.root).because(std::io::Error::other(error.to_string()))
     })?;
     let listener = listener(wish)?;
-    let address = listener.local_addr().map_err(|error| Failure::new("failure-port").because(error))?;
+    let address = listener.local_addr().map_err(|error| Failure::new(FailureKind::Port).because(error))?;
     let stage = Stage {
         wish,
         board: Board::new(),
@@ -126,10 +126,10 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     let frame = Frame::new(&root, language, wish.editor.or(editor_url.as_deref()));
     let desk = Desk { board: Arc::clone(&stage.board), frame, host: address.ip(), port: address.port() };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
-    let runtime = runtime.map_err(|error| Failure::new("failure-port").because(error))?;
+    let runtime = runtime.map_err(|error| Failure::new(FailureKind::Port).because(error))?;
     let listener = {
         let _guard = runtime.enter();
-        TcpListener::from_std(listener).map_err(|error| Failure::new("failure-port").because(error))?
+        TcpListener::from_std(listener).map_err(|error| Failure::new(FailureKind::Port).because(error))?
     };
     runtime.spawn(async move { axum::serve(listener, router(Arc::new(desk))).await });
     let shown = if address.ip().is_unspecified() {
@@ -168,7 +168,9 @@ fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
         match std::net::TcpListener::bind((wish.host, port)) {
             Ok(listener) => {
                 let set = listener.set_nonblocking(true);
-                return set.map(|()| listener).map_err(|error| Failure::new("failure-port").because(error));
+                return set
+                    .map(|()| listener)
+                    .map_err(|error| Failure::new(FailureKind::Port).because(error));
             }
             Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => cause = Some(error),
             Err(error) => {
@@ -177,7 +179,7 @@ fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
             }
         }
     }
-    let failure = Failure::new("failure-port").with("port", first.to_string());
+    let failure = Failure::new(FailureKind::Port).with("port", first.to_string());
     Err(cause.into_iter().fold(failure, Failure::because))
 }
 
@@ -235,10 +237,10 @@ impl Stage<'_> {
         let may_leave = self.abandoned.load(Ordering::Acquire) < LEFT;
         let is_stale = || may_leave && self.heard.load(Ordering::Acquire) != heard;
         let options = Options { printing, first: &in_view, is_stale: &is_stale, ..self.options() };
-        let outcome = match crate::build(self.wish.root, options, &*edition) {
+        let outcome = match crate::build::build(self.wish.root, options, &*edition) {
             Ok(outcome) => outcome,
             // The next build is made at once, and shows what this one has begun to.
-            Err(failure) if failure.name == STALE => {
+            Err(failure) if failure.kind == FailureKind::Stale => {
                 self.abandoned.fetch_add(1, Ordering::AcqRel);
                 return None;
             }
@@ -322,9 +324,9 @@ impl Stage<'_> {
         let edition = self.open(false);
         let options =
             Options { printing: Printing::Anew, quiet: Some(quiet), is_stale: &is_stale, ..self.options() };
-        let outcome = match crate::build(self.wish.root, options, &*edition) {
+        let outcome = match crate::build::build(self.wish.root, options, &*edition) {
             Ok(outcome) => outcome,
-            Err(failure) if failure.name == STALE => return,
+            Err(failure) if failure.kind == FailureKind::Stale => return,
             Err(failure) => return (self.say)(News::Failed(&failure)),
         };
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);

@@ -18,7 +18,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use casebook::{Options, Request};
+use casebook::{Options, PackRequest};
 
 /// How often each pack is printed.
 const RUNS: usize = 3;
@@ -37,7 +37,7 @@ fn main() {
 
 /// Prints one pack and says what it took, for the process that asked.
 fn one(root: &Path) {
-    let request = Request { packs: vec!["full".to_owned()], ..Request::default() };
+    let request = PackRequest { packs: vec!["full".to_owned()], ..PackRequest::default() };
     let start = Instant::now();
     let (outcome, packs) =
         casebook::print_packs(root, &request, Options::default()).expect("the machine is well");

@@ -6,15 +6,15 @@ use casebook::diff::Difference;
 use casebook::message::{Language, messages};
 use casebook::published::Published;
 use casebook::write::Memory;
-use casebook::{Options, Reading, read_edition, report};
+use casebook::{Options, ReadEdition, read_edition, report};
 
 use crate::project::Project;
 
 /// Reads an edition that is sound.
 fn read(path: &Path) -> Published {
     match read_edition(path, Options::default(), Some(Language::English)).expect("an edition") {
-        Reading::Published(published) => published,
-        Reading::Faulty(outcome) => {
+        ReadEdition::Published(published) => published,
+        ReadEdition::Faulty(outcome) => {
             let catalog = messages(Language::English);
             panic!("{}", report::text(&catalog, &outcome.sources, &outcome.diagnostics))
         }

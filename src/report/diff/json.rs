@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, Side};
-use crate::parse::data::{Figure, Finding, Reason, Revision};
+use crate::wire::{Figure, FindingRecord, ReasonRecord, RevisionRecord};
 
 /// Returns the difference, one JSON object; a part that could not be compared is null.
 pub fn text(difference: &Difference) -> String {
@@ -36,7 +36,7 @@ pub fn text(difference: &Difference) -> String {
         charts.iter().map(chart).collect::<Vec<_>>()
     });
     let findings = difference.findings.as_ref().map(|found| {
-        let list = |list: &[Finding]| list.iter().map(finding).collect::<Vec<_>>();
+        let list = |list: &[FindingRecord]| list.iter().map(finding).collect::<Vec<_>>();
         json!({ "new": list(&found.new), "gone": list(&found.gone), "only_about_figures": found.is_partial })
     });
     let value = json!({
@@ -117,7 +117,7 @@ fn figure(figure: &Figure) -> Value {
     })
 }
 
-fn revision(revision: &Revision) -> Value {
+fn revision(revision: &RevisionRecord) -> Value {
     json!({
         "kind": revision.kind,
         "edition": revision.edition,
@@ -140,12 +140,12 @@ fn cause(cause: &Cause) -> Value {
         CauseKind::Admitted => "comparable",
         CauseKind::Refused => "not comparable",
     };
-    let reason = |reason: &Reason| json!({ "code": reason.code, "words": reason.words });
+    let reason = |reason: &ReasonRecord| json!({ "code": reason.code, "words": reason.words });
     let figure = cause.new.as_ref().or(cause.old.as_ref()).map(|figure| figure.id.as_str());
     let reasons: Vec<Value> = cause.reasons.iter().map(reason).collect();
     json!({ "figure": figure, "kind": kind, "reasons": reasons })
 }
 
-fn finding(finding: &Finding) -> Value {
+fn finding(finding: &FindingRecord) -> Value {
     json!({ "code": finding.code, "file": finding.file, "message": finding.message })
 }

@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 
 use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, RankingChange, Side};
 use crate::message::{Catalog, Value};
-use crate::model::{QuantityChange, Status};
-use crate::parse::data::{Figure, Finding, Reason};
+use crate::model::{Bound, Missing, QuantityChange, RevisionKind};
+use crate::wire::{Figure, FindingRecord, ReasonRecord};
 
 /// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
 const SHOWN: usize = 400;
@@ -227,8 +227,8 @@ impl Teller<'_> {
     fn words(&self, figure: Option<&Figure>) -> String {
         let Some(figure) = figure else { return String::new() };
         let plain = || {
-            let parts = [figure.bound.as_deref(), figure.value.as_deref(), figure.unit.as_deref()];
-            let parts = parts.into_iter().chain([figure.missing.as_deref()]).flatten();
+            let parts = [figure.bound.map(Bound::name), figure.value.as_deref(), figure.unit.as_deref()];
+            let parts = parts.into_iter().chain([figure.missing.map(Missing::name)]).flatten();
             parts.collect::<Vec<_>>().join(" ")
         };
         let words = figure.words.clone().unwrap_or_else(plain);
@@ -249,12 +249,12 @@ impl Teller<'_> {
 
     /// Returns the same, with the status of what is not simply observed.
     fn whole(&self, figure: Option<&Figure>) -> String {
-        self.said(figure, figure.is_some_and(|figure| figure.status != Status::Actual.name()))
+        self.said(figure, figure.is_some_and(|figure| !figure.status.is_settled()))
     }
 
     fn said(&self, figure: Option<&Figure>, with_status: bool) -> String {
         let words = self.words(figure);
-        let status = figure.map(|figure| figure.status_words.as_ref().unwrap_or(&figure.status));
+        let status = figure.map(|figure| figure.status_words.as_deref().unwrap_or(figure.status.name()));
         match status.filter(|_| with_status) {
             Some(status) => self.fill("diff-status", &[("words", &words), ("status", status)]),
             None => words,
@@ -275,10 +275,10 @@ impl Teller<'_> {
 
     fn reasons(&self, change: &FigureChange) -> String {
         let reasons = change.revisions.iter().map(|revision| {
-            let kind = match revision.kind.as_str() {
-                "correction" => "diff-correction",
-                "withdrawal" => "diff-withdrawal",
-                _ => "diff-revision",
+            let kind = match revision.kind {
+                RevisionKind::Correction => "diff-correction",
+                RevisionKind::Withdrawal => "diff-withdrawal",
+                RevisionKind::Revision => "diff-revision",
             };
             self.fill(kind, &[("reason", &revision.reason)])
         });
@@ -368,7 +368,7 @@ impl Teller<'_> {
         let Some(figure) = cause.new.as_ref().or(cause.old.as_ref()) else { return String::new() };
         let name = figure_name(figure);
         let (was, is) = (self.words(cause.old.as_ref()), self.words(cause.new.as_ref()));
-        let reasons = |reason: &Reason| format!("{} {}", reason.code, reason.words);
+        let reasons = |reason: &ReasonRecord| format!("{} {}", reason.code.code(), reason.words);
         let reasons = cause.reasons.iter().map(reasons).collect::<Vec<_>>().join(&self.text("diff-comma"));
         let message = match cause.kind {
             CauseKind::Changed => "diff-cause-changed",
@@ -407,7 +407,7 @@ impl Teller<'_> {
             blocks.push(Block::Text(self.text("diff-no-findings")));
             return;
         };
-        let line = |finding: &Finding| {
+        let line = |finding: &FindingRecord| {
             let file = finding.file.as_deref().unwrap_or_default();
             self.fill(
                 "diff-finding",
@@ -456,19 +456,19 @@ fn entry(change: &FigureChange, edition: &str, kinds: &str, note: Option<String>
         Change::Changed | Change::Added => format!("# {kinds}"),
     };
     let was = change.old.as_ref().map_or_else(String::new, |old| {
-        let status = change.fields.contains(&Field::Status).then_some(&old.status);
+        let status = change.fields.contains(&Field::Status).then_some(old.status.name());
         let parts = [
-            ("value", old.value.as_ref()),
-            ("unit", old.unit.as_ref().filter(|unit| !unit.is_empty())),
-            ("bound", old.bound.as_ref()),
-            ("baseline", old.baseline.as_ref()),
-            ("missing", old.missing.as_ref()),
+            ("value", old.value.as_deref()),
+            ("unit", old.unit.as_deref().filter(|unit| !unit.is_empty())),
+            ("bound", old.bound.map(Bound::name)),
+            ("baseline", old.baseline.as_deref()),
+            ("missing", old.missing.map(Missing::name)),
             ("status", status),
         ];
         let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));
-        let part = |(key, text): (&str, Option<&String>)| {
+        let part = |(key, text): (&str, Option<&str>)| {
             let text = text?;
-            Some(format!("{key}: {}", if is_word(text) { text.clone() } else { quoted(text) }))
+            Some(format!("{key}: {}", if is_word(text) { text.to_owned() } else { quoted(text) }))
         };
         let parts: Vec<String> = parts.into_iter().filter_map(part).collect();
         format!("  was: {{{}}}\n", parts.join(", "))

@@ -1,0 +1,95 @@
+//! Makes a casebook: the stages of the pipeline, in sequence.
+//!
+//! In: the root of a casebook, or its files. Out: outputs in a sink, with what
+//! there is to say of the content. Every command and every test comes through
+//! here, with a disk, a memory or no sink.
+
+mod edition;
+mod examine;
+mod packs;
+mod signoff;
+
+pub use edition::{ReadEdition, read_edition};
+pub use examine::{Examined, examine};
+pub use packs::{PackRequest, Packs, print_packs};
+pub use signoff::sign_off;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+
+use crate::diagnostic::{self, Checked, Diagnostic, Failure, has_errors};
+use crate::load;
+use crate::make::Work;
+use crate::memo::{self, Inputs, Memo};
+use crate::message::Language;
+use crate::model::Book;
+use crate::parse::{self, ThemeFile};
+use crate::press;
+use crate::print::Document;
+use crate::render::{self, Renderer, Theme};
+use crate::run::{Options, Outcome, Printing, Tally};
+use crate::site;
+use crate::source::Sources;
+use crate::write::Sink;
+
+/// Builds the casebook at `root` into a sink.
+///
+/// Fails only where the machine does. Where the outcome has errors, the sink
+/// holds nothing to be published.
+pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
+    build_from(load::load(root, options.memo)?, options, sink)
+}
+
+/// Builds a casebook from its files as they were read, into a sink; else like [`build`].
+pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
+    let memo = options.memo;
+    let Examined { book, ledger, themes, mut diagnostics, inner } =
+        examine(&sources, options.drafts, options.purpose, memo);
+    let language = book.settings.language;
+    let theme = theme(&book, &themes, memo, &mut diagnostics);
+    let has_prints = options.printing != Printing::Off && press::IS_BUILT_IN;
+    let site = site::plan(&book, theme.files(), has_prints).unpack(&mut diagnostics);
+    let mut tally = Tally::default();
+    if !has_errors(&diagnostics) {
+        sink.begin(&site, &sources);
+        let work = Work { book: &book, sources: &sources, site: &site, options, sink };
+        tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
+        if let Some(Examined { book, ledger, .. }) = inner.as_deref() {
+            let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
+            let work = Work { book, sources: &sources, site: &site, options, sink };
+            let renderer = Renderer::new(book, ledger, &theme, &site, memo);
+            let packs: Vec<Document> = book.packs.iter().map(Document::Pack).collect();
+            work.print_all(&renderer, &packs, &AtomicUsize::new(0), &mut diagnostics)?;
+        }
+    }
+    diagnostic::sort(&mut diagnostics);
+    let (edition, editor_url) = (book.settings.edition.code(), book.settings.editor_url.clone());
+    Ok(Outcome { sources, diagnostics, language, edition, editor_url, tally })
+}
+
+/// Lays the project's theme over the default one, or takes it as it was laid before.
+fn theme(
+    book: &Book,
+    files: &BTreeMap<String, ThemeFile>,
+    memo: &Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Theme> {
+    let (name, language) = (&book.settings.theme, book.settings.language);
+    let inputs = |inputs: &mut Inputs| _ = inputs.key(&render::theme_hash(name, files, language));
+    let theme = memo.keep(inputs, || {
+        let Checked { value, diagnostics } = Theme::new(name, files, language);
+        (Arc::new(value), diagnostics)
+    });
+    diagnostics.extend(theme.1.iter().cloned());
+    Arc::clone(&theme.0)
+}
+
+/// Returns the language of the casebook at `root`; the default one where there is none, or it does not say.
+pub fn language(root: &Path) -> Language {
+    let sources = load::load(root, &memo::NOTHING).ok();
+    let draft = sources.map(|sources| parse::parse(&sources, &memo::NOTHING).value);
+    let tag = draft.and_then(|draft| draft.settings?.value.language.clone());
+    tag.and_then(|tag| Language::from_tag(&tag)).unwrap_or_default()
+}

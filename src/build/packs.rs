@@ -1,0 +1,103 @@
+//! Prints packs and makes no page.
+//!
+//! In: the root of a casebook and the packs that are asked for. Out: their PDFs.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::{Examined, examine, theme};
+use crate::diagnostic::{self, Failure, FailureKind, has_errors};
+use crate::load;
+use crate::model::{Pack, PackId, PackTheme};
+use crate::press::Printed;
+use crate::print::{self, Document, Press};
+use crate::render::Renderer;
+use crate::run::{Options, Outcome, Tally};
+use crate::site;
+
+/// What `casebook pack` asks for.
+#[derive(Clone, Debug, Default)]
+pub struct PackRequest {
+    /// The packs by name; all if none is named.
+    pub packs: Vec<String>,
+    /// The theme, instead of each pack's own.
+    pub theme: Option<PackTheme>,
+    /// Whether they are set in large print, whatever they say themselves.
+    pub large_print: bool,
+}
+
+/// The packs that were printed, in the order of their names.
+pub type Packs = Vec<(PackId, Arc<Printed>)>;
+
+/// Prints some packs of the casebook at `root`, and makes no page.
+///
+/// Fails where the machine does, or where a name is none of a pack. Where the
+/// outcome has errors nothing is printed.
+pub fn print_packs(
+    root: &Path,
+    request: &PackRequest,
+    options: Options,
+) -> Result<(Outcome, Packs), Failure> {
+    let sources = load::load(root, options.memo)?;
+    let Examined { book, ledger, themes, mut diagnostics, inner } =
+        examine(&sources, options.drafts, options.purpose, options.memo);
+    let language = book.settings.language;
+    let theme = theme(&book, &themes, options.memo, &mut diagnostics);
+    let edition = book.settings.edition.code();
+    let mut books = vec![(book, ledger)];
+    books.extend(inner.map(|inner| (inner.book, inner.ledger)));
+    request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
+    let all = books.iter().map(|(book, _)| book.packs.len()).sum();
+    let done = AtomicUsize::new(0);
+    let mut packs = Packs::new();
+    for (book, ledger) in &books {
+        let site = site::plan(book, theme.files(), true).unpack(&mut diagnostics);
+        if has_errors(&diagnostics) {
+            break;
+        }
+        let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
+        let press = Press::new(&renderer, &sources, options.memo);
+        let printed = print::each(&book.packs, options.quiet, |pack| {
+            let printed = press.print(&press.gather(&Document::Pack(pack)));
+            (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            printed
+        });
+        for (pack, printed) in book.packs.iter().zip(printed) {
+            packs.extend(printed.unpack(&mut diagnostics).map(|printed| (pack.id.clone(), printed)));
+        }
+    }
+    if has_errors(&diagnostics) {
+        packs.clear();
+    }
+    packs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    diagnostic::sort(&mut diagnostics);
+    let tally = Tally { prints: packs.len(), ..Tally::default() };
+    Ok((Outcome { sources, diagnostics, language, edition, editor_url: None, tally }, packs))
+}
+
+impl PackRequest {
+    /// Keeps the packs that are asked for, in the look that is asked for.
+    ///
+    /// Fails where a name is none of a pack.
+    fn choose<'b>(&self, lists: impl Iterator<Item = &'b mut Vec<Pack>>) -> Result<(), Failure> {
+        let mut known: Vec<String> = Vec::new();
+        for packs in lists {
+            known.extend(packs.iter().map(|pack| pack.id.to_string()));
+            packs.retain(|pack| {
+                self.packs.is_empty() || self.packs.iter().any(|name| *name == pack.id.as_str())
+            });
+            for pack in packs {
+                pack.theme = self.theme.unwrap_or(pack.theme);
+                pack.large_print |= self.large_print;
+            }
+        }
+        known.sort();
+        match self.packs.iter().find(|name| !known.contains(name)) {
+            Some(name) => Err(Failure::new(FailureKind::NoPack)
+                .with("name", name.as_str())
+                .with("known", known.join(", "))),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Prints the sheet on which an edition is signed off.
+//!
+//! In: the root of a casebook. Out: the sheet, made from all outputs, which are
+//! summed up and dropped.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Examined, build, examine, theme};
+use crate::diagnostic::{Failure, has_errors};
+use crate::parse::SETTINGS_PATH;
+use crate::press::Printed;
+use crate::print::Press;
+use crate::record::Recorder;
+use crate::render::{Accessibility, Renderer};
+use crate::run::{Options, Outcome};
+use crate::site;
+
+/// Prints the sheet on which the edition of the casebook at `root` is signed off.
+///
+/// Everything is made as a build makes it, to be summed up, and nothing is kept.
+/// `target` is where the finished site lies, if there is one. No sheet where the
+/// outcome has errors.
+pub fn sign_off(
+    root: &Path,
+    options: Options,
+    target: &Path,
+    accessibility: Option<Accessibility>,
+) -> Result<(Outcome, Option<Arc<Printed>>), Failure> {
+    let recorder = Recorder::default();
+    let mut outcome = build(root, options, &recorder)?;
+    let settings = outcome.sources.find(SETTINGS_PATH).filter(|_| !has_errors(&outcome.diagnostics));
+    let Some(settings) = settings else { return Ok((outcome, None)) };
+    let mut record = recorder.record(&outcome.sources, &outcome.diagnostics, target);
+    record.accessibility = accessibility;
+    let (sources, memo) = (&outcome.sources, options.memo);
+    let Examined { book, ledger, themes, .. } = examine(sources, options.drafts, options.purpose, memo);
+    let theme = theme(&book, &themes, memo, &mut Vec::new());
+    let site = site::plan(&book, theme.files(), true).unpack(&mut Vec::new());
+    let renderer = Renderer::new(&book, &ledger, &theme, &site, memo);
+    let press = Press::new(&renderer, sources, memo);
+    let sheet = press.sign_off(&record, settings).unpack(&mut outcome.diagnostics);
+    Ok((outcome, sheet))
+}

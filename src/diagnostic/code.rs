@@ -1,0 +1,258 @@
+//! Every kind of diagnostic, with all that is known of it in one row.
+//!
+//! Out: the [`Code`] of a diagnostic: its name in reports, how much it weighs,
+//! which stage raises it, and what follows from it.
+
+use super::Severity;
+
+/// The stage that raises a diagnostic, in the order of the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CodeStage {
+    /// Files become drafts.
+    Parse,
+    /// Drafts become the book.
+    Resolve,
+    /// Texts are held against sheets.
+    Reconcile,
+    /// Waivers meet findings.
+    Policy,
+    /// What is printed is gathered.
+    Gather,
+    /// Outputs get their paths.
+    Plan,
+    /// Templates are filled.
+    Render,
+    /// Finished pages are read back.
+    Audit,
+}
+
+/// What follows from a diagnostic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum CodeTrait {
+    /// It takes no word of a text away, so that its figures are reconciled all the same.
+    LeavesTextWhole,
+    /// It speaks of figures in texts and on sheets, so that the ledger lists it.
+    AboutFigures,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident $name:literal: $severity:ident, $stage:ident $(, $trait:ident)*;)*) => {
+        /// The kind of a diagnostic; its name is stable and stands in reports.
+        ///
+        /// Its message, label and help stand under its name in the message files.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// Every code, in the order in which the findings at one place are listed.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// Returns the name, in kebab case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// Returns how much it weighs.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)* }
+            }
+
+            /// Returns the stage that raises it.
+            pub fn stage(self) -> CodeStage {
+                match self { $(Self::$variant => CodeStage::$stage,)* }
+            }
+
+            fn has(self, what: CodeTrait) -> bool {
+                match self { $(Self::$variant => [$(CodeTrait::$trait,)*].contains(&what),)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A text file is not UTF-8.
+    NotUtf8 "not-utf8": Error, Parse;
+    /// A file is larger than casebook reads.
+    FileTooLarge "file-too-large": Error, Parse;
+    /// A symbolic link stands in the content.
+    SymbolicLink "symbolic-link": Error, Parse;
+    /// A text has a character that no page can show.
+    ControlCharacter "control-character": Error, Parse;
+    /// A file has a name or place that nothing reads.
+    UnreadFile "unread-file": Warning, Parse;
+    /// A file that must be there is not.
+    MissingFile "missing-file": Error, Parse;
+    /// YAML that cannot be read at all.
+    YamlSyntax "yaml-syntax": Error, Parse;
+    /// A tab indents YAML.
+    YamlTab "yaml-tab": Error, Parse;
+    /// A full-width colon stands where YAML wants an ASCII one.
+    YamlFullwidthColon "yaml-fullwidth-colon": Error, Parse;
+    /// YAML with an anchor or an alias.
+    YamlAlias "yaml-alias": Error, Parse;
+    /// One key stands twice in a mapping.
+    YamlDuplicateKey "yaml-duplicate-key": Error, Parse;
+    /// YAML nested deeper than any of our formats.
+    YamlDepth "yaml-depth": Error, Parse;
+    /// A key that the format does not have.
+    UnknownKey "unknown-key": Error, Parse;
+    /// A key that the format needs is missing.
+    MissingKey "missing-key": Error, Parse;
+    /// A value has another shape than the format asks for.
+    WrongShape "wrong-shape": Error, Parse;
+    /// A word that is none of those a key allows.
+    UnknownChoice "unknown-choice": Error, Resolve;
+    /// A write-up or page without front matter.
+    MissingFrontMatter "missing-front-matter": Error, Parse;
+    /// An id with characters that cannot stand in an address.
+    BadId "bad-id": Error, Resolve;
+    /// A date or edition that is none.
+    BadDate "bad-date": Error, Resolve;
+    /// An address that is not an absolute http address.
+    BadUrl "bad-url": Error, Resolve;
+    /// A value that is no plain decimal number.
+    BadNumber "bad-number": Error, Resolve;
+    /// A count, duration or rank below zero.
+    NegativeValue "negative-value": Error, Resolve;
+    /// A period in none of the known forms.
+    BadPeriod "bad-period": Error, Resolve;
+    /// A unit that does not measure what the metric measures.
+    UnitMismatch "unit-mismatch": Error, Resolve;
+    /// An observation with both a value and a reason for its absence, or with neither.
+    ValueOrMissing "value-or-missing": Error, Resolve;
+    /// A unit that is neither built in nor in the vocabulary.
+    UnknownUnit "unknown-unit": Error, Resolve;
+    /// A metric that is not in the vocabulary.
+    UnknownMetric "unknown-metric": Error, Resolve;
+    /// A practice that is not in the vocabulary.
+    UnknownPractice "unknown-practice": Error, Resolve, LeavesTextWhole;
+    /// A dimension that is not in the vocabulary.
+    UnknownDimension "unknown-dimension": Error, Resolve;
+    /// A zone that the casebook does not have.
+    UnknownZone "unknown-zone": Error, Resolve;
+    /// An area that is neither a zone nor in the vocabulary.
+    UnknownArea "unknown-area": Error, Resolve;
+    /// Areas that contain each other.
+    AreaCycle "area-cycle": Error, Resolve;
+    /// A source that the settings do not list.
+    UnknownSource "unknown-source": Error, Resolve;
+    /// A case that the casebook does not have.
+    UnknownCase "unknown-case": Error, Resolve, LeavesTextWhole;
+    /// A section that a case does not have.
+    UnknownSection "unknown-section": Error, Resolve, LeavesTextWhole;
+    /// A comparison that the casebook does not have.
+    UnknownComparison "unknown-comparison": Error, Resolve, LeavesTextWhole;
+    /// A text that does not lie beside the packs.
+    UnknownPackText "unknown-pack-text": Error, Resolve, LeavesTextWhole;
+    /// A part of a pack that is none, or several at once.
+    PackPart "pack-part": Error, Resolve, LeavesTextWhole;
+    /// A font file that is not there, or no font.
+    FontMissing "font-missing": Error, Resolve, LeavesTextWhole;
+    /// An observation id that no sheet gives.
+    UnknownObservation "unknown-observation": Error, Resolve, LeavesTextWhole;
+    /// More figures at the head of a case than a reader takes in.
+    TooManyKeyFigures "too-many-key-figures": Error, Resolve, LeavesTextWhole;
+    /// Two things in one place have the same id.
+    DuplicateId "duplicate-id": Error, Parse;
+    /// A revision of an edition that is yet to come.
+    RevisionTooLate "revision-too-late": Error, Resolve;
+    /// A figure that is said to be withdrawn and is published.
+    WithdrawnFigureThere "withdrawn-figure-there": Error, Resolve;
+    /// A revision that leaves a figure as it was.
+    RevisionWithoutChange "revision-without-change": Warning, Resolve;
+    /// A zone folder without a metric sheet.
+    MissingSheet "missing-sheet": Error, Resolve;
+    /// A zone that has a sheet but no write-up.
+    SheetWithoutWriteUp "sheet-without-write-up": Warning, Resolve;
+    /// A heading more than one level below the one before it.
+    HeadingSkip "heading-skip": Error, Parse, LeavesTextWhole;
+    /// A heading of the first level in a body, whose title stands in front matter.
+    HeadingLevelOne "heading-level-one": Error, Parse, LeavesTextWhole;
+    /// An image that says nothing to those who cannot see it.
+    ImageWithoutAlt "image-without-alt": Error, Resolve, LeavesTextWhole;
+    /// An image that is not there.
+    ImageMissing "image-missing": Error, Resolve, LeavesTextWhole;
+    /// An image of a kind that is not published.
+    ImageKind "image-kind": Error, Resolve, LeavesTextWhole;
+    /// An image larger than a page should load.
+    ImageLarge "image-large": Warning, Resolve;
+    /// A link that could run code or leave the web.
+    UnsafeLink "unsafe-link": Error, Resolve, LeavesTextWhole;
+    /// A link to a page or heading that is not there.
+    BrokenLink "broken-link": Error, Resolve, LeavesTextWhole;
+    /// HTML in Markdown, which is shown as text.
+    RawHtml "raw-html": Warning, Parse;
+    /// Asterisks that `CommonMark` prints literally.
+    LiteralEmphasis "literal-emphasis": Warning, Parse;
+    /// A chart block that is not at the edge of the text.
+    ChartPlace "chart-place": Error, Parse;
+    /// A chart that finds no observation.
+    EmptyChart "empty-chart": Error, Resolve, LeavesTextWhole;
+    /// A chart that would mix what is not comparable.
+    MixedBasis "mixed-basis": Error, Resolve;
+    /// A chart kind that cannot show the metric it names.
+    ChartMetric "chart-metric": Error, Resolve;
+    /// A heading of a text on a practice that names no aspect of it.
+    UnknownAspect "unknown-aspect": Error, Resolve;
+    /// A figure in a text that no observation equals.
+    UnaccountedFigure "unaccounted-figure": Warning, Reconcile, AboutFigures;
+    /// A figure whose sentence speaks of another time than its observation.
+    PeriodMismatch "period-mismatch": Error, Reconcile, AboutFigures;
+    /// A figure whose sentence speaks of another place than its observation.
+    AreaMismatch "area-mismatch": Error, Reconcile, AboutFigures;
+    /// A figure that differs from the observation of the metric its sentence names.
+    FigureMismatch "figure-mismatch": Error, Reconcile, AboutFigures;
+    /// A figure that several observations equal.
+    AmbiguousFigure "ambiguous-figure": Warning, Reconcile, AboutFigures;
+    /// An observation that no write-up states.
+    UnstatedObservation "unstated-observation": Warning, Reconcile, AboutFigures;
+    /// A quote that stands in no write-up.
+    QuoteNotFound "quote-not-found": Warning, Reconcile, AboutFigures;
+    /// A name in front matter that covers no figure.
+    UnusedName "unused-name": Warning, Reconcile, AboutFigures;
+    /// Two sheets that give one thing two values.
+    ConflictingObservations "conflicting-observations": Error, Reconcile, AboutFigures;
+    /// A number that does not follow from those it is said to follow from.
+    ArithmeticMismatch "arithmetic-mismatch": Warning, Reconcile, AboutFigures;
+    /// A first place that nothing bears out.
+    SuperlativeWithoutSource "superlative-without-source": Note, Reconcile;
+    /// A waiver that meets no finding.
+    UnusedWaiver "unused-waiver": Warning, Policy;
+    /// A waiver whose last edition has passed.
+    StaleWaiver "stale-waiver": Warning, Policy;
+    /// A character that no font of a pack has.
+    MissingGlyph "missing-glyph": Error, Gather;
+    /// Two outputs on one path.
+    PathCollision "path-collision": Error, Plan;
+    /// A theme that is neither built in nor in the project.
+    UnknownTheme "unknown-theme": Error, Resolve;
+    /// A template that Tera cannot read or run.
+    TemplateError "template-error": Error, Render;
+    /// A message file of a theme that Fluent cannot read.
+    StringsError "strings-error": Error, Render;
+    /// A finished page links to what the site does not have.
+    DeadLink "dead-link": Error, Audit;
+    /// One id stands twice on a finished page.
+    RepeatedHtmlId "repeated-html-id": Error, Audit;
+    /// A finished page shows an image without a text alternative.
+    PageImageWithoutAlt "page-image-without-alt": Error, Audit;
+    /// No address is set, so sitemap and feed are left out.
+    NoBaseUrl "no-base-url": Note, Resolve;
+}
+
+impl Code {
+    /// Returns whether it speaks of figures in texts and on sheets, so that the ledger lists it.
+    pub fn is_about_figures(self) -> bool {
+        self.has(CodeTrait::AboutFigures)
+    }
+
+    /// Returns whether it takes no word of a text away, so that its figures are reconciled all the same.
+    pub fn leaves_text_whole(self) -> bool {
+        self.has(CodeTrait::LeavesTextWhole)
+    }
+
+    /// Returns whether an editor can answer for it in `content/waivers.yaml`.
+    pub fn can_be_waived(self) -> bool {
+        self.severity() == Severity::Warning
+    }
+}

@@ -1,0 +1,90 @@
+//! What a run is asked for, and what it came to.
+//!
+//! Out: the options of a build and its outcome, which the stages that make
+//! outputs and the commands share.
+
+use crate::diagnostic::Diagnostic;
+use crate::memo::{self, Memo};
+use crate::message::Language;
+use crate::policy::Purpose;
+use crate::print::Quiet;
+use crate::site::SitePath;
+use crate::source::Sources;
+
+/// What a build is asked for.
+#[derive(Clone, Copy)]
+pub struct Options<'a> {
+    /// Whether write-ups that are still being written are shown.
+    pub drafts: bool,
+    /// What the build is for.
+    pub purpose: Purpose,
+    /// Whether packs and cases are printed.
+    pub printing: Printing,
+    /// The threads to print on, where printing gives way to other work.
+    pub quiet: Option<&'a Quiet>,
+    /// What was made before.
+    pub memo: &'a Memo,
+    /// The outputs that are wanted first.
+    pub first: &'a [SitePath],
+    /// Asked between documents, and between outputs that are not wanted first: where it is
+    /// true, no more are made and the build fails.
+    pub is_stale: &'a (dyn Fn() -> bool + Sync),
+    /// Hears how many outputs of how many are made.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Self {
+            drafts: false,
+            purpose: Purpose::Draft,
+            printing: Printing::Anew,
+            quiet: None,
+            memo: &memo::NOTHING,
+            first: &[],
+            is_stale: &|| false,
+            progress: &|_, _| {},
+        }
+    }
+}
+
+/// Whether packs and cases are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Printing {
+    /// Nothing is; the site has no PDFs.
+    Off,
+    /// The site has the PDFs that the memo saw last, until new ones are ready.
+    Earlier,
+    /// All that has changed is.
+    Anew,
+}
+
+/// What a build came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The files read, which the diagnostics quote.
+    pub sources: Sources,
+    /// What there is to say, in the order of files and places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The language of the casebook.
+    pub language: Language,
+    /// The code of the edition.
+    pub edition: String,
+    /// The address that opens a file in an editor, if the settings give one.
+    pub editor_url: Option<String>,
+    /// What was made.
+    pub tally: Tally,
+}
+
+/// How much was made; all zero where errors forbade it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The pages that a reader opens.
+    pub pages: usize,
+    /// The observations published.
+    pub figures: usize,
+    /// The charts drawn.
+    pub charts: usize,
+    /// The documents that the site has in print: packs, and each case on its own.
+    pub prints: usize,
+}

@@ -1,0 +1,284 @@
+//! The form of `data/figures.json`: what an edition says of its figures, for programs.
+//!
+//! In: records made of the book, or the bytes of a file. Out: the other of the
+//! two. One set of types is written and read, so that no word of the file is
+//! known in two places. Numbers are strings, so that no reader rounds them.
+//! Every form that casebook ever wrote is read: what it did not have yet is `None`.
+
+mod named;
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
+
+/// The number of the form; 1 did not name its number.
+pub const VERSION: u32 = 2;
+
+/// The whole file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct FiguresFile {
+    /// The number of its form.
+    #[serde(default = "first_version")]
+    pub version: u32,
+    /// The title of the casebook.
+    #[serde(default)]
+    pub title: String,
+    /// The tag of its language.
+    pub language: Option<String>,
+    /// The edition, as ISO 8601 writes it.
+    pub edition: String,
+    /// The figures, in the order of zones and sheets.
+    pub figures: Vec<FigureRecord<Vec<StatementRecord>>>,
+    /// How the figures of each metric stand to each other.
+    pub rankings: Option<Vec<RankingRecord>>,
+    /// How many figures of each zone's texts are accounted for.
+    pub coverage: Option<Vec<CoverageRecord>>,
+    /// The findings about figures that are open.
+    pub findings: Option<Vec<FindingRecord>>,
+    /// The figures that were revised.
+    #[serde(default)]
+    pub revisions: Vec<RevisionRecord>,
+}
+
+fn first_version() -> u32 {
+    1
+}
+
+/// One observation as it is published; the order of the fields is that of the columns in CSV.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct FigureRecord<S> {
+    /// Its id.
+    pub id: String,
+    /// The zone whose sheet states it.
+    pub zone: String,
+    /// The zone's short name.
+    pub zone_name: String,
+    /// The area that it is about.
+    pub area: String,
+    /// The name of the area.
+    #[serde(default)]
+    pub area_name: String,
+    /// Its metric.
+    pub metric: String,
+    /// The metric's name.
+    pub metric_name: String,
+    /// The number; `None` where it is missing.
+    pub value: Option<String>,
+    /// The unit's id.
+    pub unit: Option<String>,
+    /// Which side of the number is meant.
+    pub bound: Option<Bound>,
+    /// The value before, in the same unit.
+    pub baseline: Option<String>,
+    /// The period's code.
+    pub period: String,
+    /// What is counted in.
+    pub scope: Option<String>,
+    /// How settled it is.
+    pub status: Status,
+    /// Why there is no value.
+    pub missing: Option<Missing>,
+    /// The source's id.
+    pub source: Option<String>,
+    /// The remark.
+    pub note: Option<String>,
+    /// The definition, where it is not the metric's.
+    pub definition: Option<String>,
+    /// The value as pages say it.
+    pub words: Option<String>,
+    /// The name of the unit behind a number; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit_name: Option<String>,
+    /// What it is, as pages say it; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The status as pages say it; only in JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status_words: Option<String>,
+    /// Where it is stated: in CSV the addresses, parted by spaces.
+    pub stated: S,
+}
+
+/// A sentence that states an observation.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct StatementRecord {
+    /// The path of the page.
+    pub page: String,
+    /// The id of the figure or chart on it; `None` leads to the page itself.
+    pub anchor: Option<String>,
+    /// The sentence.
+    pub sentence: String,
+}
+
+/// How the figures of a metric stand to each other.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct RankingRecord {
+    /// The metric.
+    pub metric: String,
+    /// Its name.
+    pub metric_name: String,
+    /// Those that are ranked, the best first.
+    pub ranked: Vec<RankRecord>,
+    /// The others.
+    pub refused: Vec<RefusalRecord>,
+}
+
+/// A figure in a ranking, and the ranks that it may have.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct RankRecord {
+    /// The figure's id.
+    pub figure: String,
+    /// The best rank that it may have, from 1.
+    pub best: usize,
+    /// The worst rank that it may have.
+    pub worst: usize,
+}
+
+/// A figure that is not ranked.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct RefusalRecord {
+    /// The figure's id.
+    pub figure: String,
+    /// What keeps it out, the gravest first.
+    pub reasons: Vec<ReasonRecord>,
+}
+
+/// What keeps a figure out of a ranking.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct ReasonRecord {
+    /// The reason, by its code.
+    pub code: Reason,
+    /// The reason in words.
+    pub words: String,
+}
+
+/// A finding that is open.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FindingRecord {
+    /// Its code, as the program that wrote the file knew it.
+    pub code: String,
+    /// The path of the file that it is about, from the root; `None` if it is about none.
+    pub file: Option<String>,
+    /// What is the matter, in a line.
+    pub message: String,
+}
+
+/// How many figures of a zone's texts are accounted for.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct CoverageRecord {
+    /// The zone.
+    pub zone: String,
+    /// Quantities, ranks and classes found.
+    pub found: usize,
+    /// Those that state an observation or belong to a metric's name.
+    pub bound: usize,
+    /// Those that do neither.
+    pub unaccounted: usize,
+    /// What looks like a figure and was taken for a name, in reading order.
+    pub names: Vec<String>,
+}
+
+/// A revision of a published figure.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct RevisionRecord {
+    /// The figure's id.
+    pub figure: String,
+    /// What was done.
+    pub kind: RevisionKind,
+    /// The edition that has it first.
+    pub edition: String,
+    /// Why.
+    pub reason: String,
+    /// What was published before; `None` where it is not stated.
+    pub was: Option<ValueRecord>,
+    /// What is published since; `None` where it was withdrawn.
+    pub became: Option<ValueRecord>,
+}
+
+/// What an edition says of a figure, under the names that figures have.
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+pub struct ValueRecord {
+    /// The number; `None` where it is missing.
+    pub value: Option<String>,
+    /// The unit's id.
+    pub unit: Option<String>,
+    /// Which side of the number is meant.
+    pub bound: Option<Bound>,
+    /// The value before, in the same unit.
+    pub baseline: Option<String>,
+    /// Why there is no value.
+    pub missing: Option<Missing>,
+    /// How settled it is.
+    pub status: Status,
+    /// All of it as pages say it.
+    pub words: String,
+}
+
+/// A figure with the sentences that state it.
+pub type Figure = FigureRecord<Vec<StatementRecord>>;
+
+impl FiguresFile {
+    /// Returns the bytes of the file.
+    pub fn bytes(&self) -> Vec<u8> {
+        // Text and numbers always have a form in JSON.
+        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Reads a file of this form or an earlier one.
+    ///
+    /// What is wrong with it is one line of English, for whoever made it by hand.
+    pub fn read(bytes: &[u8]) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Head {
+            #[serde(default = "first_version")]
+            version: u32,
+        }
+        let head: Head = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        if head.version > VERSION {
+            return Err(format!(
+                "its form is number {}, and this casebook reads up to {VERSION}",
+                head.version
+            ));
+        }
+        serde_json::from_slice(bytes).map_err(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FiguresFile, VERSION};
+    use crate::model::Status;
+
+    /// A file of the first form, before rankings, findings and words were written.
+    const FIRST: &str = r#"{"edition": "2026-01", "language": "en", "figures": [{
+        "id": "harbor/output/harbor/2024/-/actual", "zone": "harbor", "zone_name": "Harbor", "area": "harbor",
+        "metric": "output", "metric_name": "Output", "value": "431", "unit": "亿元", "period": "2024",
+        "status": "actual", "stated": [{"page": "cases/harbor/case.html", "sentence": "…"}]}]}"#;
+
+    #[test]
+    fn an_earlier_form_is_read_and_what_it_lacks_is_none() {
+        let file = FiguresFile::read(FIRST.as_bytes()).expect("read");
+        assert_eq!((file.version, file.figures[0].status), (1, Status::Actual));
+        assert_eq!((file.rankings, file.findings, &file.figures[0].words), (None, None, &None));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let mut file = FiguresFile::read(FIRST.as_bytes()).expect("read");
+        file.version = VERSION;
+        let again = FiguresFile::read(&file.bytes()).expect("read");
+        assert_eq!(again.figures, file.figures);
+    }
+
+    #[test]
+    fn a_later_form_and_an_unknown_name_are_refused_in_words() {
+        let later = format!(r#"{{"version": {}, "edition": "2030-01", "figures": []}}"#, VERSION + 1);
+        let refused = FiguresFile::read(later.as_bytes()).expect_err("refused");
+        assert!(refused.contains("reads up to"), "{refused}");
+        let unknown = FIRST.replace("\"actual\"", "\"certain\"");
+        let refused = FiguresFile::read(unknown.as_bytes()).expect_err("refused");
+        assert!(refused.contains("certain") && refused.contains("status"), "{refused}");
+    }
+}

@@ -1,0 +1,35 @@
+//! Values with names, as files have them.
+//!
+//! In: a value of the model, or its name. Out: the other of the two; a name
+//! that no value has is refused with those there are.
+
+use serde::de::{Error, Unexpected};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
+
+/// Writes values by their names and reads them back.
+macro_rules! named {
+    ($($type:ident $what:literal,)*) => { $(
+        impl Serialize for $type {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $type {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = String::deserialize(deserializer)?;
+                Self::from_name(&name).ok_or_else(|| D::Error::invalid_value(Unexpected::Str(&name), &$what))
+            }
+        }
+    )* };
+}
+
+named! {
+    Bound "the name of a bound",
+    Missing "the name of a reason for a missing value",
+    Reason "the code of a reason why figures are not comparable",
+    RevisionKind "the name of a kind of revision",
+    Status "the name of a status",
+}
