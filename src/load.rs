@@ -55,7 +55,7 @@ pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
 
 /// Where an edition lies that is compared with another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Edition {
+pub enum EditionPlace {
     /// In a casebook: a folder with `content/`.
     Casebook,
     /// In the folder of a finished site.
@@ -67,15 +67,15 @@ pub enum Edition {
 /// Returns what lies at a path that is to be compared.
 ///
 /// Fails where that is no edition.
-pub fn edition(path: &Path) -> Result<Edition, Failure> {
+pub fn edition(path: &Path) -> Result<EditionPlace, Failure> {
     if path.is_file() {
-        return Ok(Edition::Data);
+        return Ok(EditionPlace::Data);
     }
     if path.join("content").is_dir() {
-        return Ok(Edition::Casebook);
+        return Ok(EditionPlace::Casebook);
     }
     let is_site = path.join("data").join("figures.json").is_file();
-    if is_site { Ok(Edition::Site) } else { Err(Failure::at(FailureKind::NoEdition, path)) }
+    if is_site { Ok(EditionPlace::Site) } else { Err(Failure::at(FailureKind::NoEdition, path)) }
 }
 
 /// Reads a file whole.

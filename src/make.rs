@@ -15,7 +15,7 @@ use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
 use crate::press::{self, Printed};
-use crate::print::{self, Document, Press};
+use crate::print::{self, Printout, Press};
 use crate::render::{self, PrintFacts, Printable, Renderer};
 use crate::run::{Options, Printing, Tally};
 use crate::site::{Recipe, Site, SitePath};
@@ -54,7 +54,7 @@ impl Work<'_> {
         let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
         let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
-        let mut made: Vec<Made> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
+        let mut made: Vec<MadeOutput> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
         let work = |output| {
             if (self.options.is_stale)() { Err(Failure::new(FailureKind::Stale)) } else { work(output) }
         };
@@ -82,7 +82,7 @@ impl Work<'_> {
         path: &'s SitePath,
         recipe: &Recipe,
         done: &AtomicUsize,
-    ) -> Result<Made<'s>, Failure> {
+    ) -> Result<MadeOutput<'s>, Failure> {
         let Checked { value: output, diagnostics } = renderer.render(path, recipe);
         self.sink.put(path, &output.bytes)?;
         self.step(done);
@@ -93,16 +93,16 @@ impl Work<'_> {
             }
             None => Arc::new(audit::facts(&output.bytes)),
         });
-        Ok(Made { path, facts, charts: output.charts, diagnostics })
+        Ok(MadeOutput { path, facts, charts: output.charts, diagnostics })
     }
 
     /// Returns what is printed: the packs, those outside the site too, and the cases of the site.
     ///
     /// The longest come first, so that no thread is left with one at the end.
-    fn documents(&self) -> Vec<Document<'_>> {
-        let packs = self.book.packs.iter().map(Document::Pack);
+    fn documents(&self) -> Vec<Printout<'_>> {
+        let packs = self.book.packs.iter().map(Printout::Pack);
         let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
-            Recipe::CasePdf(zone, number) => Some(Document::Case(path, self.book.zones.get(zone)?, *number)),
+            Recipe::CasePdf(zone, number) => Some(Printout::Case(path, self.book.zones.get(zone)?, *number)),
             _ => None,
         });
         packs.chain(cases).collect()
@@ -114,7 +114,7 @@ impl Work<'_> {
     pub fn print_all(
         &self,
         renderer: &Renderer,
-        documents: &[Document],
+        documents: &[Printout],
         done: &AtomicUsize,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
@@ -155,7 +155,7 @@ impl Work<'_> {
     fn print(
         &self,
         press: &Press,
-        document: &Document,
+        document: &Printout,
         printable: &Printable,
         found: &mut Vec<Diagnostic>,
     ) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
@@ -165,7 +165,7 @@ impl Work<'_> {
     }
 
     /// Puts the documents as they were printed last into the sink, and says how those of the site came out.
-    fn put_earlier(&self, documents: &[Document]) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
+    fn put_earlier(&self, documents: &[Printout]) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
         let mut prints = BTreeMap::new();
         for document in documents {
             if let Some(latest) = self.options.memo.get::<Latest>(&document.name()) {
@@ -176,11 +176,11 @@ impl Work<'_> {
     }
 
     /// Puts a printed document into the sink.
-    fn put(&self, document: &Document, printed: &Printed) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
+    fn put(&self, document: &Printout, printed: &Printed) -> Result<Option<(SitePath, PrintFacts)>, Failure> {
         let (path, title) = match document {
-            Document::Pack(pack) if !pack.publish => (Err(format!("{}.pdf", pack.id)), &pack.text.title),
-            Document::Pack(pack) => (Ok(SitePath::pack(&pack.id)), &pack.text.title),
-            Document::Case(path, zone, number) => (Ok((*path).clone()), &zone.cases[*number].title),
+            Printout::Pack(pack) if !pack.publish => (Err(format!("{}.pdf", pack.id)), &pack.text.title),
+            Printout::Pack(pack) => (Ok(SitePath::pack(&pack.id)), &pack.text.title),
+            Printout::Case(path, zone, number) => (Ok((*path).clone()), &zone.cases[*number].title),
         };
         let pages = self.carried(document, printed);
         let (title, sheets) = (title.text.clone(), printed.pages);
@@ -198,8 +198,8 @@ impl Work<'_> {
     }
 
     /// Returns the pages of the site whose texts a document carries, each with its sheet.
-    fn carried(&self, document: &Document, printed: &Printed) -> Vec<(SitePath, usize)> {
-        if let Document::Case(_, zone, number) = document {
+    fn carried(&self, document: &Printout, printed: &Printed) -> Vec<(SitePath, usize)> {
+        if let Printout::Case(_, zone, number) = document {
             return vec![(SitePath::text(&zone.cases[*number].id()), 1)];
         }
         let texts = self.book.cases().map(Case::id).chain(self.book.pages().map(|page| page.id.clone()));
@@ -219,7 +219,7 @@ impl Work<'_> {
 struct Latest(Arc<Printed>);
 
 /// What is kept of an output once it is in the sink.
-struct Made<'a> {
+struct MadeOutput<'a> {
     path: &'a SitePath,
     facts: Option<Arc<Facts>>,
     charts: usize,

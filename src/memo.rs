@@ -98,12 +98,12 @@ pub struct Memo {
 /// What is kept in memory.
 #[derive(Debug, Default)]
 struct Memory {
-    entries: BTreeMap<(TypeId, Key), Entry>,
+    entries: BTreeMap<(TypeId, Key), MemoEntry>,
     run: u64,
 }
 
 #[derive(Debug)]
-struct Entry {
+struct MemoEntry {
     value: Arc<dyn Any + Send + Sync>,
     /// The last run that used it.
     run: u64,
@@ -172,7 +172,7 @@ impl Memo {
             let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
             let run = memory.run;
             let shared: Arc<dyn Any + Send + Sync> = Arc::clone(&value) as _;
-            memory.entries.insert((TypeId::of::<T>(), key), Entry { value: shared, run });
+            memory.entries.insert((TypeId::of::<T>(), key), MemoEntry { value: shared, run });
         }
         value
     }

@@ -97,14 +97,14 @@ fn give_way() {
 fn give_way() {}
 
 /// A document to be printed.
-pub enum Document<'a> {
+pub enum Printout<'a> {
     /// A pack.
     Pack(&'a Pack),
     /// The write-up of this number of a zone, and its place in the site.
     Case(&'a SitePath, &'a Zone, usize),
 }
 
-impl Document<'_> {
+impl Printout<'_> {
     /// Returns what names it from one printing to the next.
     pub fn name(&self) -> Key {
         Key::new(|inputs| {
@@ -136,10 +136,10 @@ impl<'a, 'r> Press<'a, 'r> {
     }
 
     /// Gathers what a document is printed from.
-    pub fn gather(&self, document: &Document) -> Printable {
+    pub fn gather(&self, document: &Printout) -> Printable {
         match document {
-            Document::Pack(pack) => self.renderer.pack(pack, &self.fonts),
-            Document::Case(_, zone, number) => self.renderer.case_pack(&zone.cases[*number], &self.fonts),
+            Printout::Pack(pack) => self.renderer.pack(pack, &self.fonts),
+            Printout::Case(_, zone, number) => self.renderer.case_pack(&zone.cases[*number], &self.fonts),
         }
     }
 

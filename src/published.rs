@@ -96,16 +96,16 @@ impl Published {
 
 /// A sink that reads each output and keeps none.
 #[derive(Debug, Default)]
-pub struct Reader(Mutex<Vec<Read>>);
+pub struct PageReader(Mutex<Vec<Read>>);
 
-impl Reader {
+impl PageReader {
     /// Returns what was read, in no order.
     pub fn into_files(self) -> Vec<Read> {
         self.0.into_inner().unwrap_or_default()
     }
 }
 
-impl Sink for Reader {
+impl Sink for PageReader {
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
         if let (Some(read), Ok(mut files)) = (file(path.as_str(), bytes), self.0.lock()) {
             files.push(read);

@@ -119,7 +119,7 @@ impl Memory {
 
 /// A site that is being written beside its target.
 #[derive(Debug)]
-pub struct Stage {
+pub struct StagedSite {
     target: PathBuf,
     folder: PathBuf,
     /// Held as long as the stage, so that two builds cannot mix.
@@ -131,7 +131,7 @@ pub struct Stage {
     apart: PathBuf,
 }
 
-impl Sink for Stage {
+impl Sink for StagedSite {
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
         let file = self.folder.join(path.as_str());
         if let Some(folder) = file.parent() {
@@ -152,7 +152,7 @@ impl Sink for Stage {
     }
 }
 
-impl Stage {
+impl StagedSite {
     /// Opens a stage for a site at `target`, in the casebook at `root`.
     ///
     /// Refuses a target that holds what casebook did not make, that overlaps
@@ -264,7 +264,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for StagedSite {
     /// Takes the stage away, whatever became of the build; the old site stays as it is.
     fn drop(&mut self) {
         // A second failure would only hide the first.

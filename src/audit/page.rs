@@ -42,7 +42,7 @@ pub struct ChartReading {
 
 /// Reads a page.
 pub fn read(html: &[u8]) -> Reading {
-    let mut reader = Reader::default();
+    let mut reader = PageTokens::default();
     if let Ok(html) = str::from_utf8(html) {
         let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
             reader.event(&event);
@@ -54,13 +54,13 @@ pub fn read(html: &[u8]) -> Reading {
 }
 
 /// An element that is told from others, while it is open.
-struct Open {
+struct OpenElement {
     name: Vec<u8>,
     /// How many elements of its name are open within it, itself too.
     depth: usize,
 }
 
-impl Open {
+impl OpenElement {
     fn new(name: &[u8]) -> Self {
         Self { name: name.to_vec(), depth: 1 }
     }
@@ -68,21 +68,21 @@ impl Open {
 
 /// What is kept between the events of a page.
 #[derive(Default)]
-struct Reader {
+struct PageTokens {
     title: String,
     words: String,
     charts: Vec<ChartReading>,
-    main: Option<Open>,
-    aside: Option<Open>,
-    heading: Option<Open>,
-    chart: Option<Chart>,
-    chart_title: Option<Open>,
+    main: Option<OpenElement>,
+    aside: Option<OpenElement>,
+    heading: Option<OpenElement>,
+    chart: Option<PageChart>,
+    chart_title: Option<OpenElement>,
     tag: Tag,
 }
 
 /// A chart that is being read.
-struct Chart {
-    open: Open,
+struct PageChart {
+    open: OpenElement,
     id: String,
     title: String,
     drawing: String,
@@ -99,7 +99,7 @@ struct Tag {
     rest: String,
 }
 
-impl Reader {
+impl PageTokens {
     fn event(&mut self, event: &CallbackEvent) {
         match event {
             CallbackEvent::OpenStartTag { name } => {
@@ -139,16 +139,16 @@ impl Reader {
         }
         let has = |class: &str| tag.class.split(' ').any(|name| name == class);
         if tag.name == b"main" && self.main.is_none() {
-            self.main = Some(Open::new(&tag.name));
+            self.main = Some(OpenElement::new(&tag.name));
         }
         if self.main.is_none() || is_closed && tag.source.is_empty() && self.chart.is_none() {
             return;
         }
         if ASIDE.iter().any(|class| has(class)) && self.aside.is_none() {
-            self.aside = Some(Open::new(&tag.name));
+            self.aside = Some(OpenElement::new(&tag.name));
         }
         if tag.name == b"h1" && self.title.is_empty() && self.heading.is_none() {
-            self.heading = Some(Open::new(&tag.name));
+            self.heading = Some(OpenElement::new(&tag.name));
         }
         if self.aside.is_none() {
             self.words.push_str(&tag.source);
@@ -161,11 +161,11 @@ impl Reader {
             chart.drawing.push_str(&tag.rest);
             chart.drawing.push_str(&tag.class);
             if has(CHART_TITLE) {
-                self.chart_title = Some(Open::new(&tag.name));
+                self.chart_title = Some(OpenElement::new(&tag.name));
             }
         } else if has(CHART) {
             let (title, drawing) = (String::new(), String::new());
-            self.chart = Some(Chart { open: Open::new(&tag.name), id: tag.id, title, drawing });
+            self.chart = Some(PageChart { open: OpenElement::new(&tag.name), id: tag.id, title, drawing });
         }
     }
 

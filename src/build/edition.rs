@@ -31,12 +31,12 @@ pub fn read_edition(
 ) -> Result<ReadEdition, Failure> {
     let name = path.display().to_string();
     let published = match load::edition(path)? {
-        load::Edition::Data => Published::of_data(&name, &load::file(path)?)?,
-        load::Edition::Site => {
+        load::EditionPlace::Data => Published::of_data(&name, &load::file(path)?)?,
+        load::EditionPlace::Site => {
             Published::of_site(&name, load::site(path, published::is_read, published::file)?)?
         }
-        load::Edition::Casebook => {
-            let sink = published::Reader::default();
+        load::EditionPlace::Casebook => {
+            let sink = published::PageReader::default();
             // Pages that lead to PDFs are there, as in a finished site, and nothing is printed for them.
             let outcome = build(path, Options { printing: Printing::Earlier, ..options }, &sink)?;
             if has_errors(&outcome.diagnostics) {

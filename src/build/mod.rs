@@ -27,7 +27,7 @@ use crate::message::Language;
 use crate::model::Book;
 use crate::parse::{self, ThemeFile};
 use crate::press;
-use crate::print::Document;
+use crate::print::Printout;
 use crate::render::{self, Renderer, Theme};
 use crate::run::{Options, Outcome, Printing, Tally};
 use crate::site;
@@ -60,7 +60,7 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
             let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
             let renderer = Renderer::new(book, ledger, &theme, &site, memo);
-            let packs: Vec<Document> = book.packs.iter().map(Document::Pack).collect();
+            let packs: Vec<Printout> = book.packs.iter().map(Printout::Pack).collect();
             work.print_all(&renderer, &packs, &AtomicUsize::new(0), &mut diagnostics)?;
         }
     }

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Failure, FailureKind, has_errors};
 use crate::load;
 use crate::model::{Pack, PackId, PackTheme};
 use crate::press::Printed;
-use crate::print::{self, Document, Press};
+use crate::print::{self, Printout, Press};
 use crate::render::Renderer;
 use crate::run::{Options, Outcome, Tally};
 use crate::site;
@@ -59,7 +59,7 @@ pub fn print_packs(
         let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
         let printed = print::each(&book.packs, options.quiet, |pack| {
-            let printed = press.print(&press.gather(&Document::Pack(pack)));
+            let printed = press.print(&press.gather(&Printout::Pack(pack)));
             (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             printed
         });

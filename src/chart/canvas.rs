@@ -17,7 +17,7 @@ use super::Layout;
 use super::ink::Ink;
 use super::measure::{self, Face};
 use super::spec::ChartSpec;
-use super::svg::{Body, SvgBackend, UNITS, escape, round};
+use super::svg::{ElementBody, SvgBackend, UNITS, escape, round};
 
 /// How words are set.
 #[derive(Clone, Copy)]
@@ -79,7 +79,7 @@ pub(super) const LINE: f64 = 18.0;
 
 /// A chart that is being drawn.
 pub(super) struct Canvas {
-    body: Rc<RefCell<Body>>,
+    body: Rc<RefCell<ElementBody>>,
     area: DrawingArea<SvgBackend, Shift>,
     /// The width in pixels.
     pub(super) width: f64,
@@ -101,7 +101,7 @@ impl Canvas {
     /// Lays out an empty canvas of a size in pixels.
     pub(super) fn new(width: f64, height: f64) -> Self {
         let size = (units(width).unsigned_abs(), units(height).unsigned_abs());
-        let body = Rc::new(RefCell::new(Body { text: String::with_capacity(4096), size }));
+        let body = Rc::new(RefCell::new(ElementBody { text: String::with_capacity(4096), size }));
         let area = SvgBackend(Rc::clone(&body)).into_drawing_area();
         Self { body, area, width, height }
     }

@@ -4,7 +4,7 @@ use super::Layout;
 use super::canvas::{Canvas, VALUE};
 use super::ink::Ink;
 use super::ranked::Columns;
-use super::spec::{Bar, Open, coordinate};
+use super::spec::{Bar, OpenSide, coordinate};
 
 /// The room between a bar's end and its value.
 const GAP: f64 = 6.0;
@@ -50,7 +50,7 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, (zero, end): (f64, f64), y: f64, thickne
     let out = if below { -1.0 } else { 1.0 };
     let mut end = end;
     if let Some(open) = bar.open {
-        let is_more = open == Open::Above;
+        let is_more = open == OpenSide::Above;
         canvas.arrow((end + out * if is_more { 8.0 } else { 4.0 }, middle), is_more != below, ink);
         end += out * 8.0;
     }

@@ -15,7 +15,7 @@ mod svg;
 mod target;
 
 pub use ink::{Ink, stylesheet};
-pub use spec::{Bar, ChartSpec, Goal, Kind, Open, Pair};
+pub use spec::{Bar, ChartSpec, Goal, ChartRows, OpenSide, Pair};
 
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,12 +54,12 @@ impl Layout {
 /// Draws a chart for one layout.
 pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
     let canvas = match &spec.kind {
-        Kind::Ranked(bars) => ranked::draw(bars, layout),
-        Kind::Growth(bars) => growth::draw(bars, layout),
-        Kind::Dumbbell { pairs, before, after, change } => {
+        ChartRows::Ranked(bars) => ranked::draw(bars, layout),
+        ChartRows::Growth(bars) => growth::draw(bars, layout),
+        ChartRows::Dumbbell { pairs, before, after, change } => {
             dumbbell::draw(pairs, [before, after, change], layout)
         }
-        Kind::Target(goals) => target::draw(goals, layout),
+        ChartRows::Target(goals) => target::draw(goals, layout),
     };
     canvas.finish(spec, layout)
 }
@@ -68,7 +68,7 @@ pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{Bar, ChartSpec, Kind, Layout, draw};
+    use super::{Bar, ChartSpec, ChartRows, Layout, draw};
 
     fn bar(label: &str, value: i64) -> Bar {
         let text = format!("{value}%");
@@ -83,7 +83,7 @@ mod tests {
         }
     }
 
-    fn spec(kind: Kind) -> ChartSpec {
+    fn spec(kind: ChartRows) -> ChartSpec {
         ChartSpec { id: "c".to_owned(), kind, language: "zh-CN", description: "说明".to_owned() }
     }
 
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn bars_start_at_zero_and_are_as_long_as_their_values() {
         for layout in Layout::ALL {
-            let svg = draw(&spec(Kind::Ranked(vec![bar("甲", 40), bar("乙", 10)])), layout);
+            let svg = draw(&spec(ChartRows::Ranked(vec![bar("甲", 40), bar("乙", 10)])), layout);
             let [(x1, long), (x2, short)] = rectangles(&svg)[..] else { panic!("two bars: {svg}") };
             assert!((x1 - x2).abs() < 0.01);
             assert!((long / short - 4.0).abs() < 0.02, "{long} to {short}");
@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn negative_rates_stand_left_of_the_zero_line() {
         for layout in Layout::ALL {
-            let svg = draw(&spec(Kind::Growth(vec![bar("甲", 20), bar("乙", -10)])), layout);
+            let svg = draw(&spec(ChartRows::Growth(vec![bar("甲", 20), bar("乙", -10)])), layout);
             let [(right, _), (left, width)] = rectangles(&svg)[..] else { panic!("two bars: {svg}") };
             assert!((left + width - right).abs() < 0.11, "both meet at zero");
         }
@@ -121,7 +121,7 @@ mod tests {
     fn equal_and_zero_values_are_drawn_too() {
         for value in [0, 7] {
             let bars = vec![bar("甲", value), bar("乙", value)];
-            for kind in [Kind::Ranked(bars.clone()), Kind::Growth(bars)] {
+            for kind in [ChartRows::Ranked(bars.clone()), ChartRows::Growth(bars)] {
                 let svg = draw(&spec(kind), Layout::Wide);
                 assert!(svg.contains("甲") && !svg.contains("NaN") && !svg.contains("inf"), "{svg}");
             }
@@ -130,14 +130,14 @@ mod tests {
 
     #[test]
     fn the_words_of_the_author_are_escaped() {
-        let svg = draw(&spec(Kind::Ranked(vec![bar("<script>&\"", 1)])), Layout::Narrow);
+        let svg = draw(&spec(ChartRows::Ranked(vec![bar("<script>&\"", 1)])), Layout::Narrow);
         assert!(svg.contains("&lt;script&gt;&amp;&quot;"), "{svg}");
     }
 
     #[test]
     fn a_long_label_is_wrapped_and_never_cut() {
         let label = "需要开发区与属地街道共同协调解决的复杂诉求的办结时限";
-        let svg = draw(&spec(Kind::Ranked(vec![bar(label, 30), bar("短", 3)])), Layout::Wide);
+        let svg = draw(&spec(ChartRows::Ranked(vec![bar(label, 30), bar("短", 3)])), Layout::Wide);
         let shown: String =
             svg.split("<text").skip(1).filter_map(|piece| piece.split(['>', '<']).nth(1)).collect();
         assert!(shown.contains(label), "{shown}");

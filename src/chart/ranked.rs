@@ -3,7 +3,7 @@
 use super::Layout;
 use super::canvas::{Canvas, LABEL, LINE, Style, VALUE, count};
 use super::ink::Ink;
-use super::spec::{Bar, Open, coordinate};
+use super::spec::{Bar, OpenSide, coordinate};
 
 /// The part of a chart that labels take at most.
 const LABEL_SHARE: f64 = 0.38;
@@ -58,7 +58,7 @@ impl Columns {
     }
 
     /// Lays out the rows of bars; returns them and the height they take.
-    pub(super) fn rows<'a>(&self, bars: &'a [Bar]) -> (Vec<Row<'a>>, f64) {
+    pub(super) fn rows<'a>(&self, bars: &'a [Bar]) -> (Vec<BarRow<'a>>, f64) {
         /// The room above the first row and below the last.
         const MARGIN: f64 = 4.0;
         let mut top = MARGIN;
@@ -72,14 +72,14 @@ impl Columns {
                 (height, top + height / 2.0, top + (height - self.thickness) / 2.0)
             };
             top += height;
-            Row { bar, bar_y, lines, label_y }
+            BarRow { bar, bar_y, lines, label_y }
         });
         let rows = rows.collect();
         (rows, top + MARGIN)
     }
 
     /// Draws the lines of a row's label.
-    pub(super) fn label(&self, canvas: &Canvas, row: &Row) {
+    pub(super) fn label(&self, canvas: &Canvas, row: &BarRow) {
         let style = if row.bar.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
         if self.narrow {
             canvas.lines(0.0, row.label_y, &row.lines, style);
@@ -90,7 +90,7 @@ impl Columns {
 }
 
 /// A bar and where its parts stand.
-pub(super) struct Row<'a> {
+pub(super) struct BarRow<'a> {
     /// The bar.
     pub(super) bar: &'a Bar,
     /// The upper edge of the bar.
@@ -110,7 +110,7 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, at: (f64, f64), size: (f64, f64)) {
     let middle = at.1 + size.1 / 2.0;
     let mut end = at.0 + size.0;
     if let Some(open) = bar.open {
-        canvas.arrow((end + if open == Open::Above { 8.0 } else { 4.0 }, middle), open == Open::Above, ink);
+        canvas.arrow((end + if open == OpenSide::Above { 8.0 } else { 4.0 }, middle), open == OpenSide::Above, ink);
         end += 8.0;
     }
     let style: Style = if bar.highlight { VALUE.ink(Ink::AccentText) } else { VALUE };

@@ -12,7 +12,7 @@ pub struct ChartSpec {
     /// The id of the figure on its page; ids inside begin with it.
     pub id: String,
     /// The rows and how they are drawn.
-    pub kind: Kind,
+    pub kind: ChartRows,
     /// The language of the words, a BCP 47 tag.
     pub language: &'static str,
     /// What the chart shows, for those who cannot see it.
@@ -21,7 +21,7 @@ pub struct ChartSpec {
 
 /// The rows of a chart, by its kind.
 #[derive(Clone, Debug)]
-pub enum Kind {
+pub enum ChartRows {
     /// Bars from zero, in the order given.
     Ranked(Vec<Bar>),
     /// Bars on both sides of a zero line, in the order given.
@@ -41,7 +41,7 @@ pub enum Kind {
     Target(Vec<Goal>),
 }
 
-impl Kind {
+impl ChartRows {
     /// Gives each row, in order, the address that it leads to.
     pub fn link(&mut self, addresses: impl Iterator<Item = String>) {
         let addresses = addresses.map(Some);
@@ -84,12 +84,12 @@ pub struct Bar {
     /// Whether it is drawn hollow: its value is not settled, as `Status::is_settled` says.
     pub hollow: bool,
     /// The side on which the value is open.
-    pub open: Option<Open>,
+    pub open: Option<OpenSide>,
 }
 
 /// The side on which a stated value is open, by its size: a fall of more lies left of its bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Open {
+pub enum OpenSide {
     /// The value or more.
     Above,
     /// The value or less.

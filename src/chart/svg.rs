@@ -21,7 +21,7 @@ pub(super) const UNITS: i32 = 10;
 
 /// The text of an SVG while it is drawn.
 #[derive(Debug, Default)]
-pub(super) struct Body {
+pub(super) struct ElementBody {
     /// The elements so far.
     pub(super) text: String,
     /// Width and height in plotters units.
@@ -29,7 +29,7 @@ pub(super) struct Body {
 }
 
 /// The backend; the canvas keeps the other handle on the text.
-pub(super) struct SvgBackend(pub(super) Rc<RefCell<Body>>);
+pub(super) struct SvgBackend(pub(super) Rc<RefCell<ElementBody>>);
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 

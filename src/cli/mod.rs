@@ -30,8 +30,8 @@ use crate::press;
 use crate::report;
 use crate::run::{Options, Outcome, Printing};
 use crate::serve::{self, News};
-use crate::write::{self, Nowhere, Sink, Stage};
-use stamp::{Kept, Left, Stamp};
+use crate::write::{self, Nowhere, Sink, StagedSite};
+use stamp::{KeptReport, Left, Stamp};
 
 /// Publishes case studies whose figures can be trusted.
 #[derive(Debug, Parser)]
@@ -254,7 +254,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
         say_built(common, &kept, &target, start);
         return Ok(ExitCode::SUCCESS);
     }
-    let stage = Stage::open(&common.root, &target)?;
+    let stage = StagedSite::open(&common.root, &target)?;
     let printing = if prints { Printing::Anew } else { Printing::Off };
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
@@ -272,7 +272,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(CONTENT));
     }
     let (site, packs) = stage.publish()?;
-    let kept = Kept { report, language: outcome.language, tally: outcome.tally };
+    let kept = KeptReport { report, language: outcome.language, tally: outcome.tally };
     stamp.keep(&kept, &Left { site, packs });
     if prints {
         memo.sweep();
@@ -283,7 +283,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
 }
 
 /// Says what a build made, to people.
-fn say_built(common: &Common, kept: &Kept, target: &Path, start: Instant) {
+fn say_built(common: &Common, kept: &KeptReport, target: &Path, start: Instant) {
     if common.format != Format::Human {
         return;
     }

@@ -25,7 +25,7 @@ pub(super) struct Stamp<'a> {
 
 /// What a build said and made.
 #[derive(Debug)]
-pub(super) struct Kept {
+pub(super) struct KeptReport {
     /// The report as it was printed.
     pub(super) report: String,
     /// The language of the casebook.
@@ -60,7 +60,7 @@ impl<'a> Stamp<'a> {
     }
 
     /// Returns what the build said and made, if all of it still lies in `target` and in `packs`.
-    pub(super) fn kept(&self, target: &Path, packs: &Path) -> Option<Kept> {
+    pub(super) fn kept(&self, target: &Path, packs: &Path) -> Option<KeptReport> {
         let (_, bytes) = self.memo.read(self.key.as_ref()?)?;
         let value: Value = serde_json::from_slice(&bytes).ok()?;
         let number = |name: &str| usize::try_from(value["tally"][name].as_u64()?).ok();
@@ -76,7 +76,7 @@ impl<'a> Stamp<'a> {
             bytes.is_ok_and(|bytes| Some(Key::of(&bytes).hex().as_str()) == hash.as_str())
         });
         let site = write::intact(target)?;
-        (is_there && Some(site.hex().as_str()) == value["site"].as_str()).then_some(Kept {
+        (is_there && Some(site.hex().as_str()) == value["site"].as_str()).then_some(KeptReport {
             report: value["report"].as_str()?.to_owned(),
             language: Language::from_tag(value["language"].as_str()?)?,
             tally,
@@ -84,7 +84,7 @@ impl<'a> Stamp<'a> {
     }
 
     /// Keeps what a build said and made.
-    pub(super) fn keep(&self, kept: &Kept, left: &Left) {
+    pub(super) fn keep(&self, kept: &KeptReport, left: &Left) {
         let Some(key) = &self.key else { return };
         let Tally { pages, figures, charts, prints } = kept.tally;
         let packs: BTreeMap<&str, String> =

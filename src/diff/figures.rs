@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, Field, FigureChange};
+use super::{Change, FigureField, FigureChange};
 use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Status, Units, decimal};
-use crate::wire::{Figure, FiguresFile, RevisionRecord, ValueRecord};
+use crate::wire::{PublishedFigure, FiguresFile, RevisionRecord, ValueRecord};
 
 /// Returns the figures that differ.
 pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange> {
@@ -20,7 +20,7 @@ pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange>
     let all = new.revisions.iter();
     let others: BTreeMap<&str, &str> =
         all.map(|revision| (revision.figure.as_str(), revision.edition.as_str())).collect();
-    let change = |old: Option<&Figure>, new: Option<&Figure>| {
+    let change = |old: Option<&PublishedFigure>, new: Option<&PublishedFigure>| {
         let id = new.or(old).map_or("", |figure| &figure.id);
         let told = revisions.get(id).map_or(&[][..], Vec::as_slice);
         let mut change = figure_change(old, new, told, has_definitions)?;
@@ -32,14 +32,14 @@ pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange>
         let id = figure.id.as_str();
         change(before.get(id).or_else(|| settled.get(id)).copied(), Some(figure))
     });
-    let is_gone = |figure: &&Figure| {
+    let is_gone = |figure: &&PublishedFigure| {
         !after.contains_key(figure.id.as_str()) && !was_settled.contains(figure.id.as_str())
     };
     let gone = old.figures.iter().filter(is_gone).filter_map(|figure| change(Some(figure), None));
     kept.chain(gone).collect()
 }
 
-pub(super) fn by_id(data: &FiguresFile) -> BTreeMap<&str, &Figure> {
+pub(super) fn by_id(data: &FiguresFile) -> BTreeMap<&str, &PublishedFigure> {
     data.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect()
 }
 
@@ -47,11 +47,11 @@ pub(super) fn by_id(data: &FiguresFile) -> BTreeMap<&str, &Figure> {
 ///
 /// A provisional value that was confirmed is one figure, not one withdrawn and one added.
 pub(super) fn settled<'a>(
-    before: &BTreeMap<&'a str, &'a Figure>,
-    after: &BTreeMap<&'a str, &'a Figure>,
-) -> BTreeMap<&'a str, &'a Figure> {
+    before: &BTreeMap<&'a str, &'a PublishedFigure>,
+    after: &BTreeMap<&'a str, &'a PublishedFigure>,
+) -> BTreeMap<&'a str, &'a PublishedFigure> {
     let without_status = |id: &'a str| id.rsplit_once('/').map_or(id, |(start, _)| start);
-    let mut gone: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    let mut gone: BTreeMap<&str, Vec<&PublishedFigure>> = BTreeMap::new();
     for (id, figure) in before.iter().filter(|(id, _)| !after.contains_key(*id)) {
         gone.entry(without_status(id)).or_default().push(figure);
     }
@@ -61,7 +61,7 @@ pub(super) fn settled<'a>(
     }
     // A target that was met is another figure than the value that met it.
     let is_found = |id: &str| after.get(id).is_some_and(|new| !new.status.is_set());
-    let pair = |(key, old): (&str, Vec<&'a Figure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
+    let pair = |(key, old): (&str, Vec<&'a PublishedFigure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
         ([old], [new]) if old.status.can_be_confirmed() && is_found(new) => Some((*new, *old)),
         _ => None,
     };
@@ -88,8 +88,8 @@ fn revisions(old: &FiguresFile, new: &FiguresFile) -> BTreeMap<String, Vec<Revis
 
 /// Returns how a figure differs; `None` where it does not.
 fn figure_change(
-    old: Option<&Figure>,
-    new: Option<&Figure>,
+    old: Option<&PublishedFigure>,
+    new: Option<&PublishedFigure>,
     told: &[RevisionRecord],
     has_definitions: bool,
 ) -> Option<FigureChange> {
@@ -101,7 +101,7 @@ fn figure_change(
     if change == Change::Changed && fields.is_empty() {
         return None;
     }
-    let sentences = |figure: Option<&Figure>| -> Vec<String> {
+    let sentences = |figure: Option<&PublishedFigure>| -> Vec<String> {
         figure.into_iter().flat_map(|figure| &figure.stated).map(|said| said.sentence.clone()).collect()
     };
     let (before, after) = (sentences(old), sentences(new));
@@ -139,38 +139,38 @@ fn figure_change(
 }
 
 /// Returns what differs between what two editions say of one figure.
-fn fields(old: &Figure, new: &Figure, has_definitions: bool) -> Vec<Field> {
-    let sentences = |figure: &Figure| {
+fn fields(old: &PublishedFigure, new: &PublishedFigure, has_definitions: bool) -> Vec<FigureField> {
+    let sentences = |figure: &PublishedFigure| {
         figure.stated.iter().map(|said| said.sentence.clone()).collect::<BTreeSet<String>>()
     };
     let differs = [
-        (Field::Value, old.value != new.value || old.unit != new.unit),
-        (Field::Bound, old.bound != new.bound),
-        (Field::Baseline, old.baseline != new.baseline),
-        (Field::Missing, old.missing != new.missing),
-        (Field::Status, old.status != new.status),
-        (Field::Source, old.source != new.source),
-        (Field::Note, old.note != new.note),
-        (Field::Definition, has_definitions && old.definition != new.definition),
-        (Field::Sentences, sentences(old) != sentences(new)),
+        (FigureField::Value, old.value != new.value || old.unit != new.unit),
+        (FigureField::Bound, old.bound != new.bound),
+        (FigureField::Baseline, old.baseline != new.baseline),
+        (FigureField::Missing, old.missing != new.missing),
+        (FigureField::Status, old.status != new.status),
+        (FigureField::Source, old.source != new.source),
+        (FigureField::Note, old.note != new.note),
+        (FigureField::Definition, has_definitions && old.definition != new.definition),
+        (FigureField::Sentences, sentences(old) != sentences(new)),
     ];
     differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
 }
 
 /// Returns a figure as a revision says that it was.
-fn as_stated(figure: &Figure, was: &ValueRecord) -> Figure {
+fn as_stated(figure: &PublishedFigure, was: &ValueRecord) -> PublishedFigure {
     let ValueRecord { value, unit, bound, baseline, missing, status, words } = was.clone();
-    Figure { value, unit, bound, baseline, missing, status, words: Some(words), ..figure.clone() }
+    PublishedFigure { value, unit, bound, baseline, missing, status, words: Some(words), ..figure.clone() }
 }
 
 /// Returns whether two figures of one basis differ in the value that ranks them.
-pub(super) fn is_other_rank(old: &Figure, new: &Figure) -> bool {
-    let measure = |figure: &Figure| Figure { baseline: None, status: Status::Actual, ..figure.clone() };
+pub(super) fn is_other_rank(old: &PublishedFigure, new: &PublishedFigure) -> bool {
+    let measure = |figure: &PublishedFigure| PublishedFigure { baseline: None, status: Status::Actual, ..figure.clone() };
     is_other_value(&measure(old), &measure(new))
 }
 
 /// Returns whether what is said is another: not only the same value in another unit or with another zero behind.
-pub(super) fn is_other_value(old: &Figure, new: &Figure) -> bool {
+pub(super) fn is_other_value(old: &PublishedFigure, new: &PublishedFigure) -> bool {
     let is_same = |one: Option<&str>, other: Option<&str>| {
         let (Some(one), Some(other)) = (one, other) else { return one == other };
         let base = |number: &str, unit: Option<&str>| quantity(number, unit).map(|found| found.base());
@@ -185,8 +185,8 @@ pub(super) fn is_other_value(old: &Figure, new: &Figure) -> bool {
 }
 
 /// Returns whether two figures are in units that lead to each other.
-fn has_one_kind(one: &Figure, other: &Figure) -> bool {
-    let unit = |figure: &Figure| Units::built_in().get(figure.unit.as_deref()?).cloned();
+fn has_one_kind(one: &PublishedFigure, other: &PublishedFigure) -> bool {
+    let unit = |figure: &PublishedFigure| Units::built_in().get(figure.unit.as_deref()?).cloned();
     let dimensions = unit(one).zip(unit(other)).map(|(one, other)| one.dimension == other.dimension);
     one.unit == other.unit || dimensions.unwrap_or(false)
 }
@@ -202,7 +202,7 @@ fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
 }
 
 /// Returns new less old in the new unit; `None` where one is no exact value, or both are equal.
-fn difference(old: &Figure, new: &Figure) -> Option<QuantityChange> {
+fn difference(old: &PublishedFigure, new: &PublishedFigure) -> Option<QuantityChange> {
     if old.bound.is_some() || new.bound.is_some() {
         return None;
     }

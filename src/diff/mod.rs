@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use crate::model::{Edition, QuantityChange};
 use crate::published::Published;
 use crate::site::SitePath;
-use crate::wire::{Figure, FindingRecord, ReasonRecord, RevisionRecord};
+use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord, RevisionRecord};
 
 /// What a new edition changes.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ pub enum Change {
 
 /// A part of what is said of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum FigureField {
     /// The number or its unit.
     Value,
     /// Which side of the number is meant.
@@ -88,11 +88,11 @@ pub struct FigureChange {
     /// What became of it.
     pub change: Change,
     /// What the old edition says; `None` if it was added.
-    pub old: Option<Figure>,
+    pub old: Option<PublishedFigure>,
     /// What the new edition says; `None` if it was withdrawn.
-    pub new: Option<Figure>,
+    pub new: Option<PublishedFigure>,
     /// What differs, where it was changed.
-    pub fields: Vec<Field>,
+    pub fields: Vec<FigureField>,
     /// New less old, where both are exact values of one kind and differ.
     pub difference: Option<QuantityChange>,
     /// The sentences of the old edition that the new one does not have.
@@ -126,7 +126,7 @@ pub struct RankingChange {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
     /// The figure.
-    pub figure: Figure,
+    pub figure: PublishedFigure,
     /// The best and the worst rank that it had; `None` if it was not ranked.
     pub old: Option<(usize, usize)>,
     /// The best and the worst rank that it has; `None` if it is not ranked.
@@ -139,9 +139,9 @@ pub struct Cause {
     /// What became of a figure.
     pub kind: CauseKind,
     /// What the old edition says of it.
-    pub old: Option<Figure>,
+    pub old: Option<PublishedFigure>,
     /// What the new edition says of it.
-    pub new: Option<Figure>,
+    pub new: Option<PublishedFigure>,
     /// What kept it out, or keeps it out now; empty where nothing does.
     pub reasons: Vec<ReasonRecord>,
 }
@@ -242,7 +242,7 @@ impl Difference {
 
 impl FigureChange {
     /// Returns what the new edition says of the figure, or the old one if it was withdrawn.
-    pub fn figure(&self) -> Option<&Figure> {
+    pub fn figure(&self) -> Option<&PublishedFigure> {
         self.new.as_ref().or(self.old.as_ref())
     }
 }

@@ -7,16 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{by_id, is_other_rank, settled};
 use super::{Cause, CauseKind, Move, RankingChange};
-use crate::wire::{Figure, FiguresFile, RankingRecord, ReasonRecord};
+use crate::wire::{PublishedFigure, FiguresFile, RankingRecord, ReasonRecord};
 
 /// The best and the worst rank that a figure may have.
-type Ranks = (usize, usize);
+type RankRange = (usize, usize);
 
 /// The figures of one metric in one edition.
 struct Order<'a> {
     /// Those that are ranked, the best first.
     ranked: Vec<&'a str>,
-    places: BTreeMap<&'a str, Ranks>,
+    places: BTreeMap<&'a str, RankRange>,
     refused: BTreeMap<&'a str, &'a [ReasonRecord]>,
 }
 
@@ -67,8 +67,8 @@ pub(super) fn rankings(
 fn moved(
     before: &Order,
     after: &Order,
-    old: &BTreeMap<&str, &Figure>,
-    new: &BTreeMap<&str, &Figure>,
+    old: &BTreeMap<&str, &PublishedFigure>,
+    new: &BTreeMap<&str, &PublishedFigure>,
 ) -> Option<(Vec<Cause>, Vec<Move>)> {
     let left = before.ranked.iter().filter(|id| !after.places.contains_key(*id));
     let ids: Vec<&str> = after.ranked.iter().chain(left).copied().collect();

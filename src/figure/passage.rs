@@ -30,12 +30,12 @@ pub struct Passage {
     /// Where it refers to a footnote or links to the web.
     pub cites: Vec<usize>,
     /// Where each piece stands in the text and in the file, in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<TextPiece>,
 }
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct TextPiece {
     /// Where it begins in the text.
     start: usize,
     /// Its length in the text.
@@ -175,7 +175,7 @@ impl Collector<'_> {
             match &inline.kind {
                 InlineKind::Text(text) => {
                     let (start, length) = (passage.text.len(), text.len());
-                    passage.pieces.push(Piece { start, length, file: inline.span });
+                    passage.pieces.push(TextPiece { start, length, file: inline.span });
                     passage.text.push_str(text);
                 }
                 InlineKind::Emphasis(inner)
@@ -203,11 +203,11 @@ impl Collector<'_> {
 }
 
 /// Finds each character of a value again in the part of a file that states it.
-fn aligned(text: &str, file: &str, place: Span) -> Vec<Piece> {
+fn aligned(text: &str, file: &str, place: Span) -> Vec<TextPiece> {
     let raw = file.get(place.range()).unwrap_or_default();
     if let Some(at) = raw.find(text) {
         let start = place.start + at;
-        return vec![Piece { start: 0, length: text.len(), file: Span { start, end: start + text.len() } }];
+        return vec![TextPiece { start: 0, length: text.len(), file: Span { start, end: start + text.len() } }];
     }
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -221,7 +221,7 @@ fn aligned(text: &str, file: &str, place: Span) -> Vec<Piece> {
             }
             None => place,
         };
-        pieces.push(Piece { start, length: c.len_utf8(), file });
+        pieces.push(TextPiece { start, length: c.len_utf8(), file });
     }
     pieces
 }

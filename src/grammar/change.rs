@@ -6,7 +6,7 @@
 //! by [`Changes::sign`], the other by [`Changes::direction`].
 
 use super::lists::Lists;
-use super::table::{Table, Words};
+use super::table::{WordTable, WordList};
 
 /// Which way something goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +29,16 @@ enum Sense {
 /// The words of change of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
-    senses: Table<Sense>,
-    rates: Words,
-    negatives: Words,
-    to: Words,
+    senses: WordTable<Sense>,
+    rates: WordList,
+    negatives: WordList,
+    to: WordList,
     /// Words that compare with the same time of the year before.
-    pub year_on_year: Words,
+    pub year_on_year: WordList,
     /// Words of growth a year, over several.
-    pub yearly: Words,
+    pub yearly: WordList,
     /// Words that lead to the value before.
-    pub from: Words,
+    pub from: WordList,
 }
 
 impl Changes {

@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{Table, Words};
+use super::table::{WordTable, WordList};
 use crate::message::Language;
 
 /// The files of a language, by name.
@@ -36,7 +36,7 @@ pub(super) const ENGLISH: Files =
 
 /// A word of a class with its values, as its line has them.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
+pub(super) struct ListRow {
     /// The word.
     pub(super) word: &'static str,
     /// The values behind it, tabs between them; empty if it has none.
@@ -45,7 +45,7 @@ pub(super) struct Row {
 
 /// The classes of a language.
 #[derive(Debug, Default)]
-pub(super) struct Lists(BTreeMap<&'static str, Vec<Row>>);
+pub(super) struct Lists(BTreeMap<&'static str, Vec<ListRow>>);
 
 impl Lists {
     /// Reads the lists that texts in a language are read with: its own, and for
@@ -84,22 +84,22 @@ impl Lists {
                 continue;
             }
             let (word, values) = line.split_once('\t').unwrap_or((line, ""));
-            self.0.entry(class).or_default().push(Row { word, values });
+            self.0.entry(class).or_default().push(ListRow { word, values });
         }
     }
 
     /// Returns the words of a class; none if no file has it.
-    pub(super) fn words(&self, class: &str) -> Words {
+    pub(super) fn words(&self, class: &str) -> WordList {
         self.rows(class).iter().map(|row| (row.word, ())).collect()
     }
 
     /// Returns the words of a class, each with what is read from its values; those that say nothing are left out.
-    pub(super) fn table<T>(&self, class: &str, read: impl Fn(&'static str) -> Option<T>) -> Table<T> {
+    pub(super) fn table<T>(&self, class: &str, read: impl Fn(&'static str) -> Option<T>) -> WordTable<T> {
         self.rows(class).iter().filter_map(|row| Some((row.word, read(row.values)?))).collect()
     }
 
     /// Returns the rows of a class, in the order of the files.
-    fn rows(&self, class: &str) -> &[Row] {
+    fn rows(&self, class: &str) -> &[ListRow] {
         self.0.get(class).map_or(&[], Vec::as_slice)
     }
 

@@ -26,7 +26,7 @@ mod zh;
 
 pub use change::{Changes, Direction};
 pub use numeral::{Numeral, Script, digit, is_chinese};
-pub use table::{Table, Words};
+pub use table::{WordTable, WordList};
 pub use time::{Step, When, YearPart};
 pub use zh::DateWords;
 pub use zh::phrase::{Phrase, Share};
@@ -61,7 +61,7 @@ pub struct Grammar {
     /// Words that claim a first place.
     pub superlatives: Superlatives,
     /// Words that turn a clause to what is to come.
-    pub ahead: Words,
+    pub ahead: WordList,
     dates: DateWords,
 }
 
@@ -69,84 +69,84 @@ pub struct Grammar {
 #[derive(Clone, Debug, Default)]
 pub struct Idioms {
     /// The words: 一站式, 两化.
-    pub words: Words,
+    pub words: WordList,
     /// The numeral that is an article as well: 一.
-    pub one: Words,
+    pub one: WordList,
     /// Characters before it that make another word of it: 统一.
-    pub joined_to_one: Words,
+    pub joined_to_one: WordList,
     /// Words before it that make it count: 共一家.
-    pub counted: Words,
+    pub counted: WordList,
     /// Characters before a numeral that leave it open: 数十家.
-    pub vague: Words,
+    pub vague: WordList,
     /// What is no count behind a copula: 就是一例.
-    pub examples: Words,
+    pub examples: WordList,
     /// Copulas.
-    pub copulas: Words,
+    pub copulas: WordList,
     /// Behind a numeral: so many kinds, as 三大.
-    pub kinds: Words,
+    pub kinds: WordList,
     /// Sayings with digits in them: 从0到1.
-    pub sayings: Words,
+    pub sayings: WordList,
 }
 
 /// Words around a class and no value, as 5亿元以上项目.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
     /// Nouns that a class is made of.
-    pub nouns: Words,
+    pub nouns: WordList,
     /// What may stand between a class and its noun.
-    pub links: Words,
+    pub links: WordList,
     /// Behind a sum: a class of that size, as 亿元级.
-    pub grades: Words,
+    pub grades: WordList,
     /// What follows hours that name a service: 24小时自助.
-    pub services: Words,
+    pub services: WordList,
 }
 
 /// Words that make a name of digits, or another name of one.
 #[derive(Clone, Debug, Default)]
 pub struct NameWords {
     /// Nouns behind digits that are their name: 2.0版.
-    pub named: Words,
+    pub named: WordList,
     /// Words before digits that are their name: 工业4.0.
-    pub naming: Words,
+    pub naming: WordList,
     /// Words before the number of a figure, table or annex.
-    pub labels: Words,
+    pub labels: WordList,
     /// Behind the number of a document.
-    pub document_numbers: Words,
+    pub document_numbers: WordList,
     /// Codes of standards.
-    pub standards: Words,
+    pub standards: WordList,
     /// Characters before a metric's name that make another of it: 非制造业投资.
-    pub negating: Words,
+    pub negating: WordList,
     /// Words that hold a metric's name and mean another: 进出口.
-    pub compounds: Words,
+    pub compounds: WordList,
     /// What may stand between a place and the beginning of its clause.
-    pub subject_links: Words,
+    pub subject_links: WordList,
 }
 
 /// Words of places in an order or series.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
     /// The character before a place: 第.
-    pub ordinals: Words,
+    pub ordinals: WordList,
     /// Behind a place in an order: 位, 名.
-    pub units: Words,
+    pub units: WordList,
     /// Words before 第三 that make a rank of it.
-    pub ranking: Words,
+    pub ranking: WordList,
     /// Words before a place that is counted from the end.
-    pub from_the_end: Words,
+    pub from_the_end: WordList,
     /// Words behind 第三 that make it one of a series.
-    pub series: Words,
+    pub series: WordList,
     /// Words behind 第一 that make a saying of it.
-    pub proverbial: Words,
+    pub proverbial: WordList,
     /// Behind a place without a unit: 第三的.
-    pub of: Words,
+    pub of: WordList,
     /// Behind the number of a session: 十四届.
-    pub sessions: Words,
+    pub sessions: WordList,
     /// The character before the first of an order: 前十.
-    pub leaders: Words,
+    pub leaders: WordList,
     /// Characters before it that make another word of it: 目前.
-    pub not_leaders: Words,
+    pub not_leaders: WordList,
     /// Words behind 前十 that make a rank of it.
-    pub leading: Words,
+    pub leading: WordList,
 }
 
 /// A word of bound.
@@ -174,48 +174,48 @@ impl BoundWord {
 #[derive(Clone, Debug, Default)]
 pub struct Bounds {
     /// In front of a number.
-    pub before: Table<BoundWord>,
+    pub before: WordTable<BoundWord>,
     /// Behind a unit.
-    pub after: Table<BoundWord>,
+    pub after: WordTable<BoundWord>,
     /// In front of a bare power of ten: 上百家.
-    pub open_powers: Table<BoundWord>,
+    pub open_powers: WordTable<BoundWord>,
     /// Behind a unit: and more, as 3年多.
-    pub more: Table<BoundWord>,
+    pub more: WordTable<BoundWord>,
     /// Between a number and its unit: and more, as 30余家.
-    pub odd: Words,
+    pub odd: WordList,
     /// What may stand between a word of bound and the number.
-    pub links: Words,
+    pub links: WordList,
     /// What belongs to such a link and makes a word of bound with it: 不到.
-    pub breaks: Words,
+    pub breaks: WordList,
     /// Before a sum that is one of several and no limit: 在15项之内.
-    pub within: Words,
+    pub within: WordList,
     /// Behind that sum.
-    pub among: Words,
+    pub among: WordList,
 }
 
 /// Words of units and powers of ten.
 #[derive(Clone, Debug, Default)]
 pub struct UnitWords {
     /// Other words for units, with the id of the unit.
-    pub synonyms: Table<&'static str>,
+    pub synonyms: WordTable<&'static str>,
     /// Counters that need no entry in the vocabulary to be seen.
-    pub counters: Words,
+    pub counters: WordList,
     /// Counters that follow digits only.
-    pub after_digits: Words,
+    pub after_digits: WordList,
     /// Symbols of units, which follow digits only.
-    pub symbols: Words,
+    pub symbols: WordList,
     /// Counters of times as much.
-    pub multiples: Words,
+    pub multiples: WordList,
     /// Powers of ten in front of a unit.
-    pub scales: Table<u64>,
+    pub scales: WordTable<u64>,
     /// Those with which the names of units begin.
-    pub shared_scales: Words,
+    pub shared_scales: WordList,
     /// Units that hold half of themselves or an open rest: 2个半月.
-    pub split: Table<SplitUnit>,
+    pub split: WordTable<SplitUnit>,
     /// Half of the unit in front.
-    pub halves: Words,
+    pub halves: WordList,
     /// The unit of a service round the clock.
-    pub hours: Words,
+    pub hours: WordList,
 }
 
 /// A unit that holds half of itself or an open rest.
@@ -231,26 +231,26 @@ pub struct SplitUnit {
 #[derive(Clone, Debug, Default)]
 pub struct Sums {
     /// Words that say what part of a whole something is: 占25%.
-    pub share: Words,
+    pub share: WordList,
     /// Before the parts of a whole: 其中.
-    pub parts: Words,
+    pub parts: WordList,
     /// Before a sum of what stands in front: 合计.
-    pub totals: Words,
+    pub totals: WordList,
     /// Where parts are told one by one: 分别.
-    pub respectively: Words,
+    pub respectively: WordList,
 }
 
 /// Words that claim a first place.
 #[derive(Clone, Debug, Default)]
 pub struct Superlatives {
     /// The words.
-    pub words: Words,
+    pub words: WordList,
     /// Those that claim it without saying among whom.
-    pub alone: Words,
+    pub alone: WordList,
     /// Words that say among whom.
-    pub among_whom: Words,
+    pub among_whom: WordList,
     /// Words that say whose claim it is.
-    pub attributions: Words,
+    pub attributions: WordList,
 }
 
 impl Grammar {
@@ -418,7 +418,7 @@ impl UnitWords {
 #[cfg(test)]
 mod tests {
     use super::lists::Lists;
-    use super::{Grammar, Words};
+    use super::{Grammar, WordList};
     use crate::message::Language;
 
     /// Classes of which a word can be in one only.
@@ -444,7 +444,7 @@ mod tests {
             for classes in EXCLUSIVE {
                 for (at, one) in classes.iter().enumerate() {
                     assert!(lists.classes().any(|class| class == *one), "there is no class `{one}`");
-                    let words: Words = lists.words(one);
+                    let words: WordList = lists.words(one);
                     for other in &classes[at + 1..] {
                         let both = lists.words(other).words().find(|word| words.get(word).is_some());
                         assert_eq!(both, None, "in `{one}` and in `{other}`");

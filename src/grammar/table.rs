@@ -5,21 +5,21 @@
 
 /// The words of one class, each with a value.
 #[derive(Clone, Debug)]
-pub struct Table<T> {
+pub struct WordTable<T> {
     /// In the order of their characters, so that those with one beginning stand together.
     entries: Vec<(&'static str, T)>,
 }
 
 /// The words of a class that only says that they belong to it.
-pub type Words = Table<()>;
+pub type WordList = WordTable<()>;
 
-impl<T> Default for Table<T> {
+impl<T> Default for WordTable<T> {
     fn default() -> Self {
         Self { entries: Vec::new() }
     }
 }
 
-impl<T> FromIterator<(&'static str, T)> for Table<T> {
+impl<T> FromIterator<(&'static str, T)> for WordTable<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
         let mut entries: Vec<_> = entries.into_iter().collect();
         entries.sort_by_key(|(word, _)| *word);
@@ -27,7 +27,7 @@ impl<T> FromIterator<(&'static str, T)> for Table<T> {
     }
 }
 
-impl<T> Table<T> {
+impl<T> WordTable<T> {
     /// Returns every word, in the order of its characters.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
         self.entries.iter().map(|(word, _)| *word)
@@ -116,9 +116,9 @@ impl<T> Table<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::Words;
+    use super::WordList;
 
-    fn words(list: &[&'static str]) -> Words {
+    fn words(list: &[&'static str]) -> WordList {
         list.iter().map(|word| (*word, ())).collect()
     }
 

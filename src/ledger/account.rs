@@ -9,11 +9,11 @@ use std::sync::Arc;
 use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::check_dates;
 use super::index::{ItemIndex, Slot};
-use super::outcome::{Outcome, PassageContext};
+use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
-use super::{Account, Mark, Statement, arithmetic, bind, report, superlative};
+use super::{Account, FigureMark, Statement, arithmetic, bind, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Figure, Origin, Role, SectionIndex};
 use crate::grammar::When;
@@ -139,7 +139,7 @@ impl<'a> AccountBuilder<'a> {
                 passage: heading,
                 figure,
             };
-            let outcome = Outcome::OtherTime(*first, governing);
+            let outcome = FigureOutcome::OtherTime(*first, governing);
             self.read.diagnostics.push(finding.diagnostic(&outcome, report::TextKind::of(self.text.zone)));
         }
     }
@@ -166,7 +166,7 @@ impl<'a> AccountBuilder<'a> {
     }
 
     /// Enters what became of a passage's figures.
-    fn enter(&mut self, passage: &AnnotatedPassage, mut outcomes: Vec<Outcome>, at: Where) {
+    fn enter(&mut self, passage: &AnnotatedPassage, mut outcomes: Vec<FigureOutcome>, at: Where) {
         let anchor = match at {
             Where::Chart(chart) => Some(chart.id.clone()),
             Where::Body => self.section(passage).map(|section| section.anchor.clone()),
@@ -184,8 +184,8 @@ impl<'a> AccountBuilder<'a> {
         for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
             self.count(passage, figure, outcome);
             match outcome {
-                Outcome::Bound(item, slot) => self.state(passage, figure, *item, *slot, at),
-                Outcome::Free | Outcome::Named | Outcome::Computed => {}
+                FigureOutcome::Bound(item, slot) => self.state(passage, figure, *item, *slot, at),
+                FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Computed => {}
                 other => {
                     let items = other.disputed().iter().map(|item| self.reconciler.index.item(*item));
                     self.read.disputed.extend(items.map(|item| item.observation.id.clone()));
@@ -215,7 +215,7 @@ impl<'a> AccountBuilder<'a> {
         passage.plain.section.and_then(|section| self.text.sections.get(section.0))
     }
 
-    fn count(&mut self, passage: &AnnotatedPassage, figure: &Figure, outcome: &Outcome) {
+    fn count(&mut self, passage: &AnnotatedPassage, figure: &Figure, outcome: &FigureOutcome) {
         let coverage = &mut self.account.coverage;
         if figure.role == Role::Name {
             let words = name(passage, figure, self.text.names);
@@ -224,8 +224,8 @@ impl<'a> AccountBuilder<'a> {
             }
         }
         match outcome {
-            Outcome::Free => return,
-            Outcome::Bound(..) | Outcome::Named | Outcome::Computed => coverage.bound += 1,
+            FigureOutcome::Free => return,
+            FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed => coverage.bound += 1,
             _ => coverage.unaccounted += 1,
         }
         coverage.found += 1;
@@ -250,7 +250,7 @@ impl<'a> AccountBuilder<'a> {
             anchor = Some(mark.clone());
             let is_body = matches!(at, Where::Body);
             let span = if is_body { passage.plain.place(figure.span) } else { figure.span };
-            let mark = Mark { span, observation: id.clone(), anchor: mark, value };
+            let mark = FigureMark { span, observation: id.clone(), anchor: mark, value };
             let account = &mut self.account;
             if is_body { account.marks.push(mark) } else { account.summary.push(mark) }
         }

@@ -30,11 +30,11 @@ pub(super) struct AnnotatedPassage {
     /// Its times, in order.
     times: Vec<(When, Span)>,
     /// What the heads of a table's columns say, cell by cell of a row.
-    heads: Vec<Head>,
+    heads: Vec<ColumnHead>,
 }
 
 /// What the head of a cell's column says.
-pub(super) struct Head {
+pub(super) struct ColumnHead {
     /// The cell.
     cell: Span,
     /// The names in the head.
@@ -60,7 +60,7 @@ impl AnnotatedPassage {
         let text = &plain.text;
         let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
-        let head = |(cell, head): &(Span, String)| Head {
+        let head = |(cell, head): &(Span, String)| ColumnHead {
             cell: *cell,
             mentions: names.find(head),
             when: scan(head, lexicon).into_iter().find_map(|figure| match figure.role {
@@ -133,7 +133,7 @@ impl AnnotatedPassage {
     }
 
     /// Returns the head of the column that a part of a table's row stands in.
-    pub(super) fn head(&self, part: Span) -> Option<&Head> {
+    pub(super) fn head(&self, part: Span) -> Option<&ColumnHead> {
         self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
     }
 

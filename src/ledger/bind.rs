@@ -8,7 +8,7 @@
 
 use super::annotated::AnnotatedPassage;
 use super::index::{ItemIndex, Slot};
-use super::outcome::{Difference, Outcome, PassageContext};
+use super::outcome::{Mismatch, FigureOutcome, PassageContext};
 use super::query::{FigureQuery, Like};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
@@ -38,16 +38,16 @@ struct Candidate {
 }
 
 /// Ties the figures of a passage.
-pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<Outcome> {
+pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
     let queries: Vec<Option<FigureQuery>> =
         passage.figures.iter().map(|figure| FigureQuery::new(passage, context, figure)).collect();
     let binder = Binder { passage, context };
-    let mut outcomes: Vec<Outcome> = queries
+    let mut outcomes: Vec<FigureOutcome> = queries
         .iter()
-        .map(|query| query.as_ref().map_or(Outcome::Free, |query| binder.first(query)))
+        .map(|query| query.as_ref().map_or(FigureOutcome::Free, |query| binder.first(query)))
         .collect();
     for (number, query) in queries.iter().enumerate() {
-        if let Some(query) = query.as_ref().filter(|_| outcomes[number] == Outcome::Unaccounted(None)) {
+        if let Some(query) = query.as_ref().filter(|_| outcomes[number] == FigureOutcome::Unaccounted(None)) {
             outcomes[number] = binder.second(query, &outcomes);
         }
     }
@@ -61,16 +61,16 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     /// Ties a figure to what fits it, or leaves it unaccounted for.
-    fn first(&self, query: &FigureQuery) -> Outcome {
+    fn first(&self, query: &FigureQuery) -> FigureOutcome {
         if self.covering(query.figure).iter().any(|metric| !self.items(*metric).is_empty()) {
-            return Outcome::Named;
+            return FigureOutcome::Named;
         }
         if matches!(query.figure.role, Role::Threshold(_)) {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         let candidates = self.candidates(query);
         if self.strange(query, &candidates).is_some() {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         // The nearest name governs: what it does not fit is not looked for elsewhere.
         let governed = candidates.iter().map(|candidate| candidate.nearness).min();
@@ -96,14 +96,14 @@ impl Binder<'_> {
             }
         }
         if governed.is_some() {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         if query.is_window() {
-            return Outcome::Free;
+            return FigureOutcome::Free;
         }
         // A sentence that names a metric speaks of it, near or not.
         if query.is_bare() || !candidates.is_empty() {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         self.nameless(query)
     }
@@ -133,7 +133,7 @@ impl Binder<'_> {
     /// among the metrics of its section, then on the whole sheet.
     ///
     /// A count says nothing without its noun: 5个开发区 is not 5个领域.
-    fn nameless(&self, query: &FigureQuery) -> Outcome {
+    fn nameless(&self, query: &FigureQuery) -> FigureOutcome {
         for metric in self.context.section {
             let fits = query.fitting(self.items(*metric));
             if !fits.is_empty() {
@@ -141,20 +141,20 @@ impl Binder<'_> {
             }
         }
         if query.is_count() {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         let fits = query.fitting(self.equal(query));
-        if fits.is_empty() { Outcome::Unaccounted(None) } else { query.choose(&fits) }
+        if fits.is_empty() { FigureOutcome::Unaccounted(None) } else { query.choose(&fits) }
     }
 
     /// Says of a figure that nothing fits what comes nearest.
-    fn second(&self, query: &FigureQuery, outcomes: &[Outcome]) -> Outcome {
+    fn second(&self, query: &FigureQuery, outcomes: &[FigureOutcome]) -> FigureOutcome {
         if matches!(query.figure.role, Role::Threshold(_)) {
-            return Outcome::Unaccounted(None);
+            return FigureOutcome::Unaccounted(None);
         }
         let candidates = self.candidates(query);
         if let Some(metric) = self.strange(query, &candidates).filter(|_| !query.is_window()) {
-            return Outcome::Unaccounted(Some(metric));
+            return FigureOutcome::Unaccounted(Some(metric));
         }
         for candidate in &candidates {
             let items = self.items(candidate.metric);
@@ -167,11 +167,11 @@ impl Binder<'_> {
             }
             let free = self.free(query, items, outcomes);
             if let Some((item, slot)) = query.closest(&free) {
-                return Outcome::Differs(item, slot, Difference::Value);
+                return FigureOutcome::Differs(item, slot, Mismatch::Value);
             }
         }
         if query.is_window() {
-            return Outcome::Free;
+            return FigureOutcome::Free;
         }
         let likes: Vec<Like> = query.likes(self.equal(query));
         if candidates.is_empty()
@@ -180,7 +180,7 @@ impl Binder<'_> {
         {
             return outcome;
         }
-        Outcome::Unaccounted(candidates.first().map_or_else(|| self.guess(query), |one| Some(one.metric)))
+        FigureOutcome::Unaccounted(candidates.first().map_or_else(|| self.guess(query), |one| Some(one.metric)))
     }
 
     /// Returns the values of observations that the sentence has not stated yet and the figure may mean.
@@ -188,7 +188,7 @@ impl Binder<'_> {
         &self,
         query: &FigureQuery,
         items: Vec<ItemIndex>,
-        outcomes: &[Outcome],
+        outcomes: &[FigureOutcome],
     ) -> Vec<(ItemIndex, Slot)> {
         let so_far = &outcomes[self.passage.figured(query.sentence)];
         // A value before is meant where 由 or 从 leads to it.
@@ -197,7 +197,7 @@ impl Binder<'_> {
             let item = self.context.index.item(*number);
             let is_there = slot == Slot::Value || item.definite.baseline.is_some();
             let agrees = slot == Slot::Baseline || item.agrees(query.governing.as_ref());
-            is_there && agrees && query.measures(item) && !so_far.contains(&Outcome::Bound(*number, slot))
+            is_there && agrees && query.measures(item) && !so_far.contains(&FigureOutcome::Bound(*number, slot))
         };
         items.into_iter().filter(may).map(|number| (number, slot)).collect()
     }

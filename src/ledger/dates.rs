@@ -5,7 +5,7 @@
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::ItemIndex;
-use super::outcome::Outcome;
+use super::outcome::FigureOutcome;
 use crate::figure::Role;
 use crate::grammar::When;
 use crate::model::Period;
@@ -13,7 +13,7 @@ use crate::model::Period;
 /// Compares the dates beside what is shown with those of what is shown: a chart's rows, a note's row.
 pub(super) fn check_dates(
     passage: &AnnotatedPassage,
-    outcomes: &mut [Outcome],
+    outcomes: &mut [FigureOutcome],
     shown: Option<ItemIndex>,
     is_shown: &dyn Fn(&When) -> bool,
 ) {
@@ -27,7 +27,7 @@ pub(super) fn check_dates(
         };
         if !is_shown(when) {
             let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
-            *outcome = Outcome::OtherTime(first, governing);
+            *outcome = FigureOutcome::OtherTime(first, governing);
         }
     }
 }

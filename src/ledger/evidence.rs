@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{ClaimKind, Ledger};
-use crate::model::{Book, Case, Mention, Observation, ObservationId, PracticeId, TextId, ZoneId};
+use crate::model::{Book, Case, PracticeMention, Observation, ObservationId, PracticeId, TextId, ZoneId};
 
 /// How far the material documents a practice in a zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub type EvidenceByZone = BTreeMap<(PracticeId, ZoneId), Evidence>;
 
 /// What is stated in one section of a case.
 #[derive(Default)]
-struct Stated<'a> {
+struct SectionFigures<'a> {
     figures: Vec<&'a ObservationId>,
     has_change: bool,
 }
@@ -63,7 +63,7 @@ pub(super) fn weigh(book: &Book, ledger: &Ledger) -> EvidenceByZone {
 
 impl Evidence {
     /// Adds what one section that describes the practice bears.
-    fn add(&mut self, book: &Book, practice: &PracticeId, mention: &Mention, stated: &Sections) {
+    fn add(&mut self, book: &Book, practice: &PracticeId, mention: &PracticeMention, stated: &Sections) {
         let zone = book.zones.get(&mention.told_by);
         let case = zone.and_then(|zone| zone.cases.iter().find(|case| case.slug == mention.slug));
         let (Some(zone), Some(case)) = (zone, case) else { return };
@@ -85,7 +85,7 @@ impl Evidence {
 }
 
 /// What is stated, by zone, slug and anchor of the section.
-type Sections<'a> = BTreeMap<(&'a ZoneId, &'a str, &'a str), Stated<'a>>;
+type Sections<'a> = BTreeMap<(&'a ZoneId, &'a str, &'a str), SectionFigures<'a>>;
 
 fn stated<'a>(book: &Book, ledger: &'a Ledger) -> Sections<'a> {
     let mut sections = Sections::new();

@@ -128,9 +128,9 @@ pub struct Statement {
 #[derive(Clone, Debug, Default)]
 pub struct Account {
     /// The figures in its body that state an observation, in the order of the file.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<FigureMark>,
     /// Those in its summary, by their place in it.
-    pub summary: Vec<Mark>,
+    pub summary: Vec<FigureMark>,
     /// How many of its figures are accounted for.
     pub coverage: Coverage,
     /// What it computes, in reading order.
@@ -139,7 +139,7 @@ pub struct Account {
 
 /// A figure in a text that states an observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct FigureMark {
     /// Where it stands: in the file, or for a summary in its text.
     pub span: Span,
     /// What it states.

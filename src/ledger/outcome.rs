@@ -8,7 +8,7 @@ use crate::source::Span;
 
 /// What became of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(super) enum FigureOutcome {
     /// It states an observation, by its number on the shelf.
     Bound(ItemIndex, Slot),
     /// It belongs to the name of a metric, as 5亿元以上 of 5亿元以上项目.
@@ -22,14 +22,14 @@ pub(super) enum Outcome {
     /// It equals an observation of another place; the place that is said, if one is.
     OtherPlace(ItemIndex, Option<Span>),
     /// The metric that governs it has another value.
-    Differs(ItemIndex, Slot, Difference),
+    Differs(ItemIndex, Slot, Mismatch),
     /// Several observations fit.
     Ambiguous(Vec<ItemIndex>),
     /// It needs no account: a date, a name, an idiom.
     Free,
 }
 
-impl Outcome {
+impl FigureOutcome {
     /// Returns the observations that a finding speaks of, by their numbers on the shelf.
     pub(super) fn disputed(&self) -> &[ItemIndex] {
         match self {
@@ -44,7 +44,7 @@ impl Outcome {
 
 /// In what a figure differs from the observation that it should state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Difference {
+pub(super) enum Mismatch {
     /// In its number or unit.
     Value,
     /// In its bound alone.

@@ -6,7 +6,7 @@
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
-use super::outcome::{Difference, Outcome, PassageContext};
+use super::outcome::{Mismatch, FigureOutcome, PassageContext};
 use crate::figure::{Amount, Figure, Measure, Number, Role};
 use crate::grammar::{Direction, Step, When};
 use crate::model::Dimension;
@@ -144,16 +144,16 @@ impl<'a> FigureQuery<'a> {
     }
 
     /// Returns what keeps the figure apart from the one that it is most like.
-    pub(super) fn misfit(&self, likes: &[Like]) -> Option<Outcome> {
+    pub(super) fn misfit(&self, likes: &[Like]) -> Option<FigureOutcome> {
         let best = likes.iter().min_by_key(|like| like.misfits.len())?;
         Some(match best.misfits.first()? {
-            Misfit::Time => Outcome::OtherTime(best.item, self.governing.clone()?),
+            Misfit::Time => FigureOutcome::OtherTime(best.item, self.governing.clone()?),
             Misfit::Place => {
                 let subject = self.passage.subject(self.figure.span.start).map(|(_, span)| span);
-                Outcome::OtherPlace(best.item, subject)
+                FigureOutcome::OtherPlace(best.item, subject)
             }
-            Misfit::Direction => Outcome::Differs(best.item, best.slot, Difference::Direction),
-            Misfit::Bound => Outcome::Differs(best.item, best.slot, Difference::Bound),
+            Misfit::Direction => FigureOutcome::Differs(best.item, best.slot, Mismatch::Direction),
+            Misfit::Bound => FigureOutcome::Differs(best.item, best.slot, Mismatch::Bound),
         })
     }
 
@@ -174,7 +174,7 @@ impl<'a> FigureQuery<'a> {
     }
 
     /// Chooses among observations that all fit: the one that the sentence says most of.
-    pub(super) fn choose(&self, fits: &[Like]) -> Outcome {
+    pub(super) fn choose(&self, fits: &[Like]) -> FigureOutcome {
         let sentence = self.passage.words(self.sentence);
         let is_ahead = self.passage.is_ahead(self.clause);
         let score = |like: &Like| {
@@ -186,11 +186,11 @@ impl<'a> FigureQuery<'a> {
             let is_value = like.slot == Slot::Value;
             (item.quote().is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
         };
-        let Some(best) = fits.iter().map(score).max() else { return Outcome::Unaccounted(None) };
+        let Some(best) = fits.iter().map(score).max() else { return FigureOutcome::Unaccounted(None) };
         let best: Vec<&Like> = fits.iter().filter(|like| score(like) == best).collect();
         match best.as_slice() {
-            [one] => Outcome::Bound(one.item, one.slot),
-            several => Outcome::Ambiguous(several.iter().map(|like| like.item).collect()),
+            [one] => FigureOutcome::Bound(one.item, one.slot),
+            several => FigureOutcome::Ambiguous(several.iter().map(|like| like.item).collect()),
         }
     }
 

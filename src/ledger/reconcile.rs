@@ -7,7 +7,7 @@ use super::account::AccountBuilder;
 use super::annotated::AnnotatedPassage;
 use super::dates::{check_dates, names_year};
 use super::index::ItemIndex;
-use super::outcome::{Outcome, PassageContext};
+use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::text::{ReconciledText, Text, Where};
 use super::{arithmetic, bind, report};
@@ -72,7 +72,7 @@ impl Reconciler<'_> {
             };
             check_dates(&passage, &mut outcomes, own.first().copied(), &is_own);
             for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
-                if !matches!(outcome, Outcome::Bound(..) | Outcome::Free | Outcome::Named | Outcome::Computed)
+                if !matches!(outcome, FigureOutcome::Bound(..) | FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Computed)
                 {
                     let finding =
                         report::Finding { reconciler: self, file: zone.file, passage: &passage, figure };

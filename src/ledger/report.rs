@@ -10,7 +10,7 @@ use super::Ledger;
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::{Item, ItemIndex, ObservationIndex, Slot};
-use super::outcome::{Difference, Outcome};
+use super::outcome::{Mismatch, FigureOutcome};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure};
@@ -49,16 +49,16 @@ pub(super) struct Finding<'a> {
 
 impl Finding<'_> {
     /// Says what became of the figure in a text of a kind.
-    pub(super) fn diagnostic(&self, outcome: &Outcome, kind: TextKind) -> Diagnostic {
+    pub(super) fn diagnostic(&self, outcome: &FigureOutcome, kind: TextKind) -> Diagnostic {
         match outcome {
-            Outcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
-            Outcome::OtherTime(item, governing) => {
+            FigureOutcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
+            FigureOutcome::OtherTime(item, governing) => {
                 self.other_time(*item, governing.span, governing.when == When::Impossible)
             }
-            Outcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
-            Outcome::Ambiguous(items) => self.ambiguous(items),
-            Outcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
-            Outcome::Bound(..) | Outcome::Named | Outcome::Computed | Outcome::Free => {
+            FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
+            FigureOutcome::Ambiguous(items) => self.ambiguous(items),
+            FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
+            FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed | FigureOutcome::Free => {
                 self.unaccounted(None, kind)
             }
         }
@@ -101,27 +101,27 @@ impl Finding<'_> {
         row
     }
 
-    fn differs(&self, item: ItemIndex, slot: Slot, difference: Difference) -> Diagnostic {
+    fn differs(&self, item: ItemIndex, slot: Slot, difference: Mismatch) -> Diagnostic {
         let item = self.item(item);
         let (value, typed) = match slot {
             Slot::Value => (shown(item), item.observation.parts.value),
             Slot::Baseline => (shown_baseline(item), item.observation.parts.baseline),
         };
         let (here, there) = match difference {
-            Difference::Value => self.differing(item, slot, typed),
-            Difference::Bound => {
+            Mismatch::Value => self.differing(item, slot, typed),
+            Mismatch::Bound => {
                 let parts = &item.observation.parts;
                 // Without a bound, the value itself is what the sheet says.
                 (self.figure.span, if item.definite.bound.is_some() { parts.bound } else { parts.value })
             }
-            Difference::Direction => (self.figure.span, typed),
+            Mismatch::Direction => (self.figure.span, typed),
         };
         let fault = self.at(Code::FigureMismatch, here).with("metric", self.metric(item));
         let fault = fault.with("prose", self.said(difference)).with("sheet", value).and(there, "sheet");
         fault.help(match difference {
-            Difference::Value => "help",
-            Difference::Bound => "help-bound",
-            Difference::Direction => "help-direction",
+            Mismatch::Value => "help",
+            Mismatch::Bound => "help-bound",
+            Mismatch::Direction => "help-direction",
         })
     }
 
@@ -232,10 +232,10 @@ impl Finding<'_> {
     }
 
     /// Returns what the text says, with the name of its bound where that is what differs.
-    fn said(&self, difference: Difference) -> String {
+    fn said(&self, difference: Mismatch) -> String {
         let amount = self.figure.amount();
         let bound =
-            amount.filter(|_| difference == Difference::Bound).and_then(|amount: &Amount| amount.bound);
+            amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         with_bound(self.words(), bound_name(bound))
     }
 

@@ -4,7 +4,7 @@
 //! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
 
 use super::annotated::AnnotatedPassage;
-use super::outcome::Outcome;
+use super::outcome::FigureOutcome;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Role;
 use crate::grammar::{Superlatives, mark};
@@ -13,14 +13,14 @@ use crate::source::{FileId, Span};
 /// Says where a sentence claims a first place that nothing bears out.
 pub(super) fn check(
     passage: &AnnotatedPassage,
-    outcomes: &[Outcome],
+    outcomes: &[FigureOutcome],
     file: FileId,
     out: &mut Vec<Diagnostic>,
 ) {
     let (text, superlatives) = (&passage.plain.text, &passage.grammar.superlatives);
     for sentence in &passage.sentences {
         let has_rank = passage.figured(*sentence).any(|at| {
-            matches!((&passage.figures[at].role, &outcomes[at]), (Role::Rank(_), Outcome::Bound(..)))
+            matches!((&passage.figures[at].role, &outcomes[at]), (Role::Rank(_), FigureOutcome::Bound(..)))
         });
         // 材料称 says whose word it is.
         let is_told = superlatives.attributions.is_in(&text[sentence.range()]);

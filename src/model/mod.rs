@@ -26,13 +26,13 @@ pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use dimension::{Currency, Dimension};
 pub(crate) use index::indices;
 pub use index::{MetricIndex, ZoneIndex};
-pub use observation::{Definite, IdParts, Measure, Missing, Observation, ObservationId, Parts, Status};
+pub use observation::{Definite, IdParts, ObservationValue, Missing, Observation, ObservationId, Parts, Status};
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
-pub use practice::{Aspect, Mention, Practice, PracticeDimension};
+pub use practice::{Aspect, PracticeMention, Practice, PracticeDimension};
 pub use quantity::{Better, Bound, MetricType, Quantity, QuantityChange, Unit, Units, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
-pub use revision::{Revision, RevisionKind, Stated};
+pub use revision::{Revision, RevisionKind, StatedValue};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };

@@ -123,7 +123,7 @@ pub struct Observation {
     /// How settled it is.
     pub status: Status,
     /// The value, or why there is none.
-    pub measure: Measure,
+    pub measure: ObservationValue,
     /// A few words of the sentence that states it.
     pub quote: Option<String>,
     /// Where it comes from; `None` if the sheet names no source.
@@ -163,15 +163,15 @@ impl Observation {
     /// Returns the value; `None` where it is missing.
     pub fn definite(&self) -> Option<&Definite> {
         match &self.measure {
-            Measure::Value(definite) => Some(definite),
-            Measure::Missing(_) => None,
+            ObservationValue::Value(definite) => Some(definite),
+            ObservationValue::Missing(_) => None,
         }
     }
 }
 
 /// What an observation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum ObservationValue {
     /// A value.
     Value(Definite),
     /// No value, for a reason.

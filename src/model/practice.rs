@@ -30,7 +30,7 @@ pub struct Practice {
     pub definition: String,
     /// The sections that describe it by the zone they speak for, in the order
     /// of zones and reading; no list is empty.
-    pub mentions: IndexMap<ZoneId, Vec<Mention>>,
+    pub mentions: IndexMap<ZoneId, Vec<PracticeMention>>,
     /// What is known of it across cases, if somebody has written it up.
     pub text: Option<Page>,
     /// What that text tells of, in its order.
@@ -57,7 +57,7 @@ names! {
 
 /// A section that describes a practice.
 #[derive(Clone, Debug)]
-pub struct Mention {
+pub struct PracticeMention {
     /// The zone in whose write-up it stands.
     pub told_by: ZoneId,
     /// The write-up's slug.

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Definite, Edition, Measure, ObservationId, Quantity, Status, Unit};
+use super::{Definite, Edition, ObservationValue, ObservationId, Quantity, Status, Unit};
 use crate::names::names;
 use crate::source::Place;
 
@@ -21,28 +21,28 @@ pub struct Revision {
     /// The edition that has it first.
     pub edition: Edition,
     /// What was published before; `None` where it is not stated.
-    pub was: Option<Stated>,
+    pub was: Option<StatedValue>,
     /// What the edition says instead: the `was` of the figure's next revision, or what it says now.
     /// `None` where nothing is published any more, and where the next revision does not state it.
-    pub became: Option<Stated>,
+    pub became: Option<StatedValue>,
     /// Where it stands.
     pub place: Place,
 }
 
 /// What an edition says of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stated {
+pub struct StatedValue {
     /// The value, or why there is none.
-    pub measure: Measure,
+    pub measure: ObservationValue,
     /// How settled it is.
     pub status: Status,
 }
 
-impl Stated {
+impl StatedValue {
     /// Returns whether both say the same, in whatever units and with whatever zeros behind the point.
     pub fn is_same(&self, other: &Self) -> bool {
         let is_same_measure = match (&self.measure, &other.measure) {
-            (Measure::Value(one), Measure::Value(other)) => {
+            (ObservationValue::Value(one), ObservationValue::Value(other)) => {
                 let base = |value: Decimal, unit: &Unit| Quantity { value, unit: unit.clone() }.base();
                 let of = |definite: &Definite| {
                     let unit = &definite.quantity.unit;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 /// What was found on one page.
 #[derive(Deserialize)]
-struct Page {
+struct AxePage {
     violations: Vec<serde::de::IgnoredAny>,
     #[serde(rename = "testEngine")]
     engine: Option<Engine>,
@@ -21,16 +21,16 @@ struct Engine {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Found {
-    Pages(Vec<Page>),
-    Page(Page),
+enum AxeResult {
+    Pages(Vec<AxePage>),
+    Page(AxePage),
 }
 
 /// Returns the tool, how many pages it looked at and how many violations it found; `None` for what is none of axe's, or of no page.
 pub fn read(bytes: &[u8]) -> Option<(String, usize, usize)> {
     let pages = match serde_json::from_slice(bytes).ok()? {
-        Found::Pages(pages) => pages,
-        Found::Page(page) => vec![page],
+        AxeResult::Pages(pages) => pages,
+        AxeResult::Page(page) => vec![page],
     };
     // A run that looked at nothing found nothing wrong.
     if pages.is_empty() {

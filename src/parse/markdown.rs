@@ -36,7 +36,7 @@ pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, 
 }
 
 /// What an open frame will become.
-enum Kind {
+enum ContainerKind {
     Document,
     Paragraph,
     Heading { level: u8, id: Option<String> },
@@ -58,8 +58,8 @@ enum Kind {
 }
 
 /// A block or piece of a line that is still open.
-struct Frame {
-    kind: Kind,
+struct OpenContainer {
+    kind: ContainerKind,
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
     /// The items of a list.
@@ -72,8 +72,8 @@ struct Frame {
     extent: Option<Span>,
 }
 
-impl Frame {
-    fn new(kind: Kind) -> Self {
+impl OpenContainer {
+    fn new(kind: ContainerKind) -> Self {
         Self {
             kind,
             blocks: Vec::new(),
@@ -98,7 +98,7 @@ impl Frame {
 struct Builder<'a> {
     file: FileId,
     text: &'a str,
-    open: Vec<Frame>,
+    open: Vec<OpenContainer>,
     /// How many levels beyond the limit are open.
     beyond: usize,
     /// A soft line break that waits for what follows it.
@@ -118,7 +118,7 @@ impl<'a> Builder<'a> {
         Self {
             file,
             text,
-            open: vec![Frame::new(Kind::Document)],
+            open: vec![OpenContainer::new(ContainerKind::Document)],
             beyond: 0,
             soft_break: None,
             last: None,
@@ -158,35 +158,35 @@ impl<'a> Builder<'a> {
     fn start(&mut self, tag: Tag<'a>) {
         let kind = match tag {
             Tag::Heading { level, id, .. } => {
-                Kind::Heading { level: level_number(level), id: id.map(pulldown_cmark::CowStr::into_string) }
+                ContainerKind::Heading { level: level_number(level), id: id.map(pulldown_cmark::CowStr::into_string) }
             }
-            Tag::BlockQuote(_) => Kind::Quote,
+            Tag::BlockQuote(_) => ContainerKind::Quote,
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                Kind::Code { language: info.split_whitespace().next().unwrap_or_default().to_owned() }
+                ContainerKind::Code { language: info.split_whitespace().next().unwrap_or_default().to_owned() }
             }
-            Tag::CodeBlock(CodeBlockKind::Indented) => Kind::Code { language: String::new() },
-            Tag::HtmlBlock => Kind::Html,
-            Tag::List(start) => Kind::List(start),
-            Tag::Item => Kind::Item,
-            Tag::FootnoteDefinition(name) => Kind::Footnote(name.into_string()),
-            Tag::Table(columns) => Kind::Table(columns.into_iter().map(alignment).collect()),
-            Tag::TableHead => Kind::TableHead,
-            Tag::TableRow => Kind::TableRow,
-            Tag::TableCell => Kind::TableCell,
-            Tag::Emphasis => Kind::Emphasis,
-            Tag::Strong => Kind::Strong,
-            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::CodeBlock(CodeBlockKind::Indented) => ContainerKind::Code { language: String::new() },
+            Tag::HtmlBlock => ContainerKind::Html,
+            Tag::List(start) => ContainerKind::List(start),
+            Tag::Item => ContainerKind::Item,
+            Tag::FootnoteDefinition(name) => ContainerKind::Footnote(name.into_string()),
+            Tag::Table(columns) => ContainerKind::Table(columns.into_iter().map(alignment).collect()),
+            Tag::TableHead => ContainerKind::TableHead,
+            Tag::TableRow => ContainerKind::TableRow,
+            Tag::TableCell => ContainerKind::TableCell,
+            Tag::Emphasis => ContainerKind::Emphasis,
+            Tag::Strong => ContainerKind::Strong,
+            Tag::Strikethrough => ContainerKind::Strikethrough,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                Kind::Link(format!("mailto:{dest_url}"))
+                ContainerKind::Link(format!("mailto:{dest_url}"))
             }
-            Tag::Link { dest_url, .. } => Kind::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => Kind::Image(dest_url.into_string()),
+            Tag::Link { dest_url, .. } => ContainerKind::Link(dest_url.into_string()),
+            Tag::Image { dest_url, .. } => ContainerKind::Image(dest_url.into_string()),
             // Paragraphs, and extensions that are not switched on.
-            _ => Kind::Paragraph,
+            _ => ContainerKind::Paragraph,
         };
         let is_inline = matches!(
             kind,
-            Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Link(_) | Kind::Image(_)
+            ContainerKind::Emphasis | ContainerKind::Strong | ContainerKind::Strikethrough | ContainerKind::Link(_) | ContainerKind::Image(_)
         );
         if !is_inline {
             self.soft_break = None;
@@ -195,18 +195,18 @@ impl<'a> Builder<'a> {
                 parent.close_line();
             }
         }
-        self.open.push(Frame::new(kind));
+        self.open.push(OpenContainer::new(kind));
     }
 
     fn end(&mut self, span: Span) {
         // The outermost frame has no tags, so an end never closes it.
-        let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, Kind::Document)) else { return };
+        let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, ContainerKind::Document)) else { return };
         self.warn_literal_emphasis(&frame.inlines);
-        match std::mem::replace(&mut frame.kind, Kind::Document) {
-            Kind::Document => {}
-            Kind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
-            Kind::Heading { level, id } => self.heading(span, level, id, frame.inlines),
-            Kind::List(start) => {
+        match std::mem::replace(&mut frame.kind, ContainerKind::Document) {
+            ContainerKind::Document => {}
+            ContainerKind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
+            ContainerKind::Heading { level, id } => self.heading(span, level, id, frame.inlines),
+            ContainerKind::List(start) => {
                 // What is nested beyond the limit has lost its item.
                 frame.close_line();
                 if !frame.blocks.is_empty() {
@@ -214,19 +214,19 @@ impl<'a> Builder<'a> {
                 }
                 self.block(span, BlockKind::List { start, items: frame.items });
             }
-            Kind::Item => {
+            ContainerKind::Item => {
                 frame.close_line();
                 self.parent(|list| list.items.push(frame.blocks));
             }
-            Kind::Quote => {
+            ContainerKind::Quote => {
                 frame.close_line();
                 self.block(span, BlockKind::Quote(frame.blocks));
             }
-            Kind::Footnote(name) => {
+            ContainerKind::Footnote(name) => {
                 frame.close_line();
                 self.block(span, BlockKind::Footnote { name, blocks: frame.blocks });
             }
-            Kind::Code { language } if language == "chart" => {
+            ContainerKind::Code { language } if language == "chart" => {
                 let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
                 // In a list, a quotation or behind an indent the file has more
                 // than the block's own text, and places in it would be wrong.
@@ -238,35 +238,35 @@ impl<'a> Builder<'a> {
                     self.say(Diagnostic::at(Code::ChartPlace, self.file, line).help("help"));
                 }
             }
-            Kind::Code { language } => self.block(span, BlockKind::Code { language, text: frame.text }),
-            Kind::Html => {
+            ContainerKind::Code { language } => self.block(span, BlockKind::Code { language, text: frame.text }),
+            ContainerKind::Html => {
                 self.warn_html(span, &frame.text);
                 self.block(span, BlockKind::Html(frame.text));
             }
-            Kind::Table(alignment) => {
+            ContainerKind::Table(alignment) => {
                 if !frame.inlines.is_empty() {
                     frame.rows.push(vec![frame.inlines]);
                 }
                 self.block(span, BlockKind::Table(Table { alignment, head: frame.cells, rows: frame.rows }));
             }
-            Kind::TableHead | Kind::TableRow if !frame.inlines.is_empty() => {
+            ContainerKind::TableHead | ContainerKind::TableRow if !frame.inlines.is_empty() => {
                 self.parent(|table| table.rows.push(vec![frame.inlines]));
             }
-            Kind::TableHead => self.parent(|table| table.cells = frame.cells),
-            Kind::TableRow => self.parent(|table| table.rows.push(frame.cells)),
-            Kind::TableCell => self.parent(|row| row.cells.push(frame.inlines)),
-            Kind::Emphasis => self.close_piece(span, InlineKind::Emphasis(frame.inlines)),
-            Kind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
-            Kind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
-            Kind::Link(target) => self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines }),
-            Kind::Image(target) => {
+            ContainerKind::TableHead => self.parent(|table| table.cells = frame.cells),
+            ContainerKind::TableRow => self.parent(|table| table.rows.push(frame.cells)),
+            ContainerKind::TableCell => self.parent(|row| row.cells.push(frame.inlines)),
+            ContainerKind::Emphasis => self.close_piece(span, InlineKind::Emphasis(frame.inlines)),
+            ContainerKind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
+            ContainerKind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
+            ContainerKind::Link(target) => self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines }),
+            ContainerKind::Image(target) => {
                 let alt = plain_text(&frame.inlines).trim().to_owned();
                 self.close_piece(span, InlineKind::Image { target, alt });
             }
         }
     }
 
-    fn parent(&mut self, change: impl FnOnce(&mut Frame)) {
+    fn parent(&mut self, change: impl FnOnce(&mut OpenContainer)) {
         if let Some(parent) = self.open.last_mut() {
             change(parent);
         }
@@ -297,7 +297,7 @@ impl<'a> Builder<'a> {
     /// Adds text; a soft break between two wide characters vanishes.
     fn show(&mut self, span: Span, text: String) {
         if let Some(frame) = self.open.last_mut()
-            && matches!(frame.kind, Kind::Code { .. } | Kind::Html)
+            && matches!(frame.kind, ContainerKind::Code { .. } | ContainerKind::Html)
         {
             frame.text.push_str(&text);
             let start = frame.extent.map_or(span.start, |extent| extent.start);
@@ -316,7 +316,7 @@ impl<'a> Builder<'a> {
 
     fn html_block(&mut self, span: Span, text: &str) {
         match self.open.last_mut() {
-            Some(frame) if matches!(frame.kind, Kind::Html) => frame.text.push_str(text),
+            Some(frame) if matches!(frame.kind, ContainerKind::Html) => frame.text.push_str(text),
             _ => self.piece(span, InlineKind::Html(text.to_owned())),
         }
     }

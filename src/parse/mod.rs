@@ -38,7 +38,7 @@ use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
 use text::{CaseFront, ComparisonFront, PageFront, TextDraft};
-use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
+use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, EntryTable, UnitDraft};
 use waiver::Waivers;
 
 /// A draft of a YAML text and the place of each value in it.
@@ -76,13 +76,13 @@ pub struct Draft {
     /// `content/casebook.yaml`.
     pub settings: Option<Arc<Parsed<SettingsDraft>>>,
     /// `content/vocabulary/metrics.yaml`.
-    pub metrics: Option<Arc<Parsed<Table<MetricDraft>>>>,
+    pub metrics: Option<Arc<Parsed<EntryTable<MetricDraft>>>>,
     /// `content/vocabulary/practices.yaml`.
     pub practices: Option<Arc<Parsed<PracticesDraft>>>,
     /// `content/vocabulary/units.yaml`.
-    pub units: Option<Arc<Parsed<Table<UnitDraft>>>>,
+    pub units: Option<Arc<Parsed<EntryTable<UnitDraft>>>>,
     /// `content/vocabulary/areas.yaml`.
-    pub areas: Option<Arc<Parsed<Table<AreaDraft>>>>,
+    pub areas: Option<Arc<Parsed<EntryTable<AreaDraft>>>>,
     /// `content/waivers.yaml`.
     pub waivers: Option<Arc<Parsed<Waivers>>>,
     /// `content/revisions.yaml`.
@@ -177,7 +177,7 @@ pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
         };
         memo.keep(inputs, || part(*id, file))
     };
-    let parts: Vec<Arc<(Part, Vec<Diagnostic>)>> = files.par_iter().map(read).collect();
+    let parts: Vec<Arc<(DraftPart, Vec<Diagnostic>)>> = files.par_iter().map(read).collect();
     let mut draft = Draft { ground: ground(sources), ..Draft::default() };
     let mut diagnostics = Vec::new();
     for part in parts {
@@ -202,12 +202,12 @@ const FONTS: &[&str] = &["ttf", "otf", "ttc", "otc"];
 
 /// What one file adds to the draft.
 #[derive(Clone)]
-enum Part {
+enum DraftPart {
     Settings(Arc<Parsed<SettingsDraft>>),
-    Metrics(Arc<Parsed<Table<MetricDraft>>>),
+    Metrics(Arc<Parsed<EntryTable<MetricDraft>>>),
     Practices(Arc<Parsed<PracticesDraft>>),
-    Units(Arc<Parsed<Table<UnitDraft>>>),
-    Areas(Arc<Parsed<Table<AreaDraft>>>),
+    Units(Arc<Parsed<EntryTable<UnitDraft>>>),
+    Areas(Arc<Parsed<EntryTable<AreaDraft>>>),
     Waivers(Arc<Parsed<Waivers>>),
     Revisions(Arc<Parsed<Revisions>>),
     Sheet(String, Arc<Parsed<SheetDraft>>),
@@ -265,32 +265,32 @@ impl Draft {
         left_out
     }
 
-    fn take(&mut self, part: Part) {
+    fn take(&mut self, part: DraftPart) {
         match part {
-            Part::Settings(settings) => self.settings = Some(settings),
-            Part::Metrics(metrics) => self.metrics = Some(metrics),
-            Part::Practices(practices) => self.practices = Some(practices),
-            Part::Units(units) => self.units = Some(units),
-            Part::Areas(areas) => self.areas = Some(areas),
-            Part::Waivers(waivers) => self.waivers = Some(waivers),
-            Part::Revisions(revisions) => self.revisions = Some(revisions),
-            Part::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
-            Part::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(case),
-            Part::Page(page) => self.pages.push(page),
-            Part::PracticeText(text) => self.practice_texts.push(text),
-            Part::Comparison(comparison) => self.comparisons.push(comparison),
-            Part::Pack(pack) => self.packs.push(pack),
-            Part::PackText(text) => self.pack_texts.push(text),
-            Part::Font(path, font) => {
+            DraftPart::Settings(settings) => self.settings = Some(settings),
+            DraftPart::Metrics(metrics) => self.metrics = Some(metrics),
+            DraftPart::Practices(practices) => self.practices = Some(practices),
+            DraftPart::Units(units) => self.units = Some(units),
+            DraftPart::Areas(areas) => self.areas = Some(areas),
+            DraftPart::Waivers(waivers) => self.waivers = Some(waivers),
+            DraftPart::Revisions(revisions) => self.revisions = Some(revisions),
+            DraftPart::Sheet(zone, sheet) => self.zones.entry(zone).or_default().sheet = Some(sheet),
+            DraftPart::Case(zone, case) => self.zones.entry(zone).or_default().cases.push(case),
+            DraftPart::Page(page) => self.pages.push(page),
+            DraftPart::PracticeText(text) => self.practice_texts.push(text),
+            DraftPart::Comparison(comparison) => self.comparisons.push(comparison),
+            DraftPart::Pack(pack) => self.packs.push(pack),
+            DraftPart::PackText(text) => self.pack_texts.push(text),
+            DraftPart::Font(path, font) => {
                 self.fonts.insert(path, font);
             }
-            Part::Image(path, image) => {
+            DraftPart::Image(path, image) => {
                 self.images.insert(path, image);
             }
-            Part::Theme(path, file) => {
+            DraftPart::Theme(path, file) => {
                 self.themes.insert(path, file);
             }
-            Part::Nothing => {}
+            DraftPart::Nothing => {}
         }
     }
 }
@@ -316,7 +316,7 @@ fn ground(sources: &Sources) -> Key {
 }
 
 /// Reads one file by its place in the tree.
-fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
+fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>) {
     let parts: Vec<&str> = file.path.split('/').collect();
     let bytes = match readable(id, file) {
         Ok(bytes) => bytes,
@@ -325,77 +325,77 @@ fn part(id: FileId, file: &SourceFile) -> (Part, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let part = match parts.as_slice() {
-        ["content", "casebook.yaml"] => Part::Settings(Arc::new(yaml_file(id, file, &settings::SHAPE, out))),
+        ["content", "casebook.yaml"] => DraftPart::Settings(Arc::new(yaml_file(id, file, &settings::SHAPE, out))),
         ["content", "vocabulary", "metrics.yaml"] => {
-            Part::Metrics(Arc::new(yaml_file(id, file, &vocabulary::METRICS, out)))
+            DraftPart::Metrics(Arc::new(yaml_file(id, file, &vocabulary::METRICS, out)))
         }
         ["content", "vocabulary", "practices.yaml"] => {
-            Part::Practices(Arc::new(yaml_file(id, file, &vocabulary::PRACTICES, out)))
+            DraftPart::Practices(Arc::new(yaml_file(id, file, &vocabulary::PRACTICES, out)))
         }
         ["content", "vocabulary", "units.yaml"] => {
-            Part::Units(Arc::new(yaml_file(id, file, &vocabulary::UNITS, out)))
+            DraftPart::Units(Arc::new(yaml_file(id, file, &vocabulary::UNITS, out)))
         }
         ["content", "vocabulary", "areas.yaml"] => {
-            Part::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out)))
+            DraftPart::Areas(Arc::new(yaml_file(id, file, &vocabulary::AREAS, out)))
         }
-        ["content", "waivers.yaml"] => Part::Waivers(Arc::new(yaml_file(id, file, &waiver::SHAPE, out))),
+        ["content", "waivers.yaml"] => DraftPart::Waivers(Arc::new(yaml_file(id, file, &waiver::SHAPE, out))),
         ["content", "revisions.yaml"] => {
-            Part::Revisions(Arc::new(yaml_file(id, file, &revision::SHAPE, out)))
+            DraftPart::Revisions(Arc::new(yaml_file(id, file, &revision::SHAPE, out)))
         }
         ["content", "zones", zone, "metrics.yaml"] => {
-            Part::Sheet((*zone).to_owned(), Arc::new(yaml_file(id, file, &sheet::SHAPE, out)))
+            DraftPart::Sheet((*zone).to_owned(), Arc::new(yaml_file(id, file, &sheet::SHAPE, out)))
         }
         ["content", "zones", zone, name] if is_markdown(name) => {
-            Part::Case((*zone).to_owned(), Arc::new(text::read(id, file, &text::CASE, out)))
+            DraftPart::Case((*zone).to_owned(), Arc::new(text::read(id, file, &text::CASE, out)))
         }
         ["content", "pages", name] if is_markdown(name) => {
-            Part::Page(Arc::new(text::read(id, file, &text::PAGE, out)))
+            DraftPart::Page(Arc::new(text::read(id, file, &text::PAGE, out)))
         }
         ["content", "practices", name] if is_markdown(name) => {
-            Part::PracticeText(Arc::new(text::read(id, file, &text::PRACTICE, out)))
+            DraftPart::PracticeText(Arc::new(text::read(id, file, &text::PRACTICE, out)))
         }
         ["content", "comparisons", name] if is_markdown(name) => {
-            Part::Comparison(Arc::new(text::read(id, file, &text::COMPARISON, out)))
+            DraftPart::Comparison(Arc::new(text::read(id, file, &text::COMPARISON, out)))
         }
         ["content", "packs", name] if name.ends_with(".yaml") => {
             let name = name.trim_end_matches(".yaml").to_owned();
-            Part::Pack(Arc::new(PackFile { name, pack: yaml_file(id, file, &pack::SHAPE, out) }))
+            DraftPart::Pack(Arc::new(PackFile { name, pack: yaml_file(id, file, &pack::SHAPE, out) }))
         }
         ["content", "packs", name] if is_markdown(name) => {
-            Part::PackText(Arc::new(text::read(id, file, &text::PAGE, out)))
+            DraftPart::PackText(Arc::new(text::read(id, file, &text::PAGE, out)))
         }
         ["content", below @ ..] if below.first() == Some(&"fonts") && is_of(below, FONTS) => {
-            Part::Font(below.join("/"), Font { file: id, bytes })
+            DraftPart::Font(below.join("/"), Font { file: id, bytes })
         }
         ["content", "zones" | "pages" | "practices" | "comparisons" | "packs", .., name]
             if is_of(&[name], IMAGES) =>
         {
-            Part::Image(file.path.clone(), Image { file: id, bytes })
+            DraftPart::Image(file.path.clone(), Image { file: id, bytes })
         }
-        ["themes", below @ ..] => Part::Theme(
+        ["themes", below @ ..] => DraftPart::Theme(
             below.join("/"),
             ThemeFile { file: id, bytes, text: Arc::clone(&file.text), hash: file.hash },
         ),
         _ => {
             out.push(Diagnostic::in_file(Code::UnreadFile, id).with("path", file.path.as_str()).help("help"));
-            Part::Nothing
+            DraftPart::Nothing
         }
     };
     (part, diagnostics)
 }
 
 /// Returns what a file that cannot be read adds: that it is there.
-fn unread(id: FileId, parts: &[&str]) -> Part {
+fn unread(id: FileId, parts: &[&str]) -> DraftPart {
     match parts {
-        ["content", "casebook.yaml"] => Part::Settings(Arc::new(Parsed::unread(id))),
-        ["content", "vocabulary", "metrics.yaml"] => Part::Metrics(Arc::new(Parsed::unread(id))),
-        ["content", "vocabulary", "practices.yaml"] => Part::Practices(Arc::new(Parsed::unread(id))),
-        ["content", "vocabulary", "units.yaml"] => Part::Units(Arc::new(Parsed::unread(id))),
-        ["content", "vocabulary", "areas.yaml"] => Part::Areas(Arc::new(Parsed::unread(id))),
+        ["content", "casebook.yaml"] => DraftPart::Settings(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "metrics.yaml"] => DraftPart::Metrics(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "practices.yaml"] => DraftPart::Practices(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "units.yaml"] => DraftPart::Units(Arc::new(Parsed::unread(id))),
+        ["content", "vocabulary", "areas.yaml"] => DraftPart::Areas(Arc::new(Parsed::unread(id))),
         ["content", "zones", zone, "metrics.yaml"] => {
-            Part::Sheet((*zone).to_owned(), Arc::new(Parsed::unread(id)))
+            DraftPart::Sheet((*zone).to_owned(), Arc::new(Parsed::unread(id)))
         }
-        _ => Part::Nothing,
+        _ => DraftPart::Nothing,
     }
 }
 

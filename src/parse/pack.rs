@@ -11,7 +11,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::chart::Names;
-use super::shape::{Field, Shape, may, must};
+use super::shape::{ShapeField, Shape, may, must};
 
 /// A pack as typed.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -192,11 +192,11 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     must("parts", &Shape::List(&Shape::Record(PART))),
 ]);
 
-const RECIPIENTS: &[Field] =
+const RECIPIENTS: &[ShapeField] =
     &[may("superior", &Shape::Text), may("peer", &Shape::Text), may("subordinate", &Shape::Text)];
 
 /// The keys of a part, one of which it has.
-pub(super) const PART: &[Field] = &[
+pub(super) const PART: &[ShapeField] = &[
     may("summary", &SUMMARY),
     may("case", &Shape::TextOr(CASE)),
     may("practice", &Shape::Texts),
@@ -212,6 +212,6 @@ pub(super) const PART: &[Field] = &[
 const SUMMARY: Shape =
     Shape::Record(&[may("text", &Shape::Text), may("figures", &Shape::List(&Shape::Text))]);
 
-const CASE: &[Field] = &[must("id", &Shape::Text), must("sections", &Shape::List(&Shape::Text))];
+const CASE: &[ShapeField] = &[must("id", &Shape::Text), must("sections", &Shape::List(&Shape::Text))];
 
 const MATRIX: Shape = Shape::Record(&[may("zones", &Shape::Texts), may("dimensions", &Shape::Texts)]);

@@ -13,10 +13,10 @@ use super::chart::ChartDraft;
 use super::pack::PackDraft;
 use super::revision::Revisions;
 use super::settings::SettingsDraft;
-use super::shape::{Field, Shape};
+use super::shape::{ShapeField, Shape};
 use super::sheet::SheetDraft;
 use super::text::{CaseFront, ComparisonFront, PageFront};
-use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, Table, UnitDraft};
+use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, EntryTable, UnitDraft};
 use super::waiver::Waivers;
 use super::{chart, pack, revision, settings, sheet, text, vocabulary, waiver};
 
@@ -44,7 +44,7 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
         of(
             "metrics",
             Some("content/vocabulary/metrics.yaml"),
-            draft::<Table<MetricDraft>>(),
+            draft::<EntryTable<MetricDraft>>(),
             &vocabulary::METRICS,
         ),
         of(
@@ -53,8 +53,8 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
             draft::<PracticesDraft>(),
             &vocabulary::PRACTICES,
         ),
-        of("units", Some("content/vocabulary/units.yaml"), draft::<Table<UnitDraft>>(), &vocabulary::UNITS),
-        of("areas", Some("content/vocabulary/areas.yaml"), draft::<Table<AreaDraft>>(), &vocabulary::AREAS),
+        of("units", Some("content/vocabulary/units.yaml"), draft::<EntryTable<UnitDraft>>(), &vocabulary::UNITS),
+        of("areas", Some("content/vocabulary/areas.yaml"), draft::<EntryTable<AreaDraft>>(), &vocabulary::AREAS),
         of("sheet", Some("content/zones/*/metrics.yaml"), draft::<SheetDraft>(), &sheet::SHAPE),
         of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
         of("revisions", Some("content/revisions.yaml"), draft::<Revisions>(), &revision::SHAPE),
@@ -114,7 +114,7 @@ impl Writer<'_> {
         }
     }
 
-    fn record(&self, fields: &[Field], draft: Option<&Value>) -> Value {
+    fn record(&self, fields: &[ShapeField], draft: Option<&Value>) -> Value {
         let drafts = draft.and_then(|draft| find(draft, "properties"));
         let properties: Map<String, Value> = fields
             .iter()

@@ -4,7 +4,7 @@
 //! a wrong shape, and what must be changed before the text is read into a
 //! draft. Shapes say nothing about what a value means.
 
-use super::tree::{Key, Node, NodeKind};
+use super::tree::{YamlKey, YamlNode, NodeKind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
@@ -17,17 +17,17 @@ pub(super) enum Shape {
     /// A list of values of one shape.
     List(&'static Shape),
     /// A mapping with these keys.
-    Record(&'static [Field]),
+    Record(&'static [ShapeField]),
     /// A mapping from ids to values of one shape, in the author's order.
     Table(&'static Shape),
     /// Text, or else a mapping with these keys.
-    TextOr(&'static [Field]),
+    TextOr(&'static [ShapeField]),
     /// Text, or else a list of texts.
     Texts,
 }
 
 /// One key of a record.
-pub(super) struct Field {
+pub(super) struct ShapeField {
     /// The key.
     pub(super) name: &'static str,
     /// Whether it must be there.
@@ -37,13 +37,13 @@ pub(super) struct Field {
 }
 
 /// A key that may be left out.
-pub(super) const fn may(name: &'static str, shape: &'static Shape) -> Field {
-    Field { name, required: false, shape }
+pub(super) const fn may(name: &'static str, shape: &'static Shape) -> ShapeField {
+    ShapeField { name, required: false, shape }
 }
 
 /// A key that must be there.
-pub(super) const fn must(name: &'static str, shape: &'static Shape) -> Field {
-    Field { name, required: true, shape }
+pub(super) const fn must(name: &'static str, shape: &'static Shape) -> ShapeField {
+    ShapeField { name, required: true, shape }
 }
 
 /// What a check of shapes found.
@@ -82,7 +82,7 @@ impl Edit {
 /// A deviation from the shape.
 pub(super) enum ShapeFault {
     /// A key that the record does not have.
-    UnknownKey { key: String, span: Span, fields: &'static [Field] },
+    UnknownKey { key: String, span: Span, fields: &'static [ShapeField] },
     /// A key that the record lacks.
     MissingKey { key: &'static str, span: Span },
     /// A value of another shape; the message names of the two.
@@ -126,7 +126,7 @@ impl ShapeFault {
 }
 
 /// Compares a tree with the shape it should have.
-pub(super) fn check(text: &str, node: &Node, shape: &'static Shape) -> Findings {
+pub(super) fn check(text: &str, node: &YamlNode, shape: &'static Shape) -> Findings {
     let mut checker = Checker { text, findings: Findings::default() };
     // A root of a wrong shape is read as one that says nothing.
     if checker.visit(node, shape).is_err() {
@@ -145,7 +145,7 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    fn visit(&mut self, node: &Node, shape: &'static Shape) -> Result<(), WrongShape> {
+    fn visit(&mut self, node: &YamlNode, shape: &'static Shape) -> Result<(), WrongShape> {
         match (shape, &node.kind) {
             (Shape::Text | Shape::TextOr(_) | Shape::Texts, NodeKind::Scalar { text, plain })
                 if !node.is_null() =>
@@ -180,7 +180,7 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn items(&mut self, nodes: &[Node], shape: &'static Shape) {
+    fn items(&mut self, nodes: &[YamlNode], shape: &'static Shape) {
         for node in nodes {
             if self.visit(node, shape).is_err() {
                 let span = Span { start: self.before_dash(node), end: node.span.end };
@@ -190,14 +190,14 @@ impl Checker<'_> {
     }
 
     /// Visits the value of a key; one of a wrong shape becomes null.
-    fn entry(&mut self, key: &Key, value: &Node, shape: &'static Shape) {
+    fn entry(&mut self, key: &YamlKey, value: &YamlNode, shape: &'static Shape) {
         if self.visit(value, shape).is_err() {
             let colon = self.text[key.span.end..].find(':').map_or(key.span.end, |at| key.span.end + at + 1);
             self.edit(Span { start: colon, end: value.span.end.max(colon) }, " ~");
         }
     }
 
-    fn record(&mut self, span: Span, entries: &[(Key, Node)], fields: &'static [Field]) {
+    fn record(&mut self, span: Span, entries: &[(YamlKey, YamlNode)], fields: &'static [ShapeField]) {
         for (key, value) in entries {
             match fields.iter().find(|field| field.name == key.text) {
                 // A key without a value is as good as no key.
@@ -212,14 +212,14 @@ impl Checker<'_> {
                 }
             }
         }
-        let lacks = |field: &&Field| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
+        let lacks = |field: &&ShapeField| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
         for field in fields.iter().filter(lacks) {
             self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span });
         }
     }
 
     /// Returns where a node begins, the dash of a nested block list included.
-    fn before_dash(&self, node: &Node) -> usize {
+    fn before_dash(&self, node: &YamlNode) -> usize {
         let before = self.text[..node.span.start].trim_end_matches(' ');
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         // `- - a`: the second dash is the nested list's own.
@@ -252,7 +252,7 @@ fn name(shape: &Shape) -> &'static str {
 }
 
 /// Returns the message name of what stands there.
-fn found_name(node: &Node) -> &'static str {
+fn found_name(node: &YamlNode) -> &'static str {
     match node.kind {
         _ if node.is_null() => "shape-nothing",
         NodeKind::Scalar { .. } => "shape-text",

@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::shape::{Field, Shape, may, must};
+use super::shape::{ShapeField, Shape, may, must};
 
 /// A metric sheet as typed.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -130,7 +130,7 @@ const ZONE: Shape = Shape::Record(&[
 ]);
 
 /// The keys of a period without a date.
-pub(super) const PERIOD_LABEL: &[Field] = &[must("label", &Shape::Text)];
+pub(super) const PERIOD_LABEL: &[ShapeField] = &[must("label", &Shape::Text)];
 
 const OBSERVATION: Shape = Shape::Record(&[
     must("metric", &Shape::Text),

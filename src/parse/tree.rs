@@ -14,7 +14,7 @@ const DEPTH_LIMIT: usize = 64;
 
 /// A value in YAML.
 #[derive(Debug)]
-pub(super) struct Node {
+pub(super) struct YamlNode {
     /// Its extent in the text.
     pub(super) span: Span,
     /// What it is.
@@ -32,14 +32,14 @@ pub(super) enum NodeKind {
         plain: bool,
     },
     /// A list.
-    List(Vec<Node>),
+    List(Vec<YamlNode>),
     /// A mapping, in the order of the text.
-    Map(Vec<(Key, Node)>),
+    Map(Vec<(YamlKey, YamlNode)>),
 }
 
 /// A key of a mapping.
 #[derive(Debug)]
-pub(super) struct Key {
+pub(super) struct YamlKey {
     /// Its text.
     pub(super) text: String,
     /// Its extent in the text.
@@ -48,7 +48,7 @@ pub(super) struct Key {
 
 /// What makes a text unreadable.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum YamlFault {
     /// It is not YAML, from here on.
     Syntax(Span),
     /// It has an anchor, an alias or a tag.
@@ -61,7 +61,7 @@ pub(super) enum Fault {
 #[derive(Debug, Default)]
 pub(super) struct Tree {
     /// The outermost value; `None` if the text holds nothing.
-    pub(super) root: Option<Node>,
+    pub(super) root: Option<YamlNode>,
     /// The entries left out because their key stood before.
     pub(super) duplicates: Vec<Duplicate>,
 }
@@ -70,14 +70,14 @@ pub(super) struct Tree {
 #[derive(Debug)]
 pub(super) struct Duplicate {
     /// The key.
-    pub(super) key: Key,
+    pub(super) key: YamlKey,
     /// The first one's place.
     pub(super) first: Span,
     /// The extent of key and value.
     pub(super) entry: Span,
 }
 
-impl Node {
+impl YamlNode {
     /// Returns an empty mapping that stands for an empty text.
     pub(super) fn empty_map(text: &str) -> Self {
         Self { span: Span { start: 0, end: text.trim_end().len() }, kind: NodeKind::Map(Vec::new()) }
@@ -120,12 +120,12 @@ impl Node {
 }
 
 /// Reads a text into a tree, or says what forbids one.
-pub(super) fn read(text: &str) -> Result<Tree, Fault> {
+pub(super) fn read(text: &str) -> Result<Tree, YamlFault> {
     let offsets = Offsets::new(text);
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<OpenNode> = Vec::new();
     let mut tree = Tree::default();
     for event in Parser::new_from_str(text) {
-        let (event, at) = event.map_err(|error| Fault::Syntax(offsets.point(error.marker().index())))?;
+        let (event, at) = event.map_err(|error| YamlFault::Syntax(offsets.point(error.marker().index())))?;
         let span = offsets.span(at.start.index(), at.end.index());
         let node = match event {
             Event::Alias(_)
@@ -135,17 +135,17 @@ pub(super) fn read(text: &str) -> Result<Tree, Fault> {
             | Event::SequenceStart(_, Some(_))
             | Event::MappingStart(1.., _)
             | Event::MappingStart(_, Some(_)) => {
-                return Err(Fault::Alias(span));
+                return Err(YamlFault::Alias(span));
             }
             Event::Scalar(value, style, _, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
-                Node { span, kind: NodeKind::Scalar { text: value.into_owned(), plain } }
+                YamlNode { span, kind: NodeKind::Scalar { text: value.into_owned(), plain } }
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if open.len() >= DEPTH_LIMIT => {
-                return Err(Fault::Depth(span));
+                return Err(YamlFault::Depth(span));
             }
             Event::SequenceStart(..) | Event::MappingStart(..) => {
-                open.push(Open::new(span.start, matches!(event, Event::MappingStart(..))));
+                open.push(OpenNode::new(span.start, matches!(event, Event::MappingStart(..))));
                 continue;
             }
             Event::SequenceEnd | Event::MappingEnd => match open.pop() {
@@ -158,45 +158,45 @@ pub(super) fn read(text: &str) -> Result<Tree, Fault> {
             Some(parent) => parent.take(node)?,
             None if tree.root.is_none() => tree.root = Some(node),
             // A second document: our files are one document each.
-            None => return Err(Fault::Syntax(node.span)),
+            None => return Err(YamlFault::Syntax(node.span)),
         }
     }
     Ok(tree)
 }
 
 /// A list or mapping that is still being read.
-struct Open {
+struct OpenNode {
     start: usize,
     is_map: bool,
-    items: Vec<Node>,
-    entries: Vec<(Key, Node)>,
-    key: Option<Key>,
+    items: Vec<YamlNode>,
+    entries: Vec<(YamlKey, YamlNode)>,
+    key: Option<YamlKey>,
 }
 
-impl Open {
+impl OpenNode {
     fn new(start: usize, is_map: bool) -> Self {
         Self { start, is_map, items: Vec::new(), entries: Vec::new(), key: None }
     }
 
     /// Takes the next key or value.
-    fn take(&mut self, node: Node) -> Result<(), Fault> {
+    fn take(&mut self, node: YamlNode) -> Result<(), YamlFault> {
         if !self.is_map {
             self.items.push(node);
         } else if let Some(key) = self.key.take() {
             self.entries.push((key, node));
         } else {
-            let NodeKind::Scalar { text, .. } = node.kind else { return Err(Fault::Syntax(node.span)) };
-            self.key = Some(Key { text, span: node.span });
+            let NodeKind::Scalar { text, .. } = node.kind else { return Err(YamlFault::Syntax(node.span)) };
+            self.key = Some(YamlKey { text, span: node.span });
         }
         Ok(())
     }
 
     /// Returns the finished node; a block ends where its last line does.
-    fn close(self, text: &str, end: usize, duplicates: &mut Vec<Duplicate>) -> Node {
+    fn close(self, text: &str, end: usize, duplicates: &mut Vec<Duplicate>) -> YamlNode {
         let end = self.start + text[self.start..end.max(self.start)].trim_end().len();
         let span = Span { start: self.start, end };
         if !self.is_map {
-            return Node { span, kind: NodeKind::List(self.items) };
+            return YamlNode { span, kind: NodeKind::List(self.items) };
         }
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         let mut entries = Vec::with_capacity(self.entries.len());
@@ -209,7 +209,7 @@ impl Open {
                 entries.push((key, value));
             }
         }
-        Node { span, kind: NodeKind::Map(entries) }
+        YamlNode { span, kind: NodeKind::Map(entries) }
     }
 }
 

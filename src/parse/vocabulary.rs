@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::shape::{Shape, may, must};
 
 /// Definitions by id; `None` where one could not be read.
-pub type Table<T> = IndexMap<String, Option<T>>;
+pub type EntryTable<T> = IndexMap<String, Option<T>>;
 
 /// A metric as typed.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
@@ -36,9 +36,9 @@ pub struct MetricDraft {
 #[serde(default)]
 pub struct PracticesDraft {
     /// The names of the dimensions by id.
-    pub dimensions: Option<Table<String>>,
+    pub dimensions: Option<EntryTable<String>>,
     /// The practices by id.
-    pub practices: Option<Table<PracticeDraft>>,
+    pub practices: Option<EntryTable<PracticeDraft>>,
 }
 
 /// A practice as typed.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use super::shape::{self, Edit, Shape};
-use super::tree::{self, Node};
+use super::tree::{self, YamlNode};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{FileId, Place, Span};
 
@@ -101,7 +101,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         places.complete = true;
         return Checked { value: (T::default(), places), diagnostics: Vec::new() };
     }
-    let root = tree.root.unwrap_or_else(|| Node::empty_map(text));
+    let root = tree.root.unwrap_or_else(|| YamlNode::empty_map(text));
     let findings = shape::check(text, &root, shape);
     if !findings.faults.is_empty()
         && let Some(colon) = fullwidth_colon(text)
@@ -149,12 +149,12 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> String {
 }
 
 /// Says what a fault in reading most likely is.
-fn explain(file: FileId, text: &str, base: usize, fault: &tree::Fault) -> Diagnostic {
+fn explain(file: FileId, text: &str, base: usize, fault: &tree::YamlFault) -> Diagnostic {
     let at = |code, span: Span| Diagnostic::at(code, file, span.shifted(base));
     match fault {
-        tree::Fault::Alias(span) => at(Code::YamlAlias, *span).help("help"),
-        tree::Fault::Depth(span) => at(Code::YamlDepth, *span),
-        tree::Fault::Syntax(span) => {
+        tree::YamlFault::Alias(span) => at(Code::YamlAlias, *span).help("help"),
+        tree::YamlFault::Depth(span) => at(Code::YamlDepth, *span),
+        tree::YamlFault::Syntax(span) => {
             if let Some(tab) = indenting_tab(text, span.start) {
                 at(Code::YamlTab, tab).help("help")
             } else if text[span.start..].starts_with(['&', '*']) {

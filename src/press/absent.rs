@@ -1,6 +1,6 @@
 //! What stands for the press where casebook is built without it.
 
-use super::{Blob, Fault, Job, Printed};
+use super::{Blob, PressFault, Job, Printed};
 
 /// No fonts.
 #[derive(Debug, Default)]
@@ -34,7 +34,7 @@ pub fn is_font(_: &[u8]) -> bool {
 }
 
 /// Prints nothing.
-pub fn print(_: &Job, _: &FontSet) -> Result<Printed, Vec<Fault>> {
+pub fn print(_: &Job, _: &FontSet) -> Result<Printed, Vec<PressFault>> {
     Err(Vec::new())
 }
 

@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::world::JobWorld;
-use super::{Fault, FontSet, Job, Printed};
+use super::{PressFault, FontSet, Job, Printed};
 
 /// For how many documents the typesetter remembers what it has made, that the next can use it.
 const REMEMBERED: usize = 8;
@@ -25,14 +25,14 @@ const REMEMBERED: usize = 8;
 ///
 /// Fails where a template does, or where the document breaks a rule of the
 /// standards that nothing before has found.
-pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
+pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<PressFault>> {
     let world = JobWorld::new(job, fonts).ok_or_else(Vec::new)?;
     let faults = |errors: &[SourceDiagnostic]| errors.iter().map(|error| fault(job, &world, error)).collect();
     let document = typst::compile::<PagedDocument>(&world).output;
-    let document: PagedDocument = document.map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
+    let document: PagedDocument = document.map_err(|errors| -> Vec<PressFault> { faults(&errors) })?;
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]);
     let standards = standards.map_err(|error| {
-        vec![Fault { path: job.template.clone(), range: None, message: error.message().to_string() }]
+        vec![PressFault { path: job.template.clone(), range: None, message: error.message().to_string() }]
     })?;
     let options = PdfOptions {
         ident: Smart::Custom(job.ident.clone()),
@@ -40,7 +40,7 @@ pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<Fault>> {
         standards,
         ..PdfOptions::default()
     };
-    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<Fault> { faults(&errors) })?;
+    let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<PressFault> { faults(&errors) })?;
     // What the typesetter remembers of long ago would only fill the memory.
     typst::comemo::evict(REMEMBERED);
     Ok(Printed { pdf: pdf.into(), pages: document.pages().len(), places: places(&document) })
@@ -64,10 +64,10 @@ pub fn qr(address: &str) -> Option<String> {
     Some(code.render::<svg::Color>().quiet_zone(false).min_dimensions(128, 128).build())
 }
 
-fn fault(job: &Job, world: &JobWorld, error: &SourceDiagnostic) -> Fault {
+fn fault(job: &Job, world: &JobWorld, error: &SourceDiagnostic) -> PressFault {
     // What the typesetter makes itself has no place in a template.
     let path = error.span.id().and_then(JobWorld::path).unwrap_or_else(|| job.template.clone());
     let hints = error.hints.iter().map(|hint| hint.v.as_str());
     let words: Vec<&str> = std::iter::once(error.message.as_str()).chain(hints).collect();
-    Fault { path, range: world.range(error.span), message: words.join("; ") }
+    PressFault { path, range: world.range(error.span), message: words.join("; ") }
 }

@@ -84,7 +84,7 @@ pub struct Printed {
 
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct PressFault {
     /// The template's path among the files of the job: the one at fault, or else
     /// the one that sets the document.
     pub path: String,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::packs::{PdfLink, pdf_link};
-use super::view::{FigureTable, FigureView, Head, Link};
+use super::view::{FigureTable, FigureView, PageHead, Link};
 use super::{Renderer, figure, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Account, Coverage};
@@ -17,7 +17,7 @@ use crate::site::SitePath;
 /// The page of a case.
 #[derive(Debug, Serialize)]
 pub(super) struct CaseView {
-    head: Head,
+    head: PageHead,
     title: String,
     /// The summary as HTML, its figures tied to their rows.
     summary: String,
@@ -91,7 +91,7 @@ pub(super) fn view(
 /// A page that is no case.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
-    head: Head,
+    head: PageHead,
     title: String,
     summary: String,
     body: String,

@@ -11,7 +11,7 @@ use super::case::{Around, body, row};
 use super::metric::{self, RankingView};
 use super::pair::{self, PairCard};
 use super::practice::{self, PracticeZone};
-use super::view::{Head, Link};
+use super::view::{PageHead, Link};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Comparison, ObservationId, Zone};
@@ -20,7 +20,7 @@ use crate::site::SitePath;
 /// The list of comparisons and pairs.
 #[derive(Debug, Serialize)]
 pub(super) struct ComparisonsView {
-    head: Head,
+    head: PageHead,
     comparisons: Vec<ComparisonCard>,
     pairs: Vec<PairCard>,
 }
@@ -54,7 +54,7 @@ pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard>
 /// The page of a comparison.
 #[derive(Debug, Serialize)]
 pub(super) struct ComparisonView {
-    head: Head,
+    head: PageHead,
     title: String,
     /// The summary as HTML, its figures tied to their rows.
     summary: String,

@@ -8,7 +8,7 @@
 use super::Renderer;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{Measure, Metric, Observation, Ranked, Refused, Zone};
+use crate::model::{ObservationValue, Metric, Observation, Ranked, Refused, Zone};
 use crate::site::SitePath;
 use crate::wire::{
     CoverageRecord, FigureRecord, FiguresFile, FindingRecord, RankRecord, RankingRecord, ReasonRecord,
@@ -134,8 +134,8 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         scope: observation.scope.as_deref().map(Into::into),
         status: observation.status,
         missing: match &observation.measure {
-            Measure::Missing(reason) => Some(*reason),
-            Measure::Value(_) => None,
+            ObservationValue::Missing(reason) => Some(*reason),
+            ObservationValue::Value(_) => None,
         },
         source: observation.source.as_ref().map(|source| source.as_str().into()),
         note: observation.note.as_deref().map(Into::into),

@@ -6,13 +6,13 @@ use super::Renderer;
 use super::comparison::{self, ComparisonCard};
 use super::packs::{self, PackCard};
 use super::practice::{self, IndexView};
-use super::view::{CaseCard, Head, Link};
+use super::view::{CaseCard, PageHead, Link};
 use crate::site::{SitePath, pairs};
 
 /// The first page.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
-    head: Head,
+    head: PageHead,
     cases: Vec<CaseCard>,
     dimensions: Vec<IndexView>,
     comparisons: Vec<ComparisonCard>,
@@ -46,7 +46,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
 /// The page where nothing is; it stands alone, for it is shown at any depth.
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundView {
-    head: Head,
+    head: PageHead,
     /// The address of the site, if it has one.
     base: Option<String>,
 }

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::case::CoverageView;
-use super::view::{FigureTable, Head, Link};
+use super::view::{FigureTable, PageHead, Link};
 use super::{Renderer, view};
 use crate::ledger::{Account, Claim, ClaimKind};
 use crate::model::{TextId, Zone};
@@ -19,13 +19,13 @@ const LISTED: usize = 600;
 /// The page of the ledger.
 #[derive(Debug, Serialize)]
 pub(super) struct LedgerView {
-    head: Head,
+    head: PageHead,
     figure_count: usize,
     /// The page of revisions, if there are any.
     revisions: Option<String>,
     texts: Vec<TextView>,
     /// The figures of each zone; empty where they are too many for one page.
-    zones: Vec<ZoneView>,
+    zones: Vec<LedgerZoneView>,
     claims: Vec<ClaimView>,
     waivers: Vec<WaiverView>,
     /// What is still open, each in a line.
@@ -41,7 +41,7 @@ struct TextView {
 }
 
 #[derive(Debug, Serialize)]
-struct ZoneView {
+struct LedgerZoneView {
     zone: Link,
     /// The id of its heading.
     anchor: String,
@@ -76,7 +76,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     let claims = texts.iter().flat_map(|text| {
         text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
     });
-    let zones = book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| ZoneView {
+    let zones = book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
         zone: view::zone_link(path, zone),
         anchor: format!("cb-zone-{}", zone.id),
         figures: renderer.figures(path, book.sheet(zone)),

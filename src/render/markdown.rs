@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, Table};
-use crate::ledger::Mark;
+use crate::ledger::FigureMark;
 use crate::model::{ObservationId, Prose, Target};
 use crate::site::SitePath;
 use crate::source::Span;
@@ -24,14 +24,14 @@ pub(super) struct Setting<'a> {
     /// The words of the way back from a footnote.
     pub(super) back: &'a str,
     /// The figures that state an observation, in the order of the file.
-    pub(super) marks: &'a [Mark],
+    pub(super) marks: &'a [FigureMark],
     /// Returns the address of an observation's row.
     pub(super) row: &'a dyn Fn(&ObservationId) -> String,
 }
 
 /// Sets a text.
 pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
-    let mut setter = Setter {
+    let mut setter = HtmlWriter {
         prose,
         setting,
         notes: Notes::default(),
@@ -46,7 +46,7 @@ pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
 }
 
 /// Sets a text of one line with the figures in it; their places are those in the text.
-pub(super) fn line(text: &str, marks: &[Mark], row: &dyn Fn(&ObservationId) -> String) -> String {
+pub(super) fn line(text: &str, marks: &[FigureMark], row: &dyn Fn(&ObservationId) -> String) -> String {
     let mut html = String::new();
     let mut at = 0;
     for mark in marks.iter().filter(|mark| mark.span.end <= text.len()) {
@@ -59,7 +59,7 @@ pub(super) fn line(text: &str, marks: &[Mark], row: &dyn Fn(&ObservationId) -> S
 }
 
 /// Sets a figure that states an observation.
-fn figure(mark: &Mark, words: &str, with_id: bool, href: Option<&str>, html: &mut String) {
+fn figure(mark: &FigureMark, words: &str, with_id: bool, href: Option<&str>, html: &mut String) {
     let _ = write!(html, "<data class=\"figure\" value=\"{}\"", mark.value);
     if with_id {
         let _ = write!(html, " id=\"{}\"", mark.anchor);
@@ -103,7 +103,7 @@ struct Notes<'a> {
     texts: BTreeMap<&'a str, &'a [Block]>,
 }
 
-struct Setter<'a> {
+struct HtmlWriter<'a> {
     prose: &'a Prose,
     setting: &'a Setting<'a>,
     notes: Notes<'a>,
@@ -116,7 +116,7 @@ struct Setter<'a> {
     html: String,
 }
 
-impl<'a> Setter<'a> {
+impl<'a> HtmlWriter<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
         for block in blocks {
             self.block(block);
@@ -283,7 +283,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets a figure, or the part of one that mark-up splits; the first part has the id.
-    fn mark(&mut self, mark: &Mark, words: &str) {
+    fn mark(&mut self, mark: &FigureMark, words: &str) {
         let id = self.named <= self.next;
         self.named = self.named.max(self.next + 1);
         let href = (!self.in_link).then(|| (self.setting.row)(&mark.observation));

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::view::{FigureTable, FigureView, Head, Link, ReasonView};
+use super::view::{FigureTable, FigureView, PageHead, Link, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure};
 use crate::diagnostic::Diagnostic;
@@ -13,7 +13,7 @@ use crate::site::SitePath;
 /// The list of metrics.
 #[derive(Debug, Serialize)]
 pub(super) struct MetricsView {
-    head: Head,
+    head: PageHead,
     /// The metrics by kind, in the order of first use.
     groups: Vec<MetricGroup>,
 }
@@ -69,7 +69,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
 /// The page of a metric.
 #[derive(Debug, Serialize)]
 pub(super) struct MetricView {
-    head: Head,
+    head: PageHead,
     name: String,
     aliases: String,
     unit: String,

@@ -45,7 +45,7 @@ use crate::model::{
 };
 use crate::site::{Recipe, Site, SitePath};
 use theme::Shared;
-use view::Head;
+use view::PageHead;
 use words::Words;
 
 /// Renders the outputs of one site.
@@ -81,18 +81,18 @@ pub struct Output {
 }
 
 /// The bytes of an output, and the hash of what a page was made from.
-struct Made {
+struct RenderedPage {
     bytes: Arc<[u8]>,
     key: Option<Key>,
 }
 
-impl Default for Made {
+impl Default for RenderedPage {
     fn default() -> Self {
         Self::from([])
     }
 }
 
-impl<T: Into<Arc<[u8]>>> From<T> for Made {
+impl<T: Into<Arc<[u8]>>> From<T> for RenderedPage {
     fn from(bytes: T) -> Self {
         Self { bytes: bytes.into(), key: None }
     }
@@ -133,31 +133,31 @@ impl<'a> Renderer<'a> {
             Recipe::Home => self.page("home.html", &home::view(self, path), out),
             Recipe::Case(zone, number) => {
                 let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
-                case.map_or_else(Made::default, |(zone, case)| {
+                case.map_or_else(RenderedPage::default, |(zone, case)| {
                     charts = case.prose.charts.iter().flatten().count();
                     let view = case::view(self, path, zone, case, out);
                     self.page("case.html", &view, out)
                 })
             }
             Recipe::Zones => self.page("zones.html", &zone::list(self, path), out),
-            Recipe::Zone(id) => self.book.zones.get(id).map_or_else(Made::default, |zone| {
+            Recipe::Zone(id) => self.book.zones.get(id).map_or_else(RenderedPage::default, |zone| {
                 self.page("zone.html", &zone::view(self, path, zone), out)
             }),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
-            Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(Made::default, |metric| {
+            Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(RenderedPage::default, |metric| {
                 let view = metric::view(self, path, metric, out);
                 charts = view.charts();
                 self.page("metric.html", &view, out)
             }),
             Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
-            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(Made::default, |practice| {
+            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(RenderedPage::default, |practice| {
                 charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
                 let view = practice::view(self, path, practice, out);
                 self.page("practice.html", &view, out)
             }),
             Recipe::Comparisons => self.page("comparisons.html", &comparison::list(self, path), out),
             Recipe::Comparison(number) => {
-                self.book.comparisons.get(*number).map_or_else(Made::default, |comparison| {
+                self.book.comparisons.get(*number).map_or_else(RenderedPage::default, |comparison| {
                     let view = comparison::view(self, path, comparison, out);
                     charts = view.charts();
                     self.page("comparison.html", &view, out)
@@ -165,11 +165,11 @@ impl<'a> Renderer<'a> {
             }
             Recipe::Pair(first, second) => {
                 let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
-                zones.map_or_else(Made::default, |(first, second)| {
+                zones.map_or_else(RenderedPage::default, |(first, second)| {
                     self.page("pair.html", &pair::view(self, path, first, second), out)
                 })
             }
-            Recipe::Page(number) => self.book.pages.get(*number).map_or_else(Made::default, |page| {
+            Recipe::Page(number) => self.book.pages.get(*number).map_or_else(RenderedPage::default, |page| {
                 charts = page.prose.charts.iter().flatten().count();
                 let view = case::page_view(self, path, page, out);
                 self.page("page.html", &view, out)
@@ -178,7 +178,7 @@ impl<'a> Renderer<'a> {
             Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
-            Recipe::Pack(_) | Recipe::CasePdf(..) => Made::default(),
+            Recipe::Pack(_) | Recipe::CasePdf(..) => RenderedPage::default(),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
@@ -188,31 +188,31 @@ impl<'a> Renderer<'a> {
                 .book
                 .assets
                 .get(*number)
-                .map_or_else(Made::default, |asset| Arc::clone(&asset.bytes).into()),
+                .map_or_else(RenderedPage::default, |asset| Arc::clone(&asset.bytes).into()),
             Recipe::ChartStyle => chart::stylesheet().into_bytes().into(),
             Recipe::ThemeFile(file) => self.theme.file(file).into(),
         };
-        let Made { bytes, key: made_from } = made;
+        let RenderedPage { bytes, key: made_from } = made;
         Checked { value: Output { bytes, made_from, charts }, diagnostics }
     }
 
     /// Renders a template to bytes, or takes what it gave before for the same view.
-    fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> Made {
+    fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> RenderedPage {
         let render =
             |out| Arc::from(self.theme.render(template, &self.shared, view).unpack(out).into_bytes());
         let has_memory = self.memo.has_memory();
         let Some(key) = has_memory.then(|| self.theme.key(template, &self.shared, view)).flatten() else {
-            return Made { bytes: render(out), key: None };
+            return RenderedPage { bytes: render(out), key: None };
         };
         if let Some(bytes) = self.memo.get::<Arc<[u8]>>(&key) {
-            return Made { bytes: Arc::clone(&bytes), key: Some(key) };
+            return RenderedPage { bytes: Arc::clone(&bytes), key: Some(key) };
         }
         let faults = out.len();
         let bytes: Arc<[u8]> = render(out);
         if out.len() == faults {
             self.memo.put(key, Arc::new(Arc::clone(&bytes)));
         }
-        Made { bytes, key: Some(key) }
+        RenderedPage { bytes, key: Some(key) }
     }
 
     /// Draws a chart, or takes its earlier drawing.
@@ -228,9 +228,9 @@ impl<'a> Renderer<'a> {
     }
 
     /// Returns what a page says in its head.
-    fn head(&self, path: &SitePath, section: &'static str, title: &str, description: &str) -> Head {
+    fn head(&self, path: &SitePath, section: &'static str, title: &str, description: &str) -> PageHead {
         let settings = &self.book.settings;
-        Head {
+        PageHead {
             title: title.to_owned(),
             description: description.to_owned(),
             root: path.root(),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Head, Link};
+use super::view::{PageHead, Link};
 use super::{PrintFacts, Renderer};
 use crate::model::Pack;
 use crate::site::SitePath;
@@ -10,7 +10,7 @@ use crate::site::SitePath;
 /// The list of packs.
 #[derive(Debug, Serialize)]
 pub(super) struct PacksView {
-    head: Head,
+    head: PageHead,
     packs: Vec<PackCard>,
     /// The cases, each printed on its own.
     cases: Vec<PdfLink>,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{FigureView, Head, Link, MentionView, ReasonView};
+use super::view::{FigureView, PageHead, Link, MentionView, ReasonView};
 use super::{Renderer, view};
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
@@ -37,7 +37,7 @@ pub(super) fn link(renderer: &Renderer, from: &SitePath, first: &ZoneId, second:
 /// The page of two zones.
 #[derive(Debug, Serialize)]
 pub(super) struct PairView {
-    head: Head,
+    head: PageHead,
     pub(super) title: String,
     /// That one contains the other, if one does.
     pub(super) nested: Option<String>,

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::case::{Around, body, row};
-use super::view::{EvidenceView, FigureView, Head, Link, MentionView};
+use super::view::{EvidenceView, FigureView, PageHead, Link, MentionView};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};
@@ -18,7 +18,7 @@ const COLUMNS: usize = 12;
 /// The list of practices.
 #[derive(Debug, Serialize)]
 pub(super) struct PracticesView {
-    head: Head,
+    head: PageHead,
     parts: Vec<MatrixPart>,
     /// How many cells there are, and how many of them are empty.
     cells: usize,
@@ -169,7 +169,7 @@ pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
 /// The page of a practice.
 #[derive(Debug, Serialize)]
 pub(super) struct PracticeView {
-    head: Head,
+    head: PageHead,
     name: String,
     dimension: String,
     definition: String,
@@ -352,7 +352,7 @@ pub(super) fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) 
     {
         limits.push(words.fill("limit-source", &[("source", &renderer.source_title(source))]));
     }
-    let apart = |mention: &(&ZoneId, &crate::model::Mention)| *mention.0 != mention.1.told_by;
+    let apart = |mention: &(&ZoneId, &crate::model::PracticeMention)| *mention.0 != mention.1.told_by;
     let all = practice.mentions.iter().flat_map(|(zone, all)| all.iter().map(move |one| (zone, one)));
     if all.clone().any(|mention| apart(&mention)) {
         limits.push(words.text("limit-told-by"));

@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::feed::{FeedEntry, FeedView, moment};
-use super::view::{Head, Link};
+use super::view::{PageHead, Link};
 use super::words::signed;
 use crate::model::{
-    AreaId, Measure, Observation, ObservationId, Period, Quantity, QuantityChange, Revision, RevisionKind,
-    Stated,
+    AreaId, ObservationValue, Observation, ObservationId, Period, Quantity, QuantityChange, Revision, RevisionKind,
+    StatedValue,
 };
 use crate::site::SitePath;
 use crate::wire::{RevisionRecord, ValueRecord};
@@ -21,7 +21,7 @@ use crate::wire::{RevisionRecord, ValueRecord};
 /// The page of revisions.
 #[derive(Debug, Serialize)]
 pub(super) struct RevisionsView {
-    head: Head,
+    head: PageHead,
     /// The page of all figures.
     ledger: String,
     editions: Vec<EditionView>,
@@ -111,7 +111,7 @@ pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observati
 fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionView {
     let words = renderer.words;
     let said =
-        |stated: &Option<Stated>| stated.as_ref().map(|stated| stated_words(renderer, revision, stated));
+        |stated: &Option<StatedValue>| stated.as_ref().map(|stated| stated_words(renderer, revision, stated));
     RevisionView {
         anchor: anchor(revision),
         figure: Link { label: name(renderer, &revision.figure), href: address(renderer, path, revision) },
@@ -164,11 +164,11 @@ pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
 }
 
 /// Returns what an edition said of a figure: with its status where that is another than now.
-fn stated_words(renderer: &Renderer, revision: &Revision, stated: &Stated) -> String {
+fn stated_words(renderer: &Renderer, revision: &Revision, stated: &StatedValue) -> String {
     let words = renderer.words;
     let definite = match &stated.measure {
-        Measure::Value(definite) => Some(definite),
-        Measure::Missing(_) => None,
+        ObservationValue::Value(definite) => Some(definite),
+        ObservationValue::Missing(_) => None,
     };
     let mut said = renderer.measure(revision.figure.parts().metric, &stated.measure);
     if let Some((value, definite)) = definite.and_then(|definite| Some((definite.baseline?, definite))) {
@@ -190,9 +190,9 @@ fn stated_words(renderer: &Renderer, revision: &Revision, stated: &Stated) -> St
 /// Returns the difference between what was and what it became; `None` where one is no value or
 /// has a bound, and where one unit does not lead to the other.
 fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
-    let quantity = |stated: &Option<Stated>| match &stated.as_ref()?.measure {
-        Measure::Value(definite) if definite.bound.is_none() => Some(definite.quantity.clone()),
-        Measure::Value(_) | Measure::Missing(_) => None,
+    let quantity = |stated: &Option<StatedValue>| match &stated.as_ref()?.measure {
+        ObservationValue::Value(definite) if definite.bound.is_none() => Some(definite.quantity.clone()),
+        ObservationValue::Value(_) | ObservationValue::Missing(_) => None,
     };
     let (was, became) = (quantity(&revision.was)?, quantity(&revision.became)?);
     let words = renderer.words;
@@ -220,11 +220,11 @@ pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revisi
 
 /// Returns the revisions for the data file.
 pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionRecord> {
-    let said = |revision: &Revision, stated: &Option<Stated>| {
+    let said = |revision: &Revision, stated: &Option<StatedValue>| {
         let stated = stated.as_ref()?;
         let (definite, missing) = match &stated.measure {
-            Measure::Value(definite) => (Some(definite), None),
-            Measure::Missing(reason) => (None, Some(*reason)),
+            ObservationValue::Value(definite) => (Some(definite), None),
+            ObservationValue::Missing(reason) => (None, Some(*reason)),
         };
         Some(ValueRecord {
             value: definite.map(|definite| definite.quantity.value.to_string()),

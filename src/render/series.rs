@@ -7,11 +7,11 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{change, share, signed};
-use crate::chart::{Bar, Goal, Kind, Open, Pair};
+use crate::chart::{Bar, Goal, ChartRows, OpenSide, Pair};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
 /// A kind with its rows, the cells of the table and its head.
-pub(super) type Series = (Kind, Vec<Vec<String>>, Vec<String>);
+pub(super) type Series = (ChartRows, Vec<Vec<String>>, Vec<String>);
 
 /// Returns the drawing of a plot with the cells of its table.
 pub(super) fn drawn(renderer: &Renderer, plot: &Plot) -> Series {
@@ -41,8 +41,8 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
             highlight: row.highlight || rows.len() == 1,
             hollow: !row.observation.status.is_settled(),
             open: match definite.bound {
-                Some(Bound::AtLeast) => Some(Open::Above),
-                Some(Bound::AtMost) => Some(Open::Below),
+                Some(Bound::AtLeast) => Some(OpenSide::Above),
+                Some(Bound::AtMost) => Some(OpenSide::Below),
                 Some(Bound::Nearly | Bound::About) | None => None,
             },
         });
@@ -52,7 +52,7 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
     let rank = rows.iter().any(|row| row.place.is_some()).then_some("column-rank");
     let head = rank.into_iter().chain(["column-value", "column-period", "column-status"]);
     let head = head.map(|name| words.text(name)).collect();
-    (if kind == ChartKind::Growth { Kind::Growth(bars) } else { Kind::Ranked(bars) }, cells, head)
+    (if kind == ChartKind::Growth { ChartRows::Growth(bars) } else { ChartRows::Ranked(bars) }, cells, head)
 }
 
 fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
@@ -89,7 +89,7 @@ fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         periods.unwrap_or_else(|| (words.text("column-before"), words.text("column-after")));
     let change = words.text("column-change");
     let head = vec![before.clone(), after.clone(), change.clone()];
-    (Kind::Dumbbell { pairs, before, after, change }, cells, head)
+    (ChartRows::Dumbbell { pairs, before, after, change }, cells, head)
 }
 
 /// Says a change: in per cent, or as a difference where per cent would mislead.
@@ -135,5 +135,5 @@ fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         cells.push(vec![dated(&now_period, &now), dated(&goal_period, &goal), share_text]);
     }
     let head = ["column-now", "column-target", "column-share"].map(|name| words.text(name)).to_vec();
-    (Kind::Target(goals), cells, head)
+    (ChartRows::Target(goals), cells, head)
 }

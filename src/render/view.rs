@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Comparison, Measure, Mention, Observation, Practice, PracticeId, Reason, SourceId, TextId,
+    Book, Case, Comparison, ObservationValue, PracticeMention, Observation, Practice, PracticeId, Reason, SourceId, TextId,
     Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
@@ -89,7 +89,7 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
 
 /// What a page says in its head and above its text.
 #[derive(Debug, Serialize)]
-pub(super) struct Head {
+pub(super) struct PageHead {
     /// Its title, without the site's.
     pub(super) title: String,
     /// What it is about.
@@ -283,16 +283,16 @@ impl Renderer<'_> {
     }
 
     /// Returns what was found of a metric, in words; it may be one that the casebook has no more.
-    pub(super) fn measure(&self, metric: &str, measure: &Measure) -> String {
+    pub(super) fn measure(&self, metric: &str, measure: &ObservationValue) -> String {
         let is_rank = self.book.metrics.get(metric).is_some_and(|metric| metric.kind.is_rank());
         match measure {
-            Measure::Value(definite) if is_rank => self.words.rank(definite),
+            ObservationValue::Value(definite) if is_rank => self.words.rank(definite),
             measure => self.words.measure(measure),
         }
     }
 
     /// Returns a section that describes a practice in a zone, for a page at `from`.
-    pub(super) fn mention(&self, from: &SitePath, zone: &ZoneId, mention: &Mention) -> MentionView {
+    pub(super) fn mention(&self, from: &SitePath, zone: &ZoneId, mention: &PracticeMention) -> MentionView {
         let case = SitePath::case(&mention.told_by, &mention.slug);
         let href = format!("{}#{}", from.to(&case), mention.anchor);
         let is_own = mention.told_by == *zone;

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::message::{Catalog, Language, Value};
 use crate::model::{
-    Better, Bound, Definite, Edition, Measure, MetricType, Missing, Period, Quantity, RankPlace, Reason,
+    Better, Bound, Definite, Edition, ObservationValue, MetricType, Missing, Period, Quantity, RankPlace, Reason,
     Status,
 };
 
@@ -46,10 +46,10 @@ impl<'a> Words<'a> {
     }
 
     /// Returns what an observation found, with its bound.
-    pub(super) fn measure(self, measure: &Measure) -> String {
+    pub(super) fn measure(self, measure: &ObservationValue) -> String {
         match measure {
-            Measure::Value(definite) => self.definite(definite),
-            Measure::Missing(reason) => self.missing(*reason),
+            ObservationValue::Value(definite) => self.definite(definite),
+            ObservationValue::Missing(reason) => self.missing(*reason),
         }
     }
 

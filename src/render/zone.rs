@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{CaseCard, EvidenceView, FigureTable, Head, Link, MentionView};
+use super::view::{CaseCard, EvidenceView, FigureTable, PageHead, Link, MentionView};
 use super::{Renderer, view};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};
@@ -10,7 +10,7 @@ use crate::site::{SitePath, pairs};
 /// The list of zones.
 #[derive(Debug, Serialize)]
 pub(super) struct ZonesView {
-    head: Head,
+    head: PageHead,
     zones: Vec<ZoneCard>,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
 /// The page of a zone.
 #[derive(Debug, Serialize)]
 pub(super) struct ZoneView {
-    head: Head,
+    head: PageHead,
     name: String,
     short: String,
     level: Option<String>,

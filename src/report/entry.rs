@@ -10,7 +10,7 @@ use crate::source::Sources;
 
 /// A finding with all its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct ReportEntry {
     /// How much it weighs: `error`, `warning`, `note`.
     pub severity: &'static str,
     /// Its code.
@@ -28,7 +28,7 @@ pub struct Entry {
 }
 
 /// Returns findings as a preview lists them, the gravest first, each gravity in the order given.
-pub fn entries(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<Entry> {
+pub fn entries(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<ReportEntry> {
     let mut lines = Lines::new(sources);
     let mut order: Vec<&Diagnostic> = diagnostics.iter().collect();
     order.sort_by_key(|diagnostic| diagnostic.severity);
@@ -37,7 +37,7 @@ pub fn entries(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic])
         let file = place.map(|place| sources.file(place.file).path.clone());
         let at = place.and_then(|place| Some(lines.line_column(place.file, place.span?.start)));
         let (line, column) = at.unwrap_or_default();
-        Entry {
+        ReportEntry {
             severity: diagnostic.severity.name(),
             code: diagnostic.code.name(),
             message: word(catalog, diagnostic).headline,

@@ -131,10 +131,10 @@ fn with_places<'a>(
 }
 
 /// A place to be marked: its file, its extent, how, and with which words.
-type Mark = (FileId, Span, AnnotationKind, Option<String>);
+type SourceMark = (FileId, Span, AnnotationKind, Option<String>);
 
 /// Returns the lines of a file with its marks.
-fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<Mark>) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<SourceMark>) -> Snippet<'a, Annotation<'a>> {
     let source = lines.sources.file(file);
     let marks: Vec<(Span, AnnotationKind, Option<String>)> =
         marks.into_iter().map(|(_, span, kind, label)| (shown(&source.text, span), kind, label)).collect();

@@ -20,7 +20,7 @@ use crate::parse::{Parsed, Places};
 use crate::source::Place;
 
 /// What a chart block can name.
-pub(super) struct Context<'a> {
+pub(super) struct ChartContext<'a> {
     /// The zone of the write-up: the one shown where the block names none.
     /// `None` on a page, where a block that names none shows all.
     pub(super) own: Option<&'a ZoneId>,
@@ -32,7 +32,7 @@ pub(super) struct Context<'a> {
     pub(super) sheets: &'a Sheets,
 }
 
-impl Context<'_> {
+impl ChartContext<'_> {
     /// Resolves one chart block; `number` counts the blocks of the text from 0.
     pub(super) fn chart(
         &self,
@@ -191,7 +191,7 @@ impl Context<'_> {
     /// within each row, whose two values differ in what the chart is about.
     fn check_basis(
         &self,
-        rows: &[Row],
+        rows: &[FoundRow],
         missing: &[&Observation],
         kind: ChartKind,
         place: Place,
@@ -229,7 +229,7 @@ impl Context<'_> {
     }
 
     /// Returns two rows of one metric whose areas overlap: a whole and its part, or one area twice.
-    fn overlap<'r>(&self, rows: &[Row<'r>]) -> Option<(&'r Observation, &'r Observation)> {
+    fn overlap<'r>(&self, rows: &[FoundRow<'r>]) -> Option<(&'r Observation, &'r Observation)> {
         let mut seen: BTreeMap<(&MetricId, &AreaId), &Observation> = BTreeMap::new();
         for row in rows {
             let own = row.observation;
@@ -295,7 +295,7 @@ struct Request<'a> {
 }
 
 /// A row that has been found.
-struct Row<'a> {
+struct FoundRow<'a> {
     observation: &'a Observation,
     against: Option<&'a Observation>,
 }
@@ -342,7 +342,7 @@ fn check_highlight(
 }
 
 /// Finds the rows, by metric and then by zone.
-fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<Row<'a>> {
+fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a>> {
     let mut rows = Vec::new();
     for metric in &request.metrics {
         let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
@@ -374,7 +374,7 @@ fn missing<'a>(request: &Request, sheets: &'a Sheets) -> Vec<&'a Observation> {
 }
 
 /// Makes a row of an observation; `None` if the chart is not about it.
-fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observation]) -> Option<Row<'a>> {
+fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observation]) -> Option<FoundRow<'a>> {
     let alike = |other: &&&'a Observation| {
         other.zone == observation.zone
             && other.area == observation.area
@@ -384,7 +384,7 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
     let against = match request.kind {
         ChartKind::Ranked | ChartKind::Growth => None,
         ChartKind::Dumbbell => match &request.baseline {
-            None => return observation.definite()?.baseline.map(|_| Row { observation, against: None }),
+            None => return observation.definite()?.baseline.map(|_| FoundRow { observation, against: None }),
             // A value before itself is no comparison.
             Some(period) if observation.period == *period => return None,
             Some(period) => {
@@ -404,7 +404,7 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
             Some(*all.iter().filter(alike).find(target)?)
         }
     };
-    Some(Row { observation, against })
+    Some(FoundRow { observation, against })
 }
 
 /// Orders the greater value first, whatever units the two are in.

@@ -24,13 +24,13 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Key, Memo};
 use crate::model::{
-    AreaId, Book, Case, Edition, Mention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone,
+    AreaId, Book, Case, Edition, PracticeMention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone,
     ZoneId,
 };
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
-use prose::{Context, Destinations, Texts};
+use prose::{ProseContext, Destinations, Texts};
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
@@ -66,7 +66,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         packs: draft.pack_texts,
     };
     let destinations = Destinations::new(&folders, &texts);
-    let context = Context {
+    let context = ProseContext {
         settings: &settings,
         vocabulary: &vocabulary,
         sheets,
@@ -76,7 +76,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         memo,
     };
     let written = writeup::write_ups(&folders, &texts, &context).unpack(out);
-    let packs = pack::Context::new(&folders, &texts, &vocabulary, sheets);
+    let packs = pack::PackContext::new(&folders, &texts, &vocabulary, sheets);
     let packs = draft.packs.iter().map(|pack| packs.pack(pack, out)).collect();
     let Vocabulary { units, metrics, dimensions, practices, areas, .. } = vocabulary;
     let mut book = Book {
@@ -208,7 +208,7 @@ fn set_wholes_apart(book: &mut Book) {
 }
 
 /// Hands each practice the sections of published cases that describe it.
-fn link_practices(book: &mut Book, mentions: Vec<(PracticeId, ZoneId, Mention)>) {
+fn link_practices(book: &mut Book, mentions: Vec<(PracticeId, ZoneId, PracticeMention)>) {
     for (practice, zone, mention) in mentions {
         if book.zones.contains_key(&zone)
             && let Some(practice) = book.practices.get_mut(&practice)

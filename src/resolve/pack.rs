@@ -24,7 +24,7 @@ use crate::source::Place;
 const ALL: &str = "all";
 
 /// What packs can name.
-pub(super) struct Context<'a> {
+pub(super) struct PackContext<'a> {
     vocabulary: &'a Vocabulary,
     sheets: &'a Sheets,
     /// The anchors of each published case, by `zone/slug`.
@@ -34,7 +34,7 @@ pub(super) struct Context<'a> {
     texts: Vec<String>,
 }
 
-impl<'a> Context<'a> {
+impl<'a> PackContext<'a> {
     /// Lists what packs can name.
     pub(super) fn new(
         folders: &'a [(ZoneId, ZoneFolder)],

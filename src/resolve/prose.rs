@@ -25,7 +25,7 @@ const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 const LARGE_IMAGE: usize = 2 << 20;
 
 /// What the names in a text can mean.
-pub(super) struct Context<'a> {
+pub(super) struct ProseContext<'a> {
     /// The settings.
     pub(super) settings: &'a Settings,
     /// The vocabulary.
@@ -43,16 +43,16 @@ pub(super) struct Context<'a> {
 }
 
 /// Something made of a text, and what was found on the way.
-pub(super) type Kept<T> = Arc<Checked<T>>;
+pub(super) type KeptProse<T> = Arc<Checked<T>>;
 
-impl Context<'_> {
+impl ProseContext<'_> {
     /// Resolves a text, or takes what came of it before; `resolve` is told the hash of all that it rests on.
     pub(super) fn keep<F, T: Send + Sync + 'static>(
         &self,
         kind: &str,
         draft: &TextDraft<F>,
         resolve: impl FnOnce(Key) -> Checked<T>,
-    ) -> Kept<T> {
+    ) -> KeptProse<T> {
         if !self.memo.has_memory() {
             return Arc::new(resolve(Key::default()));
         }
@@ -154,7 +154,7 @@ pub(super) fn prose<F>(
     zone: Option<&ZoneId>,
     audience: Audience,
     draft: &TextDraft<F>,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Prose {
     let charts = charts(zone, audience, draft, context, out);
@@ -176,7 +176,7 @@ fn charts<F>(
     zone: Option<&ZoneId>,
     audience: Audience,
     draft: &TextDraft<F>,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Option<Chart>> {
     let headings = draft.document.headings();
@@ -185,7 +185,7 @@ fn charts<F>(
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
         let request =
-            chart::Context { own: zone, audience, vocabulary: context.vocabulary, sheets: context.sheets };
+            chart::ChartContext { own: zone, audience, vocabulary: context.vocabulary, sheets: context.sheets };
         let chart = request.chart(number, block, out);
         if let Some(chart) = &chart {
             let place = block.places.at("id");
@@ -204,7 +204,7 @@ struct Resolver<'a> {
     file: FileId,
     path: &'a str,
     anchors: BTreeSet<&'a str>,
-    context: &'a Context<'a>,
+    context: &'a ProseContext<'a>,
     targets: BTreeMap<String, Target>,
     out: &'a mut Vec<Diagnostic>,
 }

@@ -10,7 +10,7 @@ use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, Stated,
+    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, StatedValue,
     Status, Unit,
 };
 use crate::parse::revision::RevisionDraft;
@@ -19,7 +19,7 @@ use crate::parse::{Draft, Parsed, Places};
 use crate::source::Place;
 
 /// What the names of a revision can mean.
-struct Context<'a> {
+struct RevisionContext<'a> {
     sheets: &'a Sheets,
     vocabulary: &'a Vocabulary,
     edition: Option<Edition>,
@@ -42,7 +42,7 @@ pub(super) fn revisions(
 ) -> Vec<Revision> {
     let Some(Parsed { value, places }) = draft.revisions.as_deref() else { return Vec::new() };
     let withdrawn = withdrawn(value);
-    let context = Context { sheets, vocabulary, edition, places, withdrawn };
+    let context = RevisionContext { sheets, vocabulary, edition, places, withdrawn };
     let mut revisions: Vec<Revision> = Vec::new();
     let mut seen: BTreeMap<(ObservationId, String), Place> = BTreeMap::new();
     let drafts = value.iter().enumerate().filter_map(|(number, draft)| Some((number, draft.as_ref()?)));
@@ -79,7 +79,7 @@ fn withdrawn(drafts: &[Option<RevisionDraft>]) -> BTreeMap<&str, Edition> {
     withdrawn
 }
 
-impl Context<'_> {
+impl RevisionContext<'_> {
     /// Resolves an entry; `None` if anything in it is wrong, or none of the public's business.
     fn revision(&self, number: usize, draft: &RevisionDraft, out: &mut Vec<Diagnostic>) -> Option<Revision> {
         let at = |key: &str| self.places.at(&format!("[{number}].{key}"));
@@ -145,7 +145,7 @@ impl Context<'_> {
         draft: &ObservationDraft,
         path: &str,
         out: &mut Vec<Diagnostic>,
-    ) -> Option<Stated> {
+    ) -> Option<StatedValue> {
         let parts = figure.parts();
         let now = self.sheets.observation(figure.as_str(), Audience::Public);
         let known = self.vocabulary.metrics.get(parts.metric);
@@ -162,15 +162,15 @@ impl Context<'_> {
         let status =
             term::choice(Status::ALL, Status::name, status, self.places.at(&format!("{path}.status")), out);
         let measure = measure(self.vocabulary, self.places, path, draft, Some(&metric), out);
-        Some(Stated { measure: measure?, status: status? })
+        Some(StatedValue { measure: measure?, status: status? })
     }
 
     /// Tells each revision what it came to, and says where that is what was before.
     fn link(&self, revisions: &mut [Revision], out: &mut Vec<Diagnostic>) {
-        let mut next: BTreeMap<ObservationId, Option<Stated>> = BTreeMap::new();
+        let mut next: BTreeMap<ObservationId, Option<StatedValue>> = BTreeMap::new();
         for revision in revisions {
             let now = self.sheets.observation(revision.figure.as_str(), Audience::Public);
-            let now = || now.map(|now| Stated { measure: now.measure.clone(), status: now.status });
+            let now = || now.map(|now| StatedValue { measure: now.measure.clone(), status: now.status });
             let later = next.insert(revision.figure.clone(), revision.was.clone());
             if revision.kind != RevisionKind::Withdrawal {
                 revision.became = later.unwrap_or_else(now);

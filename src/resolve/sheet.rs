@@ -13,7 +13,7 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
-    AreaId, AreaTree, Bound, Definite, Measure, Metric, MetricId, Missing, Observation, ObservationId, Parts,
+    AreaId, AreaTree, Bound, Definite, ObservationValue, Metric, MetricId, Missing, Observation, ObservationId, Parts,
     Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
 use crate::parse::sheet::ObservationDraft;
@@ -98,7 +98,7 @@ pub(super) fn sheets(
     out: &mut Vec<Diagnostic>,
 ) -> Sheets {
     let mut sheets = Sheets::default();
-    let context = Context { order, settings, vocabulary };
+    let context = SheetContext { order, settings, vocabulary };
     let resolved: Vec<Checked<Option<Sheet>>> = order
         .par_iter()
         .filter_map(|id| Some((id, draft.zones.get(id)?)))
@@ -140,13 +140,13 @@ fn say_rings(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
 }
 
 /// What the names on a sheet can mean.
-struct Context<'a> {
+struct SheetContext<'a> {
     order: &'a [String],
     settings: &'a Settings,
     vocabulary: &'a Vocabulary,
 }
 
-impl Context<'_> {
+impl SheetContext<'_> {
     fn source(&self, id: Option<&str>, place: Place, out: &mut Vec<Diagnostic>) -> Option<SourceId> {
         if self.vocabulary.open.has(List::Sources) {
             return None;
@@ -179,7 +179,7 @@ pub(super) fn source_id(
     None
 }
 
-fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnostic>) -> Option<Sheet> {
+fn sheet(id: &str, folder: &ZoneFolder, context: &SheetContext, out: &mut Vec<Diagnostic>) -> Option<Sheet> {
     let path = format!("content/zones/{id}/metrics.yaml");
     let Some(Parsed { value, places }) = folder.sheet.as_deref() else {
         let place = folder.cases.first().map(|case| Place::whole(case.file));
@@ -214,7 +214,7 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
         observations: 0..0,
         cases: Vec::new(),
     };
-    let mut row = Row { zone: &zone, context, places, seen: BTreeMap::new() };
+    let mut row = SheetRow { zone: &zone, context, places, seen: BTreeMap::new() };
     let drafts = value.observations.iter().flatten();
     let count = drafts.clone().count();
     let rows = drafts.enumerate();
@@ -227,14 +227,14 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &Context, out: &mut Vec<Diagnos
 }
 
 /// Reads the rows of one sheet.
-struct Row<'a> {
+struct SheetRow<'a> {
     zone: &'a Zone,
-    context: &'a Context<'a>,
+    context: &'a SheetContext<'a>,
     places: &'a Places,
     seen: BTreeMap<String, Place>,
 }
 
-impl Row<'_> {
+impl SheetRow<'_> {
     /// Resolves a row; `None` if anything in it is wrong.
     fn observation(
         &mut self,
@@ -305,7 +305,7 @@ pub(super) fn measure(
     draft: &ObservationDraft,
     metric: Option<&Metric>,
     out: &mut Vec<Diagnostic>,
-) -> Option<Measure> {
+) -> Option<ObservationValue> {
     let at = |key: &str| places.at(&format!("{path}.{key}"));
     let bound = match draft.bound.as_deref() {
         Some(name) => Some(term::choice(Bound::ALL, Bound::name, name, at("bound"), out)?),
@@ -321,10 +321,10 @@ pub(super) fn measure(
                 Some(baseline) => Some(baseline?),
                 None => None,
             };
-            Some(Measure::Value(Definite { quantity, bound, baseline }))
+            Some(ObservationValue::Value(Definite { quantity, bound, baseline }))
         }
         (None, Some(reason)) => {
-            term::choice(Missing::ALL, Missing::name, reason, at("missing"), out).map(Measure::Missing)
+            term::choice(Missing::ALL, Missing::name, reason, at("missing"), out).map(ObservationValue::Missing)
         }
         // Its value has been told of already.
         (None, None) if ["value", "missing"].iter().any(|key| places.has_key(&format!("{path}.{key}"))) => {

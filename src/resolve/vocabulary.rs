@@ -11,7 +11,7 @@ use crate::model::{
     Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
     PracticeId, Unit, Units,
 };
-use crate::parse::vocabulary::{MetricDraft, PracticesDraft, Table};
+use crate::parse::vocabulary::{MetricDraft, PracticesDraft, EntryTable};
 use crate::parse::{Draft, Parsed, Places, is_complete};
 use crate::source::Place;
 
@@ -22,7 +22,7 @@ use crate::source::Place;
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Which lists are open.
-    pub(super) open: Open,
+    pub(super) open: OpenLists,
     /// The units.
     pub(super) units: Units,
     /// The places that are no zone.
@@ -47,9 +47,9 @@ pub(super) enum List {
 
 /// The lists that may lack what a broken file defines.
 #[derive(Clone, Debug)]
-pub(super) struct Open(Vec<List>);
+pub(super) struct OpenLists(Vec<List>);
 
-impl Open {
+impl OpenLists {
     fn new(draft: &Draft) -> Self {
         let lists = [
             (List::Units, is_complete(draft.units.as_deref()) && is_whole(draft.units.as_deref())),
@@ -100,7 +100,7 @@ impl Vocabulary {
 }
 
 /// Returns whether every entry of a table could be read.
-fn is_whole<T>(table: Option<&Parsed<Table<T>>>) -> bool {
+fn is_whole<T>(table: Option<&Parsed<EntryTable<T>>>) -> bool {
     table.is_none_or(|table| table.value.values().all(Option::is_some))
 }
 
@@ -116,7 +116,7 @@ fn has_all_sources(draft: &Draft) -> bool {
 
 /// Resolves the whole vocabulary.
 pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> Vocabulary {
-    let open = Open::new(draft);
+    let open = OpenLists::new(draft);
     let units = units(draft, out);
     let areas = areas(draft, zones, out);
     let metrics =
@@ -206,7 +206,7 @@ fn contains_itself(areas: &IndexMap<AreaId, Area>, index: usize) -> bool {
 
 fn unit<'a>(
     units: &'a Units,
-    open: &Open,
+    open: &OpenLists,
     id: &str,
     place: Place,
     out: &mut Vec<Diagnostic>,
@@ -220,9 +220,9 @@ fn unit<'a>(
 }
 
 fn metrics(
-    draft: &Parsed<Table<MetricDraft>>,
+    draft: &Parsed<EntryTable<MetricDraft>>,
     units: &Units,
-    open: &Open,
+    open: &OpenLists,
     out: &mut Vec<Diagnostic>,
 ) -> IndexMap<MetricId, Metric> {
     let Parsed { value, places } = draft;

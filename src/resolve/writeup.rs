@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::prose::{self, Context, Kept, Texts};
+use super::prose::{self, ProseContext, KeptProse, Texts};
 use super::sheet::{Audience, source_id};
 use super::term;
 use super::vocabulary::List;
@@ -18,7 +18,7 @@ use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text
 use crate::grammar;
 use crate::memo::Key;
 use crate::model::{
-    Aspect, Book, Case, Comparison, Mention, MetricId, ObservationId, Page, PracticeId, Section, SourceId,
+    Aspect, Book, Case, Comparison, PracticeMention, MetricId, ObservationId, Page, PracticeId, Section, SourceId,
     Target, TextId, ZoneId,
 };
 use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
@@ -42,14 +42,14 @@ pub(super) struct Written {
     /// What is known of practices, and of which aspects.
     pub(super) practices: Vec<(PracticeId, Page, Vec<Aspect>)>,
     /// The sections that describe practices, in the order of zones and reading.
-    pub(super) mentions: Vec<(PracticeId, ZoneId, Mention)>,
+    pub(super) mentions: Vec<(PracticeId, ZoneId, PracticeMention)>,
 }
 
 /// Resolves every write-up and page, in parallel.
 pub(super) fn write_ups(
     folders: &[(ZoneId, ZoneFolder)],
     texts: &Texts,
-    context: &Context,
+    context: &ProseContext,
 ) -> Checked<Written> {
     let mut diagnostics = Vec::new();
     let mut written = Written::default();
@@ -58,7 +58,7 @@ pub(super) fn write_ups(
         let kind = format!("case {:?}", draft.front.value.publish);
         context.keep(&kind, draft, |key| read_case(zone, draft, context, key))
     };
-    let resolved: Vec<Vec<Kept<ReadCase>>> = folders
+    let resolved: Vec<Vec<KeptProse<ReadCase>>> = folders
         .par_iter()
         .map(|(zone, folder)| folder.cases.iter().map(|draft| resolve(zone, draft)).collect())
         .collect();
@@ -96,7 +96,7 @@ pub(super) fn write_ups(
 }
 
 /// Returns what came of a text, and adds what was found on the way.
-fn unpack<T: Clone>(kept: &Kept<T>, out: &mut Vec<Diagnostic>) -> T {
+fn unpack<T: Clone>(kept: &KeptProse<T>, out: &mut Vec<Diagnostic>) -> T {
     out.extend(kept.diagnostics.iter().cloned());
     kept.value.clone()
 }
@@ -117,13 +117,13 @@ pub(super) fn collect_assets(book: &mut Book) {
 struct ReadCase {
     case: Arc<Case>,
     publish: bool,
-    mentions: Vec<(PracticeId, ZoneId, Mention)>,
+    mentions: Vec<(PracticeId, ZoneId, PracticeMention)>,
 }
 
 fn read_case(
     zone: &ZoneId,
     draft: &TextDraft<CaseFront>,
-    context: &Context,
+    context: &ProseContext,
     made_from: Key,
 ) -> Checked<ReadCase> {
     let mut diagnostics = Vec::new();
@@ -157,7 +157,7 @@ fn read_case(
 fn source(
     front: &CaseFront,
     places: &Places,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Option<SourceId> {
     if context.vocabulary.open.has(List::Sources) {
@@ -169,7 +169,7 @@ fn source(
 fn read_page(
     id: fn(String) -> TextId,
     draft: &TextDraft<PageFront>,
-    context: &Context,
+    context: &ProseContext,
     made_from: Key,
 ) -> Checked<Page> {
     let mut diagnostics = Vec::new();
@@ -191,7 +191,7 @@ fn page<F>(
     draft: &TextDraft<F>,
     front: &Front,
     places: &Places,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Page {
     term::check_id(&draft.slug, Place::whole(draft.file), out);
@@ -213,7 +213,7 @@ fn page<F>(
 /// Reads what is known of a practice; `None` if there is no such practice.
 fn read_practice(
     draft: &TextDraft<PageFront>,
-    context: &Context,
+    context: &ProseContext,
     made_from: Key,
 ) -> Checked<Option<(PracticeId, Page, Vec<Aspect>)>> {
     let mut diagnostics = Vec::new();
@@ -243,7 +243,7 @@ fn read_practice(
 /// Reads a comparison; names that lead nowhere are told of and left out.
 fn read_comparison(
     draft: &TextDraft<ComparisonFront>,
-    context: &Context,
+    context: &ProseContext,
     made_from: Key,
 ) -> Checked<Comparison> {
     let mut diagnostics = Vec::new();
@@ -289,7 +289,7 @@ fn key_figures(
     own: &ZoneId,
     audience: Audience,
     draft: &TextDraft<CaseFront>,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<ObservationId> {
     let places = &draft.front.places;
@@ -319,7 +319,7 @@ fn key_figures(
 fn sections(
     zone: &ZoneId,
     draft: &TextDraft<CaseFront>,
-    context: &Context,
+    context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Vec<Section> {
     let mut sections = Vec::new();
@@ -382,13 +382,13 @@ fn mentions(
     slug: &str,
     document: &Document,
     sections: &[Section],
-) -> Vec<(PracticeId, ZoneId, Mention)> {
+) -> Vec<(PracticeId, ZoneId, PracticeMention)> {
     let mut mentions = Vec::new();
     let leads = leads(document);
     for section in sections.iter().filter(|section| !section.practices.is_empty()) {
         let lead = leads.get(section.anchor.as_str()).cloned().unwrap_or_default();
         for practice in &section.practices {
-            let mention = Mention {
+            let mention = PracticeMention {
                 told_by: zone.clone(),
                 slug: slug.to_owned(),
                 anchor: section.anchor.clone(),

@@ -9,12 +9,12 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use tokio::sync::watch;
 
-use super::edition::Edition;
-use crate::report::entry::Entry;
+use super::edition::PreviewEdition;
+use crate::report::entry::ReportEntry;
 
 /// What the server shows now.
 pub(super) struct Board {
-    edition: RwLock<Arc<Edition>>,
+    edition: RwLock<Arc<PreviewEdition>>,
     report: RwLock<Arc<Notice>>,
     /// Moves on with every output and every report.
     tick: watch::Sender<u64>,
@@ -26,7 +26,7 @@ pub(super) struct Board {
 #[derive(Debug, Default)]
 pub(super) struct Notice {
     /// The findings, gravest first.
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Vec<ReportEntry>,
     /// Whether nothing can be shown yet: the first build found errors.
     pub(super) is_stuck: bool,
 }
@@ -35,7 +35,7 @@ impl Board {
     /// Returns a board with nothing on it yet.
     pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
-            edition: RwLock::new(Arc::new(Edition::new(|_| {}))),
+            edition: RwLock::new(Arc::new(PreviewEdition::new(|_| {}))),
             report: RwLock::default(),
             tick: watch::Sender::new(0),
             views: RwLock::default(),
@@ -43,12 +43,12 @@ impl Board {
     }
 
     /// Returns the edition that is shown.
-    pub(super) fn edition(&self) -> Arc<Edition> {
+    pub(super) fn edition(&self) -> Arc<PreviewEdition> {
         Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Shows an edition.
-    pub(super) fn show(&self, edition: Arc<Edition>) {
+    pub(super) fn show(&self, edition: Arc<PreviewEdition>) {
         *self.edition.write().unwrap_or_else(PoisonError::into_inner) = edition;
         self.step();
     }

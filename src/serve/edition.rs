@@ -15,7 +15,7 @@ use crate::source::Sources;
 use crate::write::{Contents, Sink};
 
 /// What one build has made.
-pub(super) struct Edition {
+pub(super) struct PreviewEdition {
     /// Every path, with the files that an author would change to change it; known when the build begins.
     plan: OnceLock<BTreeMap<String, Vec<String>>>,
     made: Mutex<Made>,
@@ -34,7 +34,7 @@ struct Made {
 }
 
 /// What there is at a path.
-pub(super) enum Found {
+pub(super) enum PreviewFile {
     /// These bytes.
     Bytes(Arc<[u8]>),
     /// Something that is still being made.
@@ -58,7 +58,7 @@ pub(super) struct Carrier {
 /// Where packs that stay outside the site are shown.
 pub(super) const APART: &str = "_casebook/packs/";
 
-impl Edition {
+impl PreviewEdition {
     /// Opens an edition; `listener` is told when the build begins to make it, and of each output.
     pub(super) fn new(listener: impl Fn(bool) + Send + Sync + 'static) -> Self {
         Self {
@@ -75,20 +75,20 @@ impl Edition {
     }
 
     /// Returns what there is at a path from the root.
-    pub(super) fn find(&self, path: &str) -> Found {
+    pub(super) fn find(&self, path: &str) -> PreviewFile {
         let made = self.made();
         let found = match path.strip_prefix(APART) {
             Some(name) => made.apart.get(name),
             None => made.outputs.get(path),
         };
         match (found, self.plan.get()) {
-            (Some(bytes), _) => Found::Bytes(Arc::clone(bytes)),
-            (None, None) => Found::Later,
+            (Some(bytes), _) => PreviewFile::Bytes(Arc::clone(bytes)),
+            (None, None) => PreviewFile::Later,
             // PDFs come last, in an edition of their own.
             (None, Some(plan)) if plan.contains_key(path) && (!self.is_whole() || path.ends_with(".pdf")) => {
-                Found::Later
+                PreviewFile::Later
             }
-            (None, Some(_)) => Found::Nothing,
+            (None, Some(_)) => PreviewFile::Nothing,
         }
     }
 
@@ -134,7 +134,7 @@ impl Edition {
     }
 }
 
-impl Sink for Edition {
+impl Sink for PreviewEdition {
     fn begin(&self, site: &Site, sources: &Sources) {
         let files = |path| site.files(path).map(|file| sources.file(file).path.clone()).collect();
         let plan = site.iter().map(|(path, _)| (path.as_str().to_owned(), files(path))).collect();

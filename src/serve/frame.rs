@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::http::encoded;
 use crate::message::{Language, Value, messages};
-use crate::report::entry::Entry;
+use crate::report::entry::ReportEntry;
 
 /// The frame's own script.
 pub(super) const CLIENT: &str = include_str!("client/client.js");
@@ -41,14 +41,14 @@ const WORDS: &[(&str, &[&str])] = &[
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
 
 /// The frame around a page.
-pub(super) struct Frame {
+pub(super) struct PageFrame {
     html: String,
     stuck: String,
     root: PathBuf,
     editor: String,
 }
 
-impl Frame {
+impl PageFrame {
     /// Makes the frame of the casebook at `root`, an absolute path.
     pub(super) fn new(root: &Path, language: Language, editor: Option<&str>) -> Self {
         let catalog = messages(language);
@@ -79,7 +79,7 @@ impl Frame {
     }
 
     /// Returns the address that opens a finding in an editor; `None` where no file is at fault.
-    pub(super) fn editor(&self, entry: &Entry) -> Option<String> {
+    pub(super) fn editor(&self, entry: &ReportEntry) -> Option<String> {
         if entry.file.is_empty() {
             return None;
         }

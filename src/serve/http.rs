@@ -29,10 +29,10 @@ use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
 use super::board::{Board, Notice};
-use super::edition::{Edition, Found};
-use super::frame::Frame;
+use super::edition::{PreviewEdition, PreviewFile};
+use super::frame::PageFrame;
 use crate::memo::Key;
-use crate::report::entry::Entry;
+use crate::report::entry::ReportEntry;
 
 /// How long a request waits for what is being made.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -48,7 +48,7 @@ const FRAME_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'se
 /// What every request is answered from.
 pub(super) struct Desk {
     pub(super) board: Arc<Board>,
-    pub(super) frame: Frame,
+    pub(super) frame: PageFrame,
     pub(super) host: IpAddr,
     pub(super) port: u16,
 }
@@ -170,10 +170,10 @@ async fn wait(board: &Board, path: &str) -> Answer {
         loop {
             steps.mark_unchanged();
             match board.edition().find(path) {
-                Found::Bytes(bytes) => return Answer::Bytes(bytes),
-                Found::Nothing => return Answer::Nothing,
-                Found::Later if board.notice().is_stuck => return Answer::Stuck,
-                Found::Later => {}
+                PreviewFile::Bytes(bytes) => return Answer::Bytes(bytes),
+                PreviewFile::Nothing => return Answer::Nothing,
+                PreviewFile::Later if board.notice().is_stuck => return Answer::Stuck,
+                PreviewFile::Later => {}
             }
             if steps.changed().await.is_err() {
                 return Answer::Stuck;
@@ -238,7 +238,7 @@ struct Listener<'a> {
     page: String,
     sender: mpsc::Sender<Result<Event, Infallible>>,
     /// The edition, if it was whole: it has nothing new.
-    told: Option<Arc<Edition>>,
+    told: Option<Arc<PreviewEdition>>,
     html: Option<(Arc<[u8]>, Key)>,
     styles: Option<BTreeMap<String, Key>>,
     notice: Option<(Arc<Notice>, Vec<String>)>,
@@ -282,8 +282,8 @@ impl<'a> Listener<'a> {
         self.tell_notice(&edition).await
     }
 
-    async fn tell_page(&mut self, edition: &Edition) -> Result<(), Gone> {
-        let Found::Bytes(bytes) = edition.find(&self.page) else { return Ok(()) };
+    async fn tell_page(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
+        let PreviewFile::Bytes(bytes) = edition.find(&self.page) else { return Ok(()) };
         // The same bytes are seen again at each step until the edition is whole.
         if self.html.as_ref().is_some_and(|(told, _)| Arc::ptr_eq(told, &bytes)) {
             return Ok(());
@@ -297,7 +297,7 @@ impl<'a> Listener<'a> {
         self.send("page", &json!({ "html": html })).await
     }
 
-    async fn tell_styles(&mut self, edition: &Edition) -> Result<(), Gone> {
+    async fn tell_styles(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let styles = edition.styles();
         let old = self.styles.replace(styles.clone()).unwrap_or_else(|| styles.clone());
         for (path, hash) in styles.iter().filter(|(path, hash)| old.get(*path) != Some(*hash)) {
@@ -306,7 +306,7 @@ impl<'a> Listener<'a> {
         Ok(())
     }
 
-    async fn tell_documents(&mut self, edition: &Edition) -> Result<(), Gone> {
+    async fn tell_documents(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let carriers = edition.carriers(&self.page);
         let list: Vec<_> = carriers
             .iter()
@@ -321,7 +321,7 @@ impl<'a> Listener<'a> {
         Ok(())
     }
 
-    async fn tell_notice(&mut self, edition: &Edition) -> Result<(), Gone> {
+    async fn tell_notice(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let notice = self.desk.board.notice();
         let files = edition.files(&self.page).to_vec();
         let is_told = |told: &(Arc<Notice>, Vec<String>)| Arc::ptr_eq(&told.0, &notice) && told.1 == files;
@@ -329,9 +329,9 @@ impl<'a> Listener<'a> {
             return Ok(());
         }
         let count = |severity: &str| notice.entries.iter().filter(|entry| entry.severity == severity).count();
-        let is_here = |entry: &Entry| files.contains(&entry.file);
+        let is_here = |entry: &ReportEntry| files.contains(&entry.file);
         // What concerns the page comes first among the warnings, so that the limit does not cut it off.
-        let mut order: Vec<&Entry> = Vec::new();
+        let mut order: Vec<&ReportEntry> = Vec::new();
         order.extend(notice.entries.iter().filter(|entry| entry.severity == "error"));
         order.extend(notice.entries.iter().filter(|entry| entry.severity != "error" && is_here(entry)));
         order.extend(notice.entries.iter().filter(|entry| entry.severity != "error" && !is_here(entry)));

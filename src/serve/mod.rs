@@ -26,12 +26,12 @@ use crate::memo::Memo;
 use crate::message::{Language, messages};
 use crate::policy::Purpose;
 use crate::print::Quiet;
-use crate::report::entry::{Entry, entries};
+use crate::report::entry::{ReportEntry, entries};
 use crate::run::{Options, Outcome, Printing};
 use crate::site::SitePath;
 use board::{Board, Notice};
-use edition::Edition;
-use frame::Frame;
+use edition::PreviewEdition;
+use frame::PageFrame;
 use http::{Desk, router};
 use watch::Watch;
 
@@ -110,7 +110,7 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     })?;
     let listener = listener(wish)?;
     let address = listener.local_addr().map_err(|error| Failure::new(FailureKind::Port).because(error))?;
-    let stage = Stage {
+    let stage = Rebuilder {
         wish,
         board: Board::new(),
         memo: Memo::lasting(&root),
@@ -123,7 +123,7 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     let first = stage.build(&BTreeSet::new());
     let (language, editor_url) = first.unwrap_or_default();
     let language = wish.language.unwrap_or(language);
-    let frame = Frame::new(&root, language, wish.editor.or(editor_url.as_deref()));
+    let frame = PageFrame::new(&root, language, wish.editor.or(editor_url.as_deref()));
     let desk = Desk { board: Arc::clone(&stage.board), frame, host: address.ip(), port: address.port() };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(FailureKind::Port).because(error))?;
@@ -184,7 +184,7 @@ fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
 }
 
 /// Where builds are made and put on the board.
-struct Stage<'a> {
+struct Rebuilder<'a> {
     wish: &'a Wish<'a>,
     board: Arc<Board>,
     memo: Memo,
@@ -202,14 +202,14 @@ struct Stage<'a> {
 #[derive(Default)]
 struct Last {
     /// The last edition without errors.
-    good: Option<Arc<Edition>>,
+    good: Option<Arc<PreviewEdition>>,
     /// What the last build of pages found.
-    findings: Vec<Entry>,
+    findings: Vec<ReportEntry>,
     /// What only printing found.
-    printing: Vec<Entry>,
+    printing: Vec<ReportEntry>,
 }
 
-impl Stage<'_> {
+impl Rebuilder<'_> {
     /// Builds after each change, for as long as changes are heard of.
     fn work(&self, watch: &mut Watch, ask: &Sender<u64>) {
         // The printer may have gone with an error of its own; pages go on without it.
@@ -263,11 +263,11 @@ impl Stage<'_> {
     }
 
     /// Opens an edition that is shown as soon as it begins, or once it is whole.
-    fn open(&self, is_early: bool) -> Arc<Edition> {
+    fn open(&self, is_early: bool) -> Arc<PreviewEdition> {
         let board = Arc::downgrade(&self.board);
         Arc::new_cyclic(|own| {
             let own = std::sync::Weak::clone(own);
-            Edition::new(move |is_beginning| {
+            PreviewEdition::new(move |is_beginning| {
                 let Some(board) = board.upgrade() else { return };
                 match own.upgrade() {
                     Some(edition) if is_beginning && is_early => board.show(edition),
@@ -278,7 +278,7 @@ impl Stage<'_> {
     }
 
     /// Shows an edition that is whole, or goes back to the last good one, and tells what was found.
-    fn close(&self, edition: &Arc<Edition>, outcome: &Outcome, last: &mut Last) {
+    fn close(&self, edition: &Arc<PreviewEdition>, outcome: &Outcome, last: &mut Last) {
         if has_errors(&outcome.diagnostics) {
             if let Some(good) = &last.good {
                 self.board.show(Arc::clone(good));
@@ -334,7 +334,7 @@ impl Stage<'_> {
             return;
         }
         let all = self.entries(&outcome, &outcome.diagnostics);
-        let printing: Vec<Entry> = all.into_iter().filter(|entry| !last.findings.contains(entry)).collect();
+        let printing: Vec<ReportEntry> = all.into_iter().filter(|entry| !last.findings.contains(entry)).collect();
         let is_new = last.printing != printing;
         last.printing = printing;
         if has_errors(&outcome.diagnostics) {
@@ -356,12 +356,12 @@ impl Stage<'_> {
         Options { drafts: true, purpose: self.wish.purpose, memo: &self.memo, ..Options::default() }
     }
 
-    fn entries(&self, outcome: &Outcome, diagnostics: &[Diagnostic]) -> Vec<Entry> {
+    fn entries(&self, outcome: &Outcome, diagnostics: &[Diagnostic]) -> Vec<ReportEntry> {
         let language = self.wish.language.unwrap_or(outcome.language);
         entries(&messages(language), &outcome.sources, diagnostics)
     }
 }
 
-fn has_error(entries: &[Entry]) -> bool {
+fn has_error(entries: &[ReportEntry]) -> bool {
     entries.iter().any(|entry| entry.severity == "error")
 }

@@ -25,7 +25,7 @@ const FOLDERS: &[&str] = &["content", "themes"];
 
 /// What hears of changes.
 pub(super) struct Watch {
-    changes: Receiver<Change>,
+    changes: Receiver<FileChange>,
     /// How many changes were heard of, taken or not.
     heard: Arc<AtomicU64>,
     /// Heard as long as it lives.
@@ -35,7 +35,7 @@ pub(super) struct Watch {
 }
 
 /// A change of a file that `load` would read.
-struct Change {
+struct FileChange {
     file: PathBuf,
     /// Its path from the root.
     path: String,
@@ -100,7 +100,7 @@ impl Watch {
         Arc::clone(&self.heard)
     }
 
-    fn take(&mut self, change: &Change, paths: &mut BTreeSet<String>, is_done: &mut bool) {
+    fn take(&mut self, change: &FileChange, paths: &mut BTreeSet<String>, is_done: &mut bool) {
         if FOLDERS.contains(&change.path.as_str()) && change.file.is_dir() {
             // A folder that was not there when listening began. If it is gone again, there is no more to hear.
             let _ = self.watcher.watch(&change.file, RecursiveMode::Recursive);
@@ -120,7 +120,7 @@ fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
 }
 
 /// Returns what counts and sends the changes that events tell of.
-fn hear(root: PathBuf, heard: Arc<AtomicU64>, sender: Sender<Change>) -> impl FnMut(notify::Result<Event>) {
+fn hear(root: PathBuf, heard: Arc<AtomicU64>, sender: Sender<FileChange>) -> impl FnMut(notify::Result<Event>) {
     move |event| {
         let Ok(event) = event else { return };
         let is_done = match event.kind {
@@ -135,7 +135,7 @@ fn hear(root: PathBuf, heard: Arc<AtomicU64>, sender: Sender<Change>) -> impl Fn
             if let Some(path) = watched(&root, &file) {
                 heard.fetch_add(1, Ordering::AcqRel);
                 // Nobody listens once the server goes.
-                let _ = sender.send(Change { file, path, is_done });
+                let _ = sender.send(FileChange { file, path, is_done });
             }
         }
     }

@@ -215,7 +215,7 @@ pub struct ValueRecord {
 }
 
 /// A figure with the sentences that state it.
-pub type Figure = FigureRecord<Vec<StatementRecord>>;
+pub type PublishedFigure = FigureRecord<Vec<StatementRecord>>;
 
 impl FiguresFile {
     /// Returns the bytes of the file.
@@ -231,11 +231,11 @@ impl FiguresFile {
     /// What is wrong with it is one line of English, for whoever made it by hand.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         #[derive(Deserialize)]
-        struct Head {
+        struct FileHead {
             #[serde(default = "first_version")]
             version: u32,
         }
-        let head: Head = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+        let head: FileHead = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
         if head.version > VERSION {
             return Err(format!(
                 "its form is number {}, and this casebook reads up to {VERSION}",

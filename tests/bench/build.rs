@@ -16,7 +16,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use casebook::write::{Nowhere, Sink, Stage};
+use casebook::write::{Nowhere, Sink, StagedSite};
 use casebook::{Options, Outcome, Printing};
 
 /// How often each casebook is built.
@@ -36,7 +36,7 @@ fn main() {
         generate(folder.path(), *zones);
         let (check, outcome) = best(|| run(folder.path(), &Nowhere));
         let (build, _) = best(|| {
-            let stage = Stage::open(folder.path(), &folder.path().join("output/site")).expect("a stage");
+            let stage = StagedSite::open(folder.path(), &folder.path().join("output/site")).expect("a stage");
             let outcome = run(folder.path(), &stage);
             stage.publish().expect("published");
             outcome

@@ -6,7 +6,7 @@ use std::fs;
 use casebook::Options;
 use casebook::memo::Memo;
 use casebook::render::Accessibility;
-use casebook::write::{Memory, Outputs, Stage};
+use casebook::write::{Memory, Outputs, StagedSite};
 use lopdf::{Dictionary, Document, Object};
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform};
 
@@ -590,7 +590,7 @@ fn the_sheet_says_whether_the_finished_site_is_the_one_recorded() {
     let said = || squeezed(&sign_off(&project, None).text());
     assert!(said().contains("Nositehasbeenbuilt."), "{}", said());
     let target = project.root().join("output/site");
-    let stage = Stage::open(project.root(), &target).expect("a stage");
+    let stage = StagedSite::open(project.root(), &target).expect("a stage");
     casebook::build(project.root(), Options::default(), &stage).expect("the machine is well");
     stage.publish().expect("published");
     assert!(said().contains("Thefinishedsiteistheonerecordedhere."), "{}", said());

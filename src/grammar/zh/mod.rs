@@ -6,15 +6,15 @@ pub(super) mod date;
 pub(super) mod phrase;
 
 use super::lists::Lists;
-use super::table::{Table, Words};
+use super::table::{WordTable, WordList};
 
 /// The words of dates.
 #[derive(Clone, Debug, Default)]
 pub struct DateWords {
     /// Years told from the time of writing, with how far each lies from it; `None` is the year spoken of.
-    pub(super) relative_years: Table<Option<i16>>,
+    pub(super) relative_years: WordTable<Option<i16>>,
     /// What stands before a year that something is compared with.
-    pub(super) compared_with: Words,
+    pub(super) compared_with: WordList,
 }
 
 impl DateWords {

@@ -16,7 +16,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::AnnotatedPassage;
 use super::index::ObservationIndex;
-use super::outcome::Outcome;
+use super::outcome::FigureOutcome;
 use crate::model::Bound;
 use crate::source::Span;
 use sentence::{Sentence, ValuedFigure, value};
@@ -87,10 +87,10 @@ pub(super) struct ClaimPlaces {
 /// Returns the claims of a passage with their places, in reading order.
 ///
 /// A figure that no observation equals, but that follows from figures which
-/// are bound, becomes [`Outcome::Computed`].
+/// are bound, becomes [`FigureOutcome::Computed`].
 pub(super) fn claims(
     passage: &AnnotatedPassage,
-    outcomes: &mut [Outcome],
+    outcomes: &mut [FigureOutcome],
     index: &ObservationIndex,
     anchor: Option<&str>,
 ) -> Vec<(Claim, ClaimPlaces)> {
@@ -108,13 +108,13 @@ pub(super) fn claims(
     for (claim, places) in &found {
         let is_bound = |span: &Span| {
             let at = passage.figured(*span).next();
-            at.is_some_and(|at| matches!(outcomes[at], Outcome::Bound(..)))
+            at.is_some_and(|at| matches!(outcomes[at], FigureOutcome::Bound(..)))
         };
         let follows =
             claim.holds() && claim.kind == ClaimKind::Change && places.operands.iter().all(is_bound);
         let at = passage.figures.binary_search_by_key(&places.claim, |figure| figure.number).ok();
-        if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], Outcome::Unaccounted(_))) {
-            outcomes[at] = Outcome::Computed;
+        if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], FigureOutcome::Unaccounted(_))) {
+            outcomes[at] = FigureOutcome::Computed;
         }
     }
     found

@@ -11,7 +11,7 @@ use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::Grammar;
 use crate::ledger::annotated::{AnnotatedPassage, as_quoted};
 use crate::ledger::index::{Item, ObservationIndex, Slot};
-use crate::ledger::outcome::Outcome;
+use crate::ledger::outcome::FigureOutcome;
 use crate::model::Dimension;
 use crate::source::Span;
 
@@ -63,7 +63,7 @@ impl ValuedFigure<'_> {
 /// One sentence with its values.
 pub(super) struct Sentence<'a> {
     pub(super) passage: &'a AnnotatedPassage,
-    pub(super) outcomes: &'a [Outcome],
+    pub(super) outcomes: &'a [FigureOutcome],
     pub(super) index: &'a ObservationIndex,
     pub(super) sentence: Span,
     pub(super) figures: &'a [ValuedFigure<'a>],
@@ -73,7 +73,7 @@ impl Sentence<'_> {
     /// Returns the observation that a value states.
     pub(super) fn item(&self, value: &ValuedFigure) -> Option<&Item> {
         match self.outcomes.get(value.number)? {
-            Outcome::Bound(item, Slot::Value) => Some(self.index.item(*item)),
+            FigureOutcome::Bound(item, Slot::Value) => Some(self.index.item(*item)),
             _ => None,
         }
     }

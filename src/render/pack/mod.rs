@@ -19,7 +19,7 @@ use crate::memo::Key;
 use crate::model::{
     Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, TextId, Typed,
 };
-use crate::press::{Blob, Fault, FontSet, Job, Printed};
+use crate::press::{Blob, PressFault, FontSet, Job, Printed};
 use crate::site::SitePath;
 use crate::source::{FileId, Place, Sources, Span};
 
@@ -113,8 +113,8 @@ impl Renderer<'_> {
     }
 
     /// Says what the press found wrong with a template of a pack.
-    pub fn press_faults(&self, faults: &[Fault]) -> Vec<Diagnostic> {
-        let say = |fault: &Fault| {
+    pub fn press_faults(&self, faults: &[PressFault]) -> Vec<Diagnostic> {
+        let say = |fault: &PressFault| {
             let span = fault.range.clone().map(Span::from);
             self.theme.pack_fault(fault.path.trim_start_matches("/pack/"), span, &fault.message)
         };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::compose::{Composer, row_label, text_label};
 use super::tree::{Column, Node, Piece, Row, Table, line};
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, plain_text};
-use crate::ledger::Mark;
+use crate::ledger::FigureMark;
 use crate::model::{Named, Prose, Target, TextId};
 use crate::source::Span;
 
@@ -16,11 +16,11 @@ use crate::source::Span;
 const DEEPEST: u8 = 4;
 
 /// A text while it is turned into nodes.
-struct Setter<'c, 'r, 'a> {
+struct NodeBuilder<'c, 'r, 'a> {
     composer: &'c mut Composer<'r, 'a>,
     id: &'c TextId,
     prose: &'c Prose,
-    marks: &'c [Mark],
+    marks: &'c [FigureMark],
     /// How many levels headings are moved down.
     shift: i16,
     /// The texts of footnotes by name.
@@ -44,11 +44,11 @@ const NESTED: usize = 8;
 pub(super) fn nodes(
     composer: &mut Composer,
     (id, prose): (&TextId, &Prose),
-    marks: &[Mark],
+    marks: &[FigureMark],
     level: u8,
     sections: &Named<String>,
 ) -> Vec<Node> {
-    let mut setter = Setter {
+    let mut setter = NodeBuilder {
         composer,
         id,
         prose,
@@ -117,12 +117,12 @@ fn printed<'p>(
 }
 
 /// Returns a text of one line with the figures in it; their places are those in the text.
-pub(super) fn summary(composer: &Composer, text: &str, marks: &[Mark]) -> Vec<Piece> {
+pub(super) fn summary(composer: &Composer, text: &str, marks: &[FigureMark]) -> Vec<Piece> {
     let whole = Span { start: 0, end: text.len() };
     marked(composer, text, whole, marks)
 }
 
-impl Setter<'_, '_, '_> {
+impl NodeBuilder<'_, '_, '_> {
     fn blocks(&mut self, blocks: &[Block]) -> Vec<Node> {
         let mut nodes = Vec::new();
         for block in blocks {
@@ -336,7 +336,7 @@ impl Setter<'_, '_, '_> {
 }
 
 /// Returns text with the figures in it that lead to a row of the same document.
-fn marked(composer: &Composer, text: &str, span: Span, marks: &[Mark]) -> Vec<Piece> {
+fn marked(composer: &Composer, text: &str, span: Span, marks: &[FigureMark]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = span.start;
     let first = marks.partition_point(|mark| mark.span.end <= span.start);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::tree::{Column, Node, Row, Table, line};
 use crate::ledger::Coverage;
-use crate::model::{Measure, Revision, RevisionKind, Status};
+use crate::model::{ObservationValue, Revision, RevisionKind, Status};
 use crate::render::Renderer;
 
 /// What is recorded of an edition beside what its book says.
@@ -137,7 +137,7 @@ fn coverage(renderer: &Renderer) -> Node {
 fn statuses(renderer: &Renderer) -> Node {
     let words = renderer.words;
     let observations = renderer.book.observations.values();
-    let is_missing = |measure: &Measure| matches!(measure, Measure::Missing(_));
+    let is_missing = |measure: &ObservationValue| matches!(measure, ObservationValue::Missing(_));
     let count = |status: Status| {
         observations.clone().filter(|o| o.status == status && !is_missing(&o.measure)).count()
     };

@@ -1,6 +1,6 @@
 //! What a new edition changes, as a page of its own.
 
-use super::{Block, Row, Table, told};
+use super::{DiffBlock, DiffRow, DiffTable, told};
 use crate::diff::Difference;
 use crate::message::{Catalog, Language};
 
@@ -20,20 +20,20 @@ pub fn page(catalog: &Catalog, language: Language, difference: &Difference) -> S
     )
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &DiffBlock) -> String {
     match block {
-        Block::Heading(words) => format!("<h2>{}</h2>\n", escaped(words)),
-        Block::Text(words) => format!("<p>{}</p>\n", escaped(words)),
-        Block::List(lines) => {
+        DiffBlock::Heading(words) => format!("<h2>{}</h2>\n", escaped(words)),
+        DiffBlock::Text(words) => format!("<p>{}</p>\n", escaped(words)),
+        DiffBlock::List(lines) => {
             let lines = lines.iter().map(|line| format!("<li>{}</li>\n", escaped(line)));
             format!("<ul>\n{}</ul>\n", lines.collect::<String>())
         }
-        Block::Table(found) => table(found),
-        Block::Code(code) => format!("<pre>{}</pre>\n", escaped(code)),
+        DiffBlock::Table(found) => table(found),
+        DiffBlock::Code(code) => format!("<pre>{}</pre>\n", escaped(code)),
     }
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &DiffTable) -> String {
     let head = table.head.iter().map(|head| format!("<th scope=\"col\">{}</th>", escaped(head)));
     let rows = table.rows.iter().map(|found| row(&table.head, found));
     let (head, rows) = (head.collect::<String>(), rows.collect::<String>());
@@ -41,7 +41,7 @@ fn table(table: &Table) -> String {
 }
 
 /// Writes a row, and below it what there is to say of it.
-fn row(head: &[String], row: &Row) -> String {
+fn row(head: &[String], row: &DiffRow) -> String {
     let mut cells = row.cells.iter().zip(head);
     let name = cells.next().map_or_else(String::new, |(name, _)| escaped(name));
     let cell = |(cell, head): (&String, &String)| {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, Side};
-use crate::wire::{Figure, FindingRecord, ReasonRecord, RevisionRecord};
+use crate::diff::{Cause, CauseKind, Change, Difference, FigureField, FigureChange, Move, Side};
+use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord, RevisionRecord};
 
 /// Returns the difference, one JSON object; a part that could not be compared is null.
 pub fn text(difference: &Difference) -> String {
@@ -85,22 +85,22 @@ fn figure_change(found: &FigureChange) -> Value {
     })
 }
 
-fn field(field: Field) -> &'static str {
+fn field(field: FigureField) -> &'static str {
     match field {
-        Field::Value => "value",
-        Field::Bound => "bound",
-        Field::Baseline => "baseline",
-        Field::Missing => "missing",
-        Field::Status => "status",
-        Field::Source => "source",
-        Field::Note => "note",
-        Field::Definition => "definition",
-        Field::Sentences => "sentences",
+        FigureField::Value => "value",
+        FigureField::Bound => "bound",
+        FigureField::Baseline => "baseline",
+        FigureField::Missing => "missing",
+        FigureField::Status => "status",
+        FigureField::Source => "source",
+        FigureField::Note => "note",
+        FigureField::Definition => "definition",
+        FigureField::Sentences => "sentences",
     }
 }
 
 /// Returns what an edition says of a figure, under the names of the data file.
-fn figure(figure: &Figure) -> Value {
+fn figure(figure: &PublishedFigure) -> Value {
     json!({
         "id": figure.id,
         "words": figure.words,

@@ -1,6 +1,6 @@
 //! What a new edition changes, as Markdown.
 
-use super::{Block, Table, told};
+use super::{DiffBlock, DiffTable, told};
 use crate::diff::Difference;
 use crate::message::Catalog;
 
@@ -11,20 +11,20 @@ pub fn text(catalog: &Catalog, difference: &Difference) -> String {
     format!("# {}\n\n{}", escaped(&title), blocks.join("\n"))
 }
 
-fn block(block: &Block) -> String {
+fn block(block: &DiffBlock) -> String {
     match block {
-        Block::Heading(words) => format!("## {}\n", escaped(words)),
-        Block::Text(words) => format!("{}\n", escaped(words)),
-        Block::List(lines) => {
+        DiffBlock::Heading(words) => format!("## {}\n", escaped(words)),
+        DiffBlock::Text(words) => format!("{}\n", escaped(words)),
+        DiffBlock::List(lines) => {
             let lines = lines.iter().map(|line| format!("- {}\n", escaped(line)));
             lines.collect()
         }
-        Block::Table(found) => table(found),
-        Block::Code(code) => format!("```yaml\n{code}```\n"),
+        DiffBlock::Table(found) => table(found),
+        DiffBlock::Code(code) => format!("```yaml\n{code}```\n"),
     }
 }
 
-fn table(table: &Table) -> String {
+fn table(table: &DiffTable) -> String {
     let line = |cells: &[String]| format!("| {} |\n", cells.join(" | "));
     let cells = |cells: &[String]| cells.iter().map(|cell| escaped(cell)).collect::<Vec<_>>();
     let rows = table.rows.iter().map(|row| {

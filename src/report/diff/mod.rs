@@ -17,22 +17,22 @@ pub use terminal::text;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::diff::{Cause, CauseKind, Change, Difference, Field, FigureChange, Move, RankingChange, Side};
+use crate::diff::{Cause, CauseKind, Change, Difference, FigureField, FigureChange, Move, RankingChange, Side};
 use crate::message::{Catalog, Value};
 use crate::model::{Bound, Missing, QuantityChange, RevisionKind};
-use crate::wire::{Figure, FindingRecord, ReasonRecord};
+use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord};
 
 /// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
 const SHOWN: usize = 400;
 
 /// A part of the text.
-enum Block {
+enum DiffBlock {
     /// A heading of its parts.
     Heading(String),
     /// A paragraph.
     Text(String),
     /// A table.
-    Table(Table),
+    Table(DiffTable),
     /// A list.
     List(Vec<String>),
     /// Words to be copied into a file.
@@ -40,38 +40,38 @@ enum Block {
 }
 
 /// A table; what stands in its first column names the row.
-struct Table {
+struct DiffTable {
     head: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<DiffRow>,
 }
 
 /// A row of a table, and what there is to say below it.
-struct Row {
+struct DiffRow {
     /// As many as the head has; empty where there is nothing to say.
     cells: Vec<String>,
     lines: Vec<String>,
 }
 
 /// Says a difference.
-struct Teller<'a> {
+struct DiffText<'a> {
     catalog: &'a Catalog,
     difference: &'a Difference,
 }
 
 /// Returns the title and the parts of the text.
-fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<Block>) {
-    let teller = Teller { catalog, difference };
-    let mut blocks = vec![Block::Text(teller.fill(
+fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<DiffBlock>) {
+    let teller = DiffText { catalog, difference };
+    let mut blocks = vec![DiffBlock::Text(teller.fill(
         "diff-sides",
         &[("old", &teller.side(&difference.old)), ("new", &teller.side(&difference.new))],
     ))];
     match difference.order() {
         Some(Ordering::Less) | None => {}
-        Some(Ordering::Equal) => blocks.push(Block::Text(teller.text("diff-same-edition"))),
-        Some(Ordering::Greater) => blocks.push(Block::Text(teller.text("diff-reversed"))),
+        Some(Ordering::Equal) => blocks.push(DiffBlock::Text(teller.text("diff-same-edition"))),
+        Some(Ordering::Greater) => blocks.push(DiffBlock::Text(teller.text("diff-reversed"))),
     }
     if difference.is_empty() {
-        blocks.push(Block::Text(teller.text("diff-nothing")));
+        blocks.push(DiffBlock::Text(teller.text("diff-nothing")));
     }
     teller.figures(&mut blocks);
     teller.revisions(&mut blocks);
@@ -83,7 +83,7 @@ fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<Block>) {
     (teller.fill("diff-title", &[("title", &title)]), blocks)
 }
 
-impl Teller<'_> {
+impl DiffText<'_> {
     fn text(&self, name: &str) -> String {
         self.catalog.text(name, &[])
     }
@@ -104,34 +104,34 @@ impl Teller<'_> {
     }
 
     /// Adds a list, as far as people are shown it.
-    fn list(&self, blocks: &mut Vec<Block>, heading: &str, lines: Vec<String>) {
+    fn list(&self, blocks: &mut Vec<DiffBlock>, heading: &str, lines: Vec<String>) {
         if lines.is_empty() {
             return;
         }
-        blocks.push(Block::Heading(self.count(heading, lines.len())));
+        blocks.push(DiffBlock::Heading(self.count(heading, lines.len())));
         let more = lines.len().saturating_sub(SHOWN);
-        blocks.push(Block::List(lines.into_iter().take(SHOWN).collect()));
+        blocks.push(DiffBlock::List(lines.into_iter().take(SHOWN).collect()));
         if more > 0 {
-            blocks.push(Block::Text(self.count("diff-more", more)));
+            blocks.push(DiffBlock::Text(self.count("diff-more", more)));
         }
     }
 
     /// Adds a table, as far as people are shown it.
-    fn table(&self, blocks: &mut Vec<Block>, heading: &str, head: &[&str], rows: Vec<Row>) {
+    fn table(&self, blocks: &mut Vec<DiffBlock>, heading: &str, head: &[&str], rows: Vec<DiffRow>) {
         if rows.is_empty() {
             return;
         }
-        blocks.push(Block::Heading(self.count(heading, rows.len())));
+        blocks.push(DiffBlock::Heading(self.count(heading, rows.len())));
         let more = rows.len().saturating_sub(SHOWN);
         let head = head.iter().map(|name| self.text(name)).collect();
-        blocks.push(Block::Table(Table { head, rows: rows.into_iter().take(SHOWN).collect() }));
+        blocks.push(DiffBlock::Table(DiffTable { head, rows: rows.into_iter().take(SHOWN).collect() }));
         if more > 0 {
-            blocks.push(Block::Text(self.count("diff-more", more)));
+            blocks.push(DiffBlock::Text(self.count("diff-more", more)));
         }
     }
 
     /// Tells of the figures: values first, then what else is said of them.
-    fn figures(&self, blocks: &mut Vec<Block>) {
+    fn figures(&self, blocks: &mut Vec<DiffBlock>) {
         let of = |change: Change, is_grave: bool| {
             let figures = self.difference.figures.iter();
             figures.filter(move |figure| figure.change == change && figure.is_grave == is_grave)
@@ -139,23 +139,23 @@ impl Teller<'_> {
         let changed = of(Change::Changed, true).map(|change| self.changed(change)).collect();
         let head = ["diff-figure", "diff-was", "diff-became", "diff-difference", "diff-reason"];
         self.table(blocks, "diff-figures-changed", &head, changed);
-        let withdrawn = of(Change::Withdrawn, true).map(|change| Row {
+        let withdrawn = of(Change::Withdrawn, true).map(|change| DiffRow {
             cells: vec![name(change), self.whole(change.old.as_ref()), self.reasons(change)],
             lines: self.sentences(change),
         });
         let head = ["diff-figure", "diff-was", "diff-reason"];
         self.table(blocks, "diff-figures-withdrawn", &head, withdrawn.collect());
-        let added = of(Change::Added, false).map(|change| Row {
+        let added = of(Change::Added, false).map(|change| DiffRow {
             cells: vec![name(change), self.whole(change.new.as_ref())],
             lines: self.sentences(change),
         });
         self.table(blocks, "diff-figures-added", &["diff-figure", "diff-became"], added.collect());
         // A sentence that several figures share is told of once, with the one that was changed.
-        let told = self.difference.figures.iter().filter(|change| change.fields != [Field::Sentences]);
+        let told = self.difference.figures.iter().filter(|change| change.fields != [FigureField::Sentences]);
         let told: BTreeSet<&String> =
             told.flat_map(|change| change.before.iter().chain(&change.after)).collect();
         let is_told = |change: &FigureChange| {
-            change.fields == [Field::Sentences]
+            change.fields == [FigureField::Sentences]
                 && change.before.iter().chain(&change.after).all(|sentence| told.contains(sentence))
         };
         let other = of(Change::Changed, false).filter(|change| !is_told(change));
@@ -165,7 +165,7 @@ impl Teller<'_> {
     }
 
     /// Tells of a figure whose value is another.
-    fn changed(&self, change: &FigureChange) -> Row {
+    fn changed(&self, change: &FigureChange) -> DiffRow {
         let unit_name = change.new.as_ref().and_then(|new| new.unit_name.as_deref());
         let less =
             |change: &QuantityChange| self.less(change, unit_name.unwrap_or(&change.quantity().unit.id));
@@ -175,7 +175,7 @@ impl Teller<'_> {
             let stated = change.new.iter().flat_map(|new| &new.stated).next();
             lines.extend(stated.map(|said| self.fill("diff-same-sentence", &[("sentence", &said.sentence)])));
         }
-        Row {
+        DiffRow {
             cells: vec![
                 name(change),
                 self.with_status(change.old.as_ref(), change),
@@ -188,20 +188,20 @@ impl Teller<'_> {
     }
 
     /// Tells of a figure with the value that it had.
-    fn other(&self, change: &FigureChange) -> Row {
+    fn other(&self, change: &FigureChange) -> DiffRow {
         let fields = change.fields.iter().map(|field| self.text(field_name(*field)));
         let fields = fields.collect::<Vec<_>>().join(&self.text("diff-comma"));
         let mut lines = Vec::new();
         for (field, name) in [
-            (Field::Source, "diff-source"),
-            (Field::Note, "diff-note"),
-            (Field::Definition, "diff-definition"),
+            (FigureField::Source, "diff-source"),
+            (FigureField::Note, "diff-note"),
+            (FigureField::Definition, "diff-definition"),
         ] {
-            let said = |figure: Option<&Figure>| {
+            let said = |figure: Option<&PublishedFigure>| {
                 let figure = figure?;
                 let said = match field {
-                    Field::Source => &figure.source,
-                    Field::Note => &figure.note,
+                    FigureField::Source => &figure.source,
+                    FigureField::Note => &figure.note,
                     _ => &figure.definition,
                 };
                 said.clone()
@@ -215,16 +215,16 @@ impl Teller<'_> {
                 lines.push(self.fill(name, &args));
             }
         }
-        if change.fields.contains(&Field::Value) {
+        if change.fields.contains(&FigureField::Value) {
             lines.push(self.fill("diff-written", &[("was", &self.words(change.old.as_ref()))]));
         }
         lines.extend(self.sentences(change));
         lines.extend(change.revisions.first().map(|_| self.reasons(change)));
-        Row { cells: vec![name(change), self.words(change.new.as_ref()), fields], lines }
+        DiffRow { cells: vec![name(change), self.words(change.new.as_ref()), fields], lines }
     }
 
     /// Returns what an edition says of a figure.
-    fn words(&self, figure: Option<&Figure>) -> String {
+    fn words(&self, figure: Option<&PublishedFigure>) -> String {
         let Some(figure) = figure else { return String::new() };
         let plain = || {
             let parts = [figure.bound.map(Bound::name), figure.value.as_deref(), figure.unit.as_deref()];
@@ -243,16 +243,16 @@ impl Teller<'_> {
     }
 
     /// Returns the same, with the status where that was changed.
-    fn with_status(&self, figure: Option<&Figure>, change: &FigureChange) -> String {
-        self.said(figure, change.fields.contains(&Field::Status))
+    fn with_status(&self, figure: Option<&PublishedFigure>, change: &FigureChange) -> String {
+        self.said(figure, change.fields.contains(&FigureField::Status))
     }
 
     /// Returns the same, with the status of what is not simply observed.
-    fn whole(&self, figure: Option<&Figure>) -> String {
+    fn whole(&self, figure: Option<&PublishedFigure>) -> String {
         self.said(figure, figure.is_some_and(|figure| !figure.status.is_settled()))
     }
 
-    fn said(&self, figure: Option<&Figure>, with_status: bool) -> String {
+    fn said(&self, figure: Option<&PublishedFigure>, with_status: bool) -> String {
         let words = self.words(figure);
         let status = figure.map(|figure| figure.status_words.as_deref().unwrap_or(figure.status.name()));
         match status.filter(|_| with_status) {
@@ -308,31 +308,31 @@ impl Teller<'_> {
     }
 
     /// Prints the entries of `content/revisions.yaml` that are missing, to be copied.
-    fn revisions(&self, blocks: &mut Vec<Block>) {
+    fn revisions(&self, blocks: &mut Vec<DiffBlock>) {
         let missing: Vec<&FigureChange> = self.difference.unexplained().collect();
         if missing.is_empty() {
             return;
         }
-        blocks.push(Block::Heading(self.count("diff-unexplained", missing.len())));
-        blocks.push(Block::Text(self.text("diff-paste")));
+        blocks.push(DiffBlock::Heading(self.count("diff-unexplained", missing.len())));
+        blocks.push(DiffBlock::Text(self.text("diff-paste")));
         let edition = &self.difference.new.edition;
         let entries = missing.iter().map(|change| {
             let other = change.other_edition.as_ref();
             let note = other.map(|other| self.fill("diff-other-edition", &[("edition", other)]));
             entry(change, edition, &self.text("diff-kinds"), note)
         });
-        blocks.push(Block::Code(entries.collect()));
+        blocks.push(DiffBlock::Code(entries.collect()));
     }
 
-    fn rankings(&self, blocks: &mut Vec<Block>) {
+    fn rankings(&self, blocks: &mut Vec<DiffBlock>) {
         let Some(rankings) = &self.difference.rankings else {
-            blocks.push(Block::Text(self.text("diff-no-rankings")));
+            blocks.push(DiffBlock::Text(self.text("diff-no-rankings")));
             return;
         };
         let row = |ranking: &RankingChange| {
             let causes: Vec<String> = ranking.causes.iter().map(|cause| self.cause(cause)).collect();
             let none = || vec![self.text("diff-cause-none")];
-            Row {
+            DiffRow {
                 cells: vec![
                     ranking.metric_name.clone(),
                     ranking
@@ -380,9 +380,9 @@ impl Teller<'_> {
         self.fill(message, &[("name", &name), ("was", &was), ("is", &is), ("reasons", &reasons)])
     }
 
-    fn pages(&self, blocks: &mut Vec<Block>) {
+    fn pages(&self, blocks: &mut Vec<DiffBlock>) {
         let (Some(pages), Some(charts)) = (&self.difference.pages, &self.difference.charts) else {
-            blocks.push(Block::Text(self.text("diff-no-pages")));
+            blocks.push(DiffBlock::Text(self.text("diff-no-pages")));
             return;
         };
         let line = |change: Change, what: &str, title: &str| {
@@ -402,9 +402,9 @@ impl Teller<'_> {
         self.list(blocks, "diff-charts", charts.collect());
     }
 
-    fn findings(&self, blocks: &mut Vec<Block>) {
+    fn findings(&self, blocks: &mut Vec<DiffBlock>) {
         let Some(found) = &self.difference.findings else {
-            blocks.push(Block::Text(self.text("diff-no-findings")));
+            blocks.push(DiffBlock::Text(self.text("diff-no-findings")));
             return;
         };
         let line = |finding: &FindingRecord| {
@@ -417,7 +417,7 @@ impl Teller<'_> {
         self.list(blocks, "diff-findings-new", found.new.iter().map(line).collect());
         self.list(blocks, "diff-findings-gone", found.gone.iter().map(line).collect());
         if found.is_partial && !(found.new.is_empty() && found.gone.is_empty()) {
-            blocks.push(Block::Text(self.text("diff-findings-partial")));
+            blocks.push(DiffBlock::Text(self.text("diff-findings-partial")));
         }
     }
 }
@@ -428,21 +428,21 @@ fn name(change: &FigureChange) -> String {
 }
 
 /// Returns what a figure is: its name, or its id where the edition does not tell it.
-fn figure_name(figure: &Figure) -> String {
+fn figure_name(figure: &PublishedFigure) -> String {
     figure.name.clone().unwrap_or_else(|| figure.id.clone())
 }
 
-fn field_name(field: Field) -> &'static str {
+fn field_name(field: FigureField) -> &'static str {
     match field {
-        Field::Value => "field-value",
-        Field::Bound => "field-bound",
-        Field::Baseline => "field-baseline",
-        Field::Missing => "field-missing",
-        Field::Status => "field-status",
-        Field::Source => "field-source",
-        Field::Note => "field-note",
-        Field::Definition => "field-definition",
-        Field::Sentences => "field-sentences",
+        FigureField::Value => "field-value",
+        FigureField::Bound => "field-bound",
+        FigureField::Baseline => "field-baseline",
+        FigureField::Missing => "field-missing",
+        FigureField::Status => "field-status",
+        FigureField::Source => "field-source",
+        FigureField::Note => "field-note",
+        FigureField::Definition => "field-definition",
+        FigureField::Sentences => "field-sentences",
     }
 }
 
@@ -456,7 +456,7 @@ fn entry(change: &FigureChange, edition: &str, kinds: &str, note: Option<String>
         Change::Changed | Change::Added => format!("# {kinds}"),
     };
     let was = change.old.as_ref().map_or_else(String::new, |old| {
-        let status = change.fields.contains(&Field::Status).then_some(old.status.name());
+        let status = change.fields.contains(&FigureField::Status).then_some(old.status.name());
         let parts = [
             ("value", old.value.as_deref()),
             ("unit", old.unit.as_deref().filter(|unit| !unit.is_empty())),

@@ -1,6 +1,6 @@
 //! What a new edition changes, for a terminal.
 
-use super::{Block, Table, told};
+use super::{DiffBlock, DiffTable, told};
 use crate::diff::Difference;
 use crate::message::Catalog;
 
@@ -12,20 +12,20 @@ pub fn text(catalog: &Catalog, difference: &Difference) -> String {
     format!("{title}\n{}", blocks.concat())
 }
 
-fn block(block: &Block, colon: &str) -> String {
+fn block(block: &DiffBlock, colon: &str) -> String {
     match block {
-        Block::Heading(words) => format!("\n{words}\n"),
-        Block::Text(words) => format!("{words}\n"),
-        Block::List(lines) => indented("  ", lines.iter().map(String::as_str)),
-        Block::Table(found) => table(found, colon),
+        DiffBlock::Heading(words) => format!("\n{words}\n"),
+        DiffBlock::Text(words) => format!("{words}\n"),
+        DiffBlock::List(lines) => indented("  ", lines.iter().map(String::as_str)),
+        DiffBlock::Table(found) => table(found, colon),
         // As it is to be copied: at the margin, where the entries of a list stand.
-        Block::Code(code) => format!("\n{code}"),
+        DiffBlock::Code(code) => format!("\n{code}"),
     }
 }
 
 /// Writes a table: the name of each row, then the other cells with their heads. Columns are not
 /// lined up, for no terminal can be relied on to give Chinese characters two places.
-fn table(table: &Table, colon: &str) -> String {
+fn table(table: &DiffTable, colon: &str) -> String {
     let rows = table.rows.iter().map(|row| {
         let mut cells = row.cells.iter().zip(&table.head);
         let name = cells.next().map_or_else(String::new, |(name, _)| format!("  {name}\n"));
