@@ -15,7 +15,7 @@ use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
 use crate::press::{self, Printed};
-use crate::print::{self, Printout, Press};
+use crate::print::{self, Press, Printout};
 use crate::render::{self, PrintFacts, Printable, Renderer};
 use crate::run::{Options, Printing, Tally};
 use crate::site::{Recipe, Site, SitePath};
@@ -49,7 +49,7 @@ impl Work<'_> {
         let prints = self.print_all(&renderer, &self.documents(), &done, diagnostics)?;
         let mut tally =
             Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
-        renderer.take_prints(prints);
+        renderer.set_prints(prints);
         let work = |(path, recipe)| self.make(&renderer, path, recipe, &done);
         let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
         let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
@@ -125,7 +125,7 @@ impl Work<'_> {
             return self.put_earlier(documents);
         }
         let press = Press::new(renderer, self.sources, self.options.memo);
-        let printed = print::each(documents, self.options.quiet, |document| {
+        let printed = print::each(documents, self.options.background, |document| {
             if (self.options.is_stale)() {
                 return Err(Failure::new(FailureKind::Stale));
             }
@@ -184,14 +184,14 @@ impl Work<'_> {
         };
         let pages = self.carried(document, printed);
         let (title, sheets) = (title.text.clone(), printed.pages);
-        self.sink.hear(Contents { path: path.clone(), title, sheets, pages });
+        self.sink.add_contents(Contents { path: path.clone(), title, sheets, pages });
         match path {
             Ok(path) => {
                 self.sink.put(&path, &printed.pdf)?;
                 Ok(Some((path, PrintFacts::from(printed))))
             }
             Err(name) => {
-                self.sink.put_apart(&name, &printed.pdf);
+                self.sink.put_internal(&name, &printed.pdf);
                 Ok(None)
             }
         }
@@ -209,9 +209,9 @@ impl Work<'_> {
     }
 
     fn step(&self, done: &AtomicUsize) {
-        let apart = self.book.packs.iter().filter(|pack| !pack.publish).count();
+        let internal = self.book.packs.iter().filter(|pack| !pack.publish).count();
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-        (self.options.progress)(done, (self.site.len() + apart).max(done));
+        (self.options.progress)(done, (self.site.len() + internal).max(done));
     }
 }
 

@@ -26,8 +26,12 @@ const STACK: usize = 16 << 20;
 /// Not by rayon: the typesetter waits on tasks of its own, and a thread of rayon
 /// would begin the next document on top of the one it waits for.
 ///
-/// With quiet threads the work is done on those.
-pub fn each<T: Sync, R: Send>(items: &[T], quiet: Option<&Quiet>, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+/// With background threads the work is done on those.
+pub fn each<T: Sync, R: Send>(
+    items: &[T],
+    background: Option<&BackgroundPool>,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, R>> = Mutex::default();
     let run = &|own: Option<&rayon::ThreadPool>| {
@@ -44,7 +48,7 @@ pub fn each<T: Sync, R: Send>(items: &[T], quiet: Option<&Quiet>, work: impl Fn(
     thread::scope(|scope| {
         let mut started = 0;
         for number in 0..rayon::current_num_threads().min(items.len()) {
-            let own = quiet.and_then(|quiet| quiet.0.get(number));
+            let own = background.and_then(|background| background.0.get(number));
             let thread = thread::Builder::new().stack_size(STACK);
             started += usize::from(thread.spawn_scoped(scope, move || run(own)).is_ok());
         }
@@ -63,9 +67,9 @@ pub fn each<T: Sync, R: Send>(items: &[T], quiet: Option<&Quiet>, work: impl Fn(
 /// tasks of its own, does them itself there. They are kept from one printing to
 /// the next, for what a thread has taken of the memory stays taken when it ends.
 #[derive(Debug)]
-pub struct Quiet(Vec<rayon::ThreadPool>);
+pub struct BackgroundPool(Vec<rayon::ThreadPool>);
 
-impl Quiet {
+impl BackgroundPool {
     /// Starts the threads; none where the system gives none.
     pub fn new() -> Self {
         let start = |_| {
@@ -76,21 +80,21 @@ impl Quiet {
     }
 }
 
-impl Default for Quiet {
+impl Default for BackgroundPool {
     fn default() -> Self {
         Self::new()
     }
 }
 
-/// How much less of a claim a quiet thread has: half of the way to none at all.
+/// How much less of a claim a background thread has: half of the way to none at all.
 #[cfg(target_os = "linux")]
-const QUIET: i32 = 10;
+const NICENESS: i32 = 10;
 
 /// Lets other threads go before this one; where the system does not, it only takes longer.
 #[cfg(target_os = "linux")]
 fn give_way() {
     // On Linux each thread has a niceness of its own.
-    let _ = rustix::process::nice(QUIET);
+    let _ = rustix::process::nice(NICENESS);
 }
 
 #[cfg(not(target_os = "linux"))]

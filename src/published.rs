@@ -83,7 +83,7 @@ impl Published {
     }
 
     /// Takes what there is to say of the content that it was made from.
-    pub fn take_findings(&mut self, catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
+    pub fn add_findings(&mut self, catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
         let finding = |diagnostic: &Diagnostic| FindingRecord {
             code: diagnostic.code.name().to_owned(),
             file: diagnostic.place.map(|place| sources.file(place.file).path.clone()),
@@ -113,5 +113,5 @@ impl Sink for PageReader {
         Ok(())
     }
 
-    fn put_apart(&self, _: &str, _: &Arc<[u8]>) {}
+    fn put_internal(&self, _: &str, _: &Arc<[u8]>) {}
 }

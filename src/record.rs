@@ -34,7 +34,7 @@ struct Recorded {
 }
 
 impl Sink for Recorder {
-    fn hear(&self, contents: Contents) {
+    fn add_contents(&self, contents: Contents) {
         let name = match &contents.path {
             Ok(path) => pack_name(path),
             Err(name) => Some(name.as_str()),
@@ -54,7 +54,7 @@ impl Sink for Recorder {
         Ok(())
     }
 
-    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>) {
         let sum = sha256(pdf);
         if let Ok(mut recorded) = self.0.lock() {
             recorded.packs.insert(name.to_owned(), sum);

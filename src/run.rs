@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::memo::{self, Memo};
 use crate::message::Language;
 use crate::policy::Purpose;
-use crate::print::Quiet;
+use crate::print::BackgroundPool;
 use crate::site::SitePath;
 use crate::source::Sources;
 
@@ -21,7 +21,7 @@ pub struct Options<'a> {
     /// Whether packs and cases are printed.
     pub printing: Printing,
     /// The threads to print on, where printing gives way to other work.
-    pub quiet: Option<&'a Quiet>,
+    pub background: Option<&'a BackgroundPool>,
     /// What was made before.
     pub memo: &'a Memo,
     /// The outputs that are wanted first.
@@ -39,7 +39,7 @@ impl Default for Options<'_> {
             drafts: false,
             purpose: Purpose::Draft,
             printing: Printing::Anew,
-            quiet: None,
+            background: None,
             memo: &memo::NOTHING,
             first: &[],
             is_stale: &|| false,

@@ -44,13 +44,13 @@ pub trait Sink: Sync {
     fn begin(&self, _: &Site, _: &Sources) {}
 
     /// Hears what a printed document carries.
-    fn hear(&self, _: Contents) {}
+    fn add_contents(&self, _: Contents) {}
 
     /// Takes one output.
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure>;
 
     /// Takes a pack that stays outside the site, by file name.
-    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>);
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>);
 
     /// Returns whether what is made goes anywhere: where it does not, nothing is printed.
     fn is_somewhere(&self) -> bool {
@@ -67,7 +67,7 @@ impl Sink for Nowhere {
         Ok(())
     }
 
-    fn put_apart(&self, _: &str, _: &Arc<[u8]>) {}
+    fn put_internal(&self, _: &str, _: &Arc<[u8]>) {}
 
     fn is_somewhere(&self) -> bool {
         false
@@ -100,7 +100,7 @@ impl Sink for Memory {
         Ok(())
     }
 
-    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>) {
         if let Ok(mut packs) = self.packs.lock() {
             packs.insert(name.to_owned(), Arc::clone(pdf));
         }
@@ -128,7 +128,7 @@ pub struct StagedSite {
     /// The packs that stay outside the site, by file name, until it is published.
     packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
     /// The folder that they go to.
-    apart: PathBuf,
+    internal: PathBuf,
 }
 
 impl Sink for StagedSite {
@@ -145,7 +145,7 @@ impl Sink for StagedSite {
         Ok(())
     }
 
-    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>) {
         if let Ok(mut packs) = self.packs.lock() {
             packs.insert(name.to_owned(), Arc::clone(pdf));
         }
@@ -182,7 +182,7 @@ impl StagedSite {
             _lock: lock,
             hashes: Mutex::default(),
             packs: Mutex::default(),
-            apart: packs_folder(root),
+            internal: packs_folder(root),
         };
         stage.clear()?;
         fs::create_dir_all(&stage.folder).map_err(unwritable(&stage.folder))?;
@@ -196,7 +196,7 @@ impl StagedSite {
     pub fn publish(self) -> Result<(Key, BTreeMap<String, Key>), Failure> {
         let packs = self.packs.lock().map(|mut packs| std::mem::take(&mut *packs)).unwrap_or_default();
         for (name, pdf) in &packs {
-            put_pack(&self.apart, name, pdf)?;
+            put_pack(&self.internal, name, pdf)?;
         }
         self.keep_foreign_files()?;
         self.write_manifest()?;

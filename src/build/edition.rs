@@ -44,7 +44,7 @@ pub fn read_edition(
             }
             let mut published = Published::of_site(&name, sink.into_files())?;
             let catalog = message::messages(language.unwrap_or(outcome.language));
-            published.take_findings(&catalog, &outcome.sources, &outcome.diagnostics);
+            published.add_findings(&catalog, &outcome.sources, &outcome.diagnostics);
             published
         }
     };

@@ -27,7 +27,7 @@ pub struct Examined {
     pub diagnostics: Vec<Diagnostic>,
     /// The casebook with what is held back, as the packs outside the site show
     /// it; `None` where they show nothing that the site does not.
-    pub inner: Option<Box<Examined>>,
+    pub internal: Option<Box<Examined>>,
 }
 
 /// Parses, resolves and reconciles the files of a casebook.
@@ -37,26 +37,26 @@ pub struct Examined {
 pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -> Examined {
     let mut diagnostics = Vec::new();
     let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
-    let has_inner = draft.has_inner_packs();
-    if has_inner {
-        draft.leave_out_inner_packs();
+    let has_internal = draft.has_internal_packs();
+    if has_internal {
+        draft.leave_out_internal_packs();
     }
     let mut examined = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
-    if has_inner {
+    if has_internal {
         let mut diagnostics = Vec::new();
         let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
-        draft.show_held_back();
-        let mut inner = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
+        draft.show_internal();
+        let mut internal = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
         // The site has no page of what is held back: an address would lead nowhere, and tell of it.
-        inner.book.settings.base_url = None;
-        inner.book.revisions.clone_from(&examined.book.revisions);
-        // A waiver is unused where neither the public nor the inner book has use for it.
+        internal.book.settings.base_url = None;
+        internal.book.revisions.clone_from(&examined.book.revisions);
+        // A waiver is unused where neither the public nor the internal book has use for it.
         let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
-        examined.diagnostics.retain(|fault| !is_unused(fault) || inner.diagnostics.contains(fault));
+        examined.diagnostics.retain(|fault| !is_unused(fault) || internal.diagnostics.contains(fault));
         let is_new = |fault: &&Diagnostic| !is_unused(fault) && !examined.diagnostics.contains(fault);
-        let new: Vec<Diagnostic> = inner.diagnostics.iter().filter(is_new).cloned().collect();
+        let new: Vec<Diagnostic> = internal.diagnostics.iter().filter(is_new).cloned().collect();
         examined.diagnostics.extend(new);
-        examined.inner = Some(Box::new(inner));
+        examined.internal = Some(Box::new(internal));
     }
     examined
 }
@@ -81,17 +81,17 @@ fn examine_draft(
     ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
     let catalog = message::messages(book.settings.language);
     let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
-    ledger.take_open(&book, open.clone());
+    ledger.add_open(&book, open.clone());
     // What is said of a text that is not for the public is not for it either.
-    let inner = book.inner_files();
-    let open = open.filter(|finding| finding.place.is_none_or(|place| !inner.contains(&place.file)));
+    let internal = book.internal_files();
+    let open = open.filter(|finding| finding.place.is_none_or(|place| !internal.contains(&place.file)));
     let finding = |finding: &Diagnostic| OpenFinding {
         code: finding.code,
         file: finding.place.map(|place| sources.file(place.file).path.clone()),
         words: message::word(&catalog, finding).headline,
     };
     ledger.open = open.map(finding).collect();
-    Examined { book, ledger, themes, diagnostics, inner: None }
+    Examined { book, ledger, themes, diagnostics, internal: None }
 }
 
 /// Returns the files that have errors from which more would only follow.

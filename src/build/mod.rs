@@ -45,7 +45,7 @@ pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, 
 /// Builds a casebook from its files as they were read, into a sink; else like [`build`].
 pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
     let memo = options.memo;
-    let Examined { book, ledger, themes, mut diagnostics, inner } =
+    let Examined { book, ledger, themes, mut diagnostics, internal } =
         examine(&sources, options.drafts, options.purpose, memo);
     let language = book.settings.language;
     let theme = theme(&book, &themes, memo, &mut diagnostics);
@@ -56,7 +56,7 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
         sink.begin(&site, &sources);
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
         tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
-        if let Some(Examined { book, ledger, .. }) = inner.as_deref() {
+        if let Some(Examined { book, ledger, .. }) = internal.as_deref() {
             let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
             let renderer = Renderer::new(book, ledger, &theme, &site, memo);

@@ -11,7 +11,7 @@ use crate::diagnostic::{self, Failure, FailureKind, has_errors};
 use crate::load;
 use crate::model::{Pack, PackId, PackTheme};
 use crate::press::Printed;
-use crate::print::{self, Printout, Press};
+use crate::print::{self, Press, Printout};
 use crate::render::Renderer;
 use crate::run::{Options, Outcome, Tally};
 use crate::site;
@@ -40,13 +40,13 @@ pub fn print_packs(
     options: Options,
 ) -> Result<(Outcome, Packs), Failure> {
     let sources = load::load(root, options.memo)?;
-    let Examined { book, ledger, themes, mut diagnostics, inner } =
+    let Examined { book, ledger, themes, mut diagnostics, internal } =
         examine(&sources, options.drafts, options.purpose, options.memo);
     let language = book.settings.language;
     let theme = theme(&book, &themes, options.memo, &mut diagnostics);
     let edition = book.settings.edition.code();
     let mut books = vec![(book, ledger)];
-    books.extend(inner.map(|inner| (inner.book, inner.ledger)));
+    books.extend(internal.map(|internal| (internal.book, internal.ledger)));
     request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
     let all = books.iter().map(|(book, _)| book.packs.len()).sum();
     let done = AtomicUsize::new(0);
@@ -58,7 +58,7 @@ pub fn print_packs(
         }
         let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
-        let printed = print::each(&book.packs, options.quiet, |pack| {
+        let printed = print::each(&book.packs, options.background, |pack| {
             let printed = press.print(&press.gather(&Printout::Pack(pack)));
             (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             printed

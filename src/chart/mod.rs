@@ -15,7 +15,7 @@ mod svg;
 mod target;
 
 pub use ink::{Ink, stylesheet};
-pub use spec::{Bar, ChartSpec, Goal, ChartRows, OpenSide, Pair};
+pub use spec::{Bar, ChartRows, ChartSpec, Goal, OpenSide, Pair};
 
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
 mod tests {
     use rust_decimal::Decimal;
 
-    use super::{Bar, ChartSpec, ChartRows, Layout, draw};
+    use super::{Bar, ChartRows, ChartSpec, Layout, draw};
 
     fn bar(label: &str, value: i64) -> Bar {
         let text = format!("{value}%");

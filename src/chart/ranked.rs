@@ -110,7 +110,11 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, at: (f64, f64), size: (f64, f64)) {
     let middle = at.1 + size.1 / 2.0;
     let mut end = at.0 + size.0;
     if let Some(open) = bar.open {
-        canvas.arrow((end + if open == OpenSide::Above { 8.0 } else { 4.0 }, middle), open == OpenSide::Above, ink);
+        canvas.arrow(
+            (end + if open == OpenSide::Above { 8.0 } else { 4.0 }, middle),
+            open == OpenSide::Above,
+            ink,
+        );
         end += 8.0;
     }
     let style: Style = if bar.highlight { VALUE.ink(Ink::AccentText) } else { VALUE };

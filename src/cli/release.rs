@@ -3,7 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{CONTENT, Common, Format, options, print, print_report, progress_bar, purpose, say, step, tell};
+use super::{
+    CONTENT, Common, Format, options, print, print_message, print_notice, print_report, progress_bar,
+    purpose, step,
+};
 use crate::build::{self, ReadEdition, read_edition};
 use crate::diagnostic::{Failure, FailureKind};
 use crate::diff::Difference;
@@ -36,7 +39,7 @@ pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, 
     let Some(sheet) = sheet else { return Ok(ExitCode::from(CONTENT)) };
     let path = write::put_pack(&output.join("signoff"), &format!("{}.pdf", outcome.edition), &sheet.pdf)?;
     if common.format == Format::Human {
-        say(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
+        print_message(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -60,7 +63,7 @@ pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, 
                 let catalog = message::messages(common.lang.unwrap_or(outcome.language));
                 print_report(common, &catalog, &outcome);
                 let args = [("path", Value::from(path.display().to_string()))];
-                tell(&catalog, "diff-faulty", &args);
+                print_notice(&catalog, "diff-faulty", &args);
                 return Ok(ExitCode::from(CONTENT));
             }
         }
@@ -80,6 +83,6 @@ pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, 
     if !common.release || open == 0 {
         return Ok(ExitCode::SUCCESS);
     }
-    tell(&catalog, "diff-open", &[("count", Value::from(open))]);
+    print_notice(&catalog, "diff-open", &[("count", Value::from(open))]);
     Ok(ExitCode::from(CONTENT))
 }

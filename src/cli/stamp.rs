@@ -70,8 +70,8 @@ impl<'a> Stamp<'a> {
             charts: number("charts")?,
             prints: number("prints")?,
         };
-        let apart = value["packs"].as_object()?;
-        let is_there = apart.iter().all(|(name, hash)| {
+        let internal = value["packs"].as_object()?;
+        let is_there = internal.iter().all(|(name, hash)| {
             let bytes = load::file(&packs.join(name));
             bytes.is_ok_and(|bytes| Some(Key::of(&bytes).hex().as_str()) == hash.as_str())
         });

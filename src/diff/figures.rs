@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Change, FigureField, FigureChange};
+use super::{Change, FigureChange, FigureField};
 use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Status, Units, decimal};
-use crate::wire::{PublishedFigure, FiguresFile, RevisionRecord, ValueRecord};
+use crate::wire::{FiguresFile, PublishedFigure, RevisionRecord, ValueRecord};
 
 /// Returns the figures that differ.
 pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange> {
@@ -61,10 +61,11 @@ pub(super) fn settled<'a>(
     }
     // A target that was met is another figure than the value that met it.
     let is_found = |id: &str| after.get(id).is_some_and(|new| !new.status.is_set());
-    let pair = |(key, old): (&str, Vec<&'a PublishedFigure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
-        ([old], [new]) if old.status.can_be_confirmed() && is_found(new) => Some((*new, *old)),
-        _ => None,
-    };
+    let pair =
+        |(key, old): (&str, Vec<&'a PublishedFigure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
+            ([old], [new]) if old.status.can_be_confirmed() && is_found(new) => Some((*new, *old)),
+            _ => None,
+        };
     gone.into_iter().filter_map(pair).collect()
 }
 
@@ -165,7 +166,11 @@ fn as_stated(figure: &PublishedFigure, was: &ValueRecord) -> PublishedFigure {
 
 /// Returns whether two figures of one basis differ in the value that ranks them.
 pub(super) fn is_other_rank(old: &PublishedFigure, new: &PublishedFigure) -> bool {
-    let measure = |figure: &PublishedFigure| PublishedFigure { baseline: None, status: Status::Actual, ..figure.clone() };
+    let measure = |figure: &PublishedFigure| PublishedFigure {
+        baseline: None,
+        status: Status::Actual,
+        ..figure.clone()
+    };
     is_other_value(&measure(old), &measure(new))
 }
 

@@ -14,7 +14,7 @@ use std::cmp::Ordering;
 use crate::model::{Edition, QuantityChange};
 use crate::published::Published;
 use crate::site::SitePath;
-use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord, RevisionRecord};
+use crate::wire::{FindingRecord, PublishedFigure, ReasonRecord, RevisionRecord};
 
 /// What a new edition changes.
 #[derive(Clone, Debug)]

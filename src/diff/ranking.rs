@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{by_id, is_other_rank, settled};
 use super::{Cause, CauseKind, Move, RankingChange};
-use crate::wire::{PublishedFigure, FiguresFile, RankingRecord, ReasonRecord};
+use crate::wire::{FiguresFile, PublishedFigure, RankingRecord, ReasonRecord};
 
 /// The best and the worst rank that a figure may have.
 type RankRange = (usize, usize);

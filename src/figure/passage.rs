@@ -207,7 +207,11 @@ fn aligned(text: &str, file: &str, place: Span) -> Vec<TextPiece> {
     let raw = file.get(place.range()).unwrap_or_default();
     if let Some(at) = raw.find(text) {
         let start = place.start + at;
-        return vec![TextPiece { start: 0, length: text.len(), file: Span { start, end: start + text.len() } }];
+        return vec![TextPiece {
+            start: 0,
+            length: text.len(),
+            file: Span { start, end: start + text.len() },
+        }];
     }
     let mut pieces = Vec::new();
     let mut at = 0;

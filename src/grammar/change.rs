@@ -6,7 +6,7 @@
 //! by [`Changes::sign`], the other by [`Changes::direction`].
 
 use super::lists::Lists;
-use super::table::{WordTable, WordList};
+use super::table::{WordList, WordTable};
 
 /// Which way something goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

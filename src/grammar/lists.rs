@@ -14,7 +14,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table::{WordTable, WordList};
+use super::table::{WordList, WordTable};
 use crate::message::Language;
 
 /// The files of a language, by name.

@@ -59,7 +59,7 @@ impl<'a> AccountBuilder<'a> {
     }
 
     /// Takes what the author calls a name for one.
-    pub(super) fn take_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
+    pub(super) fn mark_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
         for (passage, _) in passages.iter_mut() {
             let words = &passage.plain.text;
             for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty())

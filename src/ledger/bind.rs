@@ -8,7 +8,7 @@
 
 use super::annotated::AnnotatedPassage;
 use super::index::{ItemIndex, Slot};
-use super::outcome::{Mismatch, FigureOutcome, PassageContext};
+use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::query::{FigureQuery, Like};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
@@ -180,7 +180,9 @@ impl Binder<'_> {
         {
             return outcome;
         }
-        FigureOutcome::Unaccounted(candidates.first().map_or_else(|| self.guess(query), |one| Some(one.metric)))
+        FigureOutcome::Unaccounted(
+            candidates.first().map_or_else(|| self.guess(query), |one| Some(one.metric)),
+        )
     }
 
     /// Returns the values of observations that the sentence has not stated yet and the figure may mean.
@@ -197,7 +199,10 @@ impl Binder<'_> {
             let item = self.context.index.item(*number);
             let is_there = slot == Slot::Value || item.definite.baseline.is_some();
             let agrees = slot == Slot::Baseline || item.agrees(query.governing.as_ref());
-            is_there && agrees && query.measures(item) && !so_far.contains(&FigureOutcome::Bound(*number, slot))
+            is_there
+                && agrees
+                && query.measures(item)
+                && !so_far.contains(&FigureOutcome::Bound(*number, slot))
         };
         items.into_iter().filter(may).map(|number| (number, slot)).collect()
     }

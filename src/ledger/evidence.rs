@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::{ClaimKind, Ledger};
-use crate::model::{Book, Case, PracticeMention, Observation, ObservationId, PracticeId, TextId, ZoneId};
+use crate::model::{Book, Case, Observation, ObservationId, PracticeId, PracticeMention, TextId, ZoneId};
 
 /// How far the material documents a practice in a zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -86,7 +86,7 @@ impl Ledger {
     }
 
     /// Notes the observations of which findings speak: by their rows, or by the figures that state them.
-    pub fn take_open<'a>(&mut self, book: &Book, findings: impl Iterator<Item = &'a Diagnostic>) {
+    pub fn add_open<'a>(&mut self, book: &Book, findings: impl Iterator<Item = &'a Diagnostic>) {
         let places = findings.flat_map(|finding| {
             finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
         });
@@ -196,8 +196,9 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     }
     let quotes = index::standing_quotes(book, sources);
     // All that a text is read against, beyond the text itself.
-    let ground = Key::new(|inputs| _ = inputs.add("index").key(&book.ground).add(format!("{quotes:?}")));
-    let tools = memo.keep(|inputs| _ = inputs.key(&ground), || Tools::new(book, &quotes));
+    let shared_inputs =
+        Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).add(format!("{quotes:?}")));
+    let tools = memo.keep(|inputs| _ = inputs.key(&shared_inputs), || Tools::new(book, &quotes));
     let Tools { lexicon, names, index, conflicts } = &*tools;
     let reconciler = Reconciler { book, sources, lexicon, index, names };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
@@ -210,14 +211,14 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
         if *made_from == Key::default() {
             return Arc::new(read());
         }
-        memo.keep(|inputs| _ = inputs.add("read").key(&ground).key(made_from), read)
+        memo.keep(|inputs| _ = inputs.add("read").key(&shared_inputs).key(made_from), read)
     };
     let read: Vec<Arc<ReconciledText>> =
         cases.par_iter().map(|case| keep(&case.made_from, &|| reconciler.case(case))).collect();
     let zones: Vec<&Zone> = book.zones.values().filter(|zone| is_sound(zone)).collect();
     let note = |zone: &&Zone| {
         memo.keep(
-            |inputs| _ = inputs.add("notes").key(&ground).add(zone.id.as_str()),
+            |inputs| _ = inputs.add("notes").key(&shared_inputs).add(zone.id.as_str()),
             || reconciler.notes(zone),
         )
     };

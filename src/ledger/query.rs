@@ -6,7 +6,7 @@
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
-use super::outcome::{Mismatch, FigureOutcome, PassageContext};
+use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use crate::figure::{Amount, Figure, Measure, Number, Role};
 use crate::grammar::{Direction, Step, When};
 use crate::model::Dimension;

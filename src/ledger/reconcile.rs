@@ -72,8 +72,13 @@ impl Reconciler<'_> {
             };
             check_dates(&passage, &mut outcomes, own.first().copied(), &is_own);
             for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
-                if !matches!(outcome, FigureOutcome::Bound(..) | FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Computed)
-                {
+                if !matches!(
+                    outcome,
+                    FigureOutcome::Bound(..)
+                        | FigureOutcome::Free
+                        | FigureOutcome::Named
+                        | FigureOutcome::Computed
+                ) {
                     let finding =
                         report::Finding { reconciler: self, file: zone.file, passage: &passage, figure };
                     diagnostics.push(finding.diagnostic(outcome, report::TextKind::Note));
@@ -110,7 +115,7 @@ impl Reconciler<'_> {
             }
         }
         let mut entry = AccountBuilder::new(self, text);
-        entry.take_names(&mut passages);
+        entry.mark_names(&mut passages);
         entry.enter_all(&passages);
         entry.finish()
     }

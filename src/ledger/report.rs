@@ -10,7 +10,7 @@ use super::Ledger;
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::{Item, ItemIndex, ObservationIndex, Slot};
-use super::outcome::{Mismatch, FigureOutcome};
+use super::outcome::{FigureOutcome, Mismatch};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure};
@@ -58,9 +58,10 @@ impl Finding<'_> {
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
-            FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed | FigureOutcome::Free => {
-                self.unaccounted(None, kind)
-            }
+            FigureOutcome::Bound(..)
+            | FigureOutcome::Named
+            | FigureOutcome::Computed
+            | FigureOutcome::Free => self.unaccounted(None, kind),
         }
     }
 
@@ -234,8 +235,7 @@ impl Finding<'_> {
     /// Returns what the text says, with the name of its bound where that is what differs.
     fn said(&self, difference: Mismatch) -> String {
         let amount = self.figure.amount();
-        let bound =
-            amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
+        let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         with_bound(self.words(), bound_name(bound))
     }
 

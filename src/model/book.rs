@@ -55,7 +55,7 @@ pub struct Book {
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
     /// The hash of all that any text rests on, beyond its own words and what it links to.
-    pub ground: Key,
+    pub shared_inputs: Key,
 }
 
 impl Book {
@@ -110,7 +110,7 @@ impl Book {
 
     /// Returns the files of the texts that no reader of the site sees: packs that stay outside it, and texts
     /// that no other pack holds.
-    pub fn inner_files(&self) -> BTreeSet<FileId> {
+    pub fn internal_files(&self) -> BTreeSet<FileId> {
         let public = self.packs.iter().filter(|pack| pack.publish).flat_map(|pack| &pack.parts);
         let held: BTreeSet<&str> = public.filter_map(Part::text).collect();
         let packs = self.packs.iter().filter(|pack| !pack.publish).map(|pack| pack.text.file);

@@ -26,10 +26,12 @@ pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use dimension::{Currency, Dimension};
 pub(crate) use index::indices;
 pub use index::{MetricIndex, ZoneIndex};
-pub use observation::{Definite, IdParts, ObservationValue, Missing, Observation, ObservationId, Parts, Status};
+pub use observation::{
+    Definite, IdParts, Missing, Observation, ObservationId, ObservationValue, Parts, Status,
+};
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
-pub use practice::{Aspect, PracticeMention, Practice, PracticeDimension};
+pub use practice::{Aspect, Practice, PracticeDimension, PracticeMention};
 pub use quantity::{Better, Bound, MetricType, Quantity, QuantityChange, Unit, Units, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};

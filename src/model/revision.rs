@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Definite, Edition, ObservationValue, ObservationId, Quantity, Status, Unit};
+use super::{Definite, Edition, ObservationId, ObservationValue, Quantity, Status, Unit};
 use crate::names::names;
 use crate::source::Place;
 

@@ -157,13 +157,14 @@ impl<'a> Builder<'a> {
 
     fn start(&mut self, tag: Tag<'a>) {
         let kind = match tag {
-            Tag::Heading { level, id, .. } => {
-                ContainerKind::Heading { level: level_number(level), id: id.map(pulldown_cmark::CowStr::into_string) }
-            }
+            Tag::Heading { level, id, .. } => ContainerKind::Heading {
+                level: level_number(level),
+                id: id.map(pulldown_cmark::CowStr::into_string),
+            },
             Tag::BlockQuote(_) => ContainerKind::Quote,
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                ContainerKind::Code { language: info.split_whitespace().next().unwrap_or_default().to_owned() }
-            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => ContainerKind::Code {
+                language: info.split_whitespace().next().unwrap_or_default().to_owned(),
+            },
             Tag::CodeBlock(CodeBlockKind::Indented) => ContainerKind::Code { language: String::new() },
             Tag::HtmlBlock => ContainerKind::Html,
             Tag::List(start) => ContainerKind::List(start),
@@ -186,7 +187,11 @@ impl<'a> Builder<'a> {
         };
         let is_inline = matches!(
             kind,
-            ContainerKind::Emphasis | ContainerKind::Strong | ContainerKind::Strikethrough | ContainerKind::Link(_) | ContainerKind::Image(_)
+            ContainerKind::Emphasis
+                | ContainerKind::Strong
+                | ContainerKind::Strikethrough
+                | ContainerKind::Link(_)
+                | ContainerKind::Image(_)
         );
         if !is_inline {
             self.soft_break = None;
@@ -200,7 +205,9 @@ impl<'a> Builder<'a> {
 
     fn end(&mut self, span: Span) {
         // The outermost frame has no tags, so an end never closes it.
-        let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, ContainerKind::Document)) else { return };
+        let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, ContainerKind::Document)) else {
+            return;
+        };
         self.warn_literal_emphasis(&frame.inlines);
         match std::mem::replace(&mut frame.kind, ContainerKind::Document) {
             ContainerKind::Document => {}
@@ -235,10 +242,12 @@ impl<'a> Builder<'a> {
                     self.block(span, BlockKind::Chart(self.charts.len() - 1));
                 } else {
                     let line = Span { start: span.start, end: span.start + "```chart".len() };
-                    self.say(Diagnostic::at(Code::ChartPlace, self.file, line).help("help"));
+                    self.report(Diagnostic::at(Code::ChartPlace, self.file, line).help("help"));
                 }
             }
-            ContainerKind::Code { language } => self.block(span, BlockKind::Code { language, text: frame.text }),
+            ContainerKind::Code { language } => {
+                self.block(span, BlockKind::Code { language, text: frame.text })
+            }
             ContainerKind::Html => {
                 self.warn_html(span, &frame.text);
                 self.block(span, BlockKind::Html(frame.text));
@@ -258,7 +267,9 @@ impl<'a> Builder<'a> {
             ContainerKind::Emphasis => self.close_piece(span, InlineKind::Emphasis(frame.inlines)),
             ContainerKind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
             ContainerKind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
-            ContainerKind::Link(target) => self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines }),
+            ContainerKind::Link(target) => {
+                self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines })
+            }
             ContainerKind::Image(target) => {
                 let alt = plain_text(&frame.inlines).trim().to_owned();
                 self.close_piece(span, InlineKind::Image { target, alt });
@@ -324,19 +335,19 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, span: Span, level: u8, id: Option<String>, inlines: Vec<Inline>) {
         let line = Span { start: span.start, end: span.start + self.text[span.range()].trim_end().len() };
         if level == 1 {
-            self.say(Diagnostic::at(Code::HeadingLevelOne, self.file, line).help("help"));
+            self.report(Diagnostic::at(Code::HeadingLevelOne, self.file, line).help("help"));
         } else if level > self.level + 1 {
             let wanted = "#".repeat(usize::from(self.level) + 1);
             let found = "#".repeat(usize::from(level));
             let fault = Diagnostic::at(Code::HeadingSkip, self.file, line);
-            self.say(fault.with("found", found).with("wanted", wanted).help("help"));
+            self.report(fault.with("found", found).with("wanted", wanted).help("help"));
         }
         self.level = level;
         let anchor = match id {
             Some(id) => {
                 if let Some(first) = self.anchors.get(&id) {
                     let fault = Diagnostic::at(Code::DuplicateId, self.file, line).with("id", id.as_str());
-                    self.say(fault.and(Place::part(self.file, *first), "first"));
+                    self.report(fault.and(Place::part(self.file, *first), "first"));
                 }
                 id
             }
@@ -375,7 +386,7 @@ impl<'a> Builder<'a> {
         let end = html.find('>').map_or(html.len(), |at| at + 1);
         let tag: String = html[..end].chars().take(SHOWN).collect();
         let shown = Span { start: span.start, end: (span.start + tag.len()).min(span.end) };
-        self.say(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
+        self.report(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
     }
 
     /// Says where asterisks meant as emphasis are printed, once a paragraph.
@@ -391,14 +402,14 @@ impl<'a> Builder<'a> {
             if let Some(at) = self.text[start..inline.span.end].find("**") {
                 let start = start + at;
                 let fault = Diagnostic::at(Code::LiteralEmphasis, self.file, Span { start, end: start + 2 });
-                self.say(fault.help("help"));
+                self.report(fault.help("help"));
                 return;
             }
             last = Some(inline.span.end);
         }
     }
 
-    fn say(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 

@@ -38,7 +38,7 @@ use settings::SettingsDraft;
 use shape::Shape;
 use sheet::SheetDraft;
 use text::{CaseFront, ComparisonFront, PageFront, TextDraft};
-use vocabulary::{AreaDraft, MetricDraft, PracticesDraft, EntryTable, UnitDraft};
+use vocabulary::{AreaDraft, EntryTable, MetricDraft, PracticesDraft, UnitDraft};
 use waiver::Waivers;
 
 /// A draft of a YAML text and the place of each value in it.
@@ -59,7 +59,7 @@ impl<T: Default> Parsed<T> {
 
 impl ZoneFolder {
     /// Returns whether the zone has write-ups and none of them is published.
-    pub fn is_held_back(&self) -> bool {
+    pub fn is_internal(&self) -> bool {
         let published = self.cases.iter().any(|case| case.front.value.publish.unwrap_or(true));
         !published && (self.left_out || !self.cases.is_empty())
     }
@@ -106,7 +106,7 @@ pub struct Draft {
     /// The files of `themes/`, by path below it.
     pub themes: BTreeMap<String, ThemeFile>,
     /// The hash of all that any text may rest on: every path, and what the files say that are no texts.
-    pub ground: Key,
+    pub shared_inputs: Key,
 }
 
 /// What lies in the folder of a zone.
@@ -131,7 +131,7 @@ pub struct PackFile {
 
 impl PackFile {
     /// Returns whether it stays outside the site.
-    fn is_inner(&self) -> bool {
+    fn is_internal(&self) -> bool {
         self.pack.value.publish == Some(false)
     }
 }
@@ -178,11 +178,11 @@ pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
         memo.keep(inputs, || part(*id, file))
     };
     let parts: Vec<Arc<(DraftPart, Vec<Diagnostic>)>> = files.par_iter().map(read).collect();
-    let mut draft = Draft { ground: ground(sources), ..Draft::default() };
+    let mut draft = Draft { shared_inputs: shared_inputs(sources), ..Draft::default() };
     let mut diagnostics = Vec::new();
     for part in parts {
         let (part, found) = Arc::unwrap_or_clone(part);
-        draft.take(part);
+        draft.add(part);
         diagnostics.extend(found);
     }
     if draft.settings.is_none() {
@@ -226,23 +226,23 @@ enum DraftPart {
 impl Draft {
     /// Returns whether packs outside the site could hold what the site does not:
     /// there are such packs, and write-ups that are held back.
-    pub fn has_inner_packs(&self) -> bool {
+    pub fn has_internal_packs(&self) -> bool {
         let mut cases = self.zones.values().flat_map(|folder| &folder.cases);
-        self.packs.iter().any(|pack| pack.is_inner())
+        self.packs.iter().any(|pack| pack.is_internal())
             && cases.any(|case| case.front.value.publish == Some(false))
     }
 
     /// Leaves out the packs that stay outside the site.
-    pub fn leave_out_inner_packs(&mut self) {
-        self.packs.retain(|pack| !pack.is_inner());
+    pub fn leave_out_internal_packs(&mut self) {
+        self.packs.retain(|pack| !pack.is_internal());
     }
 
     /// Shows what is held back, and keeps only the packs that stay outside the site.
     ///
     /// Revisions are those of what is published, and have no place there.
-    pub fn show_held_back(&mut self) {
+    pub fn show_internal(&mut self) {
         self.revisions = None;
-        self.packs.retain(|pack| pack.is_inner());
+        self.packs.retain(|pack| pack.is_internal());
         for case in self.zones.values_mut().flat_map(|folder| &mut folder.cases) {
             if case.front.value.publish.is_some() {
                 Arc::make_mut(case).front.value.publish = None;
@@ -265,7 +265,7 @@ impl Draft {
         left_out
     }
 
-    fn take(&mut self, part: DraftPart) {
+    fn add(&mut self, part: DraftPart) {
         match part {
             DraftPart::Settings(settings) => self.settings = Some(settings),
             DraftPart::Metrics(metrics) => self.metrics = Some(metrics),
@@ -298,7 +298,7 @@ impl Draft {
 /// Returns the hash of all that any text may rest on.
 ///
 /// Texts, packs, waivers, revisions and themes are left out: no other text rests on what they say.
-fn ground(sources: &Sources) -> Key {
+fn shared_inputs(sources: &Sources) -> Key {
     let is_apart = |path: &str| {
         is_markdown(path)
             || ["content/packs/", "content/waivers.yaml", "content/revisions.yaml", "themes/"]
@@ -325,7 +325,9 @@ fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let part = match parts.as_slice() {
-        ["content", "casebook.yaml"] => DraftPart::Settings(Arc::new(yaml_file(id, file, &settings::SHAPE, out))),
+        ["content", "casebook.yaml"] => {
+            DraftPart::Settings(Arc::new(yaml_file(id, file, &settings::SHAPE, out)))
+        }
         ["content", "vocabulary", "metrics.yaml"] => {
             DraftPart::Metrics(Arc::new(yaml_file(id, file, &vocabulary::METRICS, out)))
         }

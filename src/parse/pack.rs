@@ -11,7 +11,7 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::chart::Names;
-use super::shape::{ShapeField, Shape, may, must};
+use super::shape::{Shape, ShapeField, may, must};
 
 /// A pack as typed.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

@@ -13,10 +13,10 @@ use super::chart::ChartDraft;
 use super::pack::PackDraft;
 use super::revision::Revisions;
 use super::settings::SettingsDraft;
-use super::shape::{ShapeField, Shape};
+use super::shape::{Shape, ShapeField};
 use super::sheet::SheetDraft;
 use super::text::{CaseFront, ComparisonFront, PageFront};
-use super::vocabulary::{AreaDraft, MetricDraft, PracticesDraft, EntryTable, UnitDraft};
+use super::vocabulary::{AreaDraft, EntryTable, MetricDraft, PracticesDraft, UnitDraft};
 use super::waiver::Waivers;
 use super::{chart, pack, revision, settings, sheet, text, vocabulary, waiver};
 
@@ -53,8 +53,18 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
             draft::<PracticesDraft>(),
             &vocabulary::PRACTICES,
         ),
-        of("units", Some("content/vocabulary/units.yaml"), draft::<EntryTable<UnitDraft>>(), &vocabulary::UNITS),
-        of("areas", Some("content/vocabulary/areas.yaml"), draft::<EntryTable<AreaDraft>>(), &vocabulary::AREAS),
+        of(
+            "units",
+            Some("content/vocabulary/units.yaml"),
+            draft::<EntryTable<UnitDraft>>(),
+            &vocabulary::UNITS,
+        ),
+        of(
+            "areas",
+            Some("content/vocabulary/areas.yaml"),
+            draft::<EntryTable<AreaDraft>>(),
+            &vocabulary::AREAS,
+        ),
         of("sheet", Some("content/zones/*/metrics.yaml"), draft::<SheetDraft>(), &sheet::SHAPE),
         of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
         of("revisions", Some("content/revisions.yaml"), draft::<Revisions>(), &revision::SHAPE),

@@ -4,7 +4,7 @@
 //! a wrong shape, and what must be changed before the text is read into a
 //! draft. Shapes say nothing about what a value means.
 
-use super::tree::{YamlKey, YamlNode, NodeKind};
+use super::tree::{NodeKind, YamlKey, YamlNode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
@@ -212,7 +212,8 @@ impl Checker<'_> {
                 }
             }
         }
-        let lacks = |field: &&ShapeField| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
+        let lacks =
+            |field: &&ShapeField| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
         for field in fields.iter().filter(lacks) {
             self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span });
         }

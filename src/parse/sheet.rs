@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use super::shape::{ShapeField, Shape, may, must};
+use super::shape::{Shape, ShapeField, may, must};
 
 /// A metric sheet as typed.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]

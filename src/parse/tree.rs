@@ -155,7 +155,7 @@ pub(super) fn read(text: &str) -> Result<Tree, YamlFault> {
             _ => continue,
         };
         match open.last_mut() {
-            Some(parent) => parent.take(node)?,
+            Some(parent) => parent.add(node)?,
             None if tree.root.is_none() => tree.root = Some(node),
             // A second document: our files are one document each.
             None => return Err(YamlFault::Syntax(node.span)),
@@ -179,7 +179,7 @@ impl OpenNode {
     }
 
     /// Takes the next key or value.
-    fn take(&mut self, node: YamlNode) -> Result<(), YamlFault> {
+    fn add(&mut self, node: YamlNode) -> Result<(), YamlFault> {
         if !self.is_map {
             self.items.push(node);
         } else if let Some(key) = self.key.take() {

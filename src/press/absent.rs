@@ -1,6 +1,6 @@
 //! What stands for the press where casebook is built without it.
 
-use super::{Blob, PressFault, Job, Printed};
+use super::{Blob, Job, PressFault, Printed};
 
 /// No fonts.
 #[derive(Debug, Default)]

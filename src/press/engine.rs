@@ -16,7 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use super::world::JobWorld;
-use super::{PressFault, FontSet, Job, Printed};
+use super::{FontSet, Job, PressFault, Printed};
 
 /// For how many documents the typesetter remembers what it has made, that the next can use it.
 const REMEMBERED: usize = 8;

@@ -17,11 +17,14 @@ mod world;
 #[cfg(not(feature = "pdf"))]
 mod absent;
 
+pub mod tree;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::memo::Key;
+use tree::PackDocument;
 
 #[cfg(not(feature = "pdf"))]
 pub use absent::{FontSet, is_font, print, qr};
@@ -37,14 +40,18 @@ pub const IS_BUILT_IN: bool = cfg!(feature = "pdf");
 pub const DATA: &str = "/data/pack.json";
 
 /// A document to be printed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Job {
     /// The path of the template that sets it: one that defines `pack(data)`.
     pub template: String,
-    /// The files that templates can read, by path with a slash at its start.
+    /// The templates and the files that they can read, by path with a slash at its start.
     pub files: BTreeMap<String, Blob>,
     /// What names the document from one printing to the next.
     pub ident: String,
+    /// What is printed.
+    tree: PackDocument,
+    /// The tree as templates read it, once it is asked for.
+    data: OnceLock<Arc<[u8]>>,
 }
 
 /// The bytes of a file, shared or inside the binary.
@@ -95,11 +102,27 @@ pub struct PressFault {
 }
 
 impl Job {
+    /// Gets a document ready to be set by a template, with the files that it reads.
+    pub fn new(template: String, tree: PackDocument, files: BTreeMap<String, Blob>, ident: String) -> Self {
+        Self { template, files, ident, tree, data: OnceLock::new() }
+    }
+
+    /// Returns what is printed.
+    pub fn tree(&self) -> &PackDocument {
+        &self.tree
+    }
+
+    /// Returns the tree as templates read it: as JSON.
+    fn data(&self) -> &Arc<[u8]> {
+        // Text, numbers and lists always have a form in JSON.
+        self.data.get_or_init(|| serde_json::to_vec(&self.tree).unwrap_or_default().into())
+    }
+
     /// Returns a hash of everything that the printed bytes follow from.
     pub fn key(&self, fonts: &FontSet) -> Key {
         Key::new(|inputs| {
             inputs.add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1"));
-            inputs.add(&self.template).add(&self.ident).add(fonts.hash());
+            inputs.add(&self.template).add(&self.ident).add(fonts.hash()).add(self.data());
             for (path, blob) in &self.files {
                 inputs.add(path).add(blob);
             }
@@ -108,9 +131,10 @@ impl Job {
 
     /// Returns the characters of its data and drawings that none of the fonts has.
     pub fn missing_glyphs(&self, fonts: &FontSet) -> BTreeSet<char> {
-        let is_read = |path: &str| path == DATA || path.ends_with(".svg");
-        let texts = self.files.iter().filter(|(path, _)| is_read(path));
-        let texts = texts.filter_map(|(_, blob)| str::from_utf8(blob.as_ref()).ok());
+        let data = self.data();
+        let drawings = self.files.iter().filter(|(path, _)| path.ends_with(".svg"));
+        let texts = std::iter::once(&**data).chain(drawings.map(|(_, blob)| blob.as_ref()));
+        let texts = texts.filter_map(|text| str::from_utf8(text).ok());
         // Most characters stand there many times: each is asked for once.
         let mut seen: BTreeSet<char> = BTreeSet::new();
         for text in texts {

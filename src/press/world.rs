@@ -4,6 +4,7 @@
 //! clock.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -12,7 +13,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::{DATA, FontSet, Job};
+use super::{Blob, DATA, FontSet, Job};
 
 /// The path of what hands the data to the template.
 const MAIN: &str = "/main.typ";
@@ -42,6 +43,7 @@ impl<'a> JobWorld<'a> {
             }
         }
         let files = job.files.iter().map(|(path, blob)| (path.clone(), Bytes::new(blob.clone())));
+        let files = files.chain([(DATA.to_owned(), Bytes::new(Blob::Shared(Arc::clone(job.data()))))]);
         Some(Self {
             fonts,
             library: LazyHash::new(Library::default()),

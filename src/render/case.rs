@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::packs::{PdfLink, pdf_link};
-use super::view::{FigureTable, FigureView, PageHead, Link};
+use super::view::{FigureTable, FigureView, Link, PageHead};
 use super::{Renderer, figure, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Account, Coverage};

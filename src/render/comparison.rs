@@ -11,7 +11,7 @@ use super::case::{Around, body, row};
 use super::metric::{self, RankingView};
 use super::pair::{self, PairCard};
 use super::practice::{self, PracticeZone};
-use super::view::{PageHead, Link};
+use super::view::{Link, PageHead};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Comparison, ObservationId, Zone};

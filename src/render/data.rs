@@ -8,7 +8,7 @@
 use super::Renderer;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{ObservationValue, Metric, Observation, Ranked, Refused, Zone};
+use crate::model::{Metric, Observation, ObservationValue, Ranked, Refused, Zone};
 use crate::site::SitePath;
 use crate::wire::{
     CoverageRecord, FigureRecord, FiguresFile, FindingRecord, RankRecord, RankingRecord, ReasonRecord,

@@ -6,7 +6,7 @@ use super::Renderer;
 use super::comparison::{self, ComparisonCard};
 use super::packs::{self, PackCard};
 use super::practice::{self, IndexView};
-use super::view::{CaseCard, PageHead, Link};
+use super::view::{CaseCard, Link, PageHead};
 use crate::site::{SitePath, pairs};
 
 /// The first page.

@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::case::CoverageView;
-use super::view::{FigureTable, PageHead, Link};
+use super::view::{FigureTable, Link, PageHead};
 use super::{Renderer, view};
 use crate::ledger::{Account, Claim, ClaimKind};
 use crate::model::{TextId, Zone};
@@ -76,11 +76,12 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     let claims = texts.iter().flat_map(|text| {
         text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
     });
-    let zones = book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
-        zone: view::zone_link(path, zone),
-        anchor: format!("cb-zone-{}", zone.id),
-        figures: renderer.figures(path, book.sheet(zone)),
-    });
+    let zones =
+        book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
+            zone: view::zone_link(path, zone),
+            anchor: format!("cb-zone-{}", zone.id),
+            figures: renderer.figures(path, book.sheet(zone)),
+        });
     let waivers =
         book.waivers.iter().enumerate().filter(|(number, _)| renderer.ledger.waivers_met.contains(number));
     LedgerView {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::view::{FigureTable, FigureView, PageHead, Link, ReasonView};
+use super::view::{FigureTable, FigureView, Link, PageHead, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure};
 use crate::diagnostic::Diagnostic;

@@ -120,7 +120,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Takes how the printed documents came out, which pages tell of.
-    pub fn take_prints(&mut self, prints: BTreeMap<SitePath, PrintFacts>) {
+    pub fn set_prints(&mut self, prints: BTreeMap<SitePath, PrintFacts>) {
         self.prints = prints;
     }
 
@@ -150,11 +150,13 @@ impl<'a> Renderer<'a> {
                 self.page("metric.html", &view, out)
             }),
             Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
-            Recipe::Practice(id) => self.book.practices.get(id).map_or_else(RenderedPage::default, |practice| {
-                charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
-                let view = practice::view(self, path, practice, out);
-                self.page("practice.html", &view, out)
-            }),
+            Recipe::Practice(id) => {
+                self.book.practices.get(id).map_or_else(RenderedPage::default, |practice| {
+                    charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
+                    let view = practice::view(self, path, practice, out);
+                    self.page("practice.html", &view, out)
+                })
+            }
             Recipe::Comparisons => self.page("comparisons.html", &comparison::list(self, path), out),
             Recipe::Comparison(number) => {
                 self.book.comparisons.get(*number).map_or_else(RenderedPage::default, |comparison| {

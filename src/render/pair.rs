@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{FigureView, PageHead, Link, MentionView, ReasonView};
+use super::view::{FigureView, Link, MentionView, PageHead, ReasonView};
 use super::{Renderer, view};
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::case::{Around, body, row};
-use super::view::{EvidenceView, FigureView, PageHead, Link, MentionView};
+use super::view::{EvidenceView, FigureView, Link, MentionView, PageHead};
 use super::{Renderer, markdown, view};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};

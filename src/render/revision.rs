@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::feed::{FeedEntry, FeedView, moment};
-use super::view::{PageHead, Link};
+use super::view::{Link, PageHead};
 use super::words::signed;
 use crate::model::{
-    AreaId, ObservationValue, Observation, ObservationId, Period, Quantity, QuantityChange, Revision, RevisionKind,
-    StatedValue,
+    AreaId, Observation, ObservationId, ObservationValue, Period, Quantity, QuantityChange, Revision,
+    RevisionKind, StatedValue,
 };
 use crate::site::SitePath;
 use crate::wire::{RevisionRecord, ValueRecord};

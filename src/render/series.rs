@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{change, share, signed};
-use crate::chart::{Bar, Goal, ChartRows, OpenSide, Pair};
+use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
 /// A kind with its rows, the cells of the table and its head.

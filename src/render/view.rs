@@ -11,8 +11,8 @@ use super::words::Words;
 use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Comparison, ObservationValue, PracticeMention, Observation, Practice, PracticeId, Reason, SourceId, TextId,
-    Zone, ZoneId,
+    Book, Case, Comparison, Observation, ObservationValue, Practice, PracticeId, PracticeMention, Reason,
+    SourceId, TextId, Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 

@@ -7,8 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::message::{Catalog, Language, Value};
 use crate::model::{
-    Better, Bound, Definite, Edition, ObservationValue, MetricType, Missing, Period, Quantity, RankPlace, Reason,
-    Status,
+    Better, Bound, Definite, Edition, MetricType, Missing, ObservationValue, Period, Quantity, RankPlace,
+    Reason, Status,
 };
 
 /// Says values of the model in the language of the pages.

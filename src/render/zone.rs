@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{CaseCard, EvidenceView, FigureTable, PageHead, Link, MentionView};
+use super::view::{CaseCard, EvidenceView, FigureTable, Link, MentionView, PageHead};
 use super::{Renderer, view};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};

@@ -45,7 +45,7 @@ impl ChartContext<'_> {
         let whole = places.at("");
         let mut rows = rows(&request, self.sheets);
         if rows.is_empty() {
-            self.say_empty(&request, whole, out);
+            self.report_empty(&request, whole, out);
             return None;
         }
         let missing = missing(&request, self.sheets);
@@ -78,7 +78,7 @@ impl ChartContext<'_> {
     }
 
     /// Says that a chart finds nothing, unless a fault elsewhere may be why.
-    fn say_empty(&self, request: &Request, place: Place, out: &mut Vec<Diagnostic>) {
+    fn report_empty(&self, request: &Request, place: Place, out: &mut Vec<Diagnostic>) {
         let sheets = request.zones.iter().filter_map(|zone| self.sheets.zones.get(zone));
         if sheets.into_iter().any(|sheet| sheet.is_open) {
             return;

@@ -24,13 +24,13 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Key, Memo};
 use crate::model::{
-    AreaId, Book, Case, Edition, PracticeMention, MetricId, Observation, ObservationId, Practice, PracticeId, Zone,
-    ZoneId,
+    AreaId, Book, Case, Edition, MetricId, Observation, ObservationId, Practice, PracticeId, PracticeMention,
+    Zone, ZoneId,
 };
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use term::is_id;
 
-use prose::{ProseContext, Destinations, Texts};
+use prose::{Destinations, ProseContext, Texts};
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
@@ -43,9 +43,9 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
     let waivers = waiver::waivers(&draft, out);
     let order = zone_order(&draft, out);
-    let ground = ground(&draft);
+    let shared_inputs = shared_inputs(&draft);
     let sheets = memo.keep(
-        |inputs| _ = inputs.add("sheets").key(&ground),
+        |inputs| _ = inputs.add("sheets").key(&shared_inputs),
         || {
             let mut found = Vec::new();
             let sheets = sheet::sheets(&draft, &order, &settings, &vocabulary, &mut found);
@@ -72,7 +72,7 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         sheets,
         destinations,
         images: &draft.images,
-        ground: &ground,
+        shared_inputs: &shared_inputs,
         memo,
     };
     let written = writeup::write_ups(&folders, &texts, &context).unpack(out);
@@ -96,10 +96,10 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
         waivers,
         revisions,
         assets: Vec::new(),
-        ground,
+        shared_inputs,
     };
-    let table = memo.keep(|inputs| _ = inputs.add("table").key(&book.ground), || Table::new(sheets));
-    take_zones(&mut book, sheets, &table, written.cases);
+    let table = memo.keep(|inputs| _ = inputs.add("table").key(&book.shared_inputs), || Table::new(sheets));
+    add_zones(&mut book, sheets, &table, written.cases);
     set_wholes_apart(&mut book);
     link_practices(&mut book, written.mentions);
     for (practice, text, aspects) in written.practices {
@@ -113,12 +113,12 @@ pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Me
 
 /// Returns the hash of all that any text of a draft rests on: what no text says,
 /// and which zones have write-ups that are shown.
-fn ground(draft: &Draft) -> Key {
+fn shared_inputs(draft: &Draft) -> Key {
     Key::new(|inputs| {
-        inputs.add("ground").key(&draft.ground);
+        inputs.add("shared_inputs").key(&draft.shared_inputs);
         for (id, folder) in &draft.zones {
             let first = folder.cases.first().map(|case| case.file.number());
-            inputs.add(id).add(format!("{} {} {first:?}", folder.is_held_back(), folder.left_out));
+            inputs.add(id).add(format!("{} {} {first:?}", folder.is_internal(), folder.left_out));
         }
     })
 }
@@ -159,14 +159,14 @@ impl Table {
     /// A zone all of whose write-ups are held back is held back with its
     /// figures, and so is what another sheet says of it.
     fn new(sheets: &Sheets) -> Self {
-        let held_back = sheets.zones.values().filter(|sheet| sheet.is_held_back);
-        let held_back: BTreeSet<&str> = held_back.map(|sheet| sheet.zone.id.as_str()).collect();
+        let internal = sheets.zones.values().filter(|sheet| sheet.is_internal);
+        let internal: BTreeSet<&str> = internal.map(|sheet| sheet.zone.id.as_str()).collect();
         let mut observations = IndexMap::new();
         let (mut by_zone, mut by_metric) = (BTreeMap::new(), BTreeMap::<MetricId, Vec<usize>>::new());
-        for sheet in sheets.zones.values().filter(|sheet| !sheet.is_held_back) {
+        for sheet in sheets.zones.values().filter(|sheet| !sheet.is_internal) {
             let start = observations.len();
             let published = sheet.observations.iter();
-            for observation in published.filter(|seen| !held_back.contains(seen.area.as_str())) {
+            for observation in published.filter(|seen| !internal.contains(seen.area.as_str())) {
                 by_metric.entry(observation.metric.clone()).or_default().push(observations.len());
                 observations.insert(observation.id.clone(), Arc::clone(observation));
             }
@@ -177,7 +177,7 @@ impl Table {
 }
 
 /// Moves zones and their observations into the book, in order.
-fn take_zones(
+fn add_zones(
     book: &mut Book,
     sheets: &Sheets,
     table: &Table,

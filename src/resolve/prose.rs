@@ -37,7 +37,7 @@ pub(super) struct ProseContext<'a> {
     /// The images, by path.
     pub(super) images: &'a BTreeMap<String, Image>,
     /// The hash of all these but the destinations.
-    pub(super) ground: &'a Key,
+    pub(super) shared_inputs: &'a Key,
     /// Texts that were resolved before.
     pub(super) memo: &'a Memo,
 }
@@ -57,7 +57,7 @@ impl ProseContext<'_> {
             return Arc::new(resolve(Key::default()));
         }
         let key = Key::new(|inputs| {
-            inputs.add(kind).key(self.ground).add(draft.file.number().to_le_bytes()).key(&draft.hash);
+            inputs.add(kind).key(self.shared_inputs).add(draft.file.number().to_le_bytes()).key(&draft.hash);
             for link in &draft.links {
                 self.destinations.add_to(inputs, &draft.path, link);
             }
@@ -184,8 +184,12 @@ fn charts<F>(
         headings.map(|(heading, span)| (heading.anchor.clone(), Place::part(draft.file, span))).collect();
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
-        let request =
-            chart::ChartContext { own: zone, audience, vocabulary: context.vocabulary, sheets: context.sheets };
+        let request = chart::ChartContext {
+            own: zone,
+            audience,
+            vocabulary: context.vocabulary,
+            sheets: context.sheets,
+        };
         let chart = request.chart(number, block, out);
         if let Some(chart) = &chart {
             let place = block.places.at("id");
@@ -215,7 +219,7 @@ impl Resolver<'_> {
             InlineKind::Link { target, .. } => (target, self.link(target, inline.span)),
             InlineKind::Image { target, alt } => {
                 if alt.is_empty() {
-                    self.say(Diagnostic::at(Code::ImageWithoutAlt, self.file, inline.span).help("help"));
+                    self.report(Diagnostic::at(Code::ImageWithoutAlt, self.file, inline.span).help("help"));
                 }
                 (target, self.image(target, inline.span))
             }
@@ -235,11 +239,11 @@ impl Resolver<'_> {
             if SCHEMES.contains(&scheme.as_str()) && (!is_web || has_host(&address)) {
                 return Some(Target::External(address));
             }
-            self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
+            self.report(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
             return None;
         }
         if address.starts_with(['/', '\\']) {
-            self.say(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
+            self.report(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
             return None;
         }
         if let Some(anchor) = address.strip_prefix('#') {
@@ -248,7 +252,7 @@ impl Resolver<'_> {
             }
             let known = self.anchors.iter().copied().collect::<Vec<_>>();
             let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
-            self.say(fault.nearest(anchor, known));
+            self.report(fault.nearest(anchor, known));
             return None;
         }
         self.inner_link(typed, &address, span)
@@ -268,14 +272,14 @@ impl Resolver<'_> {
                 .map(|(path, _)| relative(self.path, path))
                 .collect();
             let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
-            self.say(fault.nearest(path, known.iter().map(String::as_str)));
+            self.report(fault.nearest(path, known.iter().map(String::as_str)));
             return None;
         };
         if let Some(anchor) = anchor.filter(|anchor| !destination.anchors.contains(anchor)) {
             let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
             let known = destination.anchors.iter().copied();
             let fault = fault.nearest(anchor, known);
-            self.say(fault);
+            self.report(fault);
             return None;
         }
         Some(Target::Text(destination.id.clone(), anchor.map(str::to_owned)))
@@ -287,22 +291,22 @@ impl Resolver<'_> {
         let (Some(image), Some(path)) = (image, path) else {
             let is_file = typed.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("svg"));
             let code = if is_file { Code::ImageKind } else { Code::ImageMissing };
-            self.say(Diagnostic::at(code, self.file, span).with("found", typed).help("help"));
+            self.report(Diagnostic::at(code, self.file, span).with("found", typed).help("help"));
             return None;
         };
         let Ok(size) = imagesize::blob_size(&image.bytes) else {
-            self.say(Diagnostic::at(Code::ImageKind, self.file, span).with("found", typed).help("help"));
+            self.report(Diagnostic::at(Code::ImageKind, self.file, span).with("found", typed).help("help"));
             return None;
         };
         if image.bytes.len() > LARGE_IMAGE {
             let megabytes = image.bytes.len().div_ceil(1_000_000).to_string();
             let fault = Diagnostic::at(Code::ImageLarge, self.file, span).with("found", typed);
-            self.say(fault.with("size", megabytes).help("help"));
+            self.report(fault.with("size", megabytes).help("help"));
         }
         Some(Target::Image(Arc::new(asset(&path, image, (size.width, size.height)))))
     }
 
-    fn say(&mut self, diagnostic: Diagnostic) {
+    fn report(&mut self, diagnostic: Diagnostic) {
         self.out.push(diagnostic);
     }
 }

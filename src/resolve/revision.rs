@@ -10,8 +10,8 @@ use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, StatedValue,
-    Status, Unit,
+    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind,
+    StatedValue, Status, Unit,
 };
 use crate::parse::revision::RevisionDraft;
 use crate::parse::sheet::ObservationDraft;
@@ -127,9 +127,9 @@ impl RevisionContext<'_> {
             return Some(figure);
         }
         let zone = self.sheets.zone(id.split('/').next().unwrap_or_default(), Audience::Internal);
-        let is_held_back = self.sheets.observation(id, Audience::Internal).is_some();
+        let is_internal = self.sheets.observation(id, Audience::Internal).is_some();
         // A sheet with a fault was told of already.
-        if is_held_back || zone.is_some_and(|sheet| sheet.is_open) {
+        if is_internal || zone.is_some_and(|sheet| sheet.is_open) {
             return None;
         }
         let known = zone.into_iter().flat_map(|zone| &zone.observations).map(|o| o.id.as_str());

@@ -13,8 +13,8 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
-    AreaId, AreaTree, Bound, Definite, ObservationValue, Metric, MetricId, Missing, Observation, ObservationId, Parts,
-    Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
+    AreaId, AreaTree, Bound, Definite, Metric, MetricId, Missing, Observation, ObservationId,
+    ObservationValue, Parts, Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
 use crate::parse::sheet::ObservationDraft;
 use crate::parse::{Draft, Parsed, Places, ZoneFolder};
@@ -42,7 +42,7 @@ pub(super) enum Audience {
 
 impl Audience {
     fn sees(self, sheet: &Sheet) -> bool {
-        self == Self::Internal || !sheet.is_held_back
+        self == Self::Internal || !sheet.is_internal
     }
 }
 
@@ -54,7 +54,7 @@ pub(super) struct Sheet {
     /// The observations, in the sheet's order.
     pub(super) observations: Vec<Arc<Observation>>,
     /// Whether all write-ups of the zone are held back, and its figures with them.
-    pub(super) is_held_back: bool,
+    pub(super) is_internal: bool,
     /// Whether a fault has cost the sheet an observation, so that a name that
     /// is not on it may be right.
     pub(super) is_open: bool,
@@ -120,12 +120,12 @@ pub(super) fn sheets(
     let zones = sheets.zones.values().map(|sheet| &sheet.zone);
     let zones = zones.filter_map(|zone| Some((AreaId::new(zone.id.as_str()), zone.within.clone()?)));
     sheets.area_tree = AreaTree::new(places.chain(zones));
-    say_rings(draft, &sheets, out);
+    report_rings(draft, &sheets, out);
     sheets
 }
 
 /// Says where zones lie within each other, or in themselves.
-fn say_rings(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
+fn report_rings(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
     for zone in sheets.zones.values().map(|sheet| &sheet.zone) {
         let Some(within) = &zone.within else { continue };
         let own = AreaId::new(zone.id.as_str());
@@ -222,8 +222,8 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &SheetContext, out: &mut Vec<Di
         .filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out).map(Arc::new))
         .collect();
     let is_open = observations.len() < count || !places.is_complete();
-    let is_held_back = folder.is_held_back();
-    Some(Sheet { zone, observations, is_held_back, is_open })
+    let is_internal = folder.is_internal();
+    Some(Sheet { zone, observations, is_internal, is_open })
 }
 
 /// Reads the rows of one sheet.
@@ -323,9 +323,8 @@ pub(super) fn measure(
             };
             Some(ObservationValue::Value(Definite { quantity, bound, baseline }))
         }
-        (None, Some(reason)) => {
-            term::choice(Missing::ALL, Missing::name, reason, at("missing"), out).map(ObservationValue::Missing)
-        }
+        (None, Some(reason)) => term::choice(Missing::ALL, Missing::name, reason, at("missing"), out)
+            .map(ObservationValue::Missing),
         // Its value has been told of already.
         (None, None) if ["value", "missing"].iter().any(|key| places.has_key(&format!("{path}.{key}"))) => {
             None

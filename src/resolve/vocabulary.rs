@@ -11,7 +11,7 @@ use crate::model::{
     Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
     PracticeId, Unit, Units,
 };
-use crate::parse::vocabulary::{MetricDraft, PracticesDraft, EntryTable};
+use crate::parse::vocabulary::{EntryTable, MetricDraft, PracticesDraft};
 use crate::parse::{Draft, Parsed, Places, is_complete};
 use crate::source::Place;
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::prose::{self, ProseContext, KeptProse, Texts};
+use super::prose::{self, KeptProse, ProseContext, Texts};
 use super::sheet::{Audience, source_id};
 use super::term;
 use super::vocabulary::List;
@@ -18,8 +18,8 @@ use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text
 use crate::grammar;
 use crate::memo::Key;
 use crate::model::{
-    Aspect, Book, Case, Comparison, PracticeMention, MetricId, ObservationId, Page, PracticeId, Section, SourceId,
-    Target, TextId, ZoneId,
+    Aspect, Book, Case, Comparison, MetricId, ObservationId, Page, PracticeId, PracticeMention, Section,
+    SourceId, Target, TextId, ZoneId,
 };
 use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Parsed, Places, ZoneFolder};
@@ -71,7 +71,7 @@ pub(super) fn write_ups(
                 published.push(Arc::clone(&case.value.case));
             }
         }
-        written.cases.insert(zone.clone(), (!folder.is_held_back()).then_some(published));
+        written.cases.insert(zone.clone(), (!folder.is_internal()).then_some(published));
     }
     let read = |drafts: &[Arc<TextDraft<PageFront>>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
         let resolve = |draft: &Arc<TextDraft<PageFront>>| {
@@ -230,7 +230,7 @@ fn read_practice(
     for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
         let words = plain_text(&heading.inlines);
         if let Some((_, aspect)) = headings.iter().find(|(name, _)| *name == words) {
-            take_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
+            add_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
             continue;
         }
         let known = headings.iter().map(|(name, _)| *name);
@@ -254,7 +254,7 @@ fn read_comparison(
     let mut zones = Vec::new();
     for (name, place) in term::words(front.zones.as_ref(), places, "zones") {
         if context.sheets.zone(name, Audience::Public).is_some() {
-            take_once(&mut zones, ZoneId::new(name), name, place, out);
+            add_once(&mut zones, ZoneId::new(name), name, place, out);
             continue;
         }
         let known = context.sheets.visible(Audience::Public).map(ZoneId::as_str);
@@ -263,13 +263,13 @@ fn read_comparison(
     let mut practices = Vec::new();
     for (name, place) in term::words(front.practices.as_ref(), places, "practices") {
         if let Some(practice) = context.vocabulary.practice(name, place, out) {
-            take_once(&mut practices, practice, name, place, out);
+            add_once(&mut practices, practice, name, place, out);
         }
     }
     let mut metrics: Vec<MetricId> = Vec::new();
     for (name, place) in term::words(front.metrics.as_ref(), places, "metrics") {
         if let Some(metric) = context.vocabulary.metric(name, place, out) {
-            take_once(&mut metrics, metric.id.clone(), name, place, out);
+            add_once(&mut metrics, metric.id.clone(), name, place, out);
         }
     }
     let text = Page { made_from, ..text };
@@ -277,7 +277,7 @@ fn read_comparison(
 }
 
 /// Takes what a list names, or says that it names it twice.
-fn take_once<T: PartialEq>(list: &mut Vec<T>, id: T, name: &str, place: Place, out: &mut Vec<Diagnostic>) {
+fn add_once<T: PartialEq>(list: &mut Vec<T>, id: T, name: &str, place: Place, out: &mut Vec<Diagnostic>) {
     if list.contains(&id) {
         out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", name));
     } else {

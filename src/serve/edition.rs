@@ -29,7 +29,7 @@ pub(super) struct PreviewEdition {
 struct Made {
     outputs: BTreeMap<String, Arc<[u8]>>,
     /// The packs that stay outside the site, by file name.
-    apart: BTreeMap<String, Arc<[u8]>>,
+    internal: BTreeMap<String, Arc<[u8]>>,
     documents: Vec<Contents>,
 }
 
@@ -56,7 +56,7 @@ pub(super) struct Carrier {
 }
 
 /// Where packs that stay outside the site are shown.
-pub(super) const APART: &str = "_casebook/packs/";
+pub(super) const INTERNAL: &str = "_casebook/packs/";
 
 impl PreviewEdition {
     /// Opens an edition; `listener` is told when the build begins to make it, and of each output.
@@ -77,8 +77,8 @@ impl PreviewEdition {
     /// Returns what there is at a path from the root.
     pub(super) fn find(&self, path: &str) -> PreviewFile {
         let made = self.made();
-        let found = match path.strip_prefix(APART) {
-            Some(name) => made.apart.get(name),
+        let found = match path.strip_prefix(INTERNAL) {
+            Some(name) => made.internal.get(name),
             None => made.outputs.get(path),
         };
         match (found, self.plan.get()) {
@@ -116,7 +116,7 @@ impl PreviewEdition {
             let (_, sheet) = document.pages.iter().find(|(path, _)| path.as_str() == page)?;
             let (href, bytes) = match &document.path {
                 Ok(path) => (path.as_str().to_owned(), made.outputs.get(path.as_str())?),
-                Err(name) => (format!("{APART}{name}"), made.apart.get(name)?),
+                Err(name) => (format!("{INTERNAL}{name}"), made.internal.get(name)?),
             };
             let hash = Key::of(bytes).hex();
             Some(Carrier { href: format!("/{href}"), title: document.title.clone(), sheet: *sheet, hash })
@@ -143,7 +143,7 @@ impl Sink for PreviewEdition {
         }
     }
 
-    fn hear(&self, contents: Contents) {
+    fn add_contents(&self, contents: Contents) {
         self.made().documents.push(contents);
     }
 
@@ -153,7 +153,7 @@ impl Sink for PreviewEdition {
         Ok(())
     }
 
-    fn put_apart(&self, name: &str, pdf: &Arc<[u8]>) {
-        self.made().apart.insert(name.to_owned(), Arc::clone(pdf));
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>) {
+        self.made().internal.insert(name.to_owned(), Arc::clone(pdf));
     }
 }

@@ -1,6 +1,6 @@
 //! Answers requests.
 //!
-//! In: the board. Out: the bytes of the edition shown, byte for byte as they
+//! In: the current. Out: the bytes of the edition shown, byte for byte as they
 //! would be published, and a stream of what is new. Nothing is read from disk,
 //! so no path leads out of the site. The home of axum.
 //!
@@ -28,7 +28,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
 
-use super::board::{Board, Notice};
+use super::current::{CurrentEdition, Notice};
 use super::edition::{PreviewEdition, PreviewFile};
 use super::frame::PageFrame;
 use crate::memo::Key;
@@ -47,7 +47,7 @@ const FRAME_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'se
 
 /// What every request is answered from.
 pub(super) struct Desk {
-    pub(super) board: Arc<Board>,
+    pub(super) current: Arc<CurrentEdition>,
     pub(super) frame: PageFrame,
     pub(super) host: IpAddr,
     pub(super) port: u16,
@@ -137,13 +137,13 @@ async fn output(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         let headers = [(header::CONTENT_SECURITY_POLICY, FRAME_POLICY), (header::CONTENT_TYPE, HTML)];
         return (headers, desk.frame.html().to_owned()).into_response();
     }
-    match wait(&desk.board, &path).await {
+    match wait(&desk.current, &path).await {
         Answer::Bytes(bytes) => reply(StatusCode::OK, &path, bytes),
         Answer::Stuck => {
             let text = if is_page { desk.frame.stuck() } else { "" };
             (StatusCode::SERVICE_UNAVAILABLE, [(header::CONTENT_TYPE, HTML)], text.to_owned()).into_response()
         }
-        Answer::Nothing => match wait(&desk.board, "404.html").await {
+        Answer::Nothing => match wait(&desk.current, "404.html").await {
             Answer::Bytes(bytes) => reply(StatusCode::NOT_FOUND, "404.html", bytes),
             Answer::Stuck | Answer::Nothing => StatusCode::NOT_FOUND.into_response(),
         },
@@ -164,15 +164,15 @@ enum Answer {
 }
 
 /// Waits for an output that is being made.
-async fn wait(board: &Board, path: &str) -> Answer {
-    let mut steps = board.steps();
+async fn wait(current: &CurrentEdition, path: &str) -> Answer {
+    let mut steps = current.steps();
     let search = async {
         loop {
             steps.mark_unchanged();
-            match board.edition().find(path) {
+            match current.edition().find(path) {
                 PreviewFile::Bytes(bytes) => return Answer::Bytes(bytes),
                 PreviewFile::Nothing => return Answer::Nothing,
-                PreviewFile::Later if board.notice().is_stuck => return Answer::Stuck,
+                PreviewFile::Later if current.notice().is_stuck => return Answer::Stuck,
                 PreviewFile::Later => {}
             }
             if steps.changed().await.is_err() {
@@ -224,7 +224,7 @@ async fn events(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuery) -> Res
     let page = file(path.trim_start_matches('/'));
     let (sender, receiver) = mpsc::channel(8);
     tokio::spawn(async move {
-        let view = desk.board.look(&page);
+        let view = desk.current.subscribe(&page);
         let mut listener = Listener::new(&desk, page, sender);
         listener.run().await;
         drop(view);
@@ -254,10 +254,10 @@ impl<'a> Listener<'a> {
     }
 
     async fn run(&mut self) {
-        let mut steps = self.desk.board.steps();
+        let mut steps = self.desk.current.steps();
         loop {
             steps.mark_unchanged();
-            if self.tell().await.is_err() {
+            if self.emit().await.is_err() {
                 return;
             }
             tokio::select! {
@@ -268,21 +268,21 @@ impl<'a> Listener<'a> {
     }
 
     /// Tells what is new.
-    async fn tell(&mut self) -> Result<(), Gone> {
-        let edition = self.desk.board.edition();
+    async fn emit(&mut self) -> Result<(), Gone> {
+        let edition = self.desk.current.edition();
         if !self.told.as_ref().is_some_and(|told| Arc::ptr_eq(told, &edition)) {
             let is_whole = edition.is_whole();
-            self.tell_page(&edition).await?;
+            self.emit_page(&edition).await?;
             if is_whole {
-                self.tell_styles(&edition).await?;
-                self.tell_documents(&edition).await?;
+                self.emit_styles(&edition).await?;
+                self.emit_documents(&edition).await?;
                 self.told = Some(Arc::clone(&edition));
             }
         }
-        self.tell_notice(&edition).await
+        self.emit_notice(&edition).await
     }
 
-    async fn tell_page(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
+    async fn emit_page(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let PreviewFile::Bytes(bytes) = edition.find(&self.page) else { return Ok(()) };
         // The same bytes are seen again at each step until the edition is whole.
         if self.html.as_ref().is_some_and(|(told, _)| Arc::ptr_eq(told, &bytes)) {
@@ -297,7 +297,7 @@ impl<'a> Listener<'a> {
         self.send("page", &json!({ "html": html })).await
     }
 
-    async fn tell_styles(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
+    async fn emit_styles(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let styles = edition.styles();
         let old = self.styles.replace(styles.clone()).unwrap_or_else(|| styles.clone());
         for (path, hash) in styles.iter().filter(|(path, hash)| old.get(*path) != Some(*hash)) {
@@ -306,7 +306,7 @@ impl<'a> Listener<'a> {
         Ok(())
     }
 
-    async fn tell_documents(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
+    async fn emit_documents(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let carriers = edition.carriers(&self.page);
         let list: Vec<_> = carriers
             .iter()
@@ -321,8 +321,8 @@ impl<'a> Listener<'a> {
         Ok(())
     }
 
-    async fn tell_notice(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
-        let notice = self.desk.board.notice();
+    async fn emit_notice(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
+        let notice = self.desk.current.notice();
         let files = edition.files(&self.page).to_vec();
         let is_told = |told: &(Arc<Notice>, Vec<String>)| Arc::ptr_eq(&told.0, &notice) && told.1 == files;
         if self.notice.as_ref().is_some_and(is_told) {

@@ -5,7 +5,7 @@
 //! has not changed. Pages are shown first; PDFs follow on a thread of their
 //! own. While there are errors the last good edition stays.
 
-mod board;
+mod current;
 mod edition;
 mod frame;
 mod http;
@@ -25,11 +25,11 @@ use crate::diagnostic::{Diagnostic, Failure, FailureKind, has_errors};
 use crate::memo::Memo;
 use crate::message::{Language, messages};
 use crate::policy::Purpose;
-use crate::print::Quiet;
+use crate::print::BackgroundPool;
 use crate::report::entry::{ReportEntry, entries};
 use crate::run::{Options, Outcome, Printing};
 use crate::site::SitePath;
-use board::{Board, Notice};
+use current::{CurrentEdition, Notice};
 use edition::PreviewEdition;
 use frame::PageFrame;
 use http::{Desk, router};
@@ -50,7 +50,7 @@ const LEFT: u64 = 8;
 
 /// What a preview is asked for.
 #[derive(Clone, Debug)]
-pub struct Wish<'a> {
+pub struct ServeOptions<'a> {
     /// The root of the casebook.
     pub root: &'a Path,
     /// The address to listen at.
@@ -71,7 +71,7 @@ pub struct Wish<'a> {
 
 /// What a preview has to say to the terminal.
 #[derive(Debug)]
-pub enum News<'a> {
+pub enum ServeEvent<'a> {
     /// It listens.
     Serving {
         /// The address that a browser opens.
@@ -101,18 +101,20 @@ pub enum News<'a> {
 /// Serves a preview until the program is stopped.
 ///
 /// Fails where no port is to be had, or nothing can be heard of changes.
-pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
-    let root =
-        wish.root.canonicalize().map_err(|error| Failure::at(FailureKind::Read, wish.root).because(error))?;
+pub fn serve(wanted: &ServeOptions, say: &(dyn Fn(ServeEvent) + Sync)) -> Result<(), Failure> {
+    let root = wanted
+        .root
+        .canonicalize()
+        .map_err(|error| Failure::at(FailureKind::Read, wanted.root).because(error))?;
     // Listening begins before the first build, so that no change in between is missed.
-    let mut watch = Watch::new(&root, wish.polls).map_err(|error| {
-        Failure::at(FailureKind::Watch, wish.root).because(std::io::Error::other(error.to_string()))
+    let mut watch = Watch::new(&root, wanted.polls).map_err(|error| {
+        Failure::at(FailureKind::Watch, wanted.root).because(std::io::Error::other(error.to_string()))
     })?;
-    let listener = listener(wish)?;
+    let listener = listener(wanted)?;
     let address = listener.local_addr().map_err(|error| Failure::new(FailureKind::Port).because(error))?;
     let stage = Rebuilder {
-        wish,
-        board: Board::new(),
+        wanted,
+        current: CurrentEdition::new(),
         memo: Memo::lasting(&root),
         latest: AtomicU64::new(0),
         heard: watch.heard(),
@@ -122,9 +124,9 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     };
     let first = stage.build(&BTreeSet::new());
     let (language, editor_url) = first.unwrap_or_default();
-    let language = wish.language.unwrap_or(language);
-    let frame = PageFrame::new(&root, language, wish.editor.or(editor_url.as_deref()));
-    let desk = Desk { board: Arc::clone(&stage.board), frame, host: address.ip(), port: address.port() };
+    let language = wanted.language.unwrap_or(language);
+    let frame = PageFrame::new(&root, language, wanted.editor.or(editor_url.as_deref()));
+    let desk = Desk { current: Arc::clone(&stage.current), frame, host: address.ip(), port: address.port() };
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build();
     let runtime = runtime.map_err(|error| Failure::new(FailureKind::Port).because(error))?;
     let listener = {
@@ -140,7 +142,7 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     } else {
         address
     };
-    say(News::Serving {
+    say(ServeEvent::Serving {
         address: &format!("http://{shown}/"),
         is_exposed: !address.ip().is_loopback(),
         is_polling: watch.is_polling,
@@ -148,7 +150,7 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
     });
     std::thread::scope(|scope| {
         let (ask, asked) = channel();
-        if wish.prints {
+        if wanted.prints {
             let stage = &stage;
             scope.spawn(move || stage.print_all(&asked));
         }
@@ -160,12 +162,12 @@ pub fn serve(wish: &Wish, say: &(dyn Fn(News) + Sync)) -> Result<(), Failure> {
 }
 
 /// Returns what listens at the port asked for, or at the next that is free.
-fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
-    let first = wish.port.unwrap_or(PORT);
+fn listener(wanted: &ServeOptions) -> Result<std::net::TcpListener, Failure> {
+    let first = wanted.port.unwrap_or(PORT);
     let last = if first == 0 { 0 } else { first.saturating_add(PORTS - 1) };
     let mut cause = None;
     for port in first..=last {
-        match std::net::TcpListener::bind((wish.host, port)) {
+        match std::net::TcpListener::bind((wanted.host, port)) {
             Ok(listener) => {
                 let set = listener.set_nonblocking(true);
                 return set
@@ -183,10 +185,10 @@ fn listener(wish: &Wish) -> Result<std::net::TcpListener, Failure> {
     Err(cause.into_iter().fold(failure, Failure::because))
 }
 
-/// Where builds are made and put on the board.
+/// Where builds are made and put on the current.
 struct Rebuilder<'a> {
-    wish: &'a Wish<'a>,
-    board: Arc<Board>,
+    wanted: &'a ServeOptions<'a>,
+    current: Arc<CurrentEdition>,
     memo: Memo,
     /// The number of the latest change.
     latest: AtomicU64,
@@ -195,7 +197,7 @@ struct Rebuilder<'a> {
     /// How many builds in a row were left for a later change.
     abandoned: AtomicU64,
     last: Mutex<Last>,
-    say: &'a (dyn Fn(News) + Sync),
+    say: &'a (dyn Fn(ServeEvent) + Sync),
 }
 
 /// What the last builds came to.
@@ -228,16 +230,16 @@ impl Rebuilder<'_> {
             reason = "the terminal is told how long it took; no output sees it"
         )]
         let start = Instant::now();
-        let in_view: Vec<SitePath> = self.board.in_view().into_iter().map(SitePath::new).collect();
+        let in_view: Vec<SitePath> = self.current.in_view().into_iter().map(SitePath::new).collect();
         // A template that is wrong shows while pages are made: then the old ones stay until all are.
         let is_early = !changed.iter().any(|path| path.starts_with("themes/"));
         let edition = self.open(is_early);
-        let printing = if self.wish.prints { Printing::Earlier } else { Printing::Off };
+        let printing = if self.wanted.prints { Printing::Earlier } else { Printing::Off };
         let heard = self.heard.load(Ordering::Acquire);
         let may_leave = self.abandoned.load(Ordering::Acquire) < LEFT;
         let is_stale = || may_leave && self.heard.load(Ordering::Acquire) != heard;
         let options = Options { printing, first: &in_view, is_stale: &is_stale, ..self.options() };
-        let outcome = match crate::build::build(self.wish.root, options, &*edition) {
+        let outcome = match crate::build::build(self.wanted.root, options, &*edition) {
             Ok(outcome) => outcome,
             // The next build is made at once, and shows what this one has begun to.
             Err(failure) if failure.kind == FailureKind::Stale => {
@@ -245,7 +247,7 @@ impl Rebuilder<'_> {
                 return None;
             }
             Err(failure) => {
-                (self.say)(News::Failed(&failure));
+                (self.say)(ServeEvent::Failed(&failure));
                 self.go_back();
                 return None;
             }
@@ -258,20 +260,20 @@ impl Rebuilder<'_> {
         self.close(&edition, &outcome, &mut last);
         drop(last);
         self.memo.end_run();
-        (self.say)(News::Built { outcome: &outcome, is_new, time: start.elapsed() });
+        (self.say)(ServeEvent::Built { outcome: &outcome, is_new, time: start.elapsed() });
         Some((outcome.language, outcome.editor_url))
     }
 
     /// Opens an edition that is shown as soon as it begins, or once it is whole.
     fn open(&self, is_early: bool) -> Arc<PreviewEdition> {
-        let board = Arc::downgrade(&self.board);
+        let current = Arc::downgrade(&self.current);
         Arc::new_cyclic(|own| {
             let own = std::sync::Weak::clone(own);
             PreviewEdition::new(move |is_beginning| {
-                let Some(board) = board.upgrade() else { return };
+                let Some(current) = current.upgrade() else { return };
                 match own.upgrade() {
-                    Some(edition) if is_beginning && is_early => board.show(edition),
-                    _ => board.step(),
+                    Some(edition) if is_beginning && is_early => current.show(edition),
+                    _ => current.step(),
                 }
             })
         })
@@ -281,60 +283,65 @@ impl Rebuilder<'_> {
     fn close(&self, edition: &Arc<PreviewEdition>, outcome: &Outcome, last: &mut Last) {
         if has_errors(&outcome.diagnostics) {
             if let Some(good) = &last.good {
-                self.board.show(Arc::clone(good));
+                self.current.show(Arc::clone(good));
             }
         } else {
             edition.close();
             last.good = Some(Arc::clone(edition));
-            self.board.show(Arc::clone(edition));
+            self.current.show(Arc::clone(edition));
         }
         let mut entries = last.findings.clone();
         entries.extend(last.printing.iter().filter(|entry| !last.findings.contains(entry)).cloned());
         entries.sort_by_key(|entry| {
             ["error", "warning", "note"].iter().position(|name| *name == entry.severity)
         });
-        self.board.tell(Notice { entries, is_stuck: last.good.is_none() });
+        self.current.emit(Notice { entries, is_stuck: last.good.is_none() });
     }
 
     /// Shows the last good edition again, if there is one.
     fn go_back(&self) {
         let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(good) = &last.good {
-            self.board.show(Arc::clone(good));
+            self.current.show(Arc::clone(good));
         }
     }
 
     /// Prints after each change that is asked for, the latest only.
     fn print_all(&self, asked: &Receiver<u64>) {
-        let quiet = Quiet::new();
+        let background = BackgroundPool::new();
         while let Ok(mut number) = asked.recv() {
             while let Ok(later) = asked.recv_timeout(PAUSE) {
                 number = later;
             }
-            self.print(number, &quiet);
+            self.print(number, &background);
         }
     }
 
     /// Builds with everything that is printed, unless a later change makes that useless.
-    fn print(&self, number: u64, quiet: &Quiet) {
+    fn print(&self, number: u64, background: &BackgroundPool) {
         let is_stale = || self.latest.load(Ordering::Acquire) != number;
         if has_error(&self.last.lock().unwrap_or_else(PoisonError::into_inner).findings) {
             return;
         }
         let edition = self.open(false);
-        let options =
-            Options { printing: Printing::Anew, quiet: Some(quiet), is_stale: &is_stale, ..self.options() };
-        let outcome = match crate::build::build(self.wish.root, options, &*edition) {
+        let options = Options {
+            printing: Printing::Anew,
+            background: Some(background),
+            is_stale: &is_stale,
+            ..self.options()
+        };
+        let outcome = match crate::build::build(self.wanted.root, options, &*edition) {
             Ok(outcome) => outcome,
             Err(failure) if failure.kind == FailureKind::Stale => return,
-            Err(failure) => return (self.say)(News::Failed(&failure)),
+            Err(failure) => return (self.say)(ServeEvent::Failed(&failure)),
         };
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if is_stale() {
             return;
         }
         let all = self.entries(&outcome, &outcome.diagnostics);
-        let printing: Vec<ReportEntry> = all.into_iter().filter(|entry| !last.findings.contains(entry)).collect();
+        let printing: Vec<ReportEntry> =
+            all.into_iter().filter(|entry| !last.findings.contains(entry)).collect();
         let is_new = last.printing != printing;
         last.printing = printing;
         if has_errors(&outcome.diagnostics) {
@@ -348,16 +355,16 @@ impl Rebuilder<'_> {
         self.memo.end_run();
         self.memo.sweep();
         if is_new {
-            (self.say)(News::Printed(&outcome));
+            (self.say)(ServeEvent::Printed(&outcome));
         }
     }
 
     fn options(&self) -> Options<'_> {
-        Options { drafts: true, purpose: self.wish.purpose, memo: &self.memo, ..Options::default() }
+        Options { drafts: true, purpose: self.wanted.purpose, memo: &self.memo, ..Options::default() }
     }
 
     fn entries(&self, outcome: &Outcome, diagnostics: &[Diagnostic]) -> Vec<ReportEntry> {
-        let language = self.wish.language.unwrap_or(outcome.language);
+        let language = self.wanted.language.unwrap_or(outcome.language);
         entries(&messages(language), &outcome.sources, diagnostics)
     }
 }

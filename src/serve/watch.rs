@@ -2,7 +2,7 @@
 //!
 //! In: the events of the system, or where it gives none a look at the files
 //! now and then. Out: the paths that changed, from the root, gathered until
-//! all is quiet. The home of notify. What a file says is left to `load`.
+//! all is background. The home of notify. What a file says is left to `load`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ impl Watch {
         let root = root.canonicalize().map_err(notify::Error::io)?;
         let (sender, changes) = channel();
         let heard = Arc::new(AtomicU64::new(0));
-        let hear = || hear(root.clone(), Arc::clone(&heard), sender.clone());
+        let hear = || subscribe(root.clone(), Arc::clone(&heard), sender.clone());
         if !polls {
             let watcher = RecommendedWatcher::new(hear(), Config::default());
             let started = watcher.and_then(|mut watcher| {
@@ -71,7 +71,7 @@ impl Watch {
     /// Waits until something has changed, and returns the paths from the root.
     ///
     /// A file that was closed is ready at once; anything else is waited for
-    /// until all is quiet. `None` means that nothing will be heard any more.
+    /// until all is background. `None` means that nothing will be heard any more.
     pub(super) fn wait(&mut self) -> Option<BTreeSet<String>> {
         let mut paths = BTreeSet::new();
         let mut is_done = true;
@@ -120,7 +120,11 @@ fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
 }
 
 /// Returns what counts and sends the changes that events tell of.
-fn hear(root: PathBuf, heard: Arc<AtomicU64>, sender: Sender<FileChange>) -> impl FnMut(notify::Result<Event>) {
+fn subscribe(
+    root: PathBuf,
+    heard: Arc<AtomicU64>,
+    sender: Sender<FileChange>,
+) -> impl FnMut(notify::Result<Event>) {
     move |event| {
         let Ok(event) = event else { return };
         let is_done = match event.kind {

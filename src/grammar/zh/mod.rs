@@ -6,7 +6,7 @@ pub(super) mod date;
 pub(super) mod phrase;
 
 use super::lists::Lists;
-use super::table::{WordTable, WordList};
+use super::table::{WordList, WordTable};
 
 /// The words of dates.
 #[derive(Clone, Debug, Default)]

@@ -4,12 +4,15 @@
 //! press, with the files that its words come from. What stands on paper comes
 //! from the same views as the pages, so the two cannot differ in a figure.
 
-mod compose;
+mod builder;
+mod choose;
+mod job;
+mod labels;
 mod part;
 mod prose;
+mod sections;
 mod signoff;
 mod table;
-mod tree;
 
 use std::collections::BTreeSet;
 
@@ -19,15 +22,16 @@ use crate::memo::Key;
 use crate::model::{
     Case, Fonts, Named, Pack, PackId, PackTheme, Page, Part, Prose, Recipients, TextId, Typed,
 };
-use crate::press::{Blob, PressFault, FontSet, Job, Printed};
+use crate::press::{Blob, FontSet, Job, PressFault, Printed};
 use crate::site::SitePath;
 use crate::source::{FileId, Place, Sources, Span};
+use builder::PackBuilder;
 
 pub use signoff::{Accessibility, Record, Sum, Summed};
 
 /// Returns the label of the heading that opens a text in a pack.
 pub fn label(text: &TextId) -> String {
-    compose::text_label(text, None)
+    builder::text_label(text, None)
 }
 
 /// A document that is ready for the press.
@@ -86,8 +90,7 @@ impl Renderer<'_> {
 
     /// Gathers what a pack is printed from.
     pub fn pack(&self, pack: &Pack, fonts: &PackFonts) -> Printable {
-        let composer = compose::Composer::new(self, pack, SitePath::pack(&pack.id));
-        composer.finish(compose::is_book(pack), fonts)
+        job::gather(self, pack, SitePath::pack(&pack.id), job::is_book(pack), fonts)
     }
 
     /// Gathers what a case is printed from on its own.
@@ -97,7 +100,7 @@ impl Renderer<'_> {
         let nothing = Typed { text: String::new(), place: Place::whole(case.file) };
         let mut pack = bare(id, case.file, case.title.clone(), nothing, vec![part]);
         (pack.text.id, pack.text.slug) = (case.id(), case.slug.clone());
-        compose::Composer::new(self, &pack, SitePath::case_pdf(&case.zone, &case.slug)).finish(false, fonts)
+        job::gather(self, &pack, SitePath::case_pdf(&case.zone, &case.slug), false, fonts)
     }
 
     /// Gathers what the sheet is printed from on which an edition is signed off; `file` is that of the settings.
@@ -107,9 +110,9 @@ impl Renderer<'_> {
         let title = Typed { text: words.text("signoff-title"), place };
         let summary = Typed { text: self.book.settings.title.clone(), place };
         let pack = bare(PackId::new("signoff"), file, title, summary, Vec::new());
-        let composer = compose::Composer::new(self, &pack, SitePath::ledger());
+        let builder = PackBuilder::new(self, &pack, SitePath::ledger(), BTreeSet::new());
         let nodes = signoff::nodes(self, record);
-        composer.printable("signoff", nodes, false, fonts)
+        job::printable(builder, "signoff", nodes, false, fonts)
     }
 
     /// Says what the press found wrong with a template of a pack.

@@ -5,11 +5,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compose::{Composer, row_label, text_label};
-use super::tree::{Column, Node, Piece, Row, Table, line};
+use super::builder::{PackBuilder, row_label, text_label};
+use super::sections;
 use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, plain_text};
 use crate::ledger::FigureMark;
 use crate::model::{Named, Prose, Target, TextId};
+use crate::press::tree::{Column, Node, Piece, TableNode, TableRow, line};
 use crate::source::Span;
 
 /// The deepest level of headings; what lies deeper is set as it.
@@ -17,7 +18,7 @@ const DEEPEST: u8 = 4;
 
 /// A text while it is turned into nodes.
 struct NodeBuilder<'c, 'r, 'a> {
-    composer: &'c mut Composer<'r, 'a>,
+    builder: &'c mut PackBuilder<'r, 'a>,
     id: &'c TextId,
     prose: &'c Prose,
     marks: &'c [FigureMark],
@@ -42,14 +43,14 @@ const NESTED: usize = 8;
 /// Its headings of level 2 are set at `level`. Of a case some sections may be
 /// chosen, each with those below it; a chosen one is set at `level` too.
 pub(super) fn nodes(
-    composer: &mut Composer,
+    builder: &mut PackBuilder,
     (id, prose): (&TextId, &Prose),
     marks: &[FigureMark],
     level: u8,
     sections: &Named<String>,
 ) -> Vec<Node> {
     let mut setter = NodeBuilder {
-        composer,
+        builder,
         id,
         prose,
         marks,
@@ -66,60 +67,17 @@ pub(super) fn nodes(
         }
     }
     let mut nodes = Vec::new();
-    for (block, opened_at) in printed(blocks, sections) {
+    for (block, opened_at) in sections::printed(blocks, sections) {
         setter.shift = i16::from(level) - i16::from(opened_at.unwrap_or(2));
         setter.block(block, &mut nodes);
     }
     nodes
 }
 
-/// Returns the anchors of the headings that are printed of a text.
-pub(super) fn anchors<'p>(prose: &'p Prose, sections: &'p Named<String>) -> Vec<&'p str> {
-    let mut anchors = Vec::new();
-    for block in printed(&prose.document.blocks, sections) {
-        collect_anchors(block.0, &mut anchors);
-    }
-    anchors
-}
-
-fn collect_anchors<'p>(block: &'p Block, anchors: &mut Vec<&'p str>) {
-    match &block.kind {
-        BlockKind::Heading(heading) => anchors.push(&heading.anchor),
-        BlockKind::List { items, .. } => {
-            items.iter().flatten().for_each(|block| collect_anchors(block, anchors));
-        }
-        BlockKind::Quote(blocks) => blocks.iter().for_each(|block| collect_anchors(block, anchors)),
-        _ => {}
-    }
-}
-
-/// Returns the blocks that are printed of a text, each with the level of the
-/// heading that opened it; `None` where the text is printed whole.
-fn printed<'p>(
-    blocks: &'p [Block],
-    sections: &'p Named<String>,
-) -> impl Iterator<Item = (&'p Block, Option<u8>)> {
-    let mut open: Option<u8> = None;
-    blocks.iter().filter_map(move |block| {
-        if *sections == Named::All {
-            return Some((block, None));
-        }
-        if let BlockKind::Heading(heading) = &block.kind {
-            if open.is_some_and(|level| heading.level <= level) {
-                open = None;
-            }
-            if open.is_none() && sections.has(heading.anchor.as_str()) {
-                open = Some(heading.level);
-            }
-        }
-        open.map(|level| (block, Some(level)))
-    })
-}
-
 /// Returns a text of one line with the figures in it; their places are those in the text.
-pub(super) fn summary(composer: &Composer, text: &str, marks: &[FigureMark]) -> Vec<Piece> {
+pub(super) fn summary(builder: &PackBuilder, text: &str, marks: &[FigureMark]) -> Vec<Piece> {
     let whole = Span { start: 0, end: text.len() };
-    marked(composer, text, whole, marks)
+    marked(builder, text, whole, marks)
 }
 
 impl NodeBuilder<'_, '_, '_> {
@@ -156,7 +114,7 @@ impl NodeBuilder<'_, '_, '_> {
             BlockKind::Code { text, .. } => nodes.push(Node::Code { text: text.clone() }),
             BlockKind::Chart(number) => {
                 if let Some(Some(chart)) = self.prose.charts.get(*number) {
-                    nodes.push(self.composer.chart(self.id, chart));
+                    nodes.push(self.builder.chart(self.id, chart));
                 }
             }
             BlockKind::Table(table) => nodes.push(self.table(table)),
@@ -180,7 +138,7 @@ impl NodeBuilder<'_, '_, '_> {
             level: level.try_into().unwrap_or(DEEPEST),
             pieces: self.inlines(&heading.inlines),
             text: plain_text(&heading.inlines),
-            label: self.composer.take(text_label(self.id, Some(&heading.anchor))),
+            label: self.builder.take(text_label(self.id, Some(&heading.anchor))),
         }
     }
 
@@ -192,7 +150,7 @@ impl NodeBuilder<'_, '_, '_> {
             if let InlineKind::Image { target, alt } = &rest[at].kind
                 && let Some(Target::Image(asset)) = self.prose.targets.get(target)
             {
-                nodes.push(self.composer.image(asset, alt));
+                nodes.push(self.builder.image(asset, alt));
             }
             rest = &rest[at + 1..];
         }
@@ -223,13 +181,13 @@ impl NodeBuilder<'_, '_, '_> {
                 Alignment::Left | Alignment::Natural => "left",
             },
         });
-        Node::Table(Table {
+        Node::Table(TableNode {
             id: 0,
             title: None,
             unit: None,
             columns: columns.collect(),
             head,
-            rows: rows.into_iter().map(|cells| Row { cells, ..Row::default() }).collect(),
+            rows: rows.into_iter().map(|cells| TableRow { cells, ..TableRow::default() }).collect(),
             notes: Vec::new(),
             sources: None,
             is_wide: false,
@@ -251,7 +209,7 @@ impl NodeBuilder<'_, '_, '_> {
                 // What an escape stands for is not as long as the escape.
                 let is_whole = text.len() == inline.span.end - inline.span.start;
                 let marks = if is_whole && !self.in_note { self.marks } else { &[] };
-                pieces.extend(marked(self.composer, text, inline.span, marks));
+                pieces.extend(marked(self.builder, text, inline.span, marks));
             }
             InlineKind::Html(text) => pieces.push(Piece::text(text.as_str())),
             InlineKind::Code(text) => pieces.push(Piece::Code { text: text.clone() }),
@@ -287,7 +245,7 @@ impl NodeBuilder<'_, '_, '_> {
                 pieces.push(Piece::Link { to: None, href, pieces: words });
                 if !is_said && !self.in_note {
                     let address = address.strip_prefix("mailto:").unwrap_or(address);
-                    pieces.push(self.composer.note(line(address), address));
+                    pieces.push(self.builder.note(line(address), address));
                 }
             }
             Some(Target::Here(anchor)) => self.see(self.id, Some(anchor), words, pieces),
@@ -298,7 +256,7 @@ impl NodeBuilder<'_, '_, '_> {
 
     /// Leads to a text: within the document, or by a footnote that says where it stands.
     fn see(&mut self, text: &TextId, anchor: Option<&str>, words: Vec<Piece>, pieces: &mut Vec<Piece>) {
-        if let Some(to) = self.composer.reach(text, anchor) {
+        if let Some(to) = self.builder.reach(text, anchor) {
             pieces.push(Piece::Link { to: Some(to.clone()), href: None, pieces: words });
             // On paper a link into another text is its page, said once in each text.
             if *text != *self.id && !self.in_note && self.seen.insert(to.clone()) {
@@ -310,8 +268,8 @@ impl NodeBuilder<'_, '_, '_> {
         if self.in_note || *text == *self.id {
             return;
         }
-        let (key, note) = self.composer.elsewhere(text, anchor);
-        pieces.push(self.composer.note(note, &key));
+        let (key, note) = self.builder.elsewhere(text, anchor);
+        pieces.push(self.builder.note(note, &key));
     }
 
     fn note(&mut self, name: &str, pieces: &mut Vec<Piece>) {
@@ -331,18 +289,18 @@ impl NodeBuilder<'_, '_, '_> {
         }
         self.in_note = false;
         let key = text_label(self.id, Some(&format!("^{name}")));
-        pieces.push(self.composer.note(inner, &key));
+        pieces.push(self.builder.note(inner, &key));
     }
 }
 
 /// Returns text with the figures in it that lead to a row of the same document.
-fn marked(composer: &Composer, text: &str, span: Span, marks: &[FigureMark]) -> Vec<Piece> {
+fn marked(builder: &PackBuilder, text: &str, span: Span, marks: &[FigureMark]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = span.start;
     let first = marks.partition_point(|mark| mark.span.end <= span.start);
     for mark in marks[first..].iter().take_while(|mark| mark.span.start < span.end) {
         let to = row_label(&mark.observation);
-        if !composer.has(&to) {
+        if !builder.has(&to) {
             continue;
         }
         let (start, end) = (mark.span.start.max(at), mark.span.end.min(span.end));

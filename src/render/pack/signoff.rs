@@ -6,9 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::tree::{Column, Node, Row, Table, line};
 use crate::ledger::Coverage;
 use crate::model::{ObservationValue, Revision, RevisionKind, Status};
+use crate::press::tree::{Column, Node, TableNode, TableRow, line};
 use crate::render::Renderer;
 
 /// What is recorded of an edition beside what its book says.
@@ -81,8 +81,9 @@ pub(super) fn nodes(renderer: &Renderer, record: &Record) -> Vec<Node> {
 
 /// Returns a table that stands by itself.
 fn table(columns: Vec<Column>, head: Vec<String>, rows: Vec<Vec<String>>) -> Node {
-    let row = |cells: Vec<String>| Row { cells: cells.into_iter().map(line).collect(), ..Row::default() };
-    Node::Table(Table {
+    let row =
+        |cells: Vec<String>| TableRow { cells: cells.into_iter().map(line).collect(), ..TableRow::default() };
+    Node::Table(TableNode {
         id: 0,
         title: None,
         unit: None,

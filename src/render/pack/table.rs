@@ -1,8 +1,8 @@
 //! The tables of a pack: figures as the pages list them.
 
-use super::compose::{Composer, row_label};
-use super::tree::{Column, Node, Piece, Row, Table, line};
+use super::builder::{PackBuilder, row_label};
 use crate::model::{Definite, Observation, Practice, Quantity, Unit, Zone};
+use crate::press::tree::{Column, Node, Piece, TableNode, TableRow, line};
 use crate::render::view::{EvidenceView, FigureView};
 
 /// The most zones side by side on an upright page; more need the long side.
@@ -21,37 +21,37 @@ pub(super) enum First {
 ///
 /// With `labels` each row can be led to.
 pub(super) fn figures<'o>(
-    composer: &mut Composer,
+    builder: &mut PackBuilder,
     title: String,
     observations: impl Iterator<Item = &'o Observation>,
     first: First,
     labels: bool,
 ) -> Option<Node> {
-    let words = composer.renderer.words;
+    let words = builder.renderer.words;
     let observations: Vec<&Observation> = observations.collect();
-    let view = composer.renderer.figures(&composer.from, observations.iter().copied());
-    let unit = if first == First::Zone { unit_of(composer, &observations) } else { None };
-    let rows: Vec<Row> = observations
+    let view = builder.renderer.figures(&builder.from, observations.iter().copied());
+    let unit = if first == First::Zone { unit_of(builder, &observations) } else { None };
+    let rows: Vec<TableRow> = observations
         .iter()
         .zip(&view.rows)
         .map(|(observation, figure)| {
             let name = match first {
-                First::Metric => named(composer, &figure.metric.label, figure),
-                First::Zone => named(composer, &place(figure), figure),
+                First::Metric => named(builder, &figure.metric.label, figure),
+                First::Zone => named(builder, &place(figure), figure),
             };
-            Row {
+            TableRow {
                 group: None,
                 cells: vec![
                     name,
                     match &unit {
-                        Some(_) => bare_value(composer, observation),
-                        None => value(composer, figure),
+                        Some(_) => bare_value(builder, observation),
+                        None => value(builder, figure),
                     },
                     line(figure.period.as_str()),
                     line(figure.status.as_str()),
-                    remarks(composer, figure, view.source.is_none()),
+                    remarks(builder, figure, view.source.is_none()),
                 ],
-                label: if labels { composer.take(row_label(&observation.id)) } else { None },
+                label: if labels { builder.take(row_label(&observation.id)) } else { None },
             }
         })
         .collect();
@@ -61,7 +61,7 @@ pub(super) fn figures<'o>(
     };
     let head = [head, "label-value", "label-period", "label-status", "label-note-said"];
     (!rows.is_empty()).then(|| {
-        Node::Table(Table {
+        Node::Table(TableNode {
             id: 0,
             title: Some(title),
             unit: unit.map(|unit| counted(&unit.name).to_owned()),
@@ -84,13 +84,13 @@ pub(super) fn figures<'o>(
 
 /// Returns a short table of figures of several zones; `None` if there are none.
 pub(super) fn key_figures<'o>(
-    composer: &mut Composer,
+    builder: &mut PackBuilder,
     title: String,
     observations: impl Iterator<Item = &'o Observation>,
 ) -> Option<Node> {
-    let words = composer.renderer.words;
-    let view = composer.renderer.figures(&composer.from, observations);
-    let mut rows: Vec<Row> = Vec::new();
+    let words = builder.renderer.words;
+    let view = builder.renderer.figures(&builder.from, observations);
+    let mut rows: Vec<TableRow> = Vec::new();
     let mut last = String::new();
     for figure in &view.rows {
         // A zone is named once above its figures.
@@ -99,12 +99,12 @@ pub(super) fn key_figures<'o>(
         let mut name = line(figure.metric.label.as_str());
         let beside = figure.area.clone().into_iter().chain(figure.scope.clone());
         name.extend(beside.map(|word| Piece::small(format!(" {word}"))));
-        rows.push(Row {
+        rows.push(TableRow {
             group: None,
             cells: vec![
                 line(zone),
                 name,
-                value(composer, figure),
+                value(builder, figure),
                 line(figure.period.as_str()),
                 line(figure.status.as_str()),
             ],
@@ -113,7 +113,7 @@ pub(super) fn key_figures<'o>(
     }
     let head = ["label-zone", "label-metric", "label-value", "label-period", "label-status"];
     (!rows.is_empty()).then(|| {
-        Node::Table(Table {
+        Node::Table(TableNode {
             id: 0,
             title: Some(title),
             unit: None,
@@ -138,15 +138,15 @@ pub(super) fn key_figures<'o>(
 ///
 /// How far it reaches stands below it.
 pub(super) fn who(
-    composer: &mut Composer,
+    builder: &mut PackBuilder,
     practice: &Practice,
     zones: &[&Zone],
     notes: Vec<String>,
 ) -> Option<Node> {
-    let words = composer.renderer.words;
+    let words = builder.renderer.words;
     let mut rows = Vec::new();
     for zone in zones {
-        let view = crate::render::practice::practice_zone(composer.renderer, &composer.from, practice, zone);
+        let view = crate::render::practice::practice_zone(builder.renderer, &builder.from, practice, zone);
         let mentions = practice.mentions.get(&zone.id).map_or(&[][..], Vec::as_slice);
         let mut how = Vec::new();
         for (mention, view) in mentions.iter().zip(&view.mentions) {
@@ -157,7 +157,7 @@ pub(super) fn who(
                 how.push(Piece::text(view.lead.as_str()));
             }
             let case = crate::model::TextId::Case(mention.told_by.clone(), mention.slug.clone());
-            if let Some(to) = composer.reach(&case, Some(&mention.anchor)) {
+            if let Some(to) = builder.reach(&case, Some(&mention.anchor)) {
                 how.push(Piece::Page { to });
             }
             if let Some(zone) = &view.told_by {
@@ -174,17 +174,17 @@ pub(super) fn who(
             }
             let args = [("metric", figure.metric.label.as_str()), ("value", figure.value.as_str())];
             figures.push(Piece::text(words.fill("print-figure", &args)));
-            figures.push(Piece::small(words.fill("print-facts", &[("facts", &facts(composer, figure))])));
+            figures.push(Piece::small(words.fill("print-facts", &[("facts", &facts(builder, figure))])));
         }
         if figures.is_empty() {
             figures = line("—");
         }
         let cells = vec![line(zone.short.as_str()), how, figures, evidence(&view.evidence)];
-        rows.push(Row { cells, ..Row::default() });
+        rows.push(TableRow { cells, ..TableRow::default() });
     }
     let head = ["label-zone", "label-how", "label-figures-said", "label-evidence"];
     (!rows.is_empty()).then(|| {
-        Node::Table(Table {
+        Node::Table(TableNode {
             id: 0,
             title: Some(words.fill("practice-table", &[("practice", &practice.name)])),
             unit: None,
@@ -206,12 +206,12 @@ pub(super) fn who(
 
 /// Returns a part of the matrix of practices and zones.
 pub(super) fn matrix(
-    composer: &mut Composer,
+    builder: &mut PackBuilder,
     title: String,
     zones: &[&Zone],
     groups: &[(String, Vec<&Practice>)],
 ) -> Node {
-    let words = composer.renderer.words;
+    let words = builder.renderer.words;
     let head = std::iter::once(line(words.text("label-practice")))
         .chain(zones.iter().map(|zone| narrow(&zone.short)))
         .chain(std::iter::once(line(words.text("print-matrix-count"))));
@@ -220,24 +220,24 @@ pub(super) fn matrix(
     columns.push(Column::narrow("center"));
     let mut rows = Vec::new();
     for (dimension, practices) in groups {
-        rows.push(Row { group: Some(dimension.clone()), ..Row::default() });
+        rows.push(TableRow { group: Some(dimension.clone()), ..TableRow::default() });
         for practice in practices {
             let id = crate::model::TextId::Practice(practice.id.clone());
             let name = line(practice.name.as_str());
-            let name = match composer.reach(&id, None) {
+            let name = match builder.reach(&id, None) {
                 Some(to) => vec![Piece::Link { to: Some(to), href: None, pieces: name }],
                 None => name,
             };
             let mut cells = vec![name];
             for zone in zones {
-                cells.push(cell(composer, practice, zone));
+                cells.push(cell(builder, practice, zone));
             }
             let count = zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count();
             cells.push(line(count.to_string()));
-            rows.push(Row { cells, ..Row::default() });
+            rows.push(TableRow { cells, ..TableRow::default() });
         }
     }
-    Node::Table(Table {
+    Node::Table(TableNode {
         id: 0,
         title: Some(title),
         unit: None,
@@ -268,15 +268,15 @@ fn narrow(name: &str) -> Vec<Piece> {
 }
 
 /// Returns a cell of the matrix: the level of evidence as ticks, leading to the section.
-fn cell(composer: &Composer, practice: &Practice, zone: &Zone) -> Vec<Piece> {
+fn cell(builder: &PackBuilder, practice: &Practice, zone: &Zone) -> Vec<Piece> {
     let Some(mention) = practice.mentions.get(&zone.id).and_then(|all| all.first()) else {
         return line("—");
     };
-    let evidence = composer.renderer.evidence(&practice.id, &zone.id);
+    let evidence = builder.renderer.evidence(&practice.id, &zone.id);
     let apart = if mention.told_by == zone.id { "" } else { "*" };
     let ticks = line(format!("{}{apart}", evidence.ticks));
     let case = crate::model::TextId::Case(mention.told_by.clone(), mention.slug.clone());
-    match composer.reach(&case, Some(&mention.anchor)) {
+    match builder.reach(&case, Some(&mention.anchor)) {
         Some(to) => vec![Piece::Link { to: Some(to), href: None, pieces: ticks }],
         None => ticks,
     }
@@ -293,8 +293,8 @@ fn place(figure: &FigureView) -> String {
 }
 
 /// Returns what names a row, with the area and the scope below it.
-fn named(composer: &Composer, name: &str, figure: &FigureView) -> Vec<Piece> {
-    let words = composer.renderer.words;
+fn named(builder: &PackBuilder, name: &str, figure: &FigureView) -> Vec<Piece> {
+    let words = builder.renderer.words;
     let mut pieces = line(name);
     let area = figure.area.as_ref().filter(|area| *area != name);
     let area = area.map(|area| words.fill("label-area", &[("area", area)]));
@@ -306,10 +306,10 @@ fn named(composer: &Composer, name: &str, figure: &FigureView) -> Vec<Piece> {
 }
 
 /// Returns the value, with the one before below it.
-fn value(composer: &Composer, figure: &FigureView) -> Vec<Piece> {
+fn value(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
     let mut pieces = line(figure.value.as_str());
     if let Some(baseline) = &figure.baseline {
-        let before = composer.renderer.words.fill("baseline", &[("value", baseline)]);
+        let before = builder.renderer.words.fill("baseline", &[("value", baseline)]);
         pieces.extend([Piece::Break, Piece::small(before)]);
     }
     pieces
@@ -317,8 +317,8 @@ fn value(composer: &Composer, figure: &FigureView) -> Vec<Piece> {
 
 /// Returns the unit that all values of one metric are stated in; `None` where there is no such
 /// unit, or where it is said otherwise, as a place in an order is.
-fn unit_of<'o>(composer: &Composer, observations: &[&'o Observation]) -> Option<&'o Unit> {
-    let metrics = &composer.renderer.book.metrics;
+fn unit_of<'o>(builder: &PackBuilder, observations: &[&'o Observation]) -> Option<&'o Unit> {
+    let metrics = &builder.renderer.book.metrics;
     let is_rank = |row: &&&Observation| metrics.get(&row.metric).is_some_and(|m| m.kind.is_rank());
     let mut units = observations.iter().filter_map(|row| Some(&row.definite()?.quantity.unit));
     let unit = units.next()?;
@@ -331,8 +331,8 @@ fn counted(name: &str) -> &str {
 }
 
 /// Returns a value without its unit, which stands above the table, and the one before below it.
-fn bare_value(composer: &Composer, observation: &Observation) -> Vec<Piece> {
-    let words = composer.renderer.words;
+fn bare_value(builder: &PackBuilder, observation: &Observation) -> Vec<Piece> {
+    let words = builder.renderer.words;
     let Some(definite) = observation.definite() else { return line(words.measure(&observation.measure)) };
     let bare =
         |value| Quantity { value, unit: Unit { name: String::new(), ..definite.quantity.unit.clone() } };
@@ -346,8 +346,8 @@ fn bare_value(composer: &Composer, observation: &Observation) -> Vec<Piece> {
 }
 
 /// Returns what is remarked of a figure and the sentence that states it.
-fn remarks(composer: &Composer, figure: &FigureView, with_source: bool) -> Vec<Piece> {
-    let words = composer.renderer.words;
+fn remarks(builder: &PackBuilder, figure: &FigureView, with_source: bool) -> Vec<Piece> {
+    let words = builder.renderer.words;
     let definition = figure.definition.as_ref();
     let definition = definition.map(|text| words.fill("label-definition-differs", &[("definition", text)]));
     let source = figure.source.as_ref().filter(|_| with_source);
@@ -367,11 +367,11 @@ fn remarks(composer: &Composer, figure: &FigureView, with_source: bool) -> Vec<P
 }
 
 /// Returns what a figure is, in one line: period, status, place, scope.
-fn facts(composer: &Composer, figure: &FigureView) -> String {
+fn facts(builder: &PackBuilder, figure: &FigureView) -> String {
     let status = (figure.status_key != "actual").then(|| figure.status.clone());
     let parts = std::iter::once(figure.period.clone())
         .chain(status)
         .chain(figure.area.clone())
         .chain(figure.scope.clone());
-    composer.renderer.words.list(&parts.collect::<Vec<_>>())
+    builder.renderer.words.list(&parts.collect::<Vec<_>>())
 }

@@ -1,6 +1,6 @@
 //! What a new edition changes, as a page of its own.
 
-use super::{DiffBlock, DiffRow, DiffTable, told};
+use super::{DiffBlock, DiffRow, DiffTable, text_of};
 use crate::diff::Difference;
 use crate::message::{Catalog, Language};
 
@@ -9,7 +9,7 @@ const STYLE: &str = include_str!("diff.css");
 
 /// Returns a page that stands alone: no address in it leads to anything that it needs.
 pub fn page(catalog: &Catalog, language: Language, difference: &Difference) -> String {
-    let (title, blocks) = told(catalog, difference);
+    let (title, blocks) = text_of(catalog, difference);
     let (title, tag) = (escaped(&title), language.tag());
     let blocks: String = blocks.iter().map(block).collect();
     format!(

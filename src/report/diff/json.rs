@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::diff::{Cause, CauseKind, Change, Difference, FigureField, FigureChange, Move, Side};
-use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord, RevisionRecord};
+use crate::diff::{Cause, CauseKind, Change, Difference, FigureChange, FigureField, Move, Side};
+use crate::wire::{FindingRecord, PublishedFigure, ReasonRecord, RevisionRecord};
 
 /// Returns the difference, one JSON object; a part that could not be compared is null.
 pub fn text(difference: &Difference) -> String {

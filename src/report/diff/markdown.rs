@@ -1,12 +1,12 @@
 //! What a new edition changes, as Markdown.
 
-use super::{DiffBlock, DiffTable, told};
+use super::{DiffBlock, DiffTable, text_of};
 use crate::diff::Difference;
 use crate::message::Catalog;
 
 /// Returns the text as Markdown with tables, as GitHub and GitLab read it.
 pub fn text(catalog: &Catalog, difference: &Difference) -> String {
-    let (title, blocks) = told(catalog, difference);
+    let (title, blocks) = text_of(catalog, difference);
     let blocks: Vec<String> = blocks.iter().map(block).collect();
     format!("# {}\n\n{}", escaped(&title), blocks.join("\n"))
 }

@@ -17,10 +17,12 @@ pub use terminal::text;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::diff::{Cause, CauseKind, Change, Difference, FigureField, FigureChange, Move, RankingChange, Side};
+use crate::diff::{
+    Cause, CauseKind, Change, Difference, FigureChange, FigureField, Move, RankingChange, Side,
+};
 use crate::message::{Catalog, Value};
 use crate::model::{Bound, Missing, QuantityChange, RevisionKind};
-use crate::wire::{PublishedFigure, FindingRecord, ReasonRecord};
+use crate::wire::{FindingRecord, PublishedFigure, ReasonRecord};
 
 /// The most figures, pages, charts and findings that people are shown of each kind; programs get all.
 const SHOWN: usize = 400;
@@ -59,7 +61,7 @@ struct DiffText<'a> {
 }
 
 /// Returns the title and the parts of the text.
-fn told(catalog: &Catalog, difference: &Difference) -> (String, Vec<DiffBlock>) {
+fn text_of(catalog: &Catalog, difference: &Difference) -> (String, Vec<DiffBlock>) {
     let teller = DiffText { catalog, difference };
     let mut blocks = vec![DiffBlock::Text(teller.fill(
         "diff-sides",

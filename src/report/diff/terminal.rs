@@ -1,12 +1,12 @@
 //! What a new edition changes, for a terminal.
 
-use super::{DiffBlock, DiffTable, told};
+use super::{DiffBlock, DiffTable, text_of};
 use crate::diff::Difference;
 use crate::message::Catalog;
 
 /// Returns the text as people read it on a terminal, without colours.
 pub fn text(catalog: &Catalog, difference: &Difference) -> String {
-    let (title, blocks) = told(catalog, difference);
+    let (title, blocks) = text_of(catalog, difference);
     let colon = catalog.text("diff-colon", &[]);
     let blocks: Vec<String> = blocks.iter().map(|found| block(found, &colon)).collect();
     format!("{title}\n{}", blocks.concat())

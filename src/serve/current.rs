@@ -13,7 +13,7 @@ use super::edition::PreviewEdition;
 use crate::report::entry::ReportEntry;
 
 /// What the server shows now.
-pub(super) struct Board {
+pub(super) struct CurrentEdition {
     edition: RwLock<Arc<PreviewEdition>>,
     report: RwLock<Arc<Notice>>,
     /// Moves on with every output and every report.
@@ -31,8 +31,8 @@ pub(super) struct Notice {
     pub(super) is_stuck: bool,
 }
 
-impl Board {
-    /// Returns a board with nothing on it yet.
+impl CurrentEdition {
+    /// Returns a current with nothing on it yet.
     pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
             edition: RwLock::new(Arc::new(PreviewEdition::new(|_| {}))),
@@ -59,7 +59,7 @@ impl Board {
     }
 
     /// Shows a report.
-    pub(super) fn tell(&self, notice: Notice) {
+    pub(super) fn emit(&self, notice: Notice) {
         *self.report.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(notice);
         self.step();
     }
@@ -80,22 +80,22 @@ impl Board {
     }
 
     /// Notes that somebody looks at a page, until what is returned is dropped.
-    pub(super) fn look(self: &Arc<Self>, page: &str) -> View {
+    pub(super) fn subscribe(self: &Arc<Self>, page: &str) -> View {
         let mut views = self.views.write().unwrap_or_else(PoisonError::into_inner);
         *views.entry(page.to_owned()).or_default() += 1;
-        View { board: Arc::clone(self), page: page.to_owned() }
+        View { current: Arc::clone(self), page: page.to_owned() }
     }
 }
 
 /// Somebody's look at a page.
 pub(super) struct View {
-    board: Arc<Board>,
+    current: Arc<CurrentEdition>,
     page: String,
 }
 
 impl Drop for View {
     fn drop(&mut self) {
-        let mut views = self.board.views.write().unwrap_or_else(PoisonError::into_inner);
+        let mut views = self.current.views.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = views.get_mut(&self.page) {
             *count -= 1;
             if *count == 0 {

@@ -1,0 +1,332 @@
+//! A document to be printed, as a tree of typed nodes.
+//!
+//! In: what a pack gathers. Out: what a press walks: templates see it as JSON,
+//! another press can walk the types. The words of authors are only ever strings
+//! in it. Its form as JSON is described for theme makers in
+//! `themes/default/pack/README.md`, and changes of it are changes of a format.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A document to be printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct PackDocument {
+    /// What stands on its cover, its margins and in its metadata.
+    pub meta: Meta,
+    /// Its content, in reading order.
+    pub nodes: Vec<Node>,
+}
+
+/// What a document says of itself.
+#[derive(Clone, Debug, Serialize)]
+pub struct Meta {
+    /// Its title.
+    pub title: String,
+    /// A line below the title; empty if none.
+    pub subtitle: String,
+    /// The title of the casebook that it comes from.
+    pub series: String,
+    /// Who issues it; `None` leaves the place blank.
+    pub issuer: Option<String>,
+    /// Its number among those of its issuer.
+    pub number: Option<String>,
+    /// Year, month and day, for the metadata.
+    pub date: [i16; 3],
+    /// The date as it is printed.
+    pub date_text: String,
+    /// The edition of the casebook, as it is printed.
+    pub edition: String,
+    /// What is marked on each page; empty if nothing.
+    pub marking: String,
+    /// Whom it goes to, each line as it is printed.
+    pub recipients: Vec<String>,
+    /// How many copies, as it is printed.
+    pub copies: Option<String>,
+    /// What a reader must know of the sources.
+    pub source_note: Option<String>,
+    /// The address of the site, if it has one.
+    pub address: Option<String>,
+    /// The QR code of the address, by path.
+    pub address_code: Option<String>,
+    /// The language of the words.
+    pub language: &'static str,
+    /// The region of the language.
+    pub region: &'static str,
+    /// Whether it has a cover and a list of contents.
+    pub is_book: bool,
+    /// Whether it is set in large print.
+    pub large_print: bool,
+    /// The families of each face, in the order of preference.
+    pub fonts: Faces,
+    /// Words of the interface, by name.
+    pub words: BTreeMap<String, String>,
+}
+
+/// The families of each face, in the order of preference.
+#[derive(Clone, Debug, Serialize)]
+pub struct Faces {
+    /// Headings, tables and charts.
+    pub sans: Vec<String>,
+    /// Running text.
+    pub serif: Vec<String>,
+    /// The running text of a briefing.
+    pub fangsong: Vec<String>,
+    /// The title of a briefing.
+    pub xiaobiaosong: Vec<String>,
+    /// Headings of the second level of a briefing, and emphasis.
+    pub kaiti: Vec<String>,
+    /// Whether there is a true 楷体, rather than what stands in for it.
+    pub has_kaiti: bool,
+}
+
+/// A part of a document.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "node", rename_all = "snake_case")]
+pub enum Node {
+    /// A heading; one of level 1 opens a part.
+    Heading {
+        /// Its level, from 1.
+        level: u8,
+        /// Its line.
+        pieces: Vec<Piece>,
+        /// Its words, for the running head.
+        text: String,
+        /// What links lead to; `None` if nothing does.
+        label: Option<String>,
+    },
+    /// A paragraph.
+    Paragraph {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// What a text comes to.
+    Lead {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// A line on what follows: place, level, source.
+    Meta {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// A list.
+    List {
+        /// The number of the first item; `None` for bullets.
+        start: Option<u64>,
+        /// Its items, each of nodes.
+        items: Vec<Vec<Node>>,
+    },
+    /// A quotation.
+    Quote {
+        /// What it holds.
+        nodes: Vec<Node>,
+    },
+    /// Text set as typed.
+    Code {
+        /// The text.
+        text: String,
+    },
+    /// A line across.
+    Rule,
+    /// Figures that are set large.
+    Keys {
+        /// The figures.
+        keys: Vec<KeyNode>,
+    },
+    /// A table.
+    Table(TableNode),
+    /// A chart.
+    Chart(ChartNode),
+    /// An image.
+    Image {
+        /// Its file, by path.
+        src: String,
+        /// What it shows, for those who cannot see it.
+        alt: String,
+        /// Its width in pixels.
+        width: usize,
+    },
+}
+
+/// A figure that is set large.
+#[derive(Clone, Debug, Serialize)]
+pub struct KeyNode {
+    /// What it is.
+    pub label: String,
+    /// The value as it is printed.
+    pub value: String,
+    /// When, where and how settled it is.
+    pub note: String,
+}
+
+/// A table.
+#[derive(Clone, Debug, Serialize)]
+pub struct TableNode {
+    /// What tells it from the other tables of the document, from 0; set when all is gathered.
+    pub id: usize,
+    /// Its title; `None` for one that an author wrote into running text.
+    pub title: Option<String>,
+    /// The unit of all values, if they have one in common.
+    pub unit: Option<String>,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// The heads of the columns.
+    pub head: Vec<Vec<Piece>>,
+    /// Its rows.
+    pub rows: Vec<TableRow>,
+    /// Remarks below it.
+    pub notes: Vec<String>,
+    /// Where its figures come from.
+    pub sources: Option<String>,
+    /// Whether it needs the long side of the page.
+    pub is_wide: bool,
+    /// Whether its rows are many and short, so that they stand closer.
+    pub is_dense: bool,
+}
+
+/// A column of a table.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Column {
+    /// Its part of the width; 0 for as wide as its content.
+    pub part: f32,
+    /// `left`, `center` or `right`.
+    pub align: &'static str,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TableRow {
+    /// The head of a group of rows, across all columns; then there are no cells.
+    pub group: Option<String>,
+    /// As many as there are columns.
+    pub cells: Vec<Vec<Piece>>,
+    /// What links lead to; `None` if nothing does.
+    pub label: Option<String>,
+}
+
+/// A chart.
+#[derive(Clone, Debug, Serialize)]
+pub struct ChartNode {
+    /// The drawing, by path.
+    pub src: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// Its title.
+    pub title: String,
+    /// What is measured, in which unit, where and when.
+    pub subtitle: String,
+    /// Remarks below it.
+    pub notes: Vec<String>,
+    /// Where its figures come from.
+    pub sources: Option<String>,
+    /// The address of its page, where the site has one.
+    pub address: Option<String>,
+    /// The QR code of the address, by path.
+    pub address_code: Option<String>,
+}
+
+/// A piece of a line.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "piece", rename_all = "snake_case")]
+pub enum Piece {
+    /// Text.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Text set as typed.
+    Code {
+        /// The text.
+        text: String,
+    },
+    /// Emphasis.
+    Emphasis {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// Strong emphasis.
+    Strong {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// Text struck through.
+    Strike {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// Text in the second row, as the remark in a cell.
+    Small {
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// A link: to a label of the document, or to an address.
+    Link {
+        /// The label.
+        to: Option<String>,
+        /// The address.
+        href: Option<String>,
+        /// Its line.
+        pieces: Vec<Piece>,
+    },
+    /// The number of the page where a label stands.
+    Page {
+        /// The label.
+        to: String,
+    },
+    /// A footnote with its text.
+    Note {
+        /// Its line.
+        pieces: Vec<Piece>,
+        /// What its mark leads to.
+        label: String,
+    },
+    /// The mark of a footnote that stands elsewhere.
+    NoteAgain {
+        /// The label.
+        to: String,
+    },
+    /// A line break.
+    Break,
+}
+
+impl Piece {
+    /// Returns a piece of text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text { text: text.into() }
+    }
+
+    /// Returns a remark.
+    pub fn small(text: impl Into<String>) -> Self {
+        Self::Small { pieces: vec![Self::text(text)] }
+    }
+}
+
+/// Returns text as a line.
+pub fn line(text: impl Into<String>) -> Vec<Piece> {
+    vec![Piece::text(text)]
+}
+
+impl Node {
+    /// Returns a heading of plain words.
+    pub fn heading(level: u8, text: &str, label: Option<String>) -> Self {
+        Self::Heading { level, pieces: line(text), text: text.to_owned(), label }
+    }
+
+    /// Returns a paragraph of plain words.
+    pub fn paragraph(text: impl Into<String>) -> Self {
+        Self::Paragraph { pieces: line(text) }
+    }
+}
+
+impl Column {
+    /// Returns a column that shares the width.
+    pub const fn wide(part: f32) -> Self {
+        Self { part, align: "left" }
+    }
+
+    /// Returns a column as wide as its content.
+    pub const fn narrow(align: &'static str) -> Self {
+        Self { part: 0.0, align }
+    }
+}

@@ -1,0 +1,172 @@
+//! A pack while it is gathered.
+//!
+//! In: what the parts of a pack ask for: labels, footnotes, drawings. Out: the
+//! same, each once, with the files that the words come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::document::plain_text;
+use crate::model::{Asset, Chart, ObservationId, Pack, TextId};
+use crate::press::tree::{ChartNode, Node, Piece, line};
+use crate::press::{Blob, qr};
+use crate::render::Renderer;
+use crate::render::figure::{self, PrintedChart};
+use crate::site::SitePath;
+use crate::source::FileId;
+
+/// A pack while it is gathered.
+pub(super) struct PackBuilder<'r, 'a> {
+    /// What renders the casebook.
+    pub(super) renderer: &'r Renderer<'a>,
+    /// The pack.
+    pub(super) pack: &'r Pack,
+    /// Its place in the site.
+    pub(super) from: SitePath,
+    /// The labels that it has.
+    labels: BTreeSet<String>,
+    /// Those that have been set.
+    taken: BTreeSet<String>,
+    /// The footnotes that have been set, by what they say.
+    notes: BTreeSet<String>,
+    /// The drawings and images, by path.
+    pub(super) files: BTreeMap<String, Blob>,
+    /// The files that its words come from.
+    pub(super) origins: BTreeSet<FileId>,
+}
+
+/// Returns the label of a text, or of a heading in it.
+pub(super) fn text_label(text: &TextId, anchor: Option<&str>) -> String {
+    let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+    match text {
+        TextId::Case(zone, slug) => format!("case/{zone}/{slug}{anchor}"),
+        TextId::Page(slug) => format!("page/{slug}{anchor}"),
+        TextId::Practice(practice) => format!("practice/{practice}{anchor}"),
+        TextId::Comparison(slug) => format!("comparison/{slug}{anchor}"),
+        TextId::Pack(pack) => format!("pack/{pack}{anchor}"),
+        TextId::PackText(slug) => format!("text/{slug}{anchor}"),
+    }
+}
+
+/// Returns the label of an observation's row.
+pub(super) fn row_label(observation: &ObservationId) -> String {
+    format!("row/{observation}")
+}
+
+impl<'r, 'a> PackBuilder<'r, 'a> {
+    /// Gets ready to gather a pack that will have these labels.
+    pub(super) fn new(
+        renderer: &'r Renderer<'a>,
+        pack: &'r Pack,
+        from: SitePath,
+        labels: BTreeSet<String>,
+    ) -> Self {
+        Self {
+            renderer,
+            pack,
+            from,
+            labels,
+            taken: BTreeSet::new(),
+            notes: BTreeSet::new(),
+            files: BTreeMap::new(),
+            origins: BTreeSet::from([pack.text.file]),
+        }
+    }
+
+    /// Returns whether the pack has a label.
+    pub(super) fn has(&self, label: &str) -> bool {
+        self.labels.contains(label)
+    }
+
+    /// Takes a label for a node; `None` if the pack shows the same thing twice.
+    pub(super) fn take(&mut self, label: String) -> Option<String> {
+        self.labels.insert(label.clone());
+        self.taken.insert(label.clone()).then_some(label)
+    }
+
+    /// Returns the label of a text or heading that the pack has, the nearest around it.
+    pub(super) fn reach(&self, text: &TextId, anchor: Option<&str>) -> Option<String> {
+        let heading = anchor.map(|anchor| text_label(text, Some(anchor))).filter(|label| self.has(label));
+        heading.or_else(|| Some(text_label(text, None)).filter(|label| anchor.is_none() && self.has(label)))
+    }
+
+    /// Returns a footnote, or the mark of one that says the same; `key` tells them apart.
+    pub(super) fn note(&mut self, pieces: Vec<Piece>, key: &str) -> Piece {
+        let label = format!("note/{key}");
+        if self.notes.insert(label.clone()) {
+            Piece::Note { pieces, label }
+        } else {
+            Piece::NoteAgain { to: label }
+        }
+    }
+
+    /// Says where a text stands that is not in the pack: its title, its heading, its address.
+    pub(super) fn elsewhere(&self, text: &TextId, anchor: Option<&str>) -> (String, Vec<Piece>) {
+        let (book, words) = (self.renderer.book, self.renderer.words);
+        let title = self.renderer.text_title(text);
+        let prose = match text {
+            TextId::Case(zone, slug) => book.case(zone, slug).map(|(_, case)| &case.prose),
+            id => book.pages().find(|page| page.id == *id).map(|page| &page.prose),
+        };
+        let mut headings = prose.into_iter().flat_map(|prose| prose.document.headings());
+        let heading = headings.find(|(heading, _)| Some(heading.anchor.as_str()) == anchor);
+        let mut pieces = line(match heading {
+            Some((heading, _)) => {
+                let heading = plain_text(&heading.inlines);
+                words.fill("print-see-section", &[("title", title), ("heading", &heading)])
+            }
+            None => words.fill("print-see", &[("title", title)]),
+        });
+        let path = SitePath::text(text);
+        let end = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+        if let Some(base) = &book.settings.base_url {
+            let address = format!("{base}/{path}{end}");
+            pieces.push(Piece::Break);
+            pieces.push(Piece::Link { to: None, href: Some(address.clone()), pieces: line(address) });
+        }
+        (format!("{path}{end}"), pieces)
+    }
+
+    /// Notes that words of the pack come from a file.
+    pub(super) fn draws_from(&mut self, file: FileId) {
+        self.origins.insert(file);
+    }
+
+    /// Draws a chart of a text.
+    pub(super) fn chart(&mut self, text: &TextId, chart: &Chart) -> Node {
+        let drawn = figure::printed(self.renderer, chart);
+        let page = SitePath::text(text);
+        let address = self.renderer.book.settings.base_url.as_ref();
+        let address = address.map(|base| format!("{base}/{page}#{}", chart.id));
+        self.place(drawn, address)
+    }
+
+    /// Places a drawing, with the address of its page on the site.
+    pub(super) fn place(&mut self, drawn: PrintedChart, address: Option<String>) -> Node {
+        let src = format!("/charts/{}.svg", self.files.len());
+        self.files.insert(src.clone(), drawn.svg.into());
+        Node::Chart(ChartNode {
+            src,
+            alt: drawn.description,
+            title: drawn.title,
+            subtitle: drawn.subtitle,
+            notes: drawn.notes,
+            sources: drawn.sources,
+            address_code: address.as_deref().and_then(|address| self.code(address)),
+            address,
+        })
+    }
+
+    /// Places an image.
+    pub(super) fn image(&mut self, asset: &Asset, alt: &str) -> Node {
+        let src = format!("/images/{}", asset.name);
+        self.files.insert(src.clone(), Blob::Shared(asset.bytes.clone()));
+        Node::Image { src, alt: alt.to_owned(), width: asset.size.0 }
+    }
+
+    /// Draws the QR code of an address; returns its path.
+    pub(super) fn code(&mut self, address: &str) -> Option<String> {
+        let src = format!("/codes/{}.svg", self.files.len());
+        self.files.insert(src.clone(), qr(address)?.into());
+        Some(src)
+    }
+}
