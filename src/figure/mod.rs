@@ -8,6 +8,7 @@
 mod passage;
 mod rule;
 mod scan;
+mod scanner;
 mod unit;
 
 pub use passage::{ChartIndex, Origin, Passage, SectionIndex, passages};

@@ -7,6 +7,15 @@ use std::collections::BTreeMap;
 
 use super::AreaId;
 
+/// A place that is no zone of the casebook.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its name.
+    pub name: String,
+    /// The area that contains it.
+    pub within: Option<AreaId>,
+}
+
 /// Which area lies within which.
 ///
 /// Every walk ends: a ring, which `resolve` reports, is left where it closes.

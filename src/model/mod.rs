@@ -9,7 +9,9 @@ mod area;
 mod book;
 mod comparability;
 mod dimension;
+mod edition;
 mod index;
+mod metric;
 mod observation;
 mod pack;
 mod period;
@@ -17,28 +19,34 @@ mod practice;
 mod quantity;
 mod ranking;
 mod revision;
+mod settings;
 mod text;
 mod waiver;
+mod zone;
 
-pub use area::AreaTree;
-pub use book::{Area, Book, Edition, Fonts, Metric, Settings, Source, Zone};
+pub use area::{Area, AreaTree};
+pub use book::Book;
 pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use dimension::{Currency, Dimension};
+pub use edition::Edition;
 pub(crate) use index::indices;
 pub use index::{MetricIndex, ZoneIndex};
+pub use metric::{Better, Metric, MetricType};
 pub use observation::{
     Definite, IdParts, Missing, Observation, ObservationId, ObservationValue, Parts, Status,
 };
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
 pub use practice::{Aspect, Practice, PracticeDimension, PracticeMention};
-pub use quantity::{Better, Bound, MetricType, Quantity, QuantityChange, Unit, Units, decimal};
+pub use quantity::{Bound, Quantity, QuantityChange, Unit, Units, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
+pub use settings::{Fonts, Settings, Source};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };
 pub use waiver::Waiver;
+pub use zone::Zone;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident,)*) => { $(

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::link::{self, Link, PageHead};
 use super::packs::{PdfLink, pdf_link};
-use super::view::{FigureTable, FigureView, Link, PageHead};
-use super::{Renderer, figure, markdown, view};
+use super::view::{FigureTable, FigureView};
+use super::{Renderer, figure, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Account, Coverage};
 use crate::model::{Case, ObservationId, Page, Prose, Zone, ZoneId};
@@ -74,7 +75,7 @@ pub(super) fn view(
         coverage: account.map(|account| CoverageView::new(renderer, &account.coverage)),
         date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
         source: source.map(|source| renderer.source_title(source)),
-        zone: view::zone_link(path, zone),
+        zone: link::zone_link(path, zone),
         zone_name: zone.name.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),

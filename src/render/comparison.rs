@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::case::{Around, body, row};
+use super::link::{self, Link, PageHead};
 use super::metric::{self, RankingView};
 use super::pair::{self, PairCard};
 use super::practice::{self, PracticeZone};
-use super::view::{Link, PageHead};
-use super::{Renderer, markdown, view};
+use super::{Renderer, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Comparison, ObservationId, Zone};
 use crate::site::SitePath;
@@ -45,7 +45,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ComparisonsView {
 /// Returns the comparisons as they stand in lists.
 pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard> {
     let card = |comparison: &Comparison| ComparisonCard {
-        link: view::comparison_link(path, comparison),
+        link: link::comparison_link(path, comparison),
         summary: comparison.text.summary.text.clone(),
     };
     renderer.book.comparisons.iter().map(card).collect()
@@ -98,7 +98,7 @@ pub(super) fn view(
     let zones = zones(renderer, comparison);
     let practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));
     let practices = practices.map(|practice| PracticeTable {
-        practice: view::practice_link(path, practice),
+        practice: link::practice_link(path, practice),
         zones: zones.iter().map(|zone| practice::practice_zone(renderer, path, practice, zone)).collect(),
     });
     let mut tables = Vec::new();

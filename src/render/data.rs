@@ -6,6 +6,7 @@
 //! revised, so that two editions can be compared by it.
 
 use super::Renderer;
+use super::figure_name;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
 use crate::model::{Metric, Observation, ObservationValue, Ranked, Refused, Zone};
@@ -22,7 +23,7 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
         FigureRecord {
             unit_name: observation.definite().map(|definite| definite.quantity.unit.name.as_str().into()),
-            name: Some(revision::name(renderer, &observation.id).into()),
+            name: Some(figure_name::name(renderer, &observation.id).into()),
             status_words: Some(renderer.words.status(observation.status).into()),
             ..figure(renderer, observation, stated)
         }

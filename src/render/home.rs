@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::comparison::{self, ComparisonCard};
+use super::link::{Link, PageHead};
 use super::packs::{self, PackCard};
 use super::practice::{self, IndexView};
-use super::view::{CaseCard, Link, PageHead};
+use super::view::CaseCard;
 use crate::site::{SitePath, pairs};
 
 /// The first page.

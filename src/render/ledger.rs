@@ -6,9 +6,10 @@
 
 use serde::Serialize;
 
+use super::Renderer;
 use super::case::CoverageView;
-use super::view::{FigureTable, Link, PageHead};
-use super::{Renderer, view};
+use super::link::{self, Link, PageHead};
+use super::view::FigureTable;
 use crate::ledger::{Account, Claim, ClaimKind};
 use crate::model::{TextId, Zone};
 use crate::site::SitePath;
@@ -78,7 +79,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     });
     let zones =
         book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
-            zone: view::zone_link(path, zone),
+            zone: link::zone_link(path, zone),
             anchor: format!("cb-zone-{}", zone.id),
             figures: renderer.figures(path, book.sheet(zone)),
         });

@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 use serde::Serialize;
 
-use super::view::{FigureTable, FigureView, Link, PageHead, ReasonView};
+use super::link::{Link, PageHead};
+use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure};
 use crate::diagnostic::Diagnostic;

@@ -10,8 +10,10 @@ mod comparison;
 mod data;
 mod feed;
 mod figure;
+mod figure_name;
 mod home;
 mod ledger;
+mod link;
 mod markdown;
 mod metric;
 mod pack;
@@ -44,8 +46,8 @@ use crate::model::{
     Reason, Revision, TextId, Zone, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
+use link::PageHead;
 use theme::Shared;
-use view::PageHead;
 use words::Words;
 
 /// Renders the outputs of one site.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::{Link, PageHead};
+use super::link::{Link, PageHead};
 use super::{PrintFacts, Renderer};
 use crate::model::Pack;
 use crate::site::SitePath;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::view::{FigureView, Link, MentionView, PageHead, ReasonView};
-use super::{Renderer, view};
+use super::Renderer;
+use super::link::{self, Link, PageHead};
+use super::view::{FigureView, MentionView, ReasonView};
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
@@ -89,11 +90,11 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
     PairView {
         head: renderer.head(path, "compare", &title, &description),
         nested: nested(renderer, first, second),
-        zones: [view::zone_link(path, first), view::zone_link(path, second)],
+        zones: [link::zone_link(path, first), link::zone_link(path, second)],
         basics: basics(renderer, first, second),
         shared: shared(renderer, &first.id, &second.id)
             .map(|practice| SharedPractice {
-                practice: view::practice_link(path, practice),
+                practice: link::practice_link(path, practice),
                 mentions: [
                     mentions(renderer, path, practice, first),
                     mentions(renderer, path, practice, second),
@@ -148,7 +149,7 @@ fn only(renderer: &Renderer, path: &SitePath, zone: &Zone, other: &Zone) -> Vec<
             practice.mentions.contains_key(&zone.id) && !practice.mentions.contains_key(&other.id)
         })
         .map(|practice| OnlyPractice {
-            practice: view::practice_link(path, practice),
+            practice: link::practice_link(path, practice),
             mentions: mentions(renderer, path, practice, zone),
         })
         .collect()

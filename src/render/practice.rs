@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::case::{Around, body, row};
-use super::view::{EvidenceView, FigureView, Link, MentionView, PageHead};
-use super::{Renderer, markdown, view};
+use super::link::{self, Link, PageHead};
+use super::view::{EvidenceView, FigureView, MentionView};
+use super::{Renderer, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
@@ -79,7 +80,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
         city: city.clone().filter(|_| is_split),
         zones: zones
             .iter()
-            .map(|zone| ZoneHead { link: view::zone_link(path, zone), apart: zone.is_whole })
+            .map(|zone| ZoneHead { link: link::zone_link(path, zone), apart: zone.is_whole })
             .collect(),
         dimensions: dimensions(renderer, path, zones, number == 0),
     });
@@ -125,7 +126,7 @@ fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: b
         }
     };
     let row = |practice: &Practice| MatrixRow {
-        practice: view::practice_link(path, practice),
+        practice: link::practice_link(path, practice),
         anchor: is_first.then(|| practice.id.to_string()),
         cells: zones.iter().map(|zone| cell(practice, zone)).collect(),
         count: zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count(),
@@ -157,7 +158,7 @@ pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
         practices: renderer
             .practices_of(dimension)
             .map(|practice| Counted {
-                practice: view::practice_link(path, practice),
+                practice: link::practice_link(path, practice),
                 count: practice.mentions.len(),
             })
             .collect(),
@@ -240,12 +241,12 @@ pub(super) fn view(
         body,
         metrics: metrics(renderer, path, practice),
         limits: limits(renderer, practice, &zones),
-        silent: silent.map(|zone| view::zone_link(path, zone)).collect(),
+        silent: silent.map(|zone| link::zone_link(path, zone)).collect(),
         siblings: siblings
             .filter(|other| other.id != practice.id)
-            .map(|other| view::practice_link(path, other))
+            .map(|other| link::practice_link(path, other))
             .collect(),
-        comparisons: comparisons.map(|comparison| view::comparison_link(path, comparison)).collect(),
+        comparisons: comparisons.map(|comparison| link::comparison_link(path, comparison)).collect(),
     }
 }
 
@@ -283,7 +284,7 @@ pub(super) fn practice_zone(
     let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
     let figures = figures.filter_map(|id| renderer.book.observation(id));
     PracticeZone {
-        zone: view::zone_link(path, zone),
+        zone: link::zone_link(path, zone),
         city: zone.city.clone(),
         mentions: mentions.map(|mention| renderer.mention(path, &zone.id, mention)).collect(),
         figures: figures.map(|observation| renderer.figure(path, observation)).collect(),

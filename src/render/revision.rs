@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::feed::{FeedEntry, FeedView, moment};
-use super::view::{Link, PageHead};
+use super::figure_name::{anchor, name};
+use super::link::{Link, PageHead};
 use super::words::signed;
 use crate::model::{
-    AreaId, Observation, ObservationId, ObservationValue, Period, Quantity, QuantityChange, Revision,
-    RevisionKind, StatedValue,
+    ObservationId, ObservationValue, Quantity, QuantityChange, Revision, RevisionKind, StatedValue,
 };
 use crate::site::SitePath;
 use crate::wire::{RevisionRecord, ValueRecord};
@@ -99,15 +99,6 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
     }
 }
 
-/// Returns the mark of a figure that was revised, leading to what is said of it; the latest if it was several times.
-pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observation) -> Option<Link> {
-    let revision = renderer.revised.get(&observation.id)?;
-    let words = renderer.words;
-    let edition = words.edition(revision.edition);
-    let label = words.fill(mark_name(revision.kind), &[("edition", &edition)]);
-    Some(Link { label, href: format!("{}#{}", from.to(&SitePath::revisions()), anchor(revision)) })
-}
-
 fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionView {
     let words = renderer.words;
     let said =
@@ -128,39 +119,12 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
     }
 }
 
-/// Returns the id of a revision's row: its edition and what it revises, so that it stays as others come.
-fn anchor(revision: &Revision) -> String {
-    format!("rev.{}.{}", revision.edition.code(), revision.figure.anchor())
-}
-
 /// Returns the address of the figure's row; empty where it is published no more.
 fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String {
     let observation = renderer.book.observation(&revision.figure);
     observation.map_or_else(String::new, |observation| {
         format!("{}#{}", path.to(&SitePath::zone(&observation.zone)), revision.figure.anchor())
     })
-}
-
-/// Returns what a figure is, in words, from its id: it may be published no more.
-pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
-    let (book, words) = (renderer.book, renderer.words);
-    let parts = figure.parts();
-    let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
-    let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
-    let area = AreaId::new(parts.area);
-    // An id has no slashes in its parts: what is published says better what was meant.
-    let known = book.observation(figure);
-    let read = || Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
-    let period = known.map_or_else(read, |known| known.period.clone());
-    let scope = known.map_or(Some(&parts.scope), |known| known.scope.as_ref());
-    let mut name = vec![zone.to_owned()];
-    if parts.area != parts.zone {
-        name.push(book.area_name(&area).to_owned());
-    }
-    name.push(metric.to_owned());
-    name.push(words.period(&period));
-    name.extend(scope.filter(|scope| !scope.is_empty()).cloned());
-    name.join(&words.text("revisions-joint"))
 }
 
 /// Returns what an edition said of a figure: with its status where that is another than now.
@@ -203,13 +167,6 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
         QuantityChange::Points(_) => words.fill("revisions-points", &[("number", &number)]),
         QuantityChange::Amount(_) => words.fill("quantity", &[("number", &number), ("unit", &unit.name)]),
     })
-}
-
-fn mark_name(kind: RevisionKind) -> &'static str {
-    match kind {
-        RevisionKind::Correction => "revised-correction",
-        RevisionKind::Revision | RevisionKind::Withdrawal => "revised-revision",
-    }
 }
 
 /// Returns the latest revision of each figure that is published.

@@ -7,12 +7,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::Renderer;
+use super::figure_name;
+use super::link::{Link, href, zone_link};
 use super::words::Words;
-use super::{Renderer, revision};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Comparison, Observation, ObservationValue, Practice, PracticeId, PracticeMention, Reason,
-    SourceId, TextId, Zone, ZoneId,
+    Book, Case, Observation, ObservationValue, PracticeId, PracticeMention, Reason, SourceId, TextId, Zone,
+    ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -85,34 +87,6 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         police_record: settings.police_record.clone(),
         site_code: settings.site_code.clone(),
     }
-}
-
-/// What a page says in its head and above its text.
-#[derive(Debug, Serialize)]
-pub(super) struct PageHead {
-    /// Its title, without the site's.
-    pub(super) title: String,
-    /// What it is about.
-    pub(super) description: String,
-    /// The way to the root of the site.
-    pub(super) root: String,
-    /// The section of the site that it belongs to.
-    pub(super) section: &'static str,
-    /// Its full address, if the site has one.
-    pub(super) canonical: Option<String>,
-    /// What is marked on it, such as 内部资料.
-    pub(super) marking: Option<String>,
-    /// Whether search engines should pass it over.
-    pub(super) noindex: bool,
-}
-
-/// A name that leads somewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Link {
-    /// The words.
-    pub(super) label: String,
-    /// The relative address.
-    pub(super) href: String,
 }
 
 /// A figure: one observation, in words.
@@ -273,7 +247,7 @@ impl Renderer<'_> {
                 .first()
                 .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
             uses: self.uses(from, observation, stated),
-            revised: revision::mark(self, from, observation),
+            revised: figure_name::mark(self, from, observation),
         }
     }
 
@@ -398,30 +372,4 @@ impl Renderer<'_> {
         let observations = case.key_figures.iter().filter_map(|id| self.book.observation(id));
         observations.map(|observation| self.figure(from, observation)).collect()
     }
-}
-
-/// Returns the address of a statement, for a page at `from`.
-fn href(from: &SitePath, statement: &Statement) -> String {
-    let page = SitePath::text(&statement.text);
-    match &statement.anchor {
-        Some(anchor) if page == *from => format!("#{anchor}"),
-        Some(anchor) => format!("{}#{anchor}", from.to(&page)),
-        None => from.to(&page),
-    }
-}
-
-/// Returns a link to a zone's page.
-pub(super) fn zone_link(from: &SitePath, zone: &Zone) -> Link {
-    Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
-}
-
-/// Returns a link to a practice's page.
-pub(super) fn practice_link(from: &SitePath, practice: &Practice) -> Link {
-    Link { label: practice.name.clone(), href: from.to(&SitePath::practice(&practice.id)) }
-}
-
-/// Returns a link to a comparison's page.
-pub(super) fn comparison_link(from: &SitePath, comparison: &Comparison) -> Link {
-    let text = &comparison.text;
-    Link { label: text.title.text.clone(), href: from.to(&SitePath::comparison(&text.slug)) }
 }

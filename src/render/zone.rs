@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::view::{CaseCard, EvidenceView, FigureTable, Link, MentionView, PageHead};
-use super::{Renderer, view};
+use super::Renderer;
+use super::link::{self, Link, PageHead};
+use super::view::{CaseCard, EvidenceView, FigureTable, MentionView};
 use crate::model::Zone;
 use crate::site::{SitePath, pairs};
 
@@ -28,7 +29,7 @@ struct ZoneCard {
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
     let words = renderer.words;
     let zones = renderer.book.zones.values().map(|zone| ZoneCard {
-        link: view::zone_link(path, zone),
+        link: link::zone_link(path, zone),
         name: zone.name.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::http::encoded;
+use super::address::encoded;
 use crate::message::{Language, Value, messages};
 use crate::report::entry::ReportEntry;
 

@@ -23,7 +23,7 @@ use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use serde_json::json;
 use tokio::sync::mpsc;
 use tokio_stream::wrappers::ReceiverStream;
@@ -357,12 +357,4 @@ impl<'a> Listener<'a> {
         let event = Event::default().event(name).data(data.to_string());
         self.sender.send(Ok(event)).await.map_err(|_| Gone)
     }
-}
-
-/// What stands in a path as it is: letters, digits and what divides its parts.
-const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b':');
-
-/// Returns a path as it stands in an address.
-pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
 }

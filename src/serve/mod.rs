@@ -5,6 +5,7 @@
 //! has not changed. Pages are shown first; PDFs follow on a thread of their
 //! own. While there are errors the last good edition stays.
 
+mod address;
 mod current;
 mod edition;
 mod frame;

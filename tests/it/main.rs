@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test stops where its ground is missing")]
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own folders")]
 
+mod arrows;
 mod cli;
 mod comparability;
 mod diagnostics;

@@ -1,19 +1,14 @@
 //! Words that say which side of a value is meant: 超, 近, 约 in front of a
 //! number, 以上, 以内, 左右 behind a unit.
 
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::grammar::{Grammar, Script, digit, is_chinese};
 use crate::model::Bound;
 
 /// Returns the bound of a value that ends at a place, and where the words of bound end.
 ///
 /// `marked` tells of a word between number and unit that leaves the value open, as 余.
-pub(in crate::figure) fn around(
-    scanner: &Scanner,
-    end: usize,
-    marked: bool,
-    script: Script,
-) -> (Option<Bound>, usize) {
+pub(super) fn around(scanner: &Scanner, end: usize, marked: bool, script: Script) -> (Option<Bound>, usize) {
     let (bounds, tail) = (&scanner.grammar.bounds, &scanner.text[end..]);
     if is_among(scanner, end) {
         return (None, end);

@@ -1,7 +1,7 @@
 //! Digits that are part of a code: 1+3+3, 2.0版, 3∶1, 12345热线, 12号.
 
 use crate::figure::Role;
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
 
 /// The most digits of the number of a paragraph.

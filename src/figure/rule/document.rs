@@ -1,7 +1,7 @@
 //! The number of a document: 〔2021〕12号.
 
 use crate::figure::Role;
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
 
 /// The most characters between the brackets around the year.

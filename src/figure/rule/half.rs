@@ -1,8 +1,9 @@
 //! Half of a length of time: 半年, 半天, 半个月.
 
+use super::slogan;
 use rust_decimal::Decimal;
 
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number};
 use crate::source::Span;
 
@@ -21,5 +22,5 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     }
     let value = Number::Exact(Decimal::new(5, 1));
     let amount = Amount { number: value, measure: Some(measure), bound: None, end: None };
-    scanner.take_value(number.end + length, number, amount)
+    slogan::take_value(scanner, number.end + length, number, amount)
 }

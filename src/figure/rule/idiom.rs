@@ -1,7 +1,7 @@
 //! Words that hold numerals and are no figures: 一站式, 统一, 数十家.
 
 use crate::figure::Role;
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::grammar::{Grammar, mark};
 
 /// Takes an idiom with a numeral in it.

@@ -1,7 +1,7 @@
 //! Latin words; one with a digit in it is a name: 5G, PM2.5, GB/T 9704—2012.
 
 use crate::figure::Role;
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::grammar::mark;
 
 /// Takes the Latin word at the current place, or passes over it where it is no figure.

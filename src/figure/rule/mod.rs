@@ -4,7 +4,7 @@
 //! there. Rules are tried in one order; the words that they look for come from
 //! the grammar, so a rule whose words a language lacks never applies there.
 
-pub(super) mod bound;
+mod bound;
 mod code;
 mod document;
 mod half;
@@ -14,10 +14,11 @@ mod phrase;
 mod quantity;
 mod range;
 mod rank;
+mod slogan;
 mod unitless;
 mod value;
 
-use super::scan::Scanner;
+use super::scanner::Scanner;
 use super::{Number, Role};
 use crate::figure::Amount;
 use crate::grammar::{digit, is_chinese};

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::bound;
-use crate::figure::scan::Scanner;
+use super::{bound, slogan};
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number, Role};
 use crate::grammar::{Script, Share};
 use crate::model::Bound;
@@ -25,7 +25,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         Share::Ratio(part, of) => {
             let (bound, _) = bound::around(scanner, end, false, Script::Chinese);
             let amount = Amount { number: Number::Ratio(part, of), measure: None, bound, end: None };
-            scanner.take_value(end, number, amount)
+            slogan::take_value(scanner, end, number, amount)
         }
         Share::Most => {
             let measure = scanner.lexicon.read("%", false).map(|(measure, _)| measure);

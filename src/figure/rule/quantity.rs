@@ -1,10 +1,9 @@
 //! A numeral with its unit, the commonest figure: 431亿元, 超过30家.
 
-use rust_decimal::Decimal;
 
-use super::value::{self, Valued};
-use super::{bound, idiom, range, unitless};
-use crate::figure::scan::Scanner;
+use super::value::{self, Valued, is_large};
+use super::{bound, idiom, range, slogan, unitless};
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number, Role};
 use crate::grammar::{Script, digit, mark};
 use crate::model::{Bound, Dimension};
@@ -45,7 +44,7 @@ fn single(scanner: &mut Scanner, value: Valued) -> bool {
     if is_hours && scanner.grammar.classes.services.begins(&scanner.text[end..]) {
         return scanner.take(end, number, Role::Name);
     }
-    scanner.take_value(end, number, amount)
+    slogan::take_value(scanner, end, number, amount)
 }
 
 /// Returns whether a count is an article (一家企业) or a round word (百家) and no value.
@@ -95,9 +94,4 @@ fn class(scanner: &Scanner, amount: &Amount, end: usize, after: usize, script: S
     }
     let bound = amount.bound.or(Some(Bound::AtLeast)).filter(|_| !is_grade);
     Some(Role::Threshold(Amount { bound, ..amount.clone() }))
-}
-
-/// Returns whether an amount is so large that it names a class.
-pub(super) fn is_large(value: Decimal) -> bool {
-    value >= Decimal::from(100_000_000)
 }

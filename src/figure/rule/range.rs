@@ -1,7 +1,8 @@
 //! The two ends of a range: 1—3小时, 20%—30%, 0.5亿—3亿元.
 
+use super::slogan;
 use super::value::{self, Valued};
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, End, Number, Role};
 use crate::grammar::mark;
 use crate::model::Bound;
@@ -36,7 +37,7 @@ pub(super) fn take(scanner: &mut Scanner, number: Span, first: Option<&Valued>) 
     }
     let low = Amount { bound: Some(Bound::AtLeast), end: Some(End::Low), ..low };
     let high = Amount { bound: Some(Bound::AtMost), end: Some(End::High), ..second.amount };
-    let is_name = scanner.is_slogan(second.end, second.script);
+    let is_name = slogan::is_slogan(scanner, second.end, second.script);
     let role = |amount| if is_name { Role::Name } else { Role::Quantity(amount) };
     scanner.take(end, number, role(low));
     scanner.at = over;

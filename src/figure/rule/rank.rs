@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::idiom;
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number, Role};
 use crate::grammar::mark;
 use crate::model::{Bound, Dimension};

@@ -2,10 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::quantity::is_large;
-use super::value::half;
-use super::{bare, bound, idiom};
-use crate::figure::scan::Scanner;
+use super::value::{half, is_large};
+use super::{bare, bound, idiom, slogan};
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Role};
 use crate::grammar::{Numeral, Script, When};
 use crate::model::Period;
@@ -37,7 +36,7 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     }
     let (bound, _) = bound::around(scanner, number.end, false, read.script);
     let amount = Amount { bound, ..bare(read.value) };
-    scanner.take_value(number.end, number, amount)
+    slogan::take_value(scanner, number.end, number, amount)
 }
 
 /// Returns whether digits without a unit are a year: in a Latin text or alone in a cell.

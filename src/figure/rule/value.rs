@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::figure::scan::Scanner;
+use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number};
 use crate::grammar::{Grammar, Numeral, Script, mark};
 use crate::model::Dimension;
@@ -136,4 +136,9 @@ fn powers(grammar: &Grammar, tail: &str, from: usize, factor: Decimal, marked: b
         places.push(UnitPlace { at: end, factor, marked });
     }
     places
+}
+
+/// Returns whether an amount is so large that it names a class.
+pub(super) fn is_large(value: Decimal) -> bool {
+    value >= Decimal::from(100_000_000)
 }

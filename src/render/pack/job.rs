@@ -3,7 +3,6 @@
 //! In: a pack and the book. Out: a job: the typed tree, the templates and
 //! drawings, and the files that its words come from.
 
-
 use super::builder::PackBuilder;
 use super::{PackFonts, Printable, choose, labels, part};
 use crate::message::Language;

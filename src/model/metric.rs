@@ -1,0 +1,76 @@
+//! Metrics: what is observed.
+//!
+//! Out: the definition of each, with its unit and the kind of number it yields.
+
+use super::{MetricId, Unit};
+use crate::names::names;
+
+/// A metric: what is observed.
+#[derive(Clone, Debug)]
+pub struct Metric {
+    /// Its id.
+    pub id: MetricId,
+    /// Its name.
+    pub name: String,
+    /// Other names that prose uses.
+    pub aliases: Vec<String>,
+    /// The unit its observations have by default.
+    pub unit: Unit,
+    /// What kind of number it is.
+    pub kind: MetricType,
+    /// Which direction is the better one.
+    pub better: Better,
+    /// What it measures, in our words.
+    pub definition: String,
+    /// Where its observations stand in [`Book::observations`], in order.
+    pub observations: Vec<usize>,
+}
+
+names! {
+    /// What kind of number a metric yields.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum MetricType {
+        /// An amount at or over a time.
+        Level = "level",
+        /// A rate of change, signed.
+        Growth = "growth",
+        /// A part of a whole.
+        Share = "share",
+        /// A number of things.
+        Count = "count",
+        /// A length of time.
+        Duration = "duration",
+        /// A place in an order.
+        Rank = "rank",
+    }
+}
+
+impl MetricType {
+    /// Returns whether it is a rate of change, which words of rise and fall give its sign.
+    pub fn is_growth(self) -> bool {
+        self == Self::Growth
+    }
+
+    /// Returns whether it is a place in an order, which is no amount.
+    pub fn is_rank(self) -> bool {
+        self == Self::Rank
+    }
+
+    /// Returns whether a value below zero makes sense.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Self::Growth | Self::Level)
+    }
+}
+
+names! {
+    /// Which direction of a metric is the better one.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Better {
+        /// More is better.
+        Higher = "higher",
+        /// Less is better.
+        Lower = "lower",
+        /// Neither.
+        Neutral = "neutral",
+    }
+}

@@ -1,0 +1,79 @@
+//! What the settings of a casebook say.
+//!
+//! Out: its title, language, edition and theme, and the sources it rests on.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::{Edition, SourceId};
+use crate::message::Language;
+
+/// What `content/casebook.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The casebook's title.
+    pub title: String,
+    /// A line below it; empty if none.
+    pub subtitle: String,
+    /// The language of the pages.
+    pub language: Language,
+    /// The edition of the compilation: the one date there is.
+    pub edition: Edition,
+    /// The address of the site, without a slash at its end.
+    pub base_url: Option<String>,
+    /// The theme's name.
+    pub theme: String,
+    /// The sources by id.
+    pub sources: IndexMap<SourceId, Source>,
+    /// What a reader must know of the sources; stands at the foot of each page.
+    pub source_note: Option<String>,
+    /// Who publishes the casebook.
+    pub publisher: Option<String>,
+    /// How to reach the publisher.
+    pub contact: Option<String>,
+    /// The ICP record number.
+    pub icp: Option<String>,
+    /// The public security record number.
+    pub police_record: Option<String>,
+    /// The site's identification code.
+    pub site_code: Option<String>,
+    /// The fonts of packs.
+    pub fonts: Fonts,
+    /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}` in it.
+    pub editor_url: Option<String>,
+}
+
+/// The font files that packs are set in before the bundled ones.
+#[derive(Clone, Debug, Default)]
+pub struct Fonts {
+    /// For headings, tables and charts.
+    pub sans: Option<Arc<[u8]>>,
+    /// For running text.
+    pub serif: Option<Arc<[u8]>>,
+    /// For the running text of a briefing.
+    pub fangsong: Option<Arc<[u8]>>,
+    /// For the title of a briefing.
+    pub xiaobiaosong: Option<Arc<[u8]>>,
+    /// For headings of the second level of a briefing, and for emphasis.
+    pub kaiti: Option<Arc<[u8]>>,
+    /// For characters that the others lack, in the order of trying.
+    pub fallback: Vec<Arc<[u8]>>,
+}
+
+/// A source of figures.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its title.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When it appeared, as stated.
+    pub date: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
+    /// Whether it comes from outside the zone it speaks of.
+    pub independent: bool,
+}

@@ -1,0 +1,52 @@
+//! What a figure is called, and how a revision of it is marked.
+//!
+//! In: a figure. Out: its name in words, and the mark that leads to the page of
+//! revisions.
+
+use super::Renderer;
+use super::link::Link;
+use crate::model::{AreaId, Observation, ObservationId, Period, Revision, RevisionKind};
+use crate::site::SitePath;
+
+/// Returns the mark of a figure that was revised, leading to what is said of it; the latest if it was several times.
+pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observation) -> Option<Link> {
+    let revision = renderer.revised.get(&observation.id)?;
+    let words = renderer.words;
+    let edition = words.edition(revision.edition);
+    let label = words.fill(mark_name(revision.kind), &[("edition", &edition)]);
+    Some(Link { label, href: format!("{}#{}", from.to(&SitePath::revisions()), anchor(revision)) })
+}
+
+/// Returns the id of a revision's row: its edition and what it revises, so that it stays as others come.
+pub(super) fn anchor(revision: &Revision) -> String {
+    format!("rev.{}.{}", revision.edition.code(), revision.figure.anchor())
+}
+
+/// Returns what a figure is, in words, from its id: it may be published no more.
+pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
+    let (book, words) = (renderer.book, renderer.words);
+    let parts = figure.parts();
+    let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
+    let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
+    let area = AreaId::new(parts.area);
+    // An id has no slashes in its parts: what is published says better what was meant.
+    let known = book.observation(figure);
+    let read = || Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
+    let period = known.map_or_else(read, |known| known.period.clone());
+    let scope = known.map_or(Some(&parts.scope), |known| known.scope.as_ref());
+    let mut name = vec![zone.to_owned()];
+    if parts.area != parts.zone {
+        name.push(book.area_name(&area).to_owned());
+    }
+    name.push(metric.to_owned());
+    name.push(words.period(&period));
+    name.extend(scope.filter(|scope| !scope.is_empty()).cloned());
+    name.join(&words.text("revisions-joint"))
+}
+
+fn mark_name(kind: RevisionKind) -> &'static str {
+    match kind {
+        RevisionKind::Correction => "revised-correction",
+        RevisionKind::Revision | RevisionKind::Withdrawal => "revised-revision",
+    }
+}

@@ -1,0 +1,64 @@
+//! Where a page leads: its head, and links to others.
+//!
+//! In: a page's path and what it leads to. Out: addresses relative to it, with
+//! the words that stand there.
+
+use serde::Serialize;
+
+use crate::ledger::Statement;
+use crate::model::{Comparison, Practice, Zone};
+use crate::site::SitePath;
+
+/// What a page says in its head and above its text.
+#[derive(Debug, Serialize)]
+pub(super) struct PageHead {
+    /// Its title, without the site's.
+    pub(super) title: String,
+    /// What it is about.
+    pub(super) description: String,
+    /// The way to the root of the site.
+    pub(super) root: String,
+    /// The section of the site that it belongs to.
+    pub(super) section: &'static str,
+    /// Its full address, if the site has one.
+    pub(super) canonical: Option<String>,
+    /// What is marked on it, such as 内部资料.
+    pub(super) marking: Option<String>,
+    /// Whether search engines should pass it over.
+    pub(super) noindex: bool,
+}
+
+/// A name that leads somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    /// The words.
+    pub(super) label: String,
+    /// The relative address.
+    pub(super) href: String,
+}
+
+/// Returns the address of a statement, for a page at `from`.
+pub(super) fn href(from: &SitePath, statement: &Statement) -> String {
+    let page = SitePath::text(&statement.text);
+    match &statement.anchor {
+        Some(anchor) if page == *from => format!("#{anchor}"),
+        Some(anchor) => format!("{}#{anchor}", from.to(&page)),
+        None => from.to(&page),
+    }
+}
+
+/// Returns a link to a zone's page.
+pub(super) fn zone_link(from: &SitePath, zone: &Zone) -> Link {
+    Link { label: zone.short.clone(), href: from.to(&SitePath::zone(&zone.id)) }
+}
+
+/// Returns a link to a practice's page.
+pub(super) fn practice_link(from: &SitePath, practice: &Practice) -> Link {
+    Link { label: practice.name.clone(), href: from.to(&SitePath::practice(&practice.id)) }
+}
+
+/// Returns a link to a comparison's page.
+pub(super) fn comparison_link(from: &SitePath, comparison: &Comparison) -> Link {
+    let text = &comparison.text;
+    Link { label: text.title.text.clone(), href: from.to(&SitePath::comparison(&text.slug)) }
+}
