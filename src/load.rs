@@ -20,14 +20,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Failure, FailureKind};
 use crate::memo::{Key, Memo};
-use crate::source::{Body, Encoding, SourceFile, Sources, Span};
-
-/// The most bytes of a text file: far above any write-up or sheet.
-pub const TEXT_LIMIT: u64 = 1 << 20;
-/// The most bytes of any other file: images.
-pub const FILE_LIMIT: u64 = 16 << 20;
-/// The most bytes of a font: a whole Chinese collection has some 20 MB.
-pub const FONT_LIMIT: u64 = 64 << 20;
+use crate::source::{self, Body, Encoding, SourceFile, Sources, Span};
 
 /// The parts of a theme that are read; what else lies there is its maker's.
 const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts", "pack"];
@@ -203,14 +196,9 @@ fn is_settled(metadata: &fs::Metadata) -> bool {
 
 /// Reads the file at `path`, whose name from the root is `name`.
 fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
-    let text = is_text(&name);
+    let text = source::is_text(&name);
     let size = fs::metadata(path).map_err(unreadable(path))?.len();
-    let limit = match name.as_str() {
-        _ if text => TEXT_LIMIT,
-        name if name.starts_with("content/fonts/") => FONT_LIMIT,
-        _ => FILE_LIMIT,
-    };
-    if size > limit {
+    if size > source::limit(&name) {
         let hash = Key::new(|inputs| _ = inputs.add("oversize").add(size.to_le_bytes()));
         let (body, text) = (Body::Oversize(size), Arc::from(""));
         return Ok(SourceFile { path: name, body, text, encoding: Encoding::Utf8, hash });
@@ -224,12 +212,6 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
 /// Says that a path cannot be read, and what the system said.
 fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     move |error| Failure::at(FailureKind::Read, path).because(error)
-}
-
-/// Returns whether a path names a file that is read as text.
-fn is_text(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    matches!(extension, "md" | "yaml" | "yml" | "html" | "xml" | "css" | "js" | "ftl" | "txt" | "typ")
 }
 
 /// Turns bytes into text; what is not UTF-8 is decoded only to be quoted.

@@ -8,13 +8,13 @@ use std::sync::Arc;
 
 use super::{Examined, build, examine, theme};
 use crate::diagnostic::{Failure, has_errors};
-use crate::parse::SETTINGS_PATH;
 use crate::press::Printed;
 use crate::print::Press;
 use crate::record::Recorder;
 use crate::render::{Accessibility, Renderer};
 use crate::run::{Options, Outcome};
 use crate::site;
+use crate::source::SETTINGS_PATH;
 
 /// Prints the sheet on which the edition of the casebook at `root` is signed off.
 ///

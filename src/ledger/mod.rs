@@ -39,8 +39,7 @@ use crate::figure::Lexicon;
 use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
-use crate::parse::SETTINGS_PATH;
-use crate::source::{FileId, Sources, Span};
+use crate::source::{FileId, FileKind, SETTINGS_PATH, Sources, Span};
 use index::ObservationIndex;
 use names::NameFinder;
 use reconciler::Reconciler;
@@ -186,10 +185,7 @@ impl Tools {
 /// Reconciles a book; `faulty` are the files that have errors already.
 pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo: &Memo) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
-    let is_vocabulary = |file: &FileId| {
-        let path = &sources.file(*file).path;
-        path == SETTINGS_PATH || path.starts_with("content/vocabulary/")
-    };
+    let is_vocabulary = |file: &FileId| FileKind::of(&sources.file(*file).path).is_vocabulary();
     let has_settings = sources.find(SETTINGS_PATH).is_some();
     if !has_settings || faulty.iter().any(is_vocabulary) {
         return Checked { value: Ledger::default(), diagnostics };

@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure};
 use crate::grammar::When;
 use crate::model::{Book, Bound, MetricIndex, Observation, ObservationId, Period, ZoneId};
-use crate::source::{FileId, Place, Span};
+use crate::source::{FileId, Place, Span, sheet_path};
 
 /// The most characters of a sentence that a `quote` needs.
 const QUOTE: usize = 12;
@@ -69,7 +69,7 @@ impl Finding<'_> {
         let fault = self.at(Code::UnaccountedFigure, self.figure.span).with("figure", self.words());
         match kind {
             TextKind::Case(zone) => {
-                let sheet = format!("content/zones/{zone}/metrics.yaml");
+                let sheet = sheet_path(zone.as_str());
                 fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row").help("help-names")
             }
             TextKind::Page => fault.help("help-page"),

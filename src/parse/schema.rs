@@ -19,6 +19,7 @@ use super::text::{CaseFront, ComparisonFront, PageFront};
 use super::vocabulary::{AreaDraft, EntryTable, MetricDraft, PracticesDraft, UnitDraft};
 use super::waiver::Waivers;
 use super::{chart, pack, revision, settings, sheet, text, vocabulary, waiver};
+use crate::source::FileKind;
 
 /// The schema of one kind of file.
 #[derive(Clone, Debug)]
@@ -40,35 +41,15 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
         FileSchema { name, files, schema }
     };
     vec![
-        of("casebook", Some("content/casebook.yaml"), draft::<SettingsDraft>(), &settings::SHAPE),
-        of(
-            "metrics",
-            Some("content/vocabulary/metrics.yaml"),
-            draft::<EntryTable<MetricDraft>>(),
-            &vocabulary::METRICS,
-        ),
-        of(
-            "practices",
-            Some("content/vocabulary/practices.yaml"),
-            draft::<PracticesDraft>(),
-            &vocabulary::PRACTICES,
-        ),
-        of(
-            "units",
-            Some("content/vocabulary/units.yaml"),
-            draft::<EntryTable<UnitDraft>>(),
-            &vocabulary::UNITS,
-        ),
-        of(
-            "areas",
-            Some("content/vocabulary/areas.yaml"),
-            draft::<EntryTable<AreaDraft>>(),
-            &vocabulary::AREAS,
-        ),
-        of("sheet", Some("content/zones/*/metrics.yaml"), draft::<SheetDraft>(), &sheet::SHAPE),
-        of("waivers", Some("content/waivers.yaml"), draft::<Waivers>(), &waiver::SHAPE),
-        of("revisions", Some("content/revisions.yaml"), draft::<Revisions>(), &revision::SHAPE),
-        of("pack", Some("content/packs/*.yaml"), draft::<PackDraft>(), &pack::SHAPE),
+        of("casebook", FileKind::Settings.pattern(), draft::<SettingsDraft>(), &settings::SHAPE),
+        of("metrics", FileKind::Metrics.pattern(), draft::<EntryTable<MetricDraft>>(), &vocabulary::METRICS),
+        of("practices", FileKind::Practices.pattern(), draft::<PracticesDraft>(), &vocabulary::PRACTICES),
+        of("units", FileKind::Units.pattern(), draft::<EntryTable<UnitDraft>>(), &vocabulary::UNITS),
+        of("areas", FileKind::Areas.pattern(), draft::<EntryTable<AreaDraft>>(), &vocabulary::AREAS),
+        of("sheet", FileKind::Sheet("").pattern(), draft::<SheetDraft>(), &sheet::SHAPE),
+        of("waivers", FileKind::Waivers.pattern(), draft::<Waivers>(), &waiver::SHAPE),
+        of("revisions", FileKind::Revisions.pattern(), draft::<Revisions>(), &revision::SHAPE),
+        of("pack", FileKind::Pack("").pattern(), draft::<PackDraft>(), &pack::SHAPE),
         of("case", None, draft::<CaseFront>(), &text::CASE),
         of("page", None, draft::<PageFront>(), &text::PAGE),
         of("practice", None, draft::<PageFront>(), &text::PRACTICE),

@@ -11,8 +11,9 @@ use super::case::CoverageView;
 use super::link::{self, Link, PageHead};
 use super::view::FigureTable;
 use crate::ledger::{Account, Claim, ClaimKind};
-use crate::model::{TextId, Zone};
+use crate::model::TextId;
 use crate::site::SitePath;
+use crate::source::FileKind;
 
 /// The most figures that stand on the one page; beyond, each zone's page has its own.
 const LISTED: usize = 600;
@@ -167,9 +168,11 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
 
 /// Returns what a reader calls the text in a file: a case's title, or the sheet of a zone.
 fn title(renderer: &Renderer, file: &str) -> String {
-    let mut parts = file.trim_start_matches("content/zones/").split('/');
-    let zone: Option<&Zone> = parts.next().and_then(|id| renderer.book.zones.get(id));
-    let slug = parts.next().and_then(|name| name.strip_suffix(".md"));
+    let (zone, slug) = match FileKind::of(file) {
+        FileKind::Case(zone, slug) => (renderer.book.zones.get(zone), Some(slug)),
+        FileKind::Sheet(zone) => (renderer.book.zones.get(zone), None),
+        _ => (None, None),
+    };
     let case = zone.and_then(|zone| zone.cases.iter().find(|case| Some(case.slug.as_str()) == slug));
     match (case, zone) {
         (Some(case), _) => case.title.text.clone(),

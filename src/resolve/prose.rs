@@ -14,8 +14,9 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Inline, InlineKind};
 use crate::memo::{Inputs, Key, Memo};
 use crate::model::{Asset, Chart, PracticeId, Prose, Settings, Target, TextId, ZoneId};
+use crate::parse::ZoneFolder;
+use crate::parse::draft::Image;
 use crate::parse::text::{ComparisonFront, PageFront, TextDraft};
-use crate::parse::{Image, ZoneFolder};
 use crate::source::{FileId, Place, Span};
 
 /// The schemes that a link may have.

@@ -16,7 +16,7 @@ use crate::model::{Edition, Fonts, Settings, Source, SourceId};
 use crate::parse::settings::SettingsDraft;
 use crate::parse::{Draft, Parsed, Places, ThemeFile};
 use crate::press;
-use crate::source::Place;
+use crate::source::{Place, below_content};
 
 /// The name of the theme inside the binary.
 const DEFAULT_THEME: &str = "default";
@@ -88,7 +88,7 @@ fn stand_in() -> Settings {
 fn fonts(draft: &Draft, value: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Fonts {
     let Some(named) = &value.fonts else { return Fonts::default() };
     let mut find = |path: &str, place: Place| {
-        let font = draft.fonts.get(path.trim_start_matches("content/")).map(|font| Arc::clone(&font.bytes));
+        let font = draft.fonts.get(below_content(path)).map(|font| Arc::clone(&font.bytes));
         let font = font.filter(|font| press::is_font(font));
         if font.is_none() {
             let fonts = draft.fonts.iter().filter(|(_, font)| press::is_font(&font.bytes));

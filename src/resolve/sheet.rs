@@ -18,7 +18,7 @@ use crate::model::{
 };
 use crate::parse::sheet::ObservationDraft;
 use crate::parse::{Draft, Parsed, Places, ZoneFolder};
-use crate::source::Place;
+use crate::source::{Place, sheet_path};
 
 /// Every sheet, and its observations by metric for the charts.
 #[derive(Debug, Default)]
@@ -180,7 +180,7 @@ pub(super) fn source_id(
 }
 
 fn sheet(id: &str, folder: &ZoneFolder, context: &SheetContext, out: &mut Vec<Diagnostic>) -> Option<Sheet> {
-    let path = format!("content/zones/{id}/metrics.yaml");
+    let path = sheet_path(id);
     let Some(Parsed { value, places }) = folder.sheet.as_deref() else {
         let place = folder.cases.first().map(|case| Place::whole(case.file));
         let fault = place.map_or_else(

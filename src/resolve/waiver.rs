@@ -7,6 +7,7 @@ use super::term;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Waiver;
 use crate::parse::{Draft, Parsed};
+use crate::source::content_path;
 
 /// Resolves the waivers.
 ///
@@ -25,7 +26,7 @@ pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
         let (path, words) = typed.trim().split_once(' ').unwrap_or((typed.trim(), ""));
         waivers.push(Waiver {
             code,
-            path: format!("content/{}", path.trim_start_matches("content/")),
+            path: content_path(path),
             words: words.trim().to_owned(),
             reason: draft.reason.clone().unwrap_or_default(),
             until,

@@ -30,6 +30,7 @@ use crate::print::BackgroundPool;
 use crate::report::entry::{ReportEntry, entries};
 use crate::run::{Options, Outcome, Printing};
 use crate::site::SitePath;
+use crate::source::FileKind;
 use current::{CurrentEdition, Notice};
 use edition::PreviewEdition;
 use frame::PageFrame;
@@ -233,7 +234,7 @@ impl Rebuilder<'_> {
         let start = Instant::now();
         let in_view: Vec<SitePath> = self.current.in_view().into_iter().map(SitePath::new).collect();
         // A template that is wrong shows while pages are made: then the old ones stay until all are.
-        let is_early = !changed.iter().any(|path| path.starts_with("themes/"));
+        let is_early = !changed.iter().any(|path| matches!(FileKind::of(path), FileKind::Theme(_)));
         let edition = self.open(is_early);
         let printing = if self.wanted.prints { Printing::Earlier } else { Printing::Off };
         let heard = self.heard.load(Ordering::Acquire);

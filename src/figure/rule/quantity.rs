@@ -1,6 +1,5 @@
 //! A numeral with its unit, the commonest figure: 431亿元, 超过30家.
 
-
 use super::value::{self, Valued, is_large};
 use super::{bound, idiom, range, slogan, unitless};
 use crate::figure::scanner::Scanner;

@@ -10,6 +10,7 @@ use crate::ledger::Coverage;
 use crate::model::{ObservationValue, Revision, RevisionKind, Status};
 use crate::press::tree::{Column, Node, TableNode, TableRow, line};
 use crate::render::Renderer;
+use crate::source::below_content;
 
 /// What is recorded of an edition beside what its book says.
 #[derive(Clone, Debug, Default)]
@@ -210,7 +211,7 @@ fn waivers(renderer: &Renderer) -> Vec<Node> {
     let row = |waiver: &crate::model::Waiver| {
         vec![
             waiver.code.name().to_owned(),
-            shortened(&format!("{} {}", waiver.path.trim_start_matches("content/"), waiver.words)),
+            shortened(&format!("{} {}", below_content(&waiver.path), waiver.words)),
             shortened(&waiver.reason),
             waiver.until.code(),
         ]

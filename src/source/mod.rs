@@ -4,6 +4,10 @@
 //! every later stage and for reports. Nothing here reads a disk or judges
 //! what a file says.
 
+mod kind;
+
+pub use kind::{FileKind, SETTINGS_PATH, below_content, content_path, is_text, limit, sheet_path};
+
 use std::ops::Range;
 use std::sync::Arc;
 
