@@ -7,36 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::pack::PackDraft;
+use super::parsed::Parsed;
 use super::revision::Revisions;
 use super::settings::SettingsDraft;
 use super::sheet::SheetDraft;
 use super::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use super::vocabulary::{AreaDraft, EntryTable, MetricDraft, PracticesDraft, UnitDraft};
 use super::waiver::Waivers;
-use super::yaml::Places;
 use crate::memo::Key;
 use crate::source::FileId;
-
-/// A draft of a YAML text and the place of each value in it.
-#[derive(Clone, Debug)]
-pub struct Parsed<T> {
-    /// What was read; empty where nothing could be.
-    pub value: T,
-    /// Where each value stands.
-    pub places: Places,
-}
-
-impl<T: Default> Parsed<T> {
-    /// Returns what comes of a file that could not be read.
-    pub(super) fn unread(file: FileId) -> Self {
-        Self { value: T::default(), places: Places::unread(file) }
-    }
-}
-
-/// Returns whether nothing that a file may define is lost: it is sound, or not there.
-pub fn is_complete<T>(parsed: Option<&Parsed<T>>) -> bool {
-    parsed.is_none_or(|parsed| parsed.places.is_complete())
-}
 
 /// A casebook in its authors' own words.
 #[derive(Debug, Default)]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
 
-use super::draft::{DraftPart, Font, Image, PackFile, Parsed, ThemeFile};
+use super::draft::{DraftPart, Font, Image, PackFile, ThemeFile};
+use super::parsed::Parsed;
 use super::shape::{self, Shape};
 use super::{pack, revision, settings, sheet, text, vocabulary, waiver, yaml};
 use crate::diagnostic::{Code, Diagnostic};

@@ -12,6 +12,7 @@ mod file;
 mod heading;
 mod markdown;
 pub mod pack;
+mod parsed;
 pub mod revision;
 pub mod schema;
 pub mod settings;
@@ -27,7 +28,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use draft::{Draft, PackFile, Parsed, ThemeFile, ZoneFolder, is_complete};
+pub use draft::{Draft, PackFile, ThemeFile, ZoneFolder};
+pub use parsed::{Parsed, is_complete};
 pub use yaml::Places;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};

@@ -1,0 +1,25 @@
+//! A draft of a YAML text, with the place of each value in it.
+
+use super::yaml::Places;
+use crate::source::FileId;
+
+/// A draft of a YAML text and the place of each value in it.
+#[derive(Clone, Debug)]
+pub struct Parsed<T> {
+    /// What was read; empty where nothing could be.
+    pub value: T,
+    /// Where each value stands.
+    pub places: Places,
+}
+
+impl<T: Default> Parsed<T> {
+    /// Returns what comes of a file that could not be read.
+    pub(super) fn unread(file: FileId) -> Self {
+        Self { value: T::default(), places: Places::unread(file) }
+    }
+}
+
+/// Returns whether nothing that a file may define is lost: it is sound, or not there.
+pub fn is_complete<T>(parsed: Option<&Parsed<T>>) -> bool {
+    parsed.is_none_or(|parsed| parsed.places.is_complete())
+}

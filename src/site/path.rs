@@ -1,0 +1,142 @@
+//! Paths in the site.
+//!
+//! In: what an output is. Out: its path from the site's root, and relative
+//! addresses from one page to another.
+
+use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
+
+/// A path in the site, with `/` between its parts and a file name at its end.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SitePath(String);
+
+impl SitePath {
+    /// Takes a path from the site's root.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// Returns the page of a write-up.
+    pub fn case(zone: &ZoneId, slug: &str) -> Self {
+        Self(format!("cases/{zone}/{slug}.html"))
+    }
+
+    /// Returns the page of a zone.
+    pub fn zone(zone: &ZoneId) -> Self {
+        Self(format!("zones/{zone}.html"))
+    }
+
+    /// Returns the page of a metric.
+    pub fn metric(metric: &MetricId) -> Self {
+        Self(format!("metrics/{metric}.html"))
+    }
+
+    /// Returns the page of a practice.
+    pub fn practice(practice: &PracticeId) -> Self {
+        Self(format!("practices/{practice}.html"))
+    }
+
+    /// Returns the page of two zones side by side, in the order of the collection.
+    pub fn pair(first: &ZoneId, second: &ZoneId) -> Self {
+        Self(format!("compare/{first}--{second}.html"))
+    }
+
+    /// Returns the page of this name.
+    pub fn page(slug: &str) -> Self {
+        Self(format!("{slug}.html"))
+    }
+
+    /// Returns the page of a comparison.
+    pub fn comparison(slug: &str) -> Self {
+        Self(format!("comparisons/{slug}.html"))
+    }
+
+    /// Returns the page that shows a text.
+    pub fn text(text: &TextId) -> Self {
+        match text {
+            TextId::Case(zone, slug) => Self::case(zone, slug),
+            TextId::Page(slug) => Self::page(slug),
+            TextId::Practice(practice) => Self::practice(practice),
+            TextId::Comparison(slug) => Self::comparison(slug),
+            TextId::Pack(pack) => Self::pack(pack),
+            // It is printed in packs, and they are listed there.
+            TextId::PackText(_) => Self::packs(),
+        }
+    }
+
+    /// Returns a printed pack.
+    pub fn pack(pack: &PackId) -> Self {
+        Self(format!("packs/{pack}.pdf"))
+    }
+
+    /// Returns the list of packs.
+    pub fn packs() -> Self {
+        Self::new("packs/index.html")
+    }
+
+    /// Returns a case as it is printed.
+    pub fn case_pdf(zone: &ZoneId, slug: &str) -> Self {
+        Self(format!("cases/{zone}/{slug}.pdf"))
+    }
+
+    /// Returns the page of the ledger of figures.
+    pub fn ledger() -> Self {
+        Self::new("figures/index.html")
+    }
+
+    /// Returns the page of revisions.
+    pub fn revisions() -> Self {
+        Self::new("figures/revisions.html")
+    }
+
+    /// Returns the feed of revisions.
+    pub fn revisions_feed() -> Self {
+        Self::new("revisions.xml")
+    }
+
+    /// Returns the data file of all figures.
+    pub fn figures() -> Self {
+        Self::new("data/figures.json")
+    }
+
+    /// Returns the place of an image.
+    pub fn asset(name: &str) -> Self {
+        Self(format!("assets/{name}"))
+    }
+
+    /// Returns the path from the root.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the way from this path to the root: empty, or `../` for each folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+
+    /// Returns the relative address of another path, so that the site works from any folder.
+    pub fn to(&self, other: &Self) -> String {
+        format!("{}{}", self.root(), other.0)
+    }
+
+    /// Returns what a relative address on this page leads to; `None` if it leaves the site.
+    pub fn follow(&self, address: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = self.0.split('/').collect();
+        parts.pop();
+        for part in address.split('/') {
+            match part {
+                "." | "" => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self(parts.join("/")))
+    }
+}
+
+impl std::fmt::Display for SitePath {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

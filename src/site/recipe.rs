@@ -1,0 +1,86 @@
+//! What each output of the site is made from.
+//!
+//! Out: a [`Recipe`], which `render` and `print` follow.
+
+use crate::model::{MetricId, PracticeId, ZoneId};
+
+/// How one output is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipe {
+    /// The first page.
+    Home,
+    /// The write-up of this number of a zone.
+    Case(ZoneId, usize),
+    /// The list of zones.
+    Zones,
+    /// A zone: profile, sheet, cases, practices.
+    Zone(ZoneId),
+    /// The list of metrics.
+    Metrics,
+    /// A metric and all its observations.
+    Metric(MetricId),
+    /// The list of practices, with the matrix.
+    Practices,
+    /// A practice and who does it.
+    Practice(PracticeId),
+    /// The list of comparisons and pairs.
+    Comparisons,
+    /// The comparison of this number.
+    Comparison(usize),
+    /// Two zones side by side.
+    Pair(ZoneId, ZoneId),
+    /// The page of this number.
+    Page(usize),
+    /// The ledger of all figures.
+    Ledger,
+    /// The published figures that were changed.
+    Revisions,
+    /// The list of packs.
+    Packs,
+    /// The pack of this number, printed.
+    Pack(usize),
+    /// The write-up of this number of a zone, printed.
+    CasePdf(ZoneId, usize),
+    /// What a server shows where nothing is.
+    NotFound,
+    /// The list of pages for search engines.
+    Sitemap,
+    /// The feed of cases.
+    Feed,
+    /// The feed of revisions.
+    RevisionFeed,
+    /// All figures as JSON.
+    FiguresJson,
+    /// All figures as CSV.
+    FiguresCsv,
+    /// The image of this number.
+    Asset(usize),
+    /// The stylesheet of the charts.
+    ChartStyle,
+    /// A file of the theme, by its path in it.
+    ThemeFile(String),
+}
+
+impl Recipe {
+    /// Returns whether the output is made by the press.
+    pub fn is_printed(&self) -> bool {
+        matches!(self, Self::Pack(_) | Self::CasePdf(..))
+    }
+
+    /// Returns whether the output is a page that a reader opens.
+    pub fn is_page(&self) -> bool {
+        !matches!(
+            self,
+            Self::Sitemap
+                | Self::Feed
+                | Self::RevisionFeed
+                | Self::FiguresJson
+                | Self::FiguresCsv
+                | Self::Asset(_)
+                | Self::ChartStyle
+                | Self::ThemeFile(_)
+                | Self::Pack(_)
+                | Self::CasePdf(..)
+        )
+    }
+}

@@ -1,0 +1,119 @@
+//! Puts finished outputs where they belong.
+//!
+//! In: outputs, one by one, in any order. Out: a site on disk that is there
+//! as a whole or not at all, or outputs in memory for tests and previews. A
+//! disk site is staged beside its target and exchanged at the end; what
+//! casebook did not write is never overwritten or removed.
+
+mod exchange;
+mod manifest;
+mod stage;
+mod target;
+
+pub use manifest::{MANIFEST, intact, manifest};
+pub use stage::{StagedSite, packs_folder, put_pack};
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use crate::diagnostic::{Failure, FailureKind};
+use crate::site::{Site, SitePath};
+use crate::source::Sources;
+
+/// What a printed document carries.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Its place in the site; a pack that stays outside it has only its file name.
+    pub path: Result<SitePath, String>,
+    /// Its title.
+    pub title: String,
+    /// How many sheets it has.
+    pub sheets: usize,
+    /// The pages of the site that it carries, each with the number of the sheet, from 1.
+    pub pages: Vec<(SitePath, usize)>,
+}
+
+/// Where outputs go.
+pub trait Sink: Sync {
+    /// Hears what will be made, once nothing in the content stands in its way.
+    fn begin(&self, _: &Site, _: &Sources) {}
+
+    /// Hears what a printed document carries.
+    fn add_contents(&self, _: Contents) {}
+
+    /// Takes one output.
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure>;
+
+    /// Takes a pack that stays outside the site, by file name.
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>);
+
+    /// Returns whether what is made goes anywhere: where it does not, nothing is printed.
+    fn is_somewhere(&self) -> bool {
+        true
+    }
+}
+
+/// The sink of a check: nothing is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn put(&self, _: &SitePath, _: &Arc<[u8]>) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    fn put_internal(&self, _: &str, _: &Arc<[u8]>) {}
+
+    fn is_somewhere(&self) -> bool {
+        false
+    }
+}
+
+/// Outputs in memory.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Those of the site, by path.
+    outputs: Mutex<BTreeMap<SitePath, Arc<[u8]>>>,
+    /// The packs that stay outside it, by file name.
+    packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
+}
+
+/// The outputs that were put into memory.
+#[derive(Debug, Default)]
+pub struct Outputs {
+    /// Those of the site, by path.
+    pub site: BTreeMap<SitePath, Arc<[u8]>>,
+    /// The packs that stay outside it, by file name.
+    pub packs: BTreeMap<String, Arc<[u8]>>,
+}
+
+impl Sink for Memory {
+    fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
+        if let Ok(mut outputs) = self.outputs.lock() {
+            outputs.insert(path.clone(), Arc::clone(bytes));
+        }
+        Ok(())
+    }
+
+    fn put_internal(&self, name: &str, pdf: &Arc<[u8]>) {
+        if let Ok(mut packs) = self.packs.lock() {
+            packs.insert(name.to_owned(), Arc::clone(pdf));
+        }
+    }
+}
+
+impl Memory {
+    /// Returns the outputs that were put in.
+    pub fn into_outputs(self) -> Outputs {
+        Outputs {
+            site: self.outputs.into_inner().unwrap_or_default(),
+            packs: self.packs.into_inner().unwrap_or_default(),
+        }
+    }
+}
+
+/// Says that a path cannot be written, and what the system said.
+fn unwritable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
+    move |error| Failure::at(FailureKind::Write, path).because(error)
+}
