@@ -12,6 +12,21 @@
 //! A module uses only modules declared above it here. `load` and `write`
 //! alone touch the disk; all between is pure and never fails on content:
 //! what is wrong becomes a diagnostic, and the rest goes on.
+//!
+//! A casebook is built into any sink: a folder, memory, or nothing.
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use casebook::write::Nowhere;
+//! use casebook::{Options, report};
+//!
+//! let outcome = casebook::build(Path::new("."), Options::default(), &Nowhere)?;
+//! let messages = casebook::message::messages(outcome.language);
+//! assert_eq!(report::text(&messages, &outcome.sources, &outcome.diagnostics), "");
+//! assert!(outcome.tally.figures > 0);
+//! # Ok::<(), casebook::diagnostic::Failure>(())
+//! ```
 
 mod names;
 

@@ -5,6 +5,7 @@
 //! its facts are kept.
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,15 +18,16 @@ use crate::model::{Book, Case, TextId};
 use crate::press::{self, Printed};
 use crate::print::{self, Press, Printout};
 use crate::render::{self, PrintFacts, Printable, Renderer};
+use crate::resolve::PublicBook;
 use crate::run::{Options, Printing, Tally};
 use crate::site::{Recipe, Site, SitePath};
 use crate::source::Sources;
 use crate::write::{Contents, Sink};
 
 /// What the outputs of a book are made with.
-pub struct Work<'a> {
-    /// The book.
-    pub book: &'a Book,
+pub struct Work<'a, B> {
+    /// The book, by whom it is for.
+    pub book: &'a B,
     /// The files that it was read from.
     pub sources: &'a Sources,
     /// The plan.
@@ -36,7 +38,7 @@ pub struct Work<'a> {
     pub sink: &'a dyn Sink,
 }
 
-impl Work<'_> {
+impl Work<'_, PublicBook> {
     /// Renders every output into the sink, in parallel, and audits the pages.
     ///
     /// What is printed comes first, for the pages say how many sheets of paper it is.
@@ -107,7 +109,9 @@ impl Work<'_> {
         });
         packs.chain(cases).collect()
     }
+}
 
+impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
     /// Prints documents, and says how those of the site came out.
     ///
     /// A mere check gathers each document and looks at its characters, and prints none.

@@ -15,6 +15,7 @@
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::hash::{Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -69,9 +70,29 @@ impl Inputs {
         self
     }
 
+    /// Adds a value by all that makes it what it is.
+    pub fn value(&mut self, value: &impl Hash) -> &mut Self {
+        value.hash(&mut ValueHasher(&mut self.0));
+        self
+    }
+
     /// Adds the hash of other inputs.
     pub fn key(&mut self, key: &Key) -> &mut Self {
         self.add(key.0)
+    }
+}
+
+/// Hands the bytes of a value to the hash of inputs.
+struct ValueHasher<'a>(&'a mut blake3::Hasher);
+
+impl Hasher for ValueHasher<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        // Nobody asks: the hash is that of all inputs.
+        0
     }
 }
 

@@ -12,86 +12,108 @@ use crate::message;
 use crate::model::Book;
 use crate::parse::{self, Draft, ThemeFile};
 use crate::policy::{self, Purpose};
-use crate::resolve;
+use crate::resolve::{self, InternalBook, PublicBook};
 use crate::source::{FileId, Sources};
 
 /// A casebook as far as its content alone tells: before any page is made.
 pub struct Examined {
     /// The book.
-    pub book: Book,
+    pub book: PublicBook,
     /// Where its figures are stated.
     pub ledger: Ledger,
     /// The project's own theme files, by path below `themes/`.
     pub themes: BTreeMap<String, ThemeFile>,
     /// What there is to say, waivers applied, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
-    /// The casebook with what is held back, as the packs outside the site show
+    /// The casebook with what is internal, as the packs outside the site show
     /// it; `None` where they show nothing that the site does not.
-    pub internal: Option<Box<Examined>>,
+    pub internal: Option<Internal>,
+}
+
+/// A casebook with what is internal.
+pub struct Internal {
+    /// The book.
+    pub book: InternalBook,
+    /// Where its figures are stated.
+    pub ledger: Ledger,
+}
+
+/// How a casebook is examined.
+#[derive(Clone, Copy)]
+struct Examination<'a> {
+    sources: &'a Sources,
+    drafts: bool,
+    purpose: Purpose,
+    memo: &'a Memo,
 }
 
 /// Parses, resolves and reconciles the files of a casebook.
 ///
-/// Where packs outside the site can hold what is held back, the casebook is
+/// Where packs outside the site can hold what is internal, the casebook is
 /// examined twice: as the public sees it, and as those packs show it.
 pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -> Examined {
+    let examination = Examination { sources, drafts, purpose, memo };
     let mut diagnostics = Vec::new();
-    let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
+    let mut draft = examination.draft(&mut diagnostics);
     let has_internal = draft.has_internal_packs();
-    if has_internal {
-        draft.leave_out_internal_packs();
-    }
-    let mut examined = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
-    if has_internal {
-        let mut diagnostics = Vec::new();
-        let mut draft = parse::parse(sources, memo).unpack(&mut diagnostics);
-        draft.show_internal();
-        let mut internal = examine_draft(draft, sources, drafts, purpose, memo, diagnostics);
-        // The site has no page of what is held back: an address would lead nowhere, and tell of it.
-        internal.book.settings.base_url = None;
-        internal.book.revisions.clone_from(&examined.book.revisions);
-        // A waiver is unused where neither the public nor the internal book has use for it.
-        let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
-        examined.diagnostics.retain(|fault| !is_unused(fault) || internal.diagnostics.contains(fault));
-        let is_new = |fault: &&Diagnostic| !is_unused(fault) && !examined.diagnostics.contains(fault);
-        let new: Vec<Diagnostic> = internal.diagnostics.iter().filter(is_new).cloned().collect();
-        examined.diagnostics.extend(new);
-        examined.internal = Some(Box::new(internal));
-    }
-    examined
+    let themes = std::mem::take(&mut draft.themes);
+    let book = resolve::public(draft, &themes, memo).unpack(&mut diagnostics);
+    let ledger = examination.reconcile(&book, &mut diagnostics);
+    let internal = has_internal.then(|| {
+        let mut found = Vec::new();
+        let mut draft = examination.draft(&mut found);
+        draft.themes.clear();
+        let inner = resolve::internal(draft, &themes, &book, memo).unpack(&mut found);
+        let ledger = examination.reconcile(&inner, &mut found);
+        add_internal(found, &mut diagnostics);
+        Internal { book: inner, ledger }
+    });
+    Examined { book, ledger, themes, diagnostics, internal }
 }
 
-fn examine_draft(
-    mut draft: Draft,
-    sources: &Sources,
-    drafts: bool,
-    purpose: Purpose,
-    memo: &Memo,
-    mut diagnostics: Vec<Diagnostic>,
-) -> Examined {
-    if !drafts {
-        let left_out = draft.leave_out_drafts();
-        diagnostics.retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
+/// Adds what there is to say of the internal book alone.
+fn add_internal(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
+    // A waiver is unused where neither the public nor the internal book has use for it.
+    let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
+    diagnostics.retain(|fault| !is_unused(fault) || found.contains(fault));
+    let is_new = |fault: &Diagnostic| !is_unused(fault) && !diagnostics.contains(fault);
+    let new: Vec<Diagnostic> = found.into_iter().filter(is_new).collect();
+    diagnostics.extend(new);
+}
+
+impl Examination<'_> {
+    /// Parses the files; write-ups that are still being written are left out, unless they are asked for.
+    fn draft(&self, diagnostics: &mut Vec<Diagnostic>) -> Draft {
+        let mut draft = parse::parse(self.sources, self.memo).unpack(diagnostics);
+        if !self.drafts {
+            let left_out = draft.leave_out_drafts();
+            diagnostics
+                .retain(|diagnostic| diagnostic.place.is_none_or(|place| !left_out.contains(&place.file)));
+        }
+        draft
     }
-    let themes = std::mem::take(&mut draft.themes);
-    let book = resolve::resolve(draft, &themes, memo).unpack(&mut diagnostics);
-    let faulty = faulty_files(&diagnostics);
-    let mut ledger = ledger::reconcile(&book, sources, &faulty, memo).unpack(&mut diagnostics);
-    let edition = book.settings.edition;
-    ledger.waivers_met = policy::apply(&book.waivers, edition, purpose, sources, &mut diagnostics);
-    let catalog = message::messages(book.settings.language);
-    let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
-    ledger.add_open(&book, open.clone());
-    // What is said of a text that is not for the public is not for it either.
-    let internal = book.internal_files();
-    let open = open.filter(|finding| finding.place.is_none_or(|place| !internal.contains(&place.file)));
-    let finding = |finding: &Diagnostic| OpenFinding {
-        code: finding.code,
-        file: finding.place.map(|place| sources.file(place.file).path.clone()),
-        words: message::word(&catalog, finding).headline,
-    };
-    ledger.open = open.map(finding).collect();
-    Examined { book, ledger, themes, diagnostics, internal: None }
+
+    /// Reconciles a book and applies its waivers.
+    fn reconcile(&self, book: &Book, diagnostics: &mut Vec<Diagnostic>) -> Ledger {
+        let sources = self.sources;
+        let faulty = faulty_files(diagnostics);
+        let mut ledger = ledger::reconcile(book, sources, &faulty, self.memo).unpack(diagnostics);
+        let edition = book.settings.edition;
+        ledger.waivers_met = policy::apply(&book.waivers, edition, self.purpose, sources, diagnostics);
+        let catalog = message::messages(book.settings.language);
+        let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
+        ledger.add_open(book, open.clone());
+        // What is said of a text that is not for the public is not for it either.
+        let internal = book.internal_files();
+        let open = open.filter(|finding| finding.place.is_none_or(|place| !internal.contains(&place.file)));
+        let finding = |finding: &Diagnostic| OpenFinding {
+            code: finding.code,
+            file: finding.place.map(|place| sources.file(place.file).path.clone()),
+            words: message::word(&catalog, finding).headline,
+        };
+        ledger.open = open.map(finding).collect();
+        ledger
+    }
 }
 
 /// Returns the files that have errors from which more would only follow.

@@ -10,7 +10,7 @@ mod packs;
 mod signoff;
 
 pub use edition::{ReadEdition, read_edition};
-pub use examine::{Examined, examine};
+pub use examine::{Examined, Internal, examine};
 pub use packs::{PackRequest, Packs, print_packs};
 pub use signoff::sign_off;
 
@@ -56,7 +56,7 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
         sink.begin(&site, &sources);
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
         tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
-        if let Some(Examined { book, ledger, .. }) = internal.as_deref() {
+        if let Some(Internal { book, ledger }) = &internal {
             let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
             let renderer = Renderer::new(book, ledger, &theme, &site, memo);

@@ -8,8 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Examined, examine, theme};
 use crate::diagnostic::{self, Failure, FailureKind, has_errors};
+use crate::ledger::Ledger;
 use crate::load;
-use crate::model::{Pack, PackId, PackTheme};
+use crate::model::{Book, Pack, PackId, PackTheme};
 use crate::press::Printed;
 use crate::print::{self, Press, Printout};
 use crate::render::Renderer;
@@ -45,25 +46,25 @@ pub fn print_packs(
     let language = book.settings.language;
     let theme = theme(&book, &themes, options.memo, &mut diagnostics);
     let edition = book.settings.edition.code();
-    let mut books = vec![(book, ledger)];
-    books.extend(internal.map(|internal| (internal.book, internal.ledger)));
-    request.choose(books.iter_mut().map(|(book, _)| &mut book.packs))?;
-    let all = books.iter().map(|(book, _)| book.packs.len()).sum();
+    let mut books: Vec<(&Book, &Ledger)> = vec![(&book, &ledger)];
+    books.extend(internal.as_ref().map(|internal| (&*internal.book, &internal.ledger)));
+    let chosen = request.choose(books.iter().map(|(book, _)| book.packs.as_slice()))?;
+    let all = chosen.iter().map(Vec::len).sum();
     let done = AtomicUsize::new(0);
     let mut packs = Packs::new();
-    for (book, ledger) in &books {
+    for ((book, ledger), chosen) in books.into_iter().zip(&chosen) {
         let site = site::plan(book, theme.files(), true).unpack(&mut diagnostics);
         if has_errors(&diagnostics) {
             break;
         }
         let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
-        let printed = print::each(&book.packs, options.background, |pack| {
+        let printed = print::each(chosen, options.background, |pack| {
             let printed = press.print(&press.gather(&Printout::Pack(pack)));
             (options.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             printed
         });
-        for (pack, printed) in book.packs.iter().zip(printed) {
+        for (pack, printed) in chosen.iter().zip(printed) {
             packs.extend(printed.unpack(&mut diagnostics).map(|printed| (pack.id.clone(), printed)));
         }
     }
@@ -77,27 +78,23 @@ pub fn print_packs(
 }
 
 impl PackRequest {
-    /// Keeps the packs that are asked for, in the look that is asked for.
+    /// Returns the packs that are asked for of each list, in the look that is asked for.
     ///
     /// Fails where a name is none of a pack.
-    fn choose<'b>(&self, lists: impl Iterator<Item = &'b mut Vec<Pack>>) -> Result<(), Failure> {
-        let mut known: Vec<String> = Vec::new();
-        for packs in lists {
-            known.extend(packs.iter().map(|pack| pack.id.to_string()));
-            packs.retain(|pack| {
-                self.packs.is_empty() || self.packs.iter().any(|name| *name == pack.id.as_str())
-            });
-            for pack in packs {
-                pack.theme = self.theme.unwrap_or(pack.theme);
-                pack.large_print |= self.large_print;
-            }
+    fn choose<'b>(&self, lists: impl Iterator<Item = &'b [Pack]> + Clone) -> Result<Vec<Vec<Pack>>, Failure> {
+        let mut known: Vec<&str> = lists.clone().flatten().map(|pack| pack.id.as_str()).collect();
+        known.sort_unstable();
+        if let Some(name) = self.packs.iter().find(|name| !known.contains(&name.as_str())) {
+            let failure = Failure::new(FailureKind::NoPack).with("name", name.as_str());
+            return Err(failure.with("known", known.join(", ")));
         }
-        known.sort();
-        match self.packs.iter().find(|name| !known.contains(name)) {
-            Some(name) => Err(Failure::new(FailureKind::NoPack)
-                .with("name", name.as_str())
-                .with("known", known.join(", "))),
-            None => Ok(()),
-        }
+        let is_asked =
+            |pack: &&Pack| self.packs.is_empty() || self.packs.iter().any(|name| *name == pack.id.as_str());
+        let in_look = |pack: &Pack| Pack {
+            theme: self.theme.unwrap_or(pack.theme),
+            large_print: pack.large_print || self.large_print,
+            ..pack.clone()
+        };
+        Ok(lists.map(|packs| packs.iter().filter(is_asked).map(in_look).collect()).collect())
     }
 }

@@ -3,6 +3,28 @@
 //! In: a [`ChartSpec`]: numbers as decimals and every word ready to print.
 //! Out: SVG text, one for wide pages and one for phones. A pure function of
 //! the spec; knows no book and no language. The only home of plotters.
+//!
+//! ```
+//! use casebook::chart::{Bar, ChartRows, ChartSpec, Layout, draw};
+//!
+//! let bar = |label: &str, value: i64| Bar {
+//!     label: label.to_owned(),
+//!     href: None,
+//!     value: value.into(),
+//!     text: format!("{value}家"),
+//!     highlight: false,
+//!     hollow: false,
+//!     open: None,
+//! };
+//! let spec = ChartSpec {
+//!     id: "firms".to_owned(),
+//!     kind: ChartRows::Ranked(vec![bar("三门", 30), bar("长兴", 20)]),
+//!     language: "zh-CN",
+//!     description: "三门30家，长兴20家。".to_owned(),
+//! };
+//! let svg = draw(&spec, Layout::Wide);
+//! assert!(svg.starts_with("<svg") && svg.contains("三门"));
+//! ```
 
 mod canvas;
 mod dumbbell;
@@ -18,7 +40,7 @@ pub use ink::{Ink, stylesheet};
 pub use spec::{Bar, ChartRows, ChartSpec, Goal, OpenSide, Pair};
 
 /// The width that a chart is drawn for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
     /// For the measure of a page, about 640 pixels, so that text keeps its size.
     Wide,

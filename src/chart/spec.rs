@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// A chart to be drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct ChartSpec {
     /// The id of the figure on its page; ids inside begin with it.
     pub id: String,
@@ -20,7 +20,7 @@ pub struct ChartSpec {
 }
 
 /// The rows of a chart, by its kind.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub enum ChartRows {
     /// Bars from zero, in the order given.
     Ranked(Vec<Bar>),
@@ -69,7 +69,7 @@ impl ChartRows {
 }
 
 /// A bar.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Bar {
     /// What it stands for.
     pub label: String,
@@ -88,7 +88,7 @@ pub struct Bar {
 }
 
 /// The side on which a stated value is open, by its size: a fall of more lies left of its bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OpenSide {
     /// The value or more.
     Above,
@@ -97,7 +97,7 @@ pub enum OpenSide {
 }
 
 /// A value before and after.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Pair {
     /// What it stands for.
     pub label: String,
@@ -118,7 +118,7 @@ pub struct Pair {
 }
 
 /// A value on the way to its target.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub struct Goal {
     /// What it stands for.
     pub label: String,

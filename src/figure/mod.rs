@@ -4,6 +4,20 @@
 //! place, its value, its bound and the role it plays. One pass, linear in
 //! the text. Pure: nothing here knows a sheet, and what a figure states is
 //! left to `ledger`.
+//!
+//! ```
+//! use casebook::figure::{Lexicon, scan};
+//! use casebook::grammar::Grammar;
+//! use casebook::message::Language;
+//! use casebook::model::{Bound, Units};
+//!
+//! let lexicon = Lexicon::new(&Units::built_in(), Grammar::of(Language::Chinese));
+//! let text = "2024年，规上工业总产值超过431亿元。";
+//! let figures = scan(text, &lexicon);
+//! let amount = figures[1].amount().expect("a value behind the date");
+//! assert_eq!(&text[figures[1].span.range()], "431亿元");
+//! assert_eq!(amount.bound, Some(Bound::AtLeast));
+//! ```
 
 mod passage;
 mod rule;

@@ -48,12 +48,14 @@ pub(super) struct ListRow {
 pub(super) struct Lists(BTreeMap<&'static str, Vec<ListRow>>);
 
 impl Lists {
-    /// Reads the lists that texts in a language are read with: its own, and for
-    /// English those of Chinese too, for an English casebook of Chinese zones
-    /// has their names and units in it.
+    /// Reads the lists that texts in a language are read with: its own, and
+    /// behind them those of the other language.
+    ///
+    /// Texts of one language quote the other, an English casebook of Chinese
+    /// zones above all, and no word of one script is a word of the other.
     pub(super) fn of(language: Language) -> Self {
         match language {
-            Language::Chinese => Self::read(&[CHINESE]),
+            Language::Chinese => Self::read(&[CHINESE, ENGLISH]),
             Language::English => Self::read(&[ENGLISH, CHINESE]),
         }
     }

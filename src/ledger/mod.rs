@@ -5,8 +5,21 @@
 //! finding for everything that does not agree. Pure; nothing is changed.
 //!
 //! What a broken file would have said is not missed: texts and sheets with
-//! errors are passed over, and so is everything if the vocabulary has some or
-//! the settings, which name the language, are not there.
+//! errors are passed over, and so is everything if the vocabulary has some.
+//!
+//! ```
+//! use std::path::Path;
+//!
+//! use casebook::policy::Purpose;
+//! use casebook::{examine, load, memo};
+//!
+//! let sources = load::load(Path::new("."), &memo::NOTHING)?;
+//! let examined = examine(&sources, false, Purpose::Release, &memo::NOTHING);
+//! let (observation, sentences) = examined.ledger.statements.first().expect("a figure that is stated");
+//! assert!(examined.book.observation(observation).is_some());
+//! assert!(!sentences[0].sentence.is_empty());
+//! # Ok::<(), casebook::diagnostic::Failure>(())
+//! ```
 
 mod account;
 mod annotated;
@@ -39,7 +52,7 @@ use crate::figure::Lexicon;
 use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
-use crate::source::{FileId, FileKind, SETTINGS_PATH, Sources, Span};
+use crate::source::{FileId, FileKind, Sources, Span};
 use index::ObservationIndex;
 use names::NameFinder;
 use reconciler::Reconciler;
@@ -186,14 +199,12 @@ impl Tools {
 pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo: &Memo) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
     let is_vocabulary = |file: &FileId| FileKind::of(&sources.file(*file).path).is_vocabulary();
-    let has_settings = sources.find(SETTINGS_PATH).is_some();
-    if !has_settings || faulty.iter().any(is_vocabulary) {
+    if faulty.iter().any(is_vocabulary) {
         return Checked { value: Ledger::default(), diagnostics };
     }
     let quotes = index::standing_quotes(book, sources);
     // All that a text is read against, beyond the text itself.
-    let shared_inputs =
-        Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).add(format!("{quotes:?}")));
+    let shared_inputs = Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).value(&quotes));
     let tools = memo.keep(|inputs| _ = inputs.key(&shared_inputs), || Tools::new(book, &quotes));
     let Tools { lexicon, names, index, conflicts } = &*tools;
     let reconciler = Reconciler { book, sources, lexicon, index, names };

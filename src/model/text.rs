@@ -15,7 +15,7 @@ use crate::names::names;
 use crate::source::{FileId, Place};
 
 /// Names a text: what is written in one Markdown file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextId {
     /// A case by zone and slug.
     Case(ZoneId, String),

@@ -6,6 +6,17 @@
 //! system. Knows no book. The only home of Typst and of qrcode.
 //!
 //! Without the feature `pdf` nothing is printed, and [`IS_BUILT_IN`] says so.
+//!
+//! ```
+//! use casebook::press::{FontSet, IS_BUILT_IN, qr};
+//!
+//! // The code on paper that leads to a page; without the feature there is none.
+//! let code = qr("https://example.org/cases/index.html");
+//! assert_eq!(code.is_some_and(|svg| svg.contains("<svg")), IS_BUILT_IN);
+//!
+//! // Without a font no character can be set.
+//! assert!(!FontSet::new([]).has('字'));
+//! ```
 
 #[cfg(feature = "pdf")]
 mod engine;

@@ -221,8 +221,7 @@ impl<'a> Renderer<'a> {
 
     /// Draws a chart, or takes its earlier drawing.
     fn drawing(&self, spec: &ChartSpec, layout: Layout) -> String {
-        // A spec says all of itself when it is printed.
-        let inputs = |inputs: &mut Inputs| _ = inputs.add("chart").add(format!("{layout:?} {spec:?}"));
+        let inputs = |inputs: &mut Inputs| _ = inputs.add("chart").value(&layout).value(spec);
         Arc::unwrap_or_clone(self.memo.keep(inputs, || chart::draw(spec, layout)))
     }
 

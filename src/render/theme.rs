@@ -23,7 +23,6 @@ static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templat
 static STATIC: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/static");
 static STRINGS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/strings");
 static PACK: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/pack");
-static FONTS: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/fonts");
 
 /// The fonts that pages fall back on; the others are for print.
 const WEB_FONTS: &[&str] = &["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "OFL-NotoSansSC.txt"];
@@ -69,22 +68,21 @@ impl Theme {
             templates.insert(name, &file.text);
         }
         let mut published: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-        for (part, folder) in [("static", &STATIC), ("fonts", &FONTS)] {
-            for (name, bytes) in
-                embedded(folder).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str()))
-            {
-                published.insert(format!("{part}/{name}"), bytes.into());
-            }
-            for (name, file) in
-                own(part).filter(|(name, _)| part != "fonts" || WEB_FONTS.contains(&name.as_str()))
-            {
+        let is_published = |part: &str, name: &str| part != "fonts" || WEB_FONTS.contains(&name);
+        let built_in =
+            embedded(&STATIC).map(|file| ("static", file)).chain(fonts().map(|file| ("fonts", file)));
+        for (part, (name, bytes)) in built_in.filter(|(part, (name, _))| is_published(part, name)) {
+            published.insert(format!("{part}/{name}"), bytes.into());
+        }
+        for part in ["static", "fonts"] {
+            for (name, file) in own(part).filter(|(name, _)| is_published(part, name)) {
                 published.insert(format!("{part}/{name}"), Arc::clone(&file.bytes));
             }
         }
         let mut pack: BTreeMap<String, Blob> =
             embedded(&PACK).map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
         let mut fonts: BTreeMap<String, Blob> =
-            embedded(&FONTS).map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
+            fonts().map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
         let own_pack = own("pack").map(|(name, file)| (name, file.file)).collect();
         pack.extend(own("pack").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
         fonts.extend(own("fonts").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
@@ -244,6 +242,11 @@ pub fn hash(name: &str, files: &BTreeMap<String, ThemeFile>, language: Language)
             inputs.add(path).add(file.file.number().to_le_bytes()).key(&file.hash);
         }
     })
+}
+
+/// Returns the fonts inside the binary with their licences, by name.
+fn fonts() -> impl Iterator<Item = (String, &'static [u8])> {
+    casebook_fonts::FILES.iter().map(|(name, bytes)| ((*name).to_owned(), *bytes))
 }
 
 /// Returns the files of an embedded folder, with `/` in their paths.

@@ -4,6 +4,7 @@
 //! what it names, and each fault of meaning. Never fails: what cannot be
 //! stood behind is left out and reported. Reads no file and makes no page.
 
+mod audience;
 mod chart;
 mod pack;
 mod prose;
@@ -28,14 +29,39 @@ use crate::model::{
     Zone, ZoneId,
 };
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
+pub use audience::{InternalBook, PublicBook};
 pub use term::is_id;
 
 use prose::{Destinations, ProseContext, Texts};
 use sheet::Sheets;
 use vocabulary::Vocabulary;
 
-/// Resolves every name of a draft; `themes` are the project's own theme files by path.
-pub fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<Book> {
+/// Resolves what the public sees of a draft; `themes` are the project's own theme files by path.
+///
+/// Packs that stay outside the site are left out where they could hold what is
+/// internal: they are of [`internal`].
+pub fn public(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<PublicBook> {
+    if draft.has_internal_packs() {
+        draft.leave_out_internal_packs();
+    }
+    let Checked { value, diagnostics } = resolve(draft, themes, memo);
+    Checked { value: PublicBook::new(value), diagnostics }
+}
+
+/// Resolves a draft with what is internal in it, as the packs outside the site show it.
+pub fn internal(
+    mut draft: Draft,
+    themes: &BTreeMap<String, ThemeFile>,
+    public: &PublicBook,
+    memo: &Memo,
+) -> Checked<InternalBook> {
+    draft.show_internal();
+    let Checked { value, diagnostics } = resolve(draft, themes, memo);
+    Checked { value: InternalBook::new(value, public), diagnostics }
+}
+
+/// Resolves every name of a draft.
+fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
@@ -118,7 +144,7 @@ fn shared_inputs(draft: &Draft) -> Key {
         inputs.add("shared_inputs").key(&draft.shared_inputs);
         for (id, folder) in &draft.zones {
             let first = folder.cases.first().map(|case| case.file.number());
-            inputs.add(id).add(format!("{} {} {first:?}", folder.is_internal(), folder.left_out));
+            inputs.add(id).value(&folder.is_internal()).value(&folder.left_out).value(&first);
         }
     })
 }

@@ -5,6 +5,7 @@
 //! or lead nowhere is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use super::chart;
@@ -50,7 +51,7 @@ impl ProseContext<'_> {
     /// Resolves a text, or takes what came of it before; `resolve` is told the hash of all that it rests on.
     pub(super) fn keep<F, T: Send + Sync + 'static>(
         &self,
-        kind: &str,
+        kind: &impl Hash,
         draft: &TextDraft<F>,
         resolve: impl FnOnce(Key) -> Checked<T>,
     ) -> KeptProse<T> {
@@ -58,7 +59,11 @@ impl ProseContext<'_> {
             return Arc::new(resolve(Key::default()));
         }
         let key = Key::new(|inputs| {
-            inputs.add(kind).key(self.shared_inputs).add(draft.file.number().to_le_bytes()).key(&draft.hash);
+            inputs
+                .value(kind)
+                .key(self.shared_inputs)
+                .add(draft.file.number().to_le_bytes())
+                .key(&draft.hash);
             for link in &draft.links {
                 self.destinations.add_to(inputs, &draft.path, link);
             }
@@ -84,7 +89,7 @@ struct Destination<'a> {
 
 impl Destination<'_> {
     fn add_to(&self, inputs: &mut Inputs) {
-        inputs.add(format!("{:?} {} {:?}", self.id, self.published, self.anchors));
+        inputs.value(&self.id).value(&self.published).value(&self.anchors);
     }
 }
 

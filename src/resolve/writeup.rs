@@ -55,7 +55,7 @@ pub(super) fn write_ups(
     let mut written = Written::default();
     let resolve = |zone, draft: &Arc<TextDraft<CaseFront>>| {
         // What packs show of what is held back is another case than what the site has.
-        let kind = format!("case {:?}", draft.front.value.publish);
+        let kind = ("case", draft.front.value.publish);
         context.keep(&kind, draft, |key| read_case(zone, draft, context, key))
     };
     let resolved: Vec<Vec<KeptProse<ReadCase>>> = folders
@@ -75,7 +75,7 @@ pub(super) fn write_ups(
     }
     let read = |drafts: &[Arc<TextDraft<PageFront>>], id: fn(String) -> TextId, out: &mut Vec<Diagnostic>| {
         let resolve = |draft: &Arc<TextDraft<PageFront>>| {
-            context.keep("page", draft, |key| read_page(id, draft, context, key))
+            context.keep(&"page", draft, |key| read_page(id, draft, context, key))
         };
         let pages: Vec<_> = drafts.par_iter().map(resolve).collect();
         pages.into_iter().map(|page| unpack(&page, out)).collect()
@@ -83,12 +83,12 @@ pub(super) fn write_ups(
     written.pages = read(&texts.pages, TextId::Page, &mut diagnostics);
     written.packs = read(&texts.packs, TextId::PackText, &mut diagnostics);
     let practice = |draft: &Arc<TextDraft<PageFront>>| {
-        context.keep("practice", draft, |key| read_practice(draft, context, key))
+        context.keep(&"practice", draft, |key| read_practice(draft, context, key))
     };
     let practices: Vec<_> = texts.practices.par_iter().map(practice).collect();
     written.practices = practices.iter().filter_map(|text| unpack(text, &mut diagnostics)).collect();
     let comparison = |draft: &Arc<TextDraft<ComparisonFront>>| {
-        context.keep("comparison", draft, |key| read_comparison(draft, context, key))
+        context.keep(&"comparison", draft, |key| read_comparison(draft, context, key))
     };
     let comparisons: Vec<_> = texts.comparisons.par_iter().map(comparison).collect();
     written.comparisons = comparisons.iter().map(|text| unpack(text, &mut diagnostics)).collect();

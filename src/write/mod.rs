@@ -4,6 +4,17 @@
 //! as a whole or not at all, or outputs in memory for tests and previews. A
 //! disk site is staged beside its target and exchanged at the end; what
 //! casebook did not write is never overwritten or removed.
+//!
+//! ```
+//! use casebook::site::SitePath;
+//! use casebook::write::{Memory, Sink};
+//!
+//! let memory = Memory::default();
+//! memory.put(&SitePath::page("about"), &b"<!doctype html>".as_slice().into())?;
+//! let outputs = memory.into_outputs();
+//! assert_eq!(&*outputs.site[&SitePath::page("about")], b"<!doctype html>");
+//! # Ok::<(), casebook::diagnostic::Failure>(())
+//! ```
 
 mod exchange;
 mod manifest;

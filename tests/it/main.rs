@@ -4,12 +4,13 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own folders")]
 
 mod arrows;
+mod changes;
 mod cli;
 mod comparability;
-mod diagnostics;
 mod diff;
 mod fictional;
 mod figures;
+mod fixtures;
 mod golden;
 mod messages;
 mod mutation;

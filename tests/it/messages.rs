@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use casebook::diagnostic::Code;
+use casebook::diagnostic::{Code, FailureKind};
 use casebook::message::{Language, messages};
 
 use crate::project::{files, tests};
@@ -100,5 +100,87 @@ fn every_message_of_a_report_is_asked_for() {
         assert!(source.contains(&format!("\"{message}\"")), "nobody says `{message}`");
         let is_label = matches!(attribute, "" | "label");
         assert!(is_label || source.contains(&format!("\"{attribute}\"")), "nobody says `{name}`");
+    }
+}
+
+/// Returns the message keys that Rust code asks for: the first literal of the calls that look
+/// one up, and the literals that a match chooses from.
+fn asked(source: &str, calls: &[&str]) -> BTreeSet<String> {
+    let is_key = |word: &str| {
+        let in_key = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_');
+        word.starts_with(|c: char| c.is_ascii_lowercase()) && word.contains('-') && word.chars().all(in_key)
+    };
+    let mut found = BTreeSet::new();
+    for call in calls {
+        for rest in source.split(call).skip(1) {
+            let word = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
+            found.extend(word.filter(|word| is_key(word)).map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// Returns the Rust code of some rooms, without its tests.
+fn code_of(rooms: &[&str]) -> String {
+    let modules = crate::tidy::modules();
+    let own = modules.iter().filter(|(file, _)| rooms.iter().any(|room| file.starts_with(room)));
+    own.map(|(_, text)| crate::tidy::without_tests(text)).collect()
+}
+
+#[test]
+fn every_message_that_code_asks_for_is_there_in_both_languages() {
+    let places: [(&str, &[&str], &[&str]); 2] = [
+        (
+            "themes/default/strings",
+            &["render/"],
+            &["words.text(", "words.fill(", ".text(match", "words().text(", "let name = match", "=> "],
+        ),
+        (
+            "src/message",
+            &["report/", "cli/", "serve/frame.rs"],
+            &["catalog.text(", "self.text(", "self.fill(", "self.count(", "print_message(&catalog,"],
+        ),
+    ];
+    for (folder, rooms, calls) in places {
+        let code = code_of(rooms);
+        let asked = asked(&code, calls);
+        assert!(asked.len() > 20, "{folder}: {asked:?}");
+        for tag in ["zh-CN", "en"] {
+            let known = placeholders(&read(&format!("{folder}/{tag}.ftl")));
+            // A literal of a match is a key only where its family has keys.
+            let families: BTreeSet<&str> = known.keys().filter_map(|key| key.split('-').next()).collect();
+            let is_missing = |key: &&String| {
+                let is_family = key.split('-').next().is_some_and(|family| families.contains(family));
+                is_family && !known.contains_key(*key)
+            };
+            let missing: Vec<&String> = asked.iter().filter(is_missing).collect();
+            assert!(missing.is_empty(), "asked for and not in {folder}/{tag}.ftl: {missing:?}");
+        }
+    }
+}
+
+#[test]
+fn every_failure_has_a_message_in_both_languages() {
+    for language in Language::ALL {
+        let catalog = messages(*language);
+        for kind in FailureKind::ALL.iter().filter(|kind| **kind != FailureKind::Stale) {
+            assert!(catalog.has(kind.name()), "`{}` in {}", kind.name(), language.tag());
+        }
+    }
+}
+
+#[test]
+fn every_help_and_term_that_code_names_is_there() {
+    let code = code_of(&["parse/", "resolve/", "ledger/", "policy.rs", "render/", "site/", "audit/"]);
+    let english = placeholders(&read("src/message/en.ftl"));
+    let attributes: BTreeSet<&str> =
+        english.keys().filter_map(|key| key.split_once('.')).map(|(_, attribute)| attribute).collect();
+    let first = |rest: &str| {
+        rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()).map(str::to_owned)
+    };
+    let helps: BTreeSet<String> = code.split(".help(").skip(1).filter_map(first).collect();
+    assert!(helps.len() > 5, "{helps:?}");
+    for help in &helps {
+        assert!(attributes.contains(help.as_str()), "no message has `.{help}`");
     }
 }
