@@ -1,8 +1,8 @@
 //! A Markdown file as a tree with spans.
 //!
 //! In: what `parse::markdown` makes of a file. Out: the one tree that
-//! resolving, the figure scanner, the pages and later the packs walk. No
-//! HTML and no Markdown syntax is left in it.
+//! resolving, the figure scanner, the pages and the packs walk. It contains no
+//! Markdown syntax, and HTML only as text.
 
 use crate::source::Span;
 
@@ -49,7 +49,7 @@ pub enum BlockKind {
     Chart(usize),
     /// A table.
     Table(Table),
-    /// A line across.
+    /// A horizontal rule.
     Rule,
     /// A footnote's text.
     Footnote {
@@ -62,7 +62,7 @@ pub enum BlockKind {
     Html(String),
 }
 
-/// A heading and what its braces say.
+/// A heading and its attributes in braces.
 #[derive(Clone, Debug)]
 pub struct Heading {
     /// 2 for `##`, to 6.
@@ -71,7 +71,7 @@ pub struct Heading {
     pub inlines: Vec<Inline>,
     /// The id that links use, unique in the document.
     pub anchor: String,
-    /// The pairs of the braces, `practice=a,b` as `practice` and each name with its place.
+    /// The pairs in the braces: `practice=a,b` is `practice` with each name and its place.
     pub attributes: Vec<HeadingAttribute>,
 }
 
@@ -80,18 +80,18 @@ pub struct Heading {
 pub struct HeadingAttribute {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// Where the key is.
     pub span: Span,
     /// The names after `=`, split at commas, each with its place.
     pub names: Vec<(String, Span)>,
 }
 
-/// A table with one row of heads.
+/// A table with one header row.
 #[derive(Clone, Debug)]
 pub struct Table {
     /// The alignment of each column.
     pub alignment: Vec<Alignment>,
-    /// The row of heads.
+    /// The header row.
     pub head: Vec<Vec<Inline>>,
     /// The other rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
@@ -100,7 +100,7 @@ pub struct Table {
 /// The alignment of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alignment {
-    /// As the script does.
+    /// The default of the script.
     Natural,
     /// At the left.
     Left,
@@ -110,7 +110,7 @@ pub enum Alignment {
     Right,
 }
 
-/// A piece of a line.
+/// An inline: a piece of running text.
 #[derive(Clone, Debug)]
 pub struct Inline {
     /// The piece's extent in the file.
@@ -119,7 +119,7 @@ pub struct Inline {
     pub kind: InlineKind,
 }
 
-/// What a piece of a line is.
+/// What an inline is.
 #[derive(Clone, Debug)]
 pub enum InlineKind {
     /// Text.
@@ -155,14 +155,14 @@ pub enum InlineKind {
 }
 
 impl Document {
-    /// Returns the headings, those in lists and quotations too, in reading order.
+    /// Returns the headings, including those in lists and quotations, in reading order.
     pub fn headings(&self) -> impl Iterator<Item = (&Heading, Span)> {
         let mut found = Vec::new();
         collect_headings(&self.blocks, &mut found);
         found.into_iter()
     }
 
-    /// Calls `visit` with each piece of a line, those inside others included.
+    /// Calls `visit` with each inline, including nested ones.
     pub fn for_each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
         visit_blocks(&self.blocks, visit);
     }

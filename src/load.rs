@@ -1,9 +1,9 @@
 //! Reads a casebook's files from disk.
 //!
-//! In: the casebook's root. Out: every file of `content/` and `themes/`, in
-//! the order of their paths. The only reader of site sources and the only
-//! home of walkdir and of encodings; it judges nothing that a file says. It
-//! also reads what is to be compared: finished sites and data files.
+//! In: the casebook's root. Out: every file of `content/` and `themes/`, in the
+//! order of their paths. The only reader of site sources and the only home of
+//! walkdir and of encodings; it does not judge what a file says. It also reads
+//! what is to be compared: finished sites and data files.
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,14 +22,14 @@ use crate::diagnostic::{Failure, FailureKind};
 use crate::memo::{Key, Memo};
 use crate::source::{self, Body, Encoding, SourceFile, Sources, Span};
 
-/// The parts of a theme that are read; what else lies there is its maker's.
+/// The parts of a theme that are read; anything else there belongs to its author.
 const THEME_PARTS: &[&str] = &["templates", "static", "strings", "fonts", "pack"];
 
 /// Reads the files below `content/` and `themes/` of a casebook.
 ///
-/// Symbolic links are noted and not followed; hidden files are passed over.
-/// A file that the system says has not changed since it was kept is not read
-/// again. Fails where a file or folder cannot be read, and says which.
+/// Symbolic links are recorded but not followed; hidden files are skipped. A
+/// file that the system reports as unchanged since it was kept is not read
+/// again. Fails if a file or folder cannot be read, and says which.
 pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
     let content = root.join("content");
     if !content.is_dir() {
@@ -40,13 +40,13 @@ pub fn load(root: &Path, memo: &Memo) -> Result<Sources, Failure> {
     if themes.is_dir() {
         entries.extend(walk(&themes)?.into_iter().filter(|entry| is_theme_part(entry, &themes)));
     }
-    // A note to authors lies beside the content and is none of it.
+    // The note to authors is beside the content but not part of it.
     entries.retain(|entry| entry.path() != content.join("README.md"));
     let files = entries.par_iter().map(|entry| read(root, entry, memo)).collect::<Result<Vec<_>, _>>()?;
     Ok(Sources::new(files))
 }
 
-/// Where an edition lies that is compared with another.
+/// Where an edition to be compared is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EditionPlace {
     /// In a casebook: a folder with `content/`.
@@ -57,9 +57,9 @@ pub enum EditionPlace {
     Data,
 }
 
-/// Returns what lies at a path that is to be compared.
+/// Returns what is at a path that is to be compared.
 ///
-/// Fails where that is no edition.
+/// Fails if it is not an edition.
 pub fn edition(path: &Path) -> Result<EditionPlace, Failure> {
     if path.is_file() {
         return Ok(EditionPlace::Data);
@@ -76,9 +76,9 @@ pub fn file(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(unreadable(path))
 }
 
-/// Reads the files of a finished site, each only as far as `read` keeps it, in no order.
+/// Reads the files of a finished site, each only as far as `read` keeps it, in no particular order.
 ///
-/// Links are not followed, and files that are not wanted are not opened.
+/// Links are not followed, and unwanted files are not opened.
 pub fn site<T: Send>(
     folder: &Path,
     is_wanted: impl Fn(&str) -> bool,
@@ -94,10 +94,10 @@ pub fn site<T: Send>(
     Ok(found.into_iter().flatten().collect())
 }
 
-/// How far below a folder one thread walks: a casebook has one folder a zone there.
+/// How deep one thread walks below a folder: at that depth a casebook has one folder per zone.
 const ALONE: usize = 2;
 
-/// Returns the files below a folder, hidden ones left out; in parallel where it has many folders.
+/// Returns the files below a folder, except hidden ones; in parallel if it has many folders.
 fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
     let (deep, mut found): (Vec<DirEntry>, Vec<DirEntry>) = entries(WalkDir::new(folder).max_depth(ALONE))?
         .into_iter()
@@ -110,7 +110,7 @@ fn walk(folder: &Path) -> Result<Vec<DirEntry>, Failure> {
     Ok(found)
 }
 
-/// Returns what a walk meets, hidden entries and what is neither folder, file nor link left out.
+/// Returns the entries of a walk, except hidden ones and those that are neither folder, file nor link.
 fn entries(walk: WalkDir) -> Result<Vec<DirEntry>, Failure> {
     walk.into_iter()
         .filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry))
@@ -124,29 +124,29 @@ fn entries(walk: WalkDir) -> Result<Vec<DirEntry>, Failure> {
         .collect()
 }
 
-/// Returns whether an entry is neither a folder, a file nor a link: reading a pipe would wait for ever.
+/// Returns whether an entry is neither a folder, a file nor a link: reading a pipe would block forever.
 fn is_neither(entry: &DirEntry) -> bool {
     let kind = entry.file_type();
     !kind.is_dir() && !kind.is_file() && !kind.is_symlink()
 }
 
-/// Returns whether a file is the system's or an editor's and none of ours.
+/// Returns whether a file belongs to the system or to an editor, and not to the casebook.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || matches!(&*name, "Thumbs.db" | "desktop.ini")
 }
 
-/// Returns whether a file below `themes/` is one that a theme is made of.
+/// Returns whether a file below `themes/` is part of a theme.
 fn is_theme_part(entry: &DirEntry, themes: &Path) -> bool {
     let below = entry.path().strip_prefix(themes).unwrap_or(entry.path());
     let part = below.components().nth(1).map(|part| part.as_os_str().to_string_lossy());
     part.is_some_and(|part| THEME_PARTS.contains(&&*part))
 }
 
-/// How long a file must have been left alone before its times are trusted to
-/// tell of the next change: a second write within one tick of the system's
-/// clock leaves no trace in them. The coarsest clock of a common file system,
-/// that of FAT, ticks every two seconds.
+/// How long a file must have been unchanged before its times are trusted to
+/// reveal the next change: a second write within one tick of the system's clock
+/// leaves no trace in them. The coarsest clock of a common file system, that of
+/// FAT, ticks every two seconds.
 const SETTLED: Duration = Duration::from_secs(3);
 
 fn read(root: &Path, entry: &DirEntry, memo: &Memo) -> Result<Arc<SourceFile>, Failure> {
@@ -171,12 +171,12 @@ fn read(root: &Path, entry: &DirEntry, memo: &Memo) -> Result<Arc<SourceFile>, F
     Ok(if is_settled(&metadata) { memo.put(key, file) } else { file })
 }
 
-/// Returns what tells a file from the same file after a change; `None` if it cannot be told.
+/// Returns a string that changes when the file changes; `None` if the file cannot be examined.
 pub fn identity_of(path: &Path) -> Option<String> {
     fs::metadata(path).ok().map(|metadata| format!("{} {}", path.display(), identity(&metadata)))
 }
 
-/// Returns what tells a file from the same file after a change.
+/// Returns a string that changes when the file changes.
 fn identity(metadata: &fs::Metadata) -> String {
     #[cfg(unix)]
     let own = {
@@ -188,7 +188,7 @@ fn identity(metadata: &fs::Metadata) -> String {
     format!("{} {:?} {own:?}", metadata.len(), metadata.modified().ok())
 }
 
-/// Returns whether a file was changed last so long ago that its times can be trusted.
+/// Returns whether a file was last changed so long ago that its times can be trusted.
 fn is_settled(metadata: &fs::Metadata) -> bool {
     let age = metadata.modified().ok().and_then(|time| SystemTime::now().duration_since(time).ok());
     age.is_some_and(|age| age > SETTLED)
@@ -209,7 +209,7 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
     Ok(SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash })
 }
 
-/// Says that a path cannot be read, and what the system said.
+/// Reports that a path cannot be read, and what the system said.
 fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     move |error| Failure::at(FailureKind::Read, path).because(error)
 }

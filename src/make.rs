@@ -1,8 +1,8 @@
-//! Makes the outputs of a site, each into the sink as soon as it is made.
+//! Makes the outputs of a site, and passes each to the sink as soon as it is made.
 //!
-//! In: a book, its plan and all that renders and prints it. Out: what was made,
-//! and what there is to say of it. Outputs are made in parallel; of each only
-//! its facts are kept.
+//! In: a book, its plan, and what renders and prints it. Out: a tally of what
+//! was made, and diagnostics. Outputs are made in parallel; only the facts of
+//! each are kept.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -24,15 +24,15 @@ use crate::site::{Recipe, Site, SitePath};
 use crate::source::Sources;
 use crate::write::{Contents, Sink};
 
-/// What the outputs of a book are made with.
+/// Everything needed to make the outputs of a book.
 pub struct Work<'a, B> {
-    /// The book, by whom it is for.
+    /// The book, whose type tells its audience.
     pub book: &'a B,
     /// The files that it was read from.
     pub sources: &'a Sources,
     /// The plan.
     pub site: &'a Site,
-    /// What the build is asked for.
+    /// The options of the build.
     pub options: Options<'a>,
     /// Where the outputs go.
     pub sink: &'a dyn Sink,
@@ -41,7 +41,7 @@ pub struct Work<'a, B> {
 impl Work<'_, PublicBook> {
     /// Renders every output into the sink, in parallel, and audits the pages.
     ///
-    /// What is printed comes first, for the pages say how many sheets of paper it is.
+    /// Documents are printed first, because the pages say how many sheets of paper each takes.
     pub fn render_all(
         &self,
         mut renderer: Renderer,
@@ -66,7 +66,7 @@ impl Work<'_, PublicBook> {
             tally.charts += output.charts;
             if let Some(facts) = output.facts {
                 tally.pages += 1;
-                // A page that could not be made has nothing that others could link to, nor is that their fault.
+                // A page that could not be made has no anchors, and links to it are not at fault.
                 if output.diagnostics.is_empty() {
                     pages.insert(output.path.clone(), facts);
                 }
@@ -98,9 +98,9 @@ impl Work<'_, PublicBook> {
         Ok(MadeOutput { path, facts, charts: output.charts, diagnostics })
     }
 
-    /// Returns what is printed: the packs, those outside the site too, and the cases of the site.
+    /// Returns the documents to print: the packs, including those outside the site, and the site's cases.
     ///
-    /// The longest come first, so that no thread is left with one at the end.
+    /// The longest come first, so that no thread is still printing one at the end.
     fn documents(&self) -> Vec<Printout<'_>> {
         let packs = self.book.packs.iter().map(Printout::Pack);
         let cases = self.site.iter().filter_map(|(path, recipe)| match recipe {
@@ -112,9 +112,9 @@ impl Work<'_, PublicBook> {
 }
 
 impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
-    /// Prints documents, and says how those of the site came out.
+    /// Prints documents, and returns the facts of those on the site.
     ///
-    /// A mere check gathers each document and looks at its characters, and prints none.
+    /// A mere check gathers each document and checks its characters, but prints none.
     pub fn print_all(
         &self,
         renderer: &Renderer,
@@ -148,14 +148,14 @@ impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
         let mut prints = BTreeMap::new();
         for (facts, found) in printed {
             prints.extend(facts);
-            // What one case lacks, every pack that holds it lacks too: it is told of once.
+            // A fault in a case is found again in every pack that holds it, but is reported once.
             let new = found.into_iter().filter(|fault| !diagnostics.contains(fault)).collect::<Vec<_>>();
             diagnostics.extend(new);
         }
         Ok(prints)
     }
 
-    /// Prints a document into the sink; returns its place in the site, if it has one, and its facts.
+    /// Prints a document into the sink; returns its path in the site, if it has one, and its facts.
     fn print(
         &self,
         press: &Press,
@@ -168,7 +168,7 @@ impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
         self.put(document, &printed)
     }
 
-    /// Puts the documents as they were printed last into the sink, and says how those of the site came out.
+    /// Puts the latest print of each document into the sink, and returns the facts of those on the site.
     fn put_earlier(&self, documents: &[Printout]) -> Result<BTreeMap<SitePath, PrintFacts>, Failure> {
         let mut prints = BTreeMap::new();
         for document in documents {
@@ -201,7 +201,7 @@ impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
         }
     }
 
-    /// Returns the pages of the site whose texts a document carries, each with its sheet.
+    /// Returns the pages of the site whose texts a document contains, each with its sheet number.
     fn carried(&self, document: &Printout, printed: &Printed) -> Vec<(SitePath, usize)> {
         if let Printout::Case(_, zone, number) = document {
             return vec![(SitePath::text(&zone.cases[*number].id()), 1)];
@@ -219,7 +219,7 @@ impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
     }
 }
 
-/// A document as it was printed last.
+/// The latest print of a document.
 struct Latest(Arc<Printed>);
 
 /// What is kept of an output once it is in the sink.

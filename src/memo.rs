@@ -1,11 +1,11 @@
 //! What was made before, by the hash of everything it was made from.
 //!
-//! In: inputs, and how to make something of them. Out: the same, made now or
-//! before. A function of its inputs alone may be kept here, and nothing else,
-//! so an output never depends on what is kept. Two places to keep things: in
-//! memory, from one run of a preview to the next, and in `.casebook/` below
-//! the root, from one command to the next. That folder is safe to delete; an
-//! entry that is not whole, or of another version, counts for nothing.
+//! In: inputs, and how to make something from them. Out: the result, made now
+//! or before. Only what depends on its inputs alone may be kept here, so that
+//! an output never depends on what is kept. Things are kept in two places: in
+//! memory, from one run of a preview to the next, and in `.casebook/` below the
+//! root, from one command to the next. That folder is safe to delete; an entry
+//! that is incomplete, or of another version, is ignored.
 
 #![expect(
     clippy::disallowed_methods,
@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The folder, below the root of a casebook.
 pub const FOLDER: &str = ".casebook/memo";
-/// The first word of an entry on disk; the number is that of its format.
+/// The first word of an entry on disk; the number is the version of its format.
 const HEAD: &str = "casebook-memo-1";
 /// How many runs an entry in memory outlives its last use: a preview runs
 /// twice for each change, with and without printing.
@@ -58,7 +58,7 @@ impl Key {
 
 /// What something is made from, hashed piece by piece.
 ///
-/// Each piece is told apart from the next; as a writer it takes one long piece.
+/// Each piece is kept distinct from the next; as a writer it takes one long piece.
 pub struct Inputs(blake3::Hasher);
 
 impl Inputs {
@@ -70,7 +70,7 @@ impl Inputs {
         self
     }
 
-    /// Adds a value by all that makes it what it is.
+    /// Adds a value by everything that its `Hash` covers.
     pub fn value(&mut self, value: &impl Hash) -> &mut Self {
         value.hash(&mut ValueHasher(&mut self.0));
         self
@@ -91,7 +91,7 @@ impl Hasher for ValueHasher<'_> {
     }
 
     fn finish(&self) -> u64 {
-        // Nobody asks: the hash is that of all inputs.
+        // Never used: what counts is the hash of all inputs.
         0
     }
 }
@@ -110,9 +110,9 @@ impl Write for Inputs {
 /// What was made before.
 #[derive(Debug, Default)]
 pub struct Memo {
-    /// What is kept in memory; `None` where nothing is.
+    /// What is kept in memory; `None` if nothing is.
     memory: Option<Mutex<Memory>>,
-    /// What is kept on disk; `None` where nothing is.
+    /// What is kept on disk; `None` if nothing is.
     disk: Option<Disk>,
 }
 
@@ -152,7 +152,7 @@ impl Memo {
         Self { memory: Some(Mutex::default()), disk: None }
     }
 
-    /// Opens a memo in memory, with that on disk behind it.
+    /// Opens a memo in memory, backed by the one on disk.
     pub fn lasting(root: &Path) -> Self {
         Self { memory: Some(Mutex::default()), ..Self::on_disk(root) }
     }
@@ -162,10 +162,10 @@ impl Memo {
         self.memory.is_some()
     }
 
-    /// Makes something of its inputs, or returns what was made of the same before.
+    /// Makes something from its inputs, or returns what was made from the same inputs before.
     ///
-    /// `inputs` adds everything that `make` depends on, the program apart.
-    /// Two threads may make the same; one is kept.
+    /// `inputs` adds everything that `make` depends on, apart from the program. Two threads may make the same
+    /// thing; one result is kept.
     pub fn keep<T: Send + Sync + 'static>(
         &self,
         inputs: impl FnOnce(&mut Inputs),
@@ -216,7 +216,7 @@ impl Memo {
 
     /// Keeps bytes on disk under a key, with a word about them.
     ///
-    /// Where the disk refuses, nothing is kept: the next run makes them anew.
+    /// If the disk refuses, nothing is kept and the next run makes them again.
     pub fn write(&self, key: &Key, word: &str, bytes: &[u8]) {
         let Some(disk) = &self.disk else { return };
         let head = format!("{HEAD} {} {word}\n", Key::of(bytes).hex());
@@ -227,14 +227,14 @@ impl Memo {
         }
     }
 
-    /// Notes that an entry on disk is still of use, though it was found in memory.
+    /// Records that an entry on disk is still in use, although it was found in memory.
     pub fn touch(&self, key: &Key) {
         if let Some(disk) = &self.disk {
             disk.used(key);
         }
     }
 
-    /// Ends a run: drops from memory what the last runs had no use for.
+    /// Ends a run: drops from memory what the last runs did not use.
     pub fn end_run(&self) {
         if let Some(memory) = &self.memory {
             let mut memory = memory.lock().unwrap_or_else(PoisonError::into_inner);
@@ -251,10 +251,10 @@ impl Memo {
         let used: BTreeSet<String> = used.iter().map(Key::hex).collect();
         for entry in fs::read_dir(&disk.folder).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            // Our own entries are named by a hash; what else lies there is not ours.
+            // Our own entries are named by a hash; anything else there is not ours.
             let is_entry = name.len() == blake3::OUT_LEN * 2 && name.bytes().all(|b| b.is_ascii_hexdigit());
             if is_entry && !used.contains(&name) {
-                // One that stays takes room and does no harm.
+                // An entry that cannot be removed takes up space but does no harm.
                 let _ = fs::remove_file(entry.path());
             }
         }

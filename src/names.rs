@@ -20,7 +20,7 @@ macro_rules! names {
                 match self { $(Self::$value => $name,)+ }
             }
 
-            /// Returns the value of this name; `None` if none has it.
+            /// Returns the value with this name; `None` if there is none.
             pub fn from_name(name: &str) -> Option<Self> {
                 match name { $($name => Some(Self::$value),)+ _ => None }
             }

@@ -1,9 +1,9 @@
 //! What stands in the way of a release.
 //!
 //! In: the findings of a run and the waivers of its editor. Out: the findings
-//! that remain, with the weight they have: in a release a warning is an
-//! error, unless a waiver with a reason answers for it. A waiver that meets
-//! nothing, or whose edition has passed, is a finding itself.
+//! that remain, with their severity: in a release a warning is an error, unless
+//! it is waived with a reason. A waiver that matches nothing, or whose edition
+//! has passed, is a finding itself.
 
 use std::collections::BTreeSet;
 
@@ -21,9 +21,9 @@ pub enum Purpose {
     Release,
 }
 
-/// Applies the waivers of an edition to findings, and gives those that remain their weight.
+/// Applies the waivers of an edition to findings, and sets the severity of those that remain.
 ///
-/// Returns the numbers of the waivers that met a finding.
+/// Returns the indices of the waivers that matched a finding.
 pub fn apply(
     waivers: &[Waiver],
     edition: Edition,
@@ -31,7 +31,7 @@ pub fn apply(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeSet<usize> {
-    // Where something is broken, what a waiver is for may not have been looked for.
+    // If something is broken, the finding that a waiver is for may not have been looked for.
     let is_sound = !has_errors(diagnostics);
     let mut met = BTreeSet::new();
     let mut more = Vec::new();
@@ -63,7 +63,7 @@ pub fn apply(
     met
 }
 
-/// Returns whether a finding is one that a waiver means.
+/// Returns whether a waiver applies to a finding.
 fn is_met(waiver: &Waiver, file: FileId, sources: &Sources, finding: &Diagnostic) -> bool {
     if finding.code != waiver.code || finding.place.is_none_or(|place| place.file != file) {
         return false;

@@ -1,7 +1,7 @@
 //! Prints the documents of a book.
 //!
 //! In: packs and cases. Out: their PDFs, made by the press or found in the
-//! memo, and what keeps one from being printed.
+//! memo, and diagnostics for those that cannot be printed.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -16,17 +16,17 @@ use crate::render::{PackFonts, Printable, Record, Renderer};
 use crate::site::SitePath;
 use crate::source::{FileId, Sources};
 
-/// The stack of a thread that prints. The typesetter calls itself for what
-/// stands in something else; its own program gives its main thread as much.
+/// The stack size of a thread that prints. The typesetter recurses into nested
+/// content; its own program gives its main thread as much.
 const STACK: usize = 16 << 20;
 
-/// Works on each item in turn on as many threads as there are, and returns what
-/// comes of them in order.
+/// Works on the items in turn, on all available threads, and returns the results
+/// in order.
 ///
-/// Not by rayon: the typesetter waits on tasks of its own, and a thread of rayon
-/// would begin the next document on top of the one it waits for.
+/// Does not use rayon: the typesetter waits on tasks of its own, and a rayon
+/// thread would begin the next document on top of the one it waits for.
 ///
-/// With background threads the work is done on those.
+/// If background threads are given, the work is done on them.
 pub fn each<T: Sync, R: Send>(
     items: &[T],
     background: Option<&BackgroundPool>,
@@ -52,7 +52,7 @@ pub fn each<T: Sync, R: Send>(
             let thread = thread::Builder::new().stack_size(STACK);
             started += usize::from(thread.spawn_scoped(scope, move || run(own)).is_ok());
         }
-        // Where the system gives no thread, this one does the work.
+        // If the system provides no thread, this one does the work.
         if started == 0 {
             run(None);
         }
@@ -60,17 +60,18 @@ pub fn each<T: Sync, R: Send>(
     done.into_inner().map(|done| done.into_values().collect()).unwrap_or_default()
 }
 
-/// Threads with less of a claim on the processors: who saves while a pack is
-/// printed sees the page as soon as ever.
+/// Threads with a low priority: an author who saves while a pack is being printed
+/// sees the page without delay.
 ///
-/// One for each document that is printed at a time: the typesetter, which waits on
-/// tasks of its own, does them itself there. They are kept from one printing to
-/// the next, for what a thread has taken of the memory stays taken when it ends.
+/// One for each document that is printed at the same time: the typesetter, which
+/// waits on tasks of its own, runs them itself there. The threads are kept from one
+/// printing to the next, because memory that a thread has taken is not returned
+/// when it ends.
 #[derive(Debug)]
 pub struct BackgroundPool(Vec<rayon::ThreadPool>);
 
 impl BackgroundPool {
-    /// Starts the threads; none where the system gives none.
+    /// Starts the threads; none if the system provides none.
     pub fn new() -> Self {
         let start = |_| {
             let threads = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
@@ -86,11 +87,11 @@ impl Default for BackgroundPool {
     }
 }
 
-/// How much less of a claim a background thread has: half of the way to none at all.
+/// The niceness of a background thread, about halfway to the lowest priority.
 #[cfg(target_os = "linux")]
 const NICENESS: i32 = 10;
 
-/// Lets other threads go before this one; where the system does not, it only takes longer.
+/// Lowers the priority of this thread; if the system refuses, pages only take longer.
 #[cfg(target_os = "linux")]
 fn give_way() {
     // On Linux each thread has a niceness of its own.
@@ -104,12 +105,12 @@ fn give_way() {}
 pub enum Printout<'a> {
     /// A pack.
     Pack(&'a Pack),
-    /// The write-up of this number of a zone, and its place in the site.
+    /// The write-up with this number in a zone, and its path in the site.
     Case(&'a SitePath, &'a Zone, usize),
 }
 
 impl Printout<'_> {
-    /// Returns what names it from one printing to the next.
+    /// Returns what identifies it from one printing to the next.
     pub fn name(&self) -> Key {
         Key::new(|inputs| {
             match self {
@@ -120,7 +121,7 @@ impl Printout<'_> {
     }
 }
 
-/// What prints the documents of one book.
+/// Prints the documents of one book.
 pub struct Press<'a, 'r> {
     renderer: &'a Renderer<'r>,
     sources: &'a Sources,
@@ -129,7 +130,7 @@ pub struct Press<'a, 'r> {
 }
 
 impl<'a, 'r> Press<'a, 'r> {
-    /// Gets ready to print the documents of a book.
+    /// Prepares to print the documents of a book.
     pub fn new(renderer: &'a Renderer<'r>, sources: &'a Sources, memo: &'a Memo) -> Self {
         Self { renderer, sources, memo, fonts: renderer.pack_fonts() }
     }
@@ -147,7 +148,7 @@ impl<'a, 'r> Press<'a, 'r> {
         }
     }
 
-    /// Prints a document, or takes what an earlier run printed from the same inputs.
+    /// Prints a document, or returns what was printed earlier from the same inputs.
     pub fn print(&self, printable: &Printable) -> Checked<Option<Arc<Printed>>> {
         let fonts = &self.fonts.set;
         let missing = printable.missing_glyphs(fonts, self.sources);
@@ -168,18 +169,18 @@ impl<'a, 'r> Press<'a, 'r> {
         }
     }
 
-    /// Prints the sheet on which an edition is signed off; `file` is that of the settings.
+    /// Prints the sheet on which an edition is signed off; `file` is the settings file.
     pub fn sign_off(&self, record: &Record, file: FileId) -> Checked<Option<Arc<Printed>>> {
-        // The typesetter needs a thread with a stack of its own.
+        // The typesetter needs a thread with a larger stack.
         let sheet = || self.print(&self.renderer.sign_off(record, file, &self.fonts));
         let mut sheets = each(&[()], None, |()| sheet());
         sheets.pop().unwrap_or(Checked { value: None, diagnostics: Vec::new() })
     }
 
-    /// Returns what was printed from these inputs before.
+    /// Returns what was printed earlier from these inputs.
     fn kept(&self, key: &Key) -> Option<Arc<Printed>> {
         if let Some(printed) = self.memo.get(key) {
-            // Else the next sweep would take it for one that nobody needs.
+            // Otherwise the next sweep would remove it as unused.
             self.memo.touch(key);
             return Some(printed);
         }
@@ -188,13 +189,14 @@ impl<'a, 'r> Press<'a, 'r> {
     }
 }
 
-/// Returns what is kept of a PDF beside its bytes, as one word: its pages, and where its headings stand.
+/// Returns what is kept beside the bytes of a PDF, as one word: its number of pages, and the page of
+/// each heading.
 fn facts(printed: &Printed) -> String {
     let places = printed.places.iter().map(|(label, page)| format!(";{page}={label}"));
     std::iter::once(printed.pages.to_string()).chain(places).collect()
 }
 
-/// Reads what was kept of a PDF back.
+/// Rebuilds a printed document from what was kept of it.
 fn with_facts(facts: &str, pdf: Vec<u8>) -> Option<Printed> {
     let mut parts = facts.split(';');
     let pages = parts.next()?.parse().ok()?;

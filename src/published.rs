@@ -1,8 +1,9 @@
-//! What an edition says to its readers, read from its finished files.
+//! An edition as its readers see it, read from its finished files.
 //!
 //! In: a finished site in a folder, one that is being made, or its data file
-//! alone. Out: its figures and what its pages and charts say, by which two
-//! editions can be compared. A casebook is read as what it would publish.
+//! alone. Out: its figures and what its pages and charts say, so that two
+//! editions can be compared. A casebook is read as the edition that it would
+//! publish.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -15,20 +16,20 @@ use crate::source::Sources;
 use crate::wire::{FiguresFile, FindingRecord};
 use crate::write::Sink;
 
-/// What an edition says to its readers.
+/// An edition as its readers see it.
 #[derive(Clone, Debug)]
 pub struct Published {
     /// Where it was read from, as typed.
     pub name: String,
     /// Its figures.
     pub data: FiguresFile,
-    /// Its pages by path; `None` where only the data is there.
+    /// Its pages by path; `None` if only the data file was read.
     pub pages: Option<BTreeMap<SitePath, Reading>>,
-    /// All that there is to say of its content, notes aside; `None` where the content is not there.
+    /// The findings about its content, except notes; `None` if the content is not available.
     pub findings: Option<Vec<FindingRecord>>,
 }
 
-/// A finished file, as far as it is read.
+/// What is read of a finished file.
 #[derive(Clone, Debug)]
 pub enum Read {
     /// The data file.
@@ -42,7 +43,7 @@ pub fn is_read(path: &str) -> bool {
     path == SitePath::figures().as_str() || is_page(path)
 }
 
-/// Reads a finished file; `None` if it says nothing by which editions are compared.
+/// Reads a finished file; `None` if it plays no part in comparing editions.
 pub fn file(path: &str, bytes: &[u8]) -> Option<Read> {
     if path == SitePath::figures().as_str() {
         return Some(Read::Data(bytes.to_vec()));
@@ -50,15 +51,15 @@ pub fn file(path: &str, bytes: &[u8]) -> Option<Read> {
     is_page(path).then(|| Read::Page(SitePath::new(path), page::read(bytes)))
 }
 
-/// Returns whether a file is a page of the edition; 404 says nothing of it.
+/// Returns whether a file is a page of the edition; the 404 page does not count.
 fn is_page(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension == "html") && path != "404.html"
 }
 
 impl Published {
-    /// Puts together what was read of a finished site.
+    /// Combines what was read of a finished site.
     ///
-    /// Fails where the data file is missing or is none of casebook's.
+    /// Fails if the data file is missing or was not written by casebook.
     pub fn of_site(name: &str, files: impl IntoIterator<Item = Read>) -> Result<Self, Failure> {
         let mut pages = BTreeMap::new();
         let mut data = None;
@@ -75,14 +76,14 @@ impl Published {
 
     /// Reads a data file alone.
     ///
-    /// Fails where it is none of casebook's.
+    /// Fails if it was not written by casebook.
     pub fn of_data(name: &str, bytes: &[u8]) -> Result<Self, Failure> {
         let unread = |why: String| Failure::new(FailureKind::NoFigures).with("path", name).with("why", why);
         let data = FiguresFile::read(bytes).map_err(unread)?;
         Ok(Self { name: name.to_owned(), data, pages: None, findings: None })
     }
 
-    /// Takes what there is to say of the content that it was made from.
+    /// Adds the findings about the content that it was made from.
     pub fn add_findings(&mut self, catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) {
         let finding = |diagnostic: &Diagnostic| FindingRecord {
             code: diagnostic.code.name().to_owned(),
@@ -94,12 +95,12 @@ impl Published {
     }
 }
 
-/// A sink that reads each output and keeps none.
+/// A sink that reads each output and does not keep its bytes.
 #[derive(Debug, Default)]
 pub struct PageReader(Mutex<Vec<Read>>);
 
 impl PageReader {
-    /// Returns what was read, in no order.
+    /// Returns what was read, in no particular order.
     pub fn into_files(self) -> Vec<Read> {
         self.0.into_inner().unwrap_or_default()
     }

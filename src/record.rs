@@ -1,10 +1,10 @@
-//! What an edition is known by: sums of its files.
+//! What identifies an edition: checksums of its files.
 //!
 //! In: the files that it is made from, and each output as it is made. Out: the
-//! record that is signed. Sums are SHA-256, which every system can compute: of
-//! each pack, and of the list of the site's files. That of the content is one of
-//! such a list too, which lies nowhere; casebook alone finds it again. The only
-//! home of sha2.
+//! record that is signed. Sums are SHA-256, which every system can compute: one
+//! of each pack, and one of the site's manifest. The sum of the content is also
+//! one of such a list, but that list is not stored anywhere; only casebook can
+//! compute it again. The only home of sha2.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,13 +19,13 @@ use crate::site::SitePath;
 use crate::source::Sources;
 use crate::write::{Contents, MANIFEST, Sink, intact, manifest};
 
-/// A sink that sums up what is made and keeps none of it.
+/// A sink that computes the sums of all outputs and keeps no output.
 #[derive(Debug, Default)]
 pub struct Recorder(Mutex<Recorded>);
 
 #[derive(Debug, Default)]
 struct Recorded {
-    /// The hash of each file of the site, as its list has them.
+    /// The hash of each file of the site, as in its manifest.
     site: BTreeMap<String, String>,
     /// The sum of each pack, by file name.
     packs: BTreeMap<String, String>,
@@ -63,9 +63,9 @@ impl Sink for Recorder {
 }
 
 impl Recorder {
-    /// Returns the record of what was made from these files, with the findings that were left.
+    /// Returns the record of what was made from these files, with the findings that remain.
     ///
-    /// `target` is where the finished site lies, if there is one: every file of it is looked at.
+    /// `target` is the folder of the finished site, if there is one; every file in it is checked.
     pub fn record(self, sources: &Sources, diagnostics: &[Diagnostic], target: &Path) -> Record {
         let recorded = self.0.into_inner().unwrap_or_default();
         let content: BTreeMap<String, String> =
@@ -90,7 +90,7 @@ impl Recorder {
     }
 }
 
-/// Returns the file name of a pack of the site; `None` for what is no pack.
+/// Returns the file name of a pack of the site; `None` if the path is not that of a pack.
 fn pack_name(path: &SitePath) -> Option<&str> {
     path.as_str().strip_prefix("packs/").filter(|name| name.ends_with(".pdf"))
 }

@@ -1,7 +1,7 @@
-//! What a run is asked for, and what it came to.
+//! The options of a run and its outcome.
 //!
-//! Out: the options of a build and its outcome, which the stages that make
-//! outputs and the commands share.
+//! Out: the options of a build and its outcome, shared by the commands and the
+//! stages that make outputs.
 
 use crate::diagnostic::Diagnostic;
 use crate::memo::{self, Memo};
@@ -11,7 +11,7 @@ use crate::print::BackgroundPool;
 use crate::site::SitePath;
 use crate::source::Sources;
 
-/// What a build is asked for.
+/// The options of a build.
 #[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// Whether write-ups that are still being written are shown.
@@ -20,16 +20,16 @@ pub struct Options<'a> {
     pub purpose: Purpose,
     /// Whether packs and cases are printed.
     pub printing: Printing,
-    /// The threads to print on, where printing gives way to other work.
+    /// The threads to print on, if printing yields to other work.
     pub background: Option<&'a BackgroundPool>,
     /// What was made before.
     pub memo: &'a Memo,
     /// The outputs that are wanted first.
     pub first: &'a [SitePath],
-    /// Asked between documents, and between outputs that are not wanted first: where it is
-    /// true, no more are made and the build fails.
+    /// Called between documents, and between outputs that are not wanted first; if it returns true, no more
+    /// are made and the build fails.
     pub is_stale: &'a (dyn Fn() -> bool + Sync),
-    /// Hears how many outputs of how many are made.
+    /// Called with the number of outputs made so far and the total.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
@@ -51,20 +51,20 @@ impl Default for Options<'_> {
 /// Whether packs and cases are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Printing {
-    /// Nothing is; the site has no PDFs.
+    /// Nothing is printed; the site has no PDFs.
     Off,
-    /// The site has the PDFs that the memo saw last, until new ones are ready.
+    /// The site has the last PDFs in the memo, until new ones are ready.
     Earlier,
-    /// All that has changed is.
+    /// Everything that has changed is printed.
     Anew,
 }
 
-/// What a build came to.
+/// The outcome of a build.
 #[derive(Debug)]
 pub struct Outcome {
     /// The files read, which the diagnostics quote.
     pub sources: Sources,
-    /// What there is to say, in the order of files and places.
+    /// The diagnostics, in the order of files and places.
     pub diagnostics: Vec<Diagnostic>,
     /// The language of the casebook.
     pub language: Language,
@@ -76,7 +76,7 @@ pub struct Outcome {
     pub tally: Tally,
 }
 
-/// How much was made; all zero where errors forbade it.
+/// How much was made; all zero if errors prevented it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// The pages that a reader opens.
@@ -85,6 +85,6 @@ pub struct Tally {
     pub figures: usize,
     /// The charts drawn.
     pub charts: usize,
-    /// The documents that the site has in print: packs, and each case on its own.
+    /// The printed documents of the site: packs, and each case on its own.
     pub prints: usize,
 }

@@ -1,9 +1,9 @@
 //! Checks the finished pages.
 //!
-//! In: what was found on each page as it was made. Out: what a reader would
-//! stumble over: links that lead nowhere, ids that stand twice, images that
-//! say nothing. It reads the bytes that are published, so a theme's own
-//! templates are checked too. The only home of html5gum.
+//! In: the facts of each page, collected as it was made. Out: problems for
+//! readers: broken links, duplicate ids, images without a text alternative. It
+//! reads the published bytes, so a theme's own templates are checked too. The
+//! only home of html5gum.
 
 pub mod page;
 
@@ -17,12 +17,12 @@ use html5gum::{Span, Tokenizer};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{Site, SitePath};
 
-/// What was found on a page.
+/// The facts of a page.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// The ids on it.
     ids: BTreeSet<String>,
-    /// The ids that stand on it twice.
+    /// The ids that occur on it twice.
     repeated: BTreeSet<String>,
     /// The addresses that it links to or shows.
     addresses: BTreeSet<String>,
@@ -34,8 +34,8 @@ pub struct Facts {
 pub fn facts(html: &[u8]) -> Facts {
     let mut reader = Reader::default();
     let Ok(html) = str::from_utf8(html) else { return reader.facts };
-    // The callback sees each event as it is read: a page has thousands, and
-    // a token of its own for each would cost more than rendering the page.
+    // A callback sees each event as it is read: a page has thousands, and a token for each
+    // would cost more than rendering the page.
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
         reader.event(&event);
         None::<Infallible>
@@ -44,7 +44,7 @@ pub fn facts(html: &[u8]) -> Facts {
     reader.facts
 }
 
-/// What is kept between the events of one tag.
+/// The state between the events of one tag.
 #[derive(Default)]
 struct Reader {
     facts: Facts,
@@ -136,9 +136,9 @@ pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>) -> Vec<Diagnos
     diagnostics
 }
 
-/// Returns whether an address on a page leads to what is there.
+/// Returns whether the target of an address on a page exists.
 ///
-/// Addresses outside the site are not followed: no build asks the network.
+/// Addresses outside the site are not followed: no build uses the network.
 fn leads_somewhere(
     site: &Site,
     pages: &BTreeMap<SitePath, Arc<Facts>>,

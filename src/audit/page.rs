@@ -1,8 +1,8 @@
-//! Reads what a finished page says.
+//! Reads the content of a finished page.
 //!
 //! In: its bytes. Out: its title, and hashes of its words and of its charts,
-//! by which two editions of it are told apart. What it says of printed files
-//! and of the edition itself is passed over: it differs where nothing else does.
+//! to compare it between editions. Content about printed files and about the
+//! edition itself is skipped: it can differ even if nothing else does.
 
 use std::convert::Infallible;
 
@@ -11,19 +11,19 @@ use html5gum::{Span, Tokenizer};
 
 use crate::memo::Key;
 
-/// The classes, in the templates, of what a page says of printed files and of the edition.
+/// The classes, in the templates, of content about printed files and about the edition.
 const ASIDE: &[&str] = &["prints", "edition"];
 /// The class of a chart.
 const CHART: &str = "chart-figure";
 /// The class of a chart's title.
 const CHART_TITLE: &str = "chart-title";
 
-/// What a finished page says.
+/// The content of a finished page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The words of its first heading.
     pub title: String,
-    /// The hash of its words, white space aside, and of the images that it shows.
+    /// The hash of its words, ignoring white space, and of the images that it shows.
     pub words: Key,
     /// Its charts, in their order.
     pub charts: Vec<ChartReading>,
@@ -53,10 +53,10 @@ pub fn read(html: &[u8]) -> Reading {
     Reading { title: reader.title, words: Key::of(reader.words.as_bytes()), charts: reader.charts }
 }
 
-/// An element that is told from others, while it is open.
+/// An element that is treated specially while it is open.
 struct OpenElement {
     name: Vec<u8>,
-    /// How many elements of its name are open within it, itself too.
+    /// How many elements of its name are open, including itself.
     depth: usize,
 }
 
@@ -66,7 +66,7 @@ impl OpenElement {
     }
 }
 
-/// What is kept between the events of a page.
+/// The state between the events of a page.
 #[derive(Default)]
 struct PageTokens {
     title: String,
@@ -119,7 +119,7 @@ impl PageTokens {
             b"class" => value.clone_into(&mut self.tag.class),
             b"id" => value.clone_into(&mut self.tag.id),
             b"src" => value.clone_into(&mut self.tag.source),
-            // What else there is makes the shapes of a drawing.
+            // The other attributes make up the shapes of a drawing.
             _ => {
                 self.tag.rest.push(' ');
                 self.tag.rest.push_str(value);
@@ -153,7 +153,7 @@ impl PageTokens {
         if self.aside.is_none() {
             self.words.push_str(&tag.source);
         }
-        // What stands in two cells or items is not one word.
+        // The contents of two cells or items are not one word.
         if matches!(&*tag.name, b"td" | b"th" | b"li" | b"p" | b"small") {
             push_words(&mut self.words, " ");
         }

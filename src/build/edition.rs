@@ -12,7 +12,7 @@ use crate::message::{self, Language};
 use crate::published::{self, Published};
 use crate::run::{Options, Outcome, Printing};
 
-/// What reading an edition came to.
+/// The result of reading an edition.
 pub enum ReadEdition {
     /// What it says to its readers.
     Published(Published),
@@ -22,8 +22,8 @@ pub enum ReadEdition {
 
 /// Reads an edition to be compared with another: a casebook, the folder of a finished site, or its data file.
 ///
-/// A casebook is read as what it would publish; `language` is that of its findings, by default its own.
-/// Fails where there is no edition.
+/// A casebook is read as it would be published; `language` is that of its findings, by default its own. Fails
+/// if there is no edition.
 pub fn read_edition(
     path: &Path,
     options: Options,
@@ -37,7 +37,7 @@ pub fn read_edition(
         }
         load::EditionPlace::Casebook => {
             let sink = published::PageReader::default();
-            // Pages that lead to PDFs are there, as in a finished site, and nothing is printed for them.
+            // Pages that link to PDFs are included, as in a finished site, but nothing is printed for them.
             let outcome = build(path, Options { printing: Printing::Earlier, ..options }, &sink)?;
             if has_errors(&outcome.diagnostics) {
                 return Ok(ReadEdition::Faulty(outcome));

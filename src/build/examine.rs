@@ -1,7 +1,7 @@
-//! A casebook as far as its content alone tells.
+//! A casebook as far as its content alone determines it.
 //!
-//! In: the files. Out: the book, its ledger and what there is to say, before
-//! any page is made.
+//! In: the files. Out: the book, its ledger and the diagnostics, before any
+//! page is made.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::policy::{self, Purpose};
 use crate::resolve::{self, InternalBook, PublicBook};
 use crate::source::{FileId, Sources};
 
-/// A casebook as far as its content alone tells: before any page is made.
+/// A casebook as far as its content alone determines it: before any page is made.
 pub struct Examined {
     /// The book.
     pub book: PublicBook,
@@ -23,14 +23,14 @@ pub struct Examined {
     pub ledger: Ledger,
     /// The project's own theme files, by path below `themes/`.
     pub themes: BTreeMap<String, ThemeFile>,
-    /// What there is to say, waivers applied, in the order of the stages.
+    /// The diagnostics, with waivers applied, in the order of the stages.
     pub diagnostics: Vec<Diagnostic>,
-    /// The casebook with what is internal, as the packs outside the site show
-    /// it; `None` where they show nothing that the site does not.
+    /// The casebook with its internal content, as unpublished packs show it;
+    /// `None` if they show nothing that the site does not.
     pub internal: Option<Internal>,
 }
 
-/// A casebook with what is internal.
+/// A casebook with its internal content.
 pub struct Internal {
     /// The book.
     pub book: InternalBook,
@@ -49,8 +49,8 @@ struct Examination<'a> {
 
 /// Parses, resolves and reconciles the files of a casebook.
 ///
-/// Where packs outside the site can hold what is internal, the casebook is
-/// examined twice: as the public sees it, and as those packs show it.
+/// If unpublished packs can hold internal content, the casebook is examined
+/// twice: as the public sees it, and as those packs show it.
 pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -> Examined {
     let examination = Examination { sources, drafts, purpose, memo };
     let mut diagnostics = Vec::new();
@@ -71,9 +71,9 @@ pub fn examine(sources: &Sources, drafts: bool, purpose: Purpose, memo: &Memo) -
     Examined { book, ledger, themes, diagnostics, internal }
 }
 
-/// Adds what there is to say of the internal book alone.
+/// Adds the diagnostics of the internal book alone.
 fn add_internal(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
-    // A waiver is unused where neither the public nor the internal book has use for it.
+    // A waiver is unused if neither the public nor the internal book uses it.
     let is_unused = |fault: &Diagnostic| fault.code == Code::UnusedWaiver;
     diagnostics.retain(|fault| !is_unused(fault) || found.contains(fault));
     let is_new = |fault: &Diagnostic| !is_unused(fault) && !diagnostics.contains(fault);
@@ -82,7 +82,7 @@ fn add_internal(found: Vec<Diagnostic>, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 impl Examination<'_> {
-    /// Parses the files; write-ups that are still being written are left out, unless they are asked for.
+    /// Parses the files; write-ups that are still being written are left out unless requested.
     fn draft(&self, diagnostics: &mut Vec<Diagnostic>) -> Draft {
         let mut draft = parse::parse(self.sources, self.memo).unpack(diagnostics);
         if !self.drafts {
@@ -103,7 +103,7 @@ impl Examination<'_> {
         let catalog = message::messages(book.settings.language);
         let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
         ledger.add_open(book, open.clone());
-        // What is said of a text that is not for the public is not for it either.
+        // A finding about an internal text is internal too.
         let internal = book.internal_files();
         let open = open.filter(|finding| finding.place.is_none_or(|place| !internal.contains(&place.file)));
         let finding = |finding: &Diagnostic| OpenFinding {
@@ -116,7 +116,7 @@ impl Examination<'_> {
     }
 }
 
-/// Returns the files that have errors from which more would only follow.
+/// Returns the files with errors that would only cause more errors.
 fn faulty_files(diagnostics: &[Diagnostic]) -> BTreeSet<FileId> {
     let is_grave = |diagnostic: &&Diagnostic| {
         diagnostic.severity == Severity::Error && !diagnostic.code.leaves_text_whole()

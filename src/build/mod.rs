@@ -1,8 +1,8 @@
 //! Makes a casebook: the stages of the pipeline, in sequence.
 //!
-//! In: the root of a casebook, or its files. Out: outputs in a sink, with what
-//! there is to say of the content. Every command and every test comes through
-//! here, with a disk, a memory or no sink.
+//! In: the root of a casebook, or its files. Out: outputs in a sink, with
+//! diagnostics about the content. Every command and every test goes through
+//! here, with a sink on disk, in memory, or none.
 
 mod edition;
 mod examine;
@@ -36,13 +36,13 @@ use crate::write::Sink;
 
 /// Builds the casebook at `root` into a sink.
 ///
-/// Fails only where the machine does. Where the outcome has errors, the sink
-/// holds nothing to be published.
+/// Fails only if the machine does. If the outcome has errors, the sink holds
+/// nothing to publish.
 pub fn build(root: &Path, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
     build_from(load::load(root, options.memo)?, options, sink)
 }
 
-/// Builds a casebook from its files as they were read, into a sink; else like [`build`].
+/// Builds a casebook into a sink from files that are already read; otherwise like [`build`].
 pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result<Outcome, Failure> {
     let memo = options.memo;
     let Examined { book, ledger, themes, mut diagnostics, internal } =
@@ -69,7 +69,7 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
     Ok(Outcome { sources, diagnostics, language, edition, editor_url, tally })
 }
 
-/// Lays the project's theme over the default one, or takes it as it was laid before.
+/// Merges the project's theme with the default one, or reuses an earlier result.
 fn theme(
     book: &Book,
     files: &BTreeMap<String, ThemeFile>,
@@ -86,7 +86,7 @@ fn theme(
     Arc::clone(&theme.0)
 }
 
-/// Returns the language of the casebook at `root`; the default one where there is none, or it does not say.
+/// Returns the language of the casebook at `root`; the default one if there is no casebook or it states none.
 pub fn language(root: &Path) -> Language {
     let sources = load::load(root, &memo::NOTHING).ok();
     let draft = sources.map(|sources| parse::parse(&sources, &memo::NOTHING).value);

@@ -1,6 +1,6 @@
-//! Prints packs and makes no page.
+//! Prints packs without making pages.
 //!
-//! In: the root of a casebook and the packs that are asked for. Out: their PDFs.
+//! In: the root of a casebook and the requested packs. Out: their PDFs.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::render::Renderer;
 use crate::run::{Options, Outcome, Tally};
 use crate::site;
 
-/// What `casebook pack` asks for.
+/// What `casebook pack` is asked to print.
 #[derive(Clone, Debug, Default)]
 pub struct PackRequest {
     /// The packs by name; all if none is named.
@@ -31,10 +31,10 @@ pub struct PackRequest {
 /// The packs that were printed, in the order of their names.
 pub type Packs = Vec<(PackId, Arc<Printed>)>;
 
-/// Prints some packs of the casebook at `root`, and makes no page.
+/// Prints some packs of the casebook at `root`, without making pages.
 ///
-/// Fails where the machine does, or where a name is none of a pack. Where the
-/// outcome has errors nothing is printed.
+/// Fails if the machine does, or if there is no pack with a requested name. If
+/// the outcome has errors, nothing is printed.
 pub fn print_packs(
     root: &Path,
     request: &PackRequest,
@@ -78,9 +78,9 @@ pub fn print_packs(
 }
 
 impl PackRequest {
-    /// Returns the packs that are asked for of each list, in the look that is asked for.
+    /// Returns the requested packs of each list, in the requested look.
     ///
-    /// Fails where a name is none of a pack.
+    /// Fails if there is no pack with a requested name.
     fn choose<'b>(&self, lists: impl Iterator<Item = &'b [Pack]> + Clone) -> Result<Vec<Vec<Pack>>, Failure> {
         let mut known: Vec<&str> = lists.clone().flatten().map(|pack| pack.id.as_str()).collect();
         known.sort_unstable();

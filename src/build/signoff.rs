@@ -1,7 +1,7 @@
-//! Prints the sheet on which an edition is signed off.
+//! Prints the sign-off sheet of an edition.
 //!
 //! In: the root of a casebook. Out: the sheet, made from all outputs, which are
-//! summed up and dropped.
+//! checksummed and discarded.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use crate::run::{Options, Outcome};
 use crate::site;
 use crate::source::SETTINGS_PATH;
 
-/// Prints the sheet on which the edition of the casebook at `root` is signed off.
+/// Prints the sign-off sheet for the edition of the casebook at `root`.
 ///
-/// Everything is made as a build makes it, to be summed up, and nothing is kept.
-/// `target` is where the finished site lies, if there is one. No sheet where the
-/// outcome has errors.
+/// Everything is made as in a build and checksummed, and nothing is kept.
+/// `target` is where the finished site is, if there is one. There is no sheet
+/// if the outcome has errors.
 pub fn sign_off(
     root: &Path,
     options: Options,

@@ -28,30 +28,30 @@ pub(super) struct Style {
 }
 
 impl Style {
-    /// Sets words of this size and colour, beginning at their place.
+    /// Returns a style for words of this size and colour that begin at their place.
     pub(super) const fn new(size: f64, ink: Ink) -> Self {
         Self { face: Face { size, bold: false }, ink, side: HPos::Left }
     }
 
-    /// Sets them bold.
+    /// Makes the words bold.
     pub(super) const fn bold(mut self) -> Self {
         self.face.bold = true;
         self
     }
 
-    /// Sets them so that they end at their place.
+    /// Makes the words end at their place.
     pub(super) const fn end(mut self) -> Self {
         self.side = HPos::Right;
         self
     }
 
-    /// Sets them around their place.
+    /// Centres the words on their place.
     pub(super) const fn middle(mut self) -> Self {
         self.side = HPos::Center;
         self
     }
 
-    /// Sets them in another colour.
+    /// Gives the words another colour.
     pub(super) const fn ink(mut self, ink: Ink) -> Self {
         self.ink = ink;
         self
@@ -62,7 +62,7 @@ impl Style {
         measure::width(words, self.face)
     }
 
-    /// Returns the lines that words take in a column.
+    /// Returns the lines into which words break in a column.
     pub(super) fn wrap(&self, words: &str, most: f64) -> Vec<String> {
         measure::wrap(words, self.face, most)
     }
@@ -72,7 +72,7 @@ impl Style {
 pub(super) const LABEL: Style = Style::new(14.0, Ink::Text);
 /// A value at the end of a bar.
 pub(super) const VALUE: Style = Style::new(14.0, Ink::Text).bold();
-/// Words that help.
+/// Explanatory words.
 pub(super) const NOTE: Style = Style::new(12.0, Ink::Muted);
 /// The distance from line to line of a wrapped label.
 pub(super) const LINE: f64 = 18.0;
@@ -106,7 +106,7 @@ impl Canvas {
         Self { body, area, width, height }
     }
 
-    /// Draws the shapes of one row as a group, with words for the pointer; it may lead somewhere.
+    /// Draws the shapes of one row as a group, with words as a tooltip; the group may be a link.
     pub(super) fn mark(&self, words: &str, href: Option<&str>, draw: impl FnOnce()) {
         {
             let text = &mut self.body.borrow_mut().text;
@@ -125,7 +125,7 @@ impl Canvas {
         self.body.borrow_mut().text.push_str(if href.is_some() { "</g></a>" } else { "</g>" });
     }
 
-    /// Draws words at the height of their middle.
+    /// Draws words, centred vertically on `y`.
     pub(super) fn words(&self, x: f64, y: f64, words: &str, style: Style) {
         let weight = if style.face.bold { FontStyle::Bold } else { FontStyle::Normal };
         let font = ("sans-serif", style.face.size * f64::from(UNITS)).into_font().style(weight);
@@ -133,7 +133,7 @@ impl Canvas {
         self.draw(&Text::new(words.to_owned(), (units(x), units(y)), font));
     }
 
-    /// Draws lines of words around a middle.
+    /// Draws lines of words, centred vertically on `y`.
     pub(super) fn lines(&self, x: f64, y: f64, lines: &[String], style: Style) {
         let top = y - LINE * (count(lines.len()) - 1.0) / 2.0;
         for (number, line) in lines.iter().enumerate() {
@@ -191,7 +191,7 @@ impl Canvas {
         let (id, class) = (&spec.id, layout.class());
         let (width, height) = (self.width, self.height);
         let body = &self.body.borrow().text;
-        // What holds links is no single image to those who cannot see it.
+        // To a screen reader, a chart with links is a group and not a single image.
         let role = if spec.kind.is_linked() { "group" } else { "img" };
         let mut svg = String::with_capacity(body.len() + 512);
         let _ = write!(
@@ -218,7 +218,7 @@ impl Canvas {
     }
 }
 
-/// The fonts of a chart that stands alone; on a page its stylesheet decides.
+/// The fonts of a chart on its own; on a page the stylesheet decides.
 const FONTS: &str =
     "'Noto Sans SC','Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',sans-serif";
 

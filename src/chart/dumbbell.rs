@@ -1,4 +1,4 @@
-//! Before and after: a ring, a dot, and the way between.
+//! Before and after: a ring, a dot, and the line between them.
 
 use super::Layout;
 use super::canvas::{Canvas, LABEL, LINE, NOTE, Style, VALUE, count};
@@ -7,14 +7,14 @@ use super::spec::{Pair, coordinate};
 
 /// The height of the row of heads.
 const HEAD: f64 = 34.0;
-/// The part of a wide chart that labels take at most.
+/// The largest share of a wide chart's width that labels take.
 const LABEL_SHARE: f64 = 0.32;
-/// The part of the values' range that is left free at both ends.
+/// The share of the range of values that is left free at each end.
 const MARGIN: f64 = 0.12;
 
-/// Draws the pairs under the heads before, after and change.
+/// Draws the pairs under the heads for before, after and change.
 ///
-/// A dumbbell shows positions and no lengths, so its scale need not start at zero.
+/// A dumbbell shows positions, not lengths, so its scale need not start at zero.
 pub(super) fn draw(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canvas {
     let narrow = layout.is_narrow();
     let widest = pairs.iter().map(|pair| LABEL.bold().width(&pair.label)).fold(0.0, f64::max);
@@ -68,7 +68,7 @@ fn scale(canvas: &Canvas, pairs: &[Pair], left: f64, change: &str) -> super::can
     canvas.scale(least - margin..most + margin, left + side..canvas.width - right - side)
 }
 
-/// Writes before and after over the first row, apart from each other.
+/// Writes the heads for before and after above the first row, without overlap.
 fn draw_heads(canvas: &Canvas, (before, after): (f64, f64), heads: [&String; 3]) {
     let after_style = NOTE.bold().ink(Ink::AccentText);
     let apart =

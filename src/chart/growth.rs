@@ -6,7 +6,7 @@ use super::ink::Ink;
 use super::ranked::Columns;
 use super::spec::{Bar, OpenSide, coordinate};
 
-/// The room between a bar's end and its value.
+/// The gap between a bar's end and its value.
 const GAP: f64 = 6.0;
 
 /// Draws the bars, from zero to the right or to the left.
@@ -46,7 +46,7 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, (zero, end): (f64, f64), y: f64, thickne
         canvas.bar(at, size, ink);
     }
     let middle = y + thickness / 2.0;
-    // Away from zero is left of it for a fall: 下降50%以上 is a fall of more.
+    // For a fall, away from zero is to the left: 下降50%以上 means a larger fall.
     let out = if below { -1.0 } else { 1.0 };
     let mut end = end;
     if let Some(open) = bar.open {

@@ -1,8 +1,8 @@
 //! The colours of charts, as roles.
 //!
 //! A shape carries its role as a class and the light colour as an attribute:
-//! any stylesheet wins over the attribute, so one text of SVG is themed on
-//! the page and still right on its own.
+//! any stylesheet overrides the attribute, so the same SVG follows the theme
+//! on a page and still looks right on its own.
 
 use std::fmt::Write as _;
 
@@ -43,27 +43,27 @@ inks! {
     Paper "paper" "#ffffff" "#14181c",
     /// Words.
     Text "text" "#1b2733" "#e6eaed",
-    /// Words in the second row.
+    /// Secondary words.
     Muted "muted" "#5a6875" "#a3aeb8",
-    /// Lines that help the eye.
+    /// Lines that guide the eye.
     Grid "grid" "#e1e6ea" "#2c343b",
-    /// The line of zero.
+    /// The zero line.
     Axis "axis" "#74818d" "#84919c",
     /// A bar among others.
     Base "base" "#7b8fa1" "#7f93a6",
-    /// The way that is still to go.
+    /// The part of the way that remains.
     Track "track" "#e3e8ec" "#2a333b",
     /// What the chart is about.
     Accent "accent" "#0f6fa8" "#4fa8dc",
     /// Words about it.
     AccentText "accent-text" "#0b5a89" "#7fc3ec",
-    /// The way between before and after.
+    /// The line between before and after.
     Span "span" "#8cc3e0" "#2f6c91",
     /// A rate below zero.
     Negative "negative" "#c8553d" "#e58a74",
     /// Words about it.
     NegativeText "negative-text" "#a83e28" "#f0a593",
-    /// Words on the accent.
+    /// Words on the accent colour.
     OnAccent "on-accent" "#ffffff" "#0c1a24",
 }
 
@@ -79,8 +79,8 @@ impl Color for Ink {
 impl Ink {
     /// Returns the role behind a colour that came through plotters.
     ///
-    /// A colour that is none of ours is a fault of the drawing; it is drawn
-    /// as text, and the debug build stops.
+    /// A colour that is not one of ours is a fault of the drawing; it is drawn
+    /// in the colour of text, and a debug build panics.
     pub(super) fn of(color: BackendColor) -> Self {
         let (first, second, role) = color.rgb;
         debug_assert_eq!((first, second), MARK, "a colour outside the palette");
@@ -90,7 +90,7 @@ impl Ink {
 
 /// Returns the stylesheet that gives each role its colour, light and dark.
 ///
-/// Paper is always light: the dark colours are for screens only.
+/// Print is always light: the dark colours are for screens only.
 pub fn stylesheet() -> String {
     let palette = |color: fn(Ink) -> &'static str| {
         Ink::ALL.iter().fold(String::new(), |mut text, ink| {

@@ -24,10 +24,10 @@ pub(super) fn width(text: &str, face: Face) -> f64 {
     f64::from(thousandths) * face.size / 1000.0
 }
 
-/// Breaks a text into lines no wider than `most`, a character at least in each.
+/// Breaks a text into lines no wider than `most`, with at least one character in each.
 ///
-/// Chinese breaks anywhere but before closing and after opening marks; a run
-/// of Latin letters or digits stays whole.
+/// Chinese may break anywhere except before closing and after opening marks; a
+/// run of Latin letters or digits stays whole.
 pub(super) fn wrap(text: &str, face: Face, most: f64) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for piece in pieces(text) {
@@ -60,7 +60,7 @@ fn pieces(text: &str) -> Vec<String> {
 
 /// Returns the advance of a character in thousandths of the size.
 fn advance(c: char, bold: bool) -> u32 {
-    /// What stands between Latin and Han: accented letters, Greek, the minus.
+    /// The width of characters between Latin and Han: accented letters, Greek, the minus sign.
     const OTHER: u32 = 620;
     match c {
         ' '..='~' => {

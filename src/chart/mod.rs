@@ -42,7 +42,7 @@ pub use spec::{Bar, ChartRows, ChartSpec, Goal, OpenSide, Pair};
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layout {
-    /// For the measure of a page, about 640 pixels, so that text keeps its size.
+    /// For the text column of a page, about 640 pixels, so that text keeps its size.
     Wide,
     /// For a phone: 360 units, so that text keeps its size.
     Narrow,
@@ -52,7 +52,7 @@ impl Layout {
     /// Both layouts.
     pub const ALL: [Self; 2] = [Self::Wide, Self::Narrow];
 
-    /// Returns the class of the chart, by which a stylesheet shows one layout.
+    /// Returns the class of the chart, by which a stylesheet selects the layout to show.
     pub fn class(self) -> &'static str {
         match self {
             Self::Wide => "chart-wide",

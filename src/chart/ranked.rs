@@ -5,7 +5,7 @@ use super::canvas::{Canvas, LABEL, LINE, Style, VALUE, count};
 use super::ink::Ink;
 use super::spec::{Bar, OpenSide, coordinate};
 
-/// The part of a chart that labels take at most.
+/// The largest share of a chart's width that labels take.
 const LABEL_SHARE: f64 = 0.38;
 
 /// Draws the bars.
@@ -28,11 +28,11 @@ pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     canvas
 }
 
-/// Where labels, bars and values stand.
+/// The positions of labels, bars and values.
 pub(super) struct Columns {
     /// Where bars begin.
     pub(super) left: f64,
-    /// The room right of the longest bar.
+    /// The space to the right of the longest bar.
     pub(super) right: f64,
     /// How thick a bar is.
     pub(super) thickness: f64,
@@ -59,7 +59,7 @@ impl Columns {
 
     /// Lays out the rows of bars; returns them and the height they take.
     pub(super) fn rows<'a>(&self, bars: &'a [Bar]) -> (Vec<BarRow<'a>>, f64) {
-        /// The room above the first row and below the last.
+        /// The space above the first row and below the last.
         const MARGIN: f64 = 4.0;
         let mut top = MARGIN;
         let rows = bars.iter().map(|bar| {
@@ -89,7 +89,7 @@ impl Columns {
     }
 }
 
-/// A bar and where its parts stand.
+/// A bar and the positions of its parts.
 pub(super) struct BarRow<'a> {
     /// The bar.
     pub(super) bar: &'a Bar,
@@ -99,7 +99,7 @@ pub(super) struct BarRow<'a> {
     label_y: f64,
 }
 
-/// Draws one bar and its value behind it; an unsettled value is hollow.
+/// Draws one bar with its value after it; the bar of an unsettled value is hollow.
 fn draw_bar(canvas: &Canvas, bar: &Bar, at: (f64, f64), size: (f64, f64)) {
     let ink = if bar.highlight { Ink::Accent } else { Ink::Base };
     if bar.hollow && size.0 > 2.0 {

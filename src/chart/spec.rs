@@ -1,7 +1,7 @@
 //! What a chart shows.
 //!
-//! In: decimals and words from `render`. Out: the same, as the drawings want
-//! them. A decimal is always finite, so no drawing has to ask.
+//! In: decimals and words from `render`. Out: the same, in the form that the
+//! drawings need. A decimal is always finite, so no drawing has to check.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -42,7 +42,7 @@ pub enum ChartRows {
 }
 
 impl ChartRows {
-    /// Gives each row, in order, the address that it leads to.
+    /// Sets the address that each row links to, in order.
     pub fn link(&mut self, addresses: impl Iterator<Item = String>) {
         let addresses = addresses.map(Some);
         match self {
@@ -58,7 +58,7 @@ impl ChartRows {
         }
     }
 
-    /// Returns whether any row leads somewhere.
+    /// Returns whether any row is a link.
     pub(super) fn is_linked(&self) -> bool {
         match self {
             Self::Ranked(bars) | Self::Growth(bars) => bars.iter().any(|bar| bar.href.is_some()),
@@ -87,7 +87,7 @@ pub struct Bar {
     pub open: Option<OpenSide>,
 }
 
-/// The side on which a stated value is open, by its size: a fall of more lies left of its bar.
+/// The side on which a stated value is open, by its magnitude: a larger fall lies left of its bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OpenSide {
     /// The value or more.
@@ -132,11 +132,11 @@ pub struct Goal {
     pub target: Decimal,
     /// The target in words.
     pub target_text: String,
-    /// The value as a part of the target, in words.
+    /// The value as a share of the target, in words.
     pub share_text: String,
 }
 
-/// Returns a decimal as a coordinate; only places on the canvas are binary.
+/// Returns a decimal as a coordinate; only coordinates are binary floats.
 pub(super) fn coordinate(value: Decimal) -> f64 {
     value.to_f64().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A plotters backend that writes SVG by role.
 //!
 //! In: plotters' drawing calls, in tenths of a pixel. Out: SVG elements with
-//! a class for each role of colour. Nothing is ever drawn in pixels.
+//! a class for each role of colour. Nothing is ever rasterized.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -16,7 +16,7 @@ use plotters_backend::{
 use super::ink::Ink;
 use super::measure::{self, Face};
 
-/// How many plotters units make a pixel, so that marks land on tenths.
+/// How many plotters units make a pixel; positions are precise to a tenth of a pixel.
 pub(super) const UNITS: i32 = 10;
 
 /// The text of an SVG while it is drawn.
@@ -34,7 +34,7 @@ pub(super) struct SvgBackend(pub(super) Rc<RefCell<ElementBody>>);
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl SvgBackend {
-    /// Writes one element: its name, numbers, points, and what comes last.
+    /// Writes one element to the text.
     fn element(&self, write: impl FnOnce(&mut String)) {
         write(&mut self.0.borrow_mut().text);
     }
@@ -56,7 +56,7 @@ impl DrawingBackend for SvgBackend {
     }
 
     fn draw_pixel(&mut self, (x, y): BackendCoord, color: BackendColor) -> Drawn {
-        // Only elements that the drawings do not use come down to pixels.
+        // Only elements that the drawings do not use are drawn pixel by pixel.
         self.element(|text| {
             text.push_str("<rect");
             numbers(text, &[("x", x), ("y", y), ("width", 1), ("height", 1)]);
@@ -140,7 +140,7 @@ impl DrawingBackend for SvgBackend {
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, words: &str, style: &S, (x, y): BackendCoord) -> Drawn {
-        /// How far the baseline lies below the middle of a Han character, in sizes.
+        /// How far the baseline lies below the middle of a Han character, as a share of the font size.
         const MIDDLE: f64 = 0.36;
         let rise = match style.anchor().v_pos {
             VPos::Top => 0.88,
@@ -191,7 +191,7 @@ pub(super) fn round(value: f64) -> i32 {
     }
 }
 
-/// Adds text to SVG as text; characters that XML forbids are left out.
+/// Appends text to an SVG, escaped; characters that XML forbids are left out.
 pub(super) fn escape(words: &str, text: &mut String) {
     for c in words.chars() {
         match c {

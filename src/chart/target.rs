@@ -48,7 +48,7 @@ pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
     canvas
 }
 
-/// Writes the share into the bar, or behind a short one, and the value below.
+/// Writes the share into the bar, or after a short one, and the value below.
 fn draw_words(canvas: &Canvas, goal: &Goal, end: f64, bar: f64) {
     let middle = bar + THICKNESS / 2.0;
     let inside = WORDS.bold().ink(Ink::OnAccent);

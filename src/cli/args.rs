@@ -31,7 +31,7 @@ pub(super) struct Common {
     /// Show write-ups that are still drafts
     #[arg(long, global = true)]
     pub(super) drafts: bool,
-    /// Take warnings for errors, as a release does, unless waived
+    /// Treat warnings as errors, as a release does, unless waived
     #[arg(long, global = true)]
     pub(super) release: bool,
     /// The language of messages [default: that of the casebook]
@@ -52,14 +52,14 @@ pub(super) enum Format {
     Sarif,
     /// For GitHub's workflows: commands on standard output
     Github,
-    /// For people, as Markdown on standard output; of `diff`
+    /// For people, as Markdown on standard output; only with `diff`
     Markdown,
-    /// For people, as a page of its own on standard output; of `diff`
+    /// For people, as a page of its own on standard output; only with `diff`
     Html,
 }
 
 impl Format {
-    /// Returns whether a command can report so.
+    /// Returns whether a command supports the format.
     pub(super) fn is_of(self, command: &Command) -> bool {
         match self {
             Self::Human | Self::Json => true,
@@ -96,9 +96,9 @@ pub(super) enum Command {
         /// The edition after
         new: PathBuf,
     },
-    /// Say what a code of a report means, or list all codes
+    /// Explain a code that appears in a report, or list all codes
     Explain {
-        /// The code, as unaccounted-figure
+        /// The code, such as unaccounted-figure
         code: Option<String>,
     },
     /// Make a small working casebook in a new folder
@@ -123,7 +123,7 @@ pub(super) struct ServeArgs {
     /// The port [default: 4321, or the next that is free]
     #[arg(long)]
     pub(super) port: Option<u16>,
-    /// The address to listen at; any but 127.0.0.1 lets other machines read what is not released
+    /// The address to listen at; any other than 127.0.0.1 lets other machines read unreleased content
     #[arg(long, default_value = "127.0.0.1")]
     pub(super) host: IpAddr,
     /// Open the browser
@@ -132,7 +132,7 @@ pub(super) struct ServeArgs {
     /// The address that opens a file in an editor, with {path}, {line} and {column} [default: that of the settings, or VS Code's]
     #[arg(long, value_name = "ADDRESS")]
     pub(super) editor: Option<String>,
-    /// Look at the files now and then, where the system tells of no changes
+    /// Poll the files, for systems that do not report changes
     #[arg(long)]
     pub(super) poll: bool,
     /// Print no packs and no cases

@@ -1,9 +1,9 @@
 //! The command line.
 //!
-//! In: what was typed. Out: calls of the library, words on the terminal and
-//! an exit status: 0 good, 1 the content has errors, 2 casebook could not
-//! run. The only home of clap and indicatif, and the only place that prints
-//! or looks at a clock.
+//! In: the arguments. Out: calls of the library, messages on the terminal and
+//! an exit status: 0 success, 1 the content has errors, 2 casebook could not
+//! run. The only home of clap and indicatif, and the only place that prints or
+//! reads a clock.
 
 mod args;
 mod output;
@@ -37,9 +37,9 @@ use output::{
 };
 use stamp::{KeptReport, Left, Stamp};
 
-/// The exit status where the content has errors.
+/// The exit status if the content has errors.
 const CONTENT: u8 = 1;
-/// The exit status where casebook could not run.
+/// The exit status if casebook could not run.
 const FAILED: u8 = 2;
 
 /// Runs what the command line asks for.
@@ -95,7 +95,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     let start = Instant::now();
     let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
     let target = common.out.clone().unwrap_or_else(|| root.join("output").join("site"));
-    // The root comes first: nothing is made for what is no casebook.
+    // The root is checked first: nothing is made outside a casebook.
     if !common.root.join("content").is_dir() {
         return Err(Failure::at(FailureKind::NoContent, &common.root.join("content")));
     }
@@ -135,7 +135,7 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Says what a build made, to people.
+/// Prints what a build made, for people.
 fn print_built(common: &Common, kept: &KeptReport, target: &Path, start: Instant) {
     if common.format != Format::Human {
         return;
@@ -171,7 +171,7 @@ fn serve(common: &Common, args: &ServeArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Tells the terminal what a preview has to say.
+/// Prints an event of the preview on the terminal.
 fn print_event(common: &Common, opens: bool, event: &ServeEvent) {
     let catalog = |language| message::messages(common.lang.unwrap_or(language));
     match event {
@@ -205,7 +205,7 @@ fn print_event(common: &Common, opens: bool, event: &ServeEvent) {
     }
 }
 
-/// Prints packs into a folder, and says how each came out.
+/// Prints packs into a folder, and reports how each came out.
 fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
         return Err(Failure::new(FailureKind::NoPress));
@@ -266,7 +266,7 @@ fn new_zone(common: &Common, id: &str) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Runs the pipeline, with a bar on a terminal.
+/// Runs the pipeline, with a progress bar on a terminal.
 fn run_pipeline(
     common: &Common,
     sink: &dyn Sink,
@@ -281,12 +281,12 @@ fn run_pipeline(
     outcome
 }
 
-/// Returns what the command line asks of every run.
+/// Returns the options that all commands share.
 fn options<'a>(common: &Common, progress: &'a (dyn Fn(usize, usize) + Sync)) -> Options<'a> {
     Options { drafts: common.drafts, purpose: purpose(common), progress, ..Options::default() }
 }
 
-/// Returns the language that is asked for, or that of the casebook.
+/// Returns the requested language or, by default, that of the casebook.
 fn language(common: &Common) -> Language {
     common.lang.unwrap_or_else(|| build::language(&common.root))
 }
@@ -300,7 +300,7 @@ fn step(bar: &ProgressBar, done: usize, all: usize) {
     bar.set_position(done as u64);
 }
 
-/// Returns a folder's name, for the title of what is made in it.
+/// Returns a folder's name, used in the title of its contents.
 fn folder_name(path: &Path) -> String {
     path.file_name().map_or_else(|| "casebook".to_owned(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,7 +1,7 @@
 //! What the command line prints: reports, messages and progress.
 //!
-//! In: outcomes and messages. Out: text where results belong, and text where
-//! reports belong.
+//! In: outcomes and messages. Out: results on standard output, reports on
+//! standard error.
 
 use std::io::{IsTerminal, Write as _};
 
@@ -27,7 +27,7 @@ pub(super) fn print_report(common: &Common, catalog: &Catalog, outcome: &Outcome
     print_text(common, &report_text(common, catalog, outcome));
 }
 
-/// Returns the report in the form that is asked for.
+/// Returns the report in the requested format.
 pub(super) fn report_text(common: &Common, catalog: &Catalog, outcome: &Outcome) -> String {
     match common.format {
         Format::Human | Format::Markdown | Format::Html => {
@@ -43,7 +43,7 @@ pub(super) fn report_text(common: &Common, catalog: &Catalog, outcome: &Outcome)
     }
 }
 
-/// Returns what a report looks like, for it to be told from others of the same findings.
+/// Returns what the look of a report depends on, besides its findings.
 pub(super) fn report_form(common: &Common) -> String {
     format!("{:?} {}", common.format, is_coloured())
 }
@@ -52,7 +52,7 @@ pub(super) fn is_coloured() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// Prints a report: for people beside the results, for programs as the result.
+/// Prints a report: for people to standard error, for programs as the result to standard output.
 pub(super) fn print_text(common: &Common, report: &str) {
     match common.format {
         Format::Human | Format::Markdown | Format::Html => print_aside(report),
@@ -60,24 +60,24 @@ pub(super) fn print_text(common: &Common, report: &str) {
     }
 }
 
-/// Prints text where results belong.
+/// Prints text to standard output, where results belong.
 pub(super) fn print(text: &str) {
     // A closed pipe is the reader's choice and no failure of ours.
     let _ = std::io::stdout().write_all(text.as_bytes());
 }
 
-/// Prints text where reports belong.
+/// Prints text to standard error, where reports belong.
 pub(super) fn print_aside(text: &str) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Prints a message where results belong.
+/// Prints a message to standard output, where results belong.
 pub(super) fn print_message(catalog: &Catalog, name: &str, args: &[(&str, Value)]) {
     // A closed pipe is the reader's choice and no failure of ours.
     let _ = writeln!(std::io::stdout(), "{}", catalog.text(name, args));
 }
 
-/// Prints a message where reports belong.
+/// Prints a message to standard error, where reports belong.
 pub(super) fn print_notice(catalog: &Catalog, name: &str, args: &[(&str, Value)]) {
     let _ = writeln!(std::io::stderr(), "{}", catalog.text(name, args));
 }

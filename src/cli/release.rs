@@ -1,4 +1,4 @@
-//! The commands before a release: what a new edition changes, and the sheet that is signed.
+//! The commands before a release: what a new edition changes, and the sign-off sheet.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -18,7 +18,7 @@ use crate::render::Accessibility;
 use crate::run::Options;
 use crate::{press, report, write};
 
-/// Prints the sheet on which an edition is signed off.
+/// Prints the sign-off sheet of an edition.
 pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
         return Err(Failure::new(FailureKind::NoPress));
@@ -51,10 +51,10 @@ fn accessibility(path: &Path) -> Result<Accessibility, Failure> {
     Ok(Accessibility { tool, pages, violations })
 }
 
-/// Says what a new edition changes; in a release a change without a reason is an error.
+/// Reports what a new edition changes; in a release, a change without a reason is an error.
 pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, Failure> {
     let mut sides = Vec::new();
-    // What was published is past judging; what is to be published has to stand the test.
+    // The published edition is not judged again; the one to be published must pass the checks.
     for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
         let options = Options { drafts: common.drafts, purpose, ..Options::default() };
         match read_edition(path, options, common.lang)? {

@@ -1,4 +1,4 @@
-//! Writes the JSON Schemas that editors complete YAML from.
+//! Writes JSON Schemas, with which editors complete YAML.
 //!
 //! In: a casebook. Out: a schema for each kind of file in a folder, with the
 //! ids of the casebook's own metrics, units, zones and sources as choices.
@@ -33,8 +33,8 @@ pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failu
     Ok(folder)
 }
 
-/// Returns the settings of an editor that tie the schemas to the files: those of
-/// the YAML extension of VS Code, which others read too.
+/// Returns the editor settings that tie the schemas to the files: those of the YAML extension
+/// of VS Code, which other editors also read.
 pub(super) fn editor_settings() -> String {
     let schemas = schemas(&|_| None);
     let ties: serde_json::Map<String, serde_json::Value> = schemas
@@ -48,7 +48,7 @@ fn file_name(name: &str) -> String {
     format!("{name}.schema.json")
 }
 
-/// Returns the words that a key allows; `None` where any will do.
+/// Returns the words that a key allows; `None` if it allows any.
 fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
     fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
         all.iter().map(|value| name(*value).to_owned()).collect()

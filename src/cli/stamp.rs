@@ -1,8 +1,8 @@
-//! What a build said and made, so that the next one only looks whether anything changed.
+//! The record of a build, so that the next build only checks whether anything changed.
 //!
-//! In: the files of a casebook and what was asked for. Out: the words of the
-//! build before, if the same program would make the same of them and all that it
-//! made still lies where it was put.
+//! In: the files of a casebook and the options. Out: the report of the build
+//! before, if the same program would make the same again and its outputs are
+//! still in place.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,14 +16,14 @@ use crate::run::Tally;
 use crate::source::Sources;
 use crate::{load, write};
 
-/// The mark of one build, kept in the memo on disk.
+/// The key of one build, under which the memo on disk keeps its record.
 pub(super) struct Stamp<'a> {
     memo: &'a Memo,
-    /// `None` where the program cannot be told from another.
+    /// `None` if the program cannot be identified.
     key: Option<Key>,
 }
 
-/// What a build said and made.
+/// The report and the counts of a build.
 #[derive(Debug)]
 pub(super) struct KeptReport {
     /// The report as it was printed.
@@ -43,7 +43,7 @@ pub(super) struct Left {
 }
 
 impl<'a> Stamp<'a> {
-    /// Names the build of these files; `look` is how its report is printed.
+    /// Computes the key of a build of these files; `look` is what the look of its report depends on.
     pub(super) fn new(memo: &'a Memo, common: &Common, prints: bool, look: &str, sources: &Sources) -> Self {
         let program = std::env::current_exe().ok().and_then(|path| load::identity_of(&path));
         let key = program.map(|program| {
@@ -59,7 +59,7 @@ impl<'a> Stamp<'a> {
         Self { memo, key }
     }
 
-    /// Returns what the build said and made, if all of it still lies in `target` and in `packs`.
+    /// Returns the record of the build, if all its outputs are still in `target` and in `packs`.
     pub(super) fn kept(&self, target: &Path, packs: &Path) -> Option<KeptReport> {
         let (_, bytes) = self.memo.read(self.key.as_ref()?)?;
         let value: Value = serde_json::from_slice(&bytes).ok()?;
@@ -83,7 +83,7 @@ impl<'a> Stamp<'a> {
         })
     }
 
-    /// Keeps what a build said and made.
+    /// Keeps the record of a build.
     pub(super) fn keep(&self, kept: &KeptReport, left: &Left) {
         let Some(key) = &self.key else { return };
         let Tally { pages, figures, charts, prints } = kept.tally;

@@ -1,7 +1,7 @@
 //! Makes new content: a small casebook, a zone.
 //!
-//! In: where and in which language. Out: files for an author to begin with.
-//! Nothing that is there is ever overwritten.
+//! In: a folder and a language. Out: files for an author to begin with.
+//! Existing files are never overwritten.
 
 #![expect(
     clippy::disallowed_methods,

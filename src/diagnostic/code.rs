@@ -1,7 +1,7 @@
-//! Every kind of diagnostic, with all that is known of it in one row.
+//! Every kind of diagnostic, with all that is known about it in one row.
 //!
-//! Out: the [`Code`] of a diagnostic: its name in reports, how much it weighs,
-//! which stage raises it, and what follows from it.
+//! Out: the [`Code`] of a diagnostic: its name in reports, its severity, the
+//! stage that raises it, and what follows from it.
 
 use super::Severity;
 
@@ -12,11 +12,11 @@ pub enum CodeStage {
     Parse,
     /// Drafts become the book.
     Resolve,
-    /// Texts are held against sheets.
+    /// Texts are compared with sheets.
     Reconcile,
-    /// Waivers meet findings.
+    /// Waivers are applied to findings.
     Policy,
-    /// What is printed is gathered.
+    /// What is to be printed is gathered.
     Gather,
     /// Outputs get their paths.
     Plan,
@@ -29,17 +29,17 @@ pub enum CodeStage {
 /// What follows from a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum CodeTrait {
-    /// It takes no word of a text away, so that its figures are reconciled all the same.
+    /// It leaves every word of a text in place, so that its figures are still reconciled.
     LeavesTextWhole,
-    /// It speaks of figures in texts and on sheets, so that the ledger lists it.
+    /// It is about figures in texts and on sheets, so that the ledger lists it.
     AboutFigures,
 }
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident $name:literal: $severity:ident, $stage:ident $(, $trait:ident)*;)*) => {
-        /// The kind of a diagnostic; its name is stable and stands in reports.
+        /// The kind of a diagnostic; its name is stable and used in reports.
         ///
-        /// Its message, label and help stand under its name in the message files.
+        /// Its message, label and help are under its name in the message files.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code { $($(#[$doc])* $variant,)* }
 
@@ -52,7 +52,7 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name,)* }
             }
 
-            /// Returns how much it weighs.
+            /// Returns its severity.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)* }
             }
@@ -74,23 +74,23 @@ codes! {
     NotUtf8 "not-utf8": Error, Parse;
     /// A file is larger than casebook reads.
     FileTooLarge "file-too-large": Error, Parse;
-    /// A symbolic link stands in the content.
+    /// The content contains a symbolic link.
     SymbolicLink "symbolic-link": Error, Parse;
     /// A text has a character that no page can show.
     ControlCharacter "control-character": Error, Parse;
-    /// A file has a name or place that nothing reads.
+    /// A file with a name or location that nothing reads.
     UnreadFile "unread-file": Warning, Parse;
-    /// A file that must be there is not.
+    /// A required file is missing.
     MissingFile "missing-file": Error, Parse;
     /// YAML that cannot be read at all.
     YamlSyntax "yaml-syntax": Error, Parse;
-    /// A tab indents YAML.
+    /// YAML is indented with a tab.
     YamlTab "yaml-tab": Error, Parse;
-    /// A full-width colon stands where YAML wants an ASCII one.
+    /// A full-width colon is used where YAML needs an ASCII one.
     YamlFullwidthColon "yaml-fullwidth-colon": Error, Parse;
     /// YAML with an anchor or an alias.
     YamlAlias "yaml-alias": Error, Parse;
-    /// One key stands twice in a mapping.
+    /// A mapping has the same key twice.
     YamlDuplicateKey "yaml-duplicate-key": Error, Parse;
     /// YAML nested deeper than any of our formats.
     YamlDepth "yaml-depth": Error, Parse;
@@ -98,19 +98,19 @@ codes! {
     UnknownKey "unknown-key": Error, Parse;
     /// A key that the format needs is missing.
     MissingKey "missing-key": Error, Parse;
-    /// A value has another shape than the format asks for.
+    /// A value does not have the shape that the format requires.
     WrongShape "wrong-shape": Error, Parse;
-    /// A word that is none of those a key allows.
+    /// A word that the key does not allow.
     UnknownChoice "unknown-choice": Error, Resolve;
     /// A write-up or page without front matter.
     MissingFrontMatter "missing-front-matter": Error, Parse;
-    /// An id with characters that cannot stand in an address.
+    /// An id with characters that cannot be used in an address.
     BadId "bad-id": Error, Resolve;
-    /// A date or edition that is none.
+    /// An invalid date or edition.
     BadDate "bad-date": Error, Resolve;
     /// An address that is not an absolute http address.
     BadUrl "bad-url": Error, Resolve;
-    /// A value that is no plain decimal number.
+    /// A value that is not a plain decimal number.
     BadNumber "bad-number": Error, Resolve;
     /// A count, duration or rank below zero.
     NegativeValue "negative-value": Error, Resolve;
@@ -142,21 +142,21 @@ codes! {
     UnknownSection "unknown-section": Error, Resolve, LeavesTextWhole;
     /// A comparison that the casebook does not have.
     UnknownComparison "unknown-comparison": Error, Resolve, LeavesTextWhole;
-    /// A text that does not lie beside the packs.
+    /// A text that is not beside the packs.
     UnknownPackText "unknown-pack-text": Error, Resolve, LeavesTextWhole;
-    /// A part of a pack that is none, or several at once.
+    /// An item that is not a part of a pack, or is several at once.
     PackPart "pack-part": Error, Resolve, LeavesTextWhole;
-    /// A font file that is not there, or no font.
+    /// A font file that does not exist or is not a font.
     FontMissing "font-missing": Error, Resolve, LeavesTextWhole;
-    /// An observation id that no sheet gives.
+    /// An observation id that no sheet has.
     UnknownObservation "unknown-observation": Error, Resolve, LeavesTextWhole;
-    /// More figures at the head of a case than a reader takes in.
+    /// More figures at the head of a case than a reader can take in.
     TooManyKeyFigures "too-many-key-figures": Error, Resolve, LeavesTextWhole;
     /// Two things in one place have the same id.
     DuplicateId "duplicate-id": Error, Parse;
-    /// A revision of an edition that is yet to come.
+    /// A revision for an edition that is yet to come.
     RevisionTooLate "revision-too-late": Error, Resolve;
-    /// A figure that is said to be withdrawn and is published.
+    /// A figure that is said to be withdrawn but is still published.
     WithdrawnFigureThere "withdrawn-figure-there": Error, Resolve;
     /// A revision that leaves a figure as it was.
     RevisionWithoutChange "revision-without-change": Warning, Resolve;
@@ -166,11 +166,11 @@ codes! {
     SheetWithoutWriteUp "sheet-without-write-up": Warning, Resolve;
     /// A heading more than one level below the one before it.
     HeadingSkip "heading-skip": Error, Parse, LeavesTextWhole;
-    /// A heading of the first level in a body, whose title stands in front matter.
+    /// A heading of the first level in a body, although the title is in the front matter.
     HeadingLevelOne "heading-level-one": Error, Parse, LeavesTextWhole;
-    /// An image that says nothing to those who cannot see it.
+    /// An image without a text alternative.
     ImageWithoutAlt "image-without-alt": Error, Resolve, LeavesTextWhole;
-    /// An image that is not there.
+    /// An image that does not exist.
     ImageMissing "image-missing": Error, Resolve, LeavesTextWhole;
     /// An image of a kind that is not published.
     ImageKind "image-kind": Error, Resolve, LeavesTextWhole;
@@ -178,17 +178,17 @@ codes! {
     ImageLarge "image-large": Warning, Resolve;
     /// A link that could run code or leave the web.
     UnsafeLink "unsafe-link": Error, Resolve, LeavesTextWhole;
-    /// A link to a page or heading that is not there.
+    /// A link to a page or heading that does not exist.
     BrokenLink "broken-link": Error, Resolve, LeavesTextWhole;
     /// HTML in Markdown, which is shown as text.
     RawHtml "raw-html": Warning, Parse;
     /// Asterisks that `CommonMark` prints literally.
     LiteralEmphasis "literal-emphasis": Warning, Parse;
-    /// A chart block that is not at the edge of the text.
+    /// A chart block that does not begin at the edge of the text.
     ChartPlace "chart-place": Error, Parse;
-    /// A chart that finds no observation.
+    /// A chart without observations.
     EmptyChart "empty-chart": Error, Resolve, LeavesTextWhole;
-    /// A chart that would mix what is not comparable.
+    /// A chart that would mix figures that are not comparable.
     MixedBasis "mixed-basis": Error, Resolve;
     /// A chart kind that cannot show the metric it names.
     ChartMetric "chart-metric": Error, Resolve;
@@ -196,9 +196,9 @@ codes! {
     UnknownAspect "unknown-aspect": Error, Resolve;
     /// A figure in a text that no observation equals.
     UnaccountedFigure "unaccounted-figure": Warning, Reconcile, AboutFigures;
-    /// A figure whose sentence speaks of another time than its observation.
+    /// A figure whose sentence is about a different time from its observation.
     PeriodMismatch "period-mismatch": Error, Reconcile, AboutFigures;
-    /// A figure whose sentence speaks of another place than its observation.
+    /// A figure whose sentence is about a different place from its observation.
     AreaMismatch "area-mismatch": Error, Reconcile, AboutFigures;
     /// A figure that differs from the observation of the metric its sentence names.
     FigureMismatch "figure-mismatch": Error, Reconcile, AboutFigures;
@@ -206,23 +206,23 @@ codes! {
     AmbiguousFigure "ambiguous-figure": Warning, Reconcile, AboutFigures;
     /// An observation that no write-up states.
     UnstatedObservation "unstated-observation": Warning, Reconcile, AboutFigures;
-    /// A quote that stands in no write-up.
+    /// A quote that no write-up contains.
     QuoteNotFound "quote-not-found": Warning, Reconcile, AboutFigures;
     /// A name in front matter that covers no figure.
     UnusedName "unused-name": Warning, Reconcile, AboutFigures;
-    /// Two sheets that give one thing two values.
+    /// Two sheets that give different values for the same thing.
     ConflictingObservations "conflicting-observations": Error, Reconcile, AboutFigures;
     /// A number that does not follow from those it is said to follow from.
     ArithmeticMismatch "arithmetic-mismatch": Warning, Reconcile, AboutFigures;
-    /// A first place that nothing bears out.
+    /// A claim of first place without support.
     SuperlativeWithoutSource "superlative-without-source": Note, Reconcile;
-    /// A waiver that meets no finding.
+    /// A waiver that matches no finding.
     UnusedWaiver "unused-waiver": Warning, Policy;
     /// A waiver whose last edition has passed.
     StaleWaiver "stale-waiver": Warning, Policy;
     /// A character that no font of a pack has.
     MissingGlyph "missing-glyph": Error, Gather;
-    /// Two outputs on one path.
+    /// Two outputs with the same path.
     PathCollision "path-collision": Error, Plan;
     /// A theme that is neither built in nor in the project.
     UnknownTheme "unknown-theme": Error, Resolve;
@@ -230,9 +230,9 @@ codes! {
     TemplateError "template-error": Error, Render;
     /// A message file of a theme that Fluent cannot read.
     StringsError "strings-error": Error, Render;
-    /// A finished page links to what the site does not have.
+    /// A finished page links to something that the site does not have.
     DeadLink "dead-link": Error, Audit;
-    /// One id stands twice on a finished page.
+    /// An id occurs twice on a finished page.
     RepeatedHtmlId "repeated-html-id": Error, Audit;
     /// A finished page shows an image without a text alternative.
     PageImageWithoutAlt "page-image-without-alt": Error, Audit;
@@ -241,12 +241,12 @@ codes! {
 }
 
 impl Code {
-    /// Returns whether it speaks of figures in texts and on sheets, so that the ledger lists it.
+    /// Returns whether it is about figures in texts and on sheets, so that the ledger lists it.
     pub fn is_about_figures(self) -> bool {
         self.has(CodeTrait::AboutFigures)
     }
 
-    /// Returns whether it takes no word of a text away, so that its figures are reconciled all the same.
+    /// Returns whether it leaves every word of a text in place, so that its figures are still reconciled.
     pub fn leaves_text_whole(self) -> bool {
         self.has(CodeTrait::LeavesTextWhole)
     }

@@ -1,8 +1,8 @@
 //! Why casebook could not run.
 //!
 //! In: what failed, the path or name it concerns, and what the system said.
-//! Out: a [`Failure`], which `cli` puts into words. It is the fault of a
-//! machine or a call, never of content: content at fault is a diagnostic.
+//! Out: a [`Failure`], which `cli` puts into words. The fault is that of a
+//! machine or a call, never of content: faulty content is a diagnostic.
 
 use std::fmt;
 use std::path::Path;
@@ -17,11 +17,11 @@ names! {
         Stale = "stale",
         /// The folder has no casebook.
         NoContent = "failure-no-content",
-        /// A file is none that axe wrote.
+        /// A file was not written by axe.
         NoAxe = "failure-no-axe",
-        /// A path to be compared is no edition.
+        /// A path to compare is not an edition.
         NoEdition = "failure-no-edition",
-        /// A data file is none of casebook.
+        /// A data file was not written by casebook.
         NoFigures = "failure-no-figures",
         /// A file or folder cannot be read.
         Read = "failure-read",
@@ -31,13 +31,13 @@ names! {
         Target = "failure-target",
         /// The target holds files that casebook did not write.
         NotOurs = "failure-not-ours",
-        /// The target and what casebook reads lie in each other.
+        /// The target and what casebook reads overlap.
         Overlap = "failure-overlap",
         /// Another build writes the target.
         Locked = "failure-locked",
-        /// A file that casebook did not write stands where a page must go.
+        /// A file that casebook did not write is where a page must go.
         Foreign = "failure-foreign",
-        /// A pack that is asked for does not exist.
+        /// A requested pack does not exist.
         NoPack = "failure-no-pack",
         /// The program was compiled without the feature `pdf`.
         NoPress = "failure-no-press",
@@ -47,20 +47,20 @@ names! {
         Exists = "failure-exists",
         /// A word cannot be an id.
         BadId = "failure-bad-id",
-        /// A code that is asked for does not exist.
+        /// A requested code does not exist.
         UnknownCode = "failure-unknown-code",
-        /// A code that is asked for does not exist, and one is named much like it.
+        /// A requested code does not exist, but one with a similar name does.
         UnknownCodeNear = "failure-unknown-code-near",
-        /// No port is free, or it cannot be listened at.
+        /// No port is free, or casebook cannot listen on it.
         Port = "failure-port",
-        /// The system does not report changes of a folder.
+        /// The system does not report changes to a folder.
         Watch = "failure-watch",
     }
 }
 
 /// Why casebook could not run: the fault of a machine or a call, never of content.
 ///
-/// Only `load`, `write` and `cli` make one; `cli` puts it into words.
+/// `cli` puts it into words.
 #[derive(Debug)]
 pub struct Failure {
     /// What failed.
@@ -72,12 +72,12 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Names a failure.
+    /// Makes a failure.
     pub fn new(kind: FailureKind) -> Self {
         Self { kind, args: Vec::new(), cause: None }
     }
 
-    /// Names a failure that concerns a path.
+    /// Makes a failure that concerns a path.
     pub fn at(kind: FailureKind, path: &Path) -> Self {
         Self::new(kind).with("path", path.display().to_string())
     }

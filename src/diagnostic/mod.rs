@@ -1,4 +1,4 @@
-//! What casebook has to say about the content, as data.
+//! What casebook reports about the content, as data.
 //!
 //! In: a code, a place and the author's own words. Out: diagnostics that
 //! `message` puts into a language and `report` prints. Nothing here
@@ -14,24 +14,24 @@ use crate::names::names;
 use crate::source::{FileId, Place, Span};
 
 names! {
-    /// How much a diagnostic weighs; its name stands in reports and message files.
+    /// How serious a diagnostic is; its name is used in reports and message files.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Severity {
         /// Nothing is published while there is one.
         Error = "error",
-        /// The site is made, but a reader would be better off with it mended.
+        /// The site is made, but a reader would be better off if it were fixed.
         Warning = "warning",
-        /// Worth knowing, nothing to mend.
+        /// Worth knowing; nothing to fix.
         Note = "note",
     }
 }
 
-/// A word to be put into a message.
+/// A value for a placeholder of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Arg {
     /// Text as it stands: the author's words, names, numbers.
     Text(String),
-    /// The name of a message to be put in, such as `shape-list`.
+    /// The name of a message to insert, such as `shape-list`.
     Term(&'static str),
 }
 
@@ -47,7 +47,7 @@ impl From<String> for Arg {
     }
 }
 
-/// A second place that a diagnostic speaks of.
+/// A second place that a diagnostic refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     /// Where it is.
@@ -56,40 +56,40 @@ pub struct Related {
     pub label: &'static str,
 }
 
-/// One thing that casebook has to say about the content.
+/// One thing that casebook reports about the content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Its kind, which chooses the message.
     pub code: Code,
-    /// How much it weighs: what its kind does, or more in a release.
+    /// Its severity: that of its kind, or higher in a release.
     pub severity: Severity,
     /// Where it is; `None` means that no file is at fault.
     pub place: Option<Place>,
     /// What the message's placeholders stand for, by name.
     pub args: Vec<(&'static str, Arg)>,
-    /// Other places it speaks of, in reading order.
+    /// Other places it refers to, in reading order.
     pub related: Vec<Related>,
     /// The attributes of the message that say what to type, in order.
     pub helps: Vec<&'static str>,
 }
 
 impl Diagnostic {
-    /// Says something about a part of a file.
+    /// Reports something about a part of a file.
     pub fn at(code: Code, file: FileId, span: Span) -> Self {
         Self::placed(code, Some(Place::part(file, span)))
     }
 
-    /// Says something about a place.
+    /// Reports something about a place.
     pub fn at_place(code: Code, place: Place) -> Self {
         Self::placed(code, Some(place))
     }
 
-    /// Says something about a file as a whole.
+    /// Reports something about a file as a whole.
     pub fn in_file(code: Code, file: FileId) -> Self {
         Self::placed(code, Some(Place::whole(file)))
     }
 
-    /// Says something that no file is to blame for.
+    /// Reports something that no file is to blame for.
     pub fn general(code: Code) -> Self {
         Self::placed(code, None)
     }
@@ -121,10 +121,11 @@ impl Diagnostic {
         self
     }
 
-    /// Offers the name nearest to the misspelt one, or else those there are.
+    /// Suggests the name nearest to the misspelt one, or else lists those that
+    /// exist.
     ///
-    /// Adds the placeholders `nearest` and `known` that the two helps use;
-    /// adds nothing where no name is known.
+    /// Adds the placeholders `nearest` and `known` that the two helps use; adds
+    /// nothing if no name is known.
     #[must_use]
     pub fn nearest<'a>(self, found: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         let known: Vec<&str> = known.into_iter().collect();
@@ -147,12 +148,12 @@ impl Diagnostic {
     }
 }
 
-/// A value, and what there was to say while it was made.
+/// A value, and the diagnostics raised while it was made.
 #[derive(Clone, Debug, Default)]
 pub struct Checked<T> {
-    /// As much as can be stood behind.
+    /// The value, as far as it can be relied on.
     pub value: T,
-    /// What was found, in the order of finding.
+    /// The diagnostics, in the order in which they were raised.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -180,12 +181,12 @@ const LONG: usize = 200;
 
 /// Returns the known name that a misspelt one most likely means.
 ///
-/// A name is near when at most a third of its letters differ, or half of a
-/// name of two or three; ties go to the one that comes first.
+/// A name is near if at most a third of its letters differ, or half of a name
+/// of two or three; ties go to the one that comes first.
 pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = found.chars().count();
-    // As many letters must differ as the lengths do, so that most names need
-    // no comparison: a file can have thousands of broken links and headings.
+    // At least as many letters differ as the lengths do, so most names need no
+    // comparison: a file can have thousands of broken links and headings.
     let allowed = |letters: usize| if letters <= 3 { letters / 2 } else { letters / 3 };
     known
         .iter()
@@ -198,7 +199,7 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, name)| name)
 }
 
-/// Returns the first names as one list for a message.
+/// Returns the first few names as one list for a message.
 fn shortened(known: &[&str]) -> String {
     const SHOWN: usize = 12;
     let mut list = known.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");

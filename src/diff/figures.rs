@@ -1,7 +1,7 @@
 //! The figures that differ between two editions.
 //!
-//! In: the figures of both. Out: what became of each that differs, with its
-//! sentences, and what the new edition tells of it.
+//! In: the figures of both. Out: how each figure differs, with its sentences
+//! and the revisions in the new edition.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ pub(super) fn figures(old: &FiguresFile, new: &FiguresFile) -> Vec<FigureChange>
     let settled = settled(&before, &after);
     let was_settled: BTreeSet<&str> = settled.values().map(|old| old.id.as_str()).collect();
     let revisions = revisions(old, new);
-    // What casebook wrote before it knew rankings does not tell of definitions.
+    // Data files from before rankings were included have no definitions.
     let has_definitions = old.rankings.is_some() && new.rankings.is_some();
     let all = new.revisions.iter();
     let others: BTreeMap<&str, &str> =
@@ -43,7 +43,7 @@ pub(super) fn by_id(data: &FiguresFile) -> BTreeMap<&str, &PublishedFigure> {
     data.figures.iter().map(|figure| (figure.id.as_str(), figure)).collect()
 }
 
-/// Returns the figures that only changed their status, and with it their id: by new id what they were.
+/// Returns the figures of which only the status changed, and with it the id: the old figures by new id.
 ///
 /// A provisional value that was confirmed is one figure, not one withdrawn and one added.
 pub(super) fn settled<'a>(
@@ -59,7 +59,7 @@ pub(super) fn settled<'a>(
     for id in after.keys().filter(|id| !before.contains_key(*id)) {
         come.entry(without_status(id)).or_default().push(id);
     }
-    // A target that was met is another figure than the value that met it.
+    // A target and the value that met it are two figures.
     let is_found = |id: &str| after.get(id).is_some_and(|new| !new.status.is_set());
     let pair =
         |(key, old): (&str, Vec<&'a PublishedFigure>)| match (old.as_slice(), come.get(key)?.as_slice()) {
@@ -69,7 +69,7 @@ pub(super) fn settled<'a>(
     gone.into_iter().filter_map(pair).collect()
 }
 
-/// Returns what the new edition tells of each figure that the old one did not tell, the newest first.
+/// Returns the revisions of each figure that only the new edition has, the newest first.
 fn revisions(old: &FiguresFile, new: &FiguresFile) -> BTreeMap<String, Vec<RevisionRecord>> {
     let (before, now) = (Edition::parse(&old.edition), Edition::parse(&new.edition));
     let is_new = |revision: &&RevisionRecord| {
@@ -87,7 +87,7 @@ fn revisions(old: &FiguresFile, new: &FiguresFile) -> BTreeMap<String, Vec<Revis
     told
 }
 
-/// Returns how a figure differs; `None` where it does not.
+/// Returns how a figure differs; `None` if it does not.
 fn figure_change(
     old: Option<&PublishedFigure>,
     new: Option<&PublishedFigure>,
@@ -112,11 +112,11 @@ fn figure_change(
     let is_withdrawal = |revision: &&RevisionRecord| revision.kind == RevisionKind::Withdrawal;
     let told = told.iter().filter(|revision| is_withdrawal(revision) == (change == Change::Withdrawn));
     let told: Vec<RevisionRecord> = told.cloned().collect();
-    // The earliest of them tells what the old edition said.
+    // The earliest revision states the value of the old edition.
     let was = told.last().and_then(|revision| revision.was.as_ref());
     let is_misstated = match (old, was) {
         (Some(old), Some(was)) => is_other_value(old, &as_stated(old, was)),
-        // Without it, something else than the value was changed.
+        // Without an old value, the revision is about something other than the value.
         (Some(_), None) => change == Change::Changed && !told.is_empty(),
         (None, _) => false,
     };
@@ -139,7 +139,7 @@ fn figure_change(
     })
 }
 
-/// Returns what differs between what two editions say of one figure.
+/// Returns the fields of one figure that differ between two editions.
 fn fields(old: &PublishedFigure, new: &PublishedFigure, has_definitions: bool) -> Vec<FigureField> {
     let sentences = |figure: &PublishedFigure| {
         figure.stated.iter().map(|said| said.sentence.clone()).collect::<BTreeSet<String>>()
@@ -158,7 +158,7 @@ fn fields(old: &PublishedFigure, new: &PublishedFigure, has_definitions: bool) -
     differs.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect()
 }
 
-/// Returns a figure as a revision says that it was.
+/// Returns a figure with the old value that a revision states.
 fn as_stated(figure: &PublishedFigure, was: &ValueRecord) -> PublishedFigure {
     let ValueRecord { value, unit, bound, baseline, missing, status, words } = was.clone();
     PublishedFigure { value, unit, bound, baseline, missing, status, words: Some(words), ..figure.clone() }
@@ -174,7 +174,7 @@ pub(super) fn is_other_rank(old: &PublishedFigure, new: &PublishedFigure) -> boo
     is_other_value(&measure(old), &measure(new))
 }
 
-/// Returns whether what is said is another: not only the same value in another unit or with another zero behind.
+/// Returns whether the stated value differs, other than in its unit or its trailing zeros.
 pub(super) fn is_other_value(old: &PublishedFigure, new: &PublishedFigure) -> bool {
     let is_same = |one: Option<&str>, other: Option<&str>| {
         let (Some(one), Some(other)) = (one, other) else { return one == other };
@@ -189,14 +189,14 @@ pub(super) fn is_other_value(old: &PublishedFigure, new: &PublishedFigure) -> bo
         || old.status != new.status
 }
 
-/// Returns whether two figures are in units that lead to each other.
+/// Returns whether the units of two figures convert into each other.
 fn has_one_kind(one: &PublishedFigure, other: &PublishedFigure) -> bool {
     let unit = |figure: &PublishedFigure| Units::built_in().get(figure.unit.as_deref()?).cloned();
     let dimensions = unit(one).zip(unit(other)).map(|(one, other)| one.dimension == other.dimension);
     one.unit == other.unit || dimensions.unwrap_or(false)
 }
 
-/// Returns a number with its unit; one that casebook does not know converts into nothing.
+/// Returns a number with its unit; a unit that casebook does not know does not convert.
 fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
     let id = unit.unwrap_or_default();
     let mut units = Units::built_in();
@@ -206,7 +206,7 @@ fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
     Some(Quantity { value: decimal(number)?, unit: units.get(id)?.clone() })
 }
 
-/// Returns new less old in the new unit; `None` where one is no exact value, or both are equal.
+/// Returns the new value minus the old, in the new unit; `None` if one is not exact, or if both are equal.
 fn difference(old: &PublishedFigure, new: &PublishedFigure) -> Option<QuantityChange> {
     if old.bound.is_some() || new.bound.is_some() {
         return None;

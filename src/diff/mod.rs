@@ -1,9 +1,9 @@
 //! What a new edition changes.
 //!
-//! In: what two editions say to their readers. Out: the figures that were
-//! changed, added and withdrawn, each with its sentences and the reason that
-//! `content/revisions.yaml` gives; the rankings that moved, and why; the
-//! pages, charts and findings that differ. Says nothing in words.
+//! In: what two editions publish. Out: the figures that were changed, added
+//! and withdrawn, each with its sentences and the reason that
+//! `content/revisions.yaml` gives; the rankings that changed, and why; the
+//! pages, charts and findings that differ. It returns data, not words.
 
 mod figures;
 mod ranking;
@@ -25,13 +25,13 @@ pub struct Difference {
     pub new: Side,
     /// The figures that differ: changed and added ones in the order of the new edition, then those withdrawn.
     pub figures: Vec<FigureChange>,
-    /// The rankings that differ, in the order of the new edition; `None` where an edition does not tell them.
+    /// The rankings that differ, in the order of the new edition; `None` if an edition does not include them.
     pub rankings: Option<Vec<RankingChange>>,
-    /// The pages that differ, by path; `None` where an edition's pages are not there.
+    /// The pages that differ, by path; `None` if an edition has no pages to compare.
     pub pages: Option<Vec<PageChange>>,
-    /// The charts that differ, by page; `None` like the pages.
+    /// The charts that differ, by page; `None` if the pages are `None`.
     pub charts: Option<Vec<ChartChange>>,
-    /// The findings that came and went; `None` where an edition does not tell them.
+    /// The findings that came and went; `None` if an edition does not include them.
     pub findings: Option<FindingChange>,
 }
 
@@ -48,7 +48,7 @@ pub struct Side {
     pub figures: usize,
 }
 
-/// Whether something was changed, added or taken away.
+/// Whether something was changed, added or withdrawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Change {
     /// It is in both editions, and differs.
@@ -59,18 +59,18 @@ pub enum Change {
     Withdrawn,
 }
 
-/// A part of what is said of a figure.
+/// A field of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum FigureField {
     /// The number or its unit.
     Value,
-    /// Which side of the number is meant.
+    /// Whether the number is exact or a bound.
     Bound,
-    /// The value before.
+    /// The baseline.
     Baseline,
     /// Why there is no value.
     Missing,
-    /// How settled it is.
+    /// Its status.
     Status,
     /// Its source.
     Source,
@@ -91,21 +91,21 @@ pub struct FigureChange {
     pub old: Option<PublishedFigure>,
     /// What the new edition says; `None` if it was withdrawn.
     pub new: Option<PublishedFigure>,
-    /// What differs, where it was changed.
+    /// The fields that differ, if it was changed.
     pub fields: Vec<FigureField>,
-    /// New less old, where both are exact values of one kind and differ.
+    /// The new value minus the old, if both are exact, of one kind and different.
     pub difference: Option<QuantityChange>,
     /// The sentences of the old edition that the new one does not have.
     pub before: Vec<String>,
     /// The sentences of the new edition that the old one did not have.
     pub after: Vec<String>,
-    /// What the new edition tells of it, the newest first.
+    /// Its revisions that only the new edition has, the newest first.
     pub revisions: Vec<RevisionRecord>,
-    /// The edition of another revision of the figure, where none belongs to this change.
+    /// The edition of another revision of the figure, if none belongs to this change.
     pub other_edition: Option<String>,
-    /// Whether readers are owed a reason: what was published is not what is.
+    /// Whether readers are owed a reason: the published value was changed or withdrawn.
     pub is_grave: bool,
-    /// Whether the reason that is given says that something else was published before than was.
+    /// Whether the given reason states another old value than was published.
     pub is_misstated: bool,
 }
 
@@ -116,7 +116,7 @@ pub struct RankingChange {
     pub metric: String,
     /// Its name.
     pub metric_name: String,
-    /// What the moves come from; empty where it is not the figures, but what is compared and how.
+    /// The causes of the moves; empty if they come not from figures but from what is compared and how.
     pub causes: Vec<Cause>,
     /// The figures whose place differs, in the order of the new ranking, then those that left it.
     pub moves: Vec<Move>,
@@ -127,26 +127,26 @@ pub struct RankingChange {
 pub struct Move {
     /// The figure.
     pub figure: PublishedFigure,
-    /// The best and the worst rank that it had; `None` if it was not ranked.
+    /// Its best and worst rank in the old edition; `None` if it was not ranked.
     pub old: Option<(usize, usize)>,
-    /// The best and the worst rank that it has; `None` if it is not ranked.
+    /// Its best and worst rank in the new edition; `None` if it is not ranked.
     pub new: Option<(usize, usize)>,
 }
 
-/// What moves a ranking.
+/// A cause of a change in a ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// What became of a figure.
+    /// How the figure changed.
     pub kind: CauseKind,
-    /// What the old edition says of it.
+    /// The figure in the old edition.
     pub old: Option<PublishedFigure>,
-    /// What the new edition says of it.
+    /// The figure in the new edition.
     pub new: Option<PublishedFigure>,
-    /// What kept it out, or keeps it out now; empty where nothing does.
+    /// What kept it out before, or keeps it out now; empty if nothing does.
     pub reasons: Vec<ReasonRecord>,
 }
 
-/// What became of a figure, so that a ranking moved.
+/// How a figure changed, so that a ranking changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CauseKind {
     /// It is ranked and has another value.
@@ -155,7 +155,7 @@ pub enum CauseKind {
     Added,
     /// It was ranked and is withdrawn.
     Withdrawn,
-    /// It is ranked and was not comparable.
+    /// It is ranked and was not comparable before.
     Admitted,
     /// It was ranked and is no longer comparable.
     Refused,
@@ -214,7 +214,7 @@ impl Difference {
         }
     }
 
-    /// Returns whether nothing differs that a reader or an editor sees.
+    /// Returns whether nothing differs that readers or editors would notice.
     pub fn is_empty(&self) -> bool {
         self.figures.is_empty()
             && self.rankings.iter().flatten().next().is_none()
@@ -223,7 +223,7 @@ impl Difference {
             && self.findings.as_ref().is_none_or(|found| found.new.is_empty() && found.gone.is_empty())
     }
 
-    /// Returns whether the old edition comes before the new one; `None` where one is no edition.
+    /// Returns whether the old edition precedes the new one; `None` if a code is not a valid edition.
     pub fn order(&self) -> Option<Ordering> {
         let (old, new) = (Edition::parse(&self.old.edition)?, Edition::parse(&self.new.edition)?);
         Some(match (old.is_before(new), new.is_before(old)) {
@@ -233,7 +233,8 @@ impl Difference {
         })
     }
 
-    /// Returns the changes that readers are owed a reason for, and that give none or a wrong `was`.
+    /// Returns the changes without the reason that readers are owed, and those whose reason
+    /// states a wrong `was`.
     pub fn unexplained(&self) -> impl Iterator<Item = &FigureChange> {
         let is_open = |change: &&FigureChange| change.revisions.is_empty() || change.is_misstated;
         self.figures.iter().filter(|change| change.is_grave).filter(is_open)
@@ -241,7 +242,7 @@ impl Difference {
 }
 
 impl FigureChange {
-    /// Returns what the new edition says of the figure, or the old one if it was withdrawn.
+    /// Returns the figure of the new edition, or that of the old one if it was withdrawn.
     pub fn figure(&self) -> Option<&PublishedFigure> {
         self.new.as_ref().or(self.old.as_ref())
     }

@@ -1,7 +1,7 @@
 //! The rankings that differ between two editions, and why.
 //!
-//! In: how the figures of each metric stood and stand. Out: the figures whose
-//! place differs, and the figures that moved them.
+//! In: the rankings of each metric in both editions. Out: the figures whose
+//! place differs, and the figures that caused it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,7 +21,7 @@ struct Order<'a> {
 }
 
 impl<'a> Order<'a> {
-    /// Reads how figures stand; `now` gives each the id that it has in the new edition.
+    /// Reads a ranking; `now` gives each figure the id that it has in the new edition.
     fn new(standing: Option<&'a RankingRecord>, now: &dyn Fn(&'a str) -> &'a str) -> Self {
         let ranked = || standing.into_iter().flat_map(|standing| &standing.ranked);
         let refused = standing.into_iter().flat_map(|standing| &standing.refused);
@@ -37,13 +37,13 @@ impl<'a> Order<'a> {
     }
 }
 
-/// Returns the rankings that differ, in the order of the new edition, then those that are no more.
+/// Returns the rankings that differ, in the order of the new edition, then those that no longer exist.
 pub(super) fn rankings(
     (old, before): (&FiguresFile, &[RankingRecord]),
     (new, after): (&FiguresFile, &[RankingRecord]),
 ) -> Vec<RankingChange> {
     let (was, is) = (by_id(old), by_id(new));
-    // A figure that was confirmed is the same figure under another id.
+    // A confirmed figure is the same figure under another id.
     let new_ids: BTreeMap<&str, &str> =
         settled(&was, &is).into_iter().map(|(new, old)| (old.id.as_str(), new)).collect();
     let now = |id| new_ids.get(id).copied().unwrap_or(id);
@@ -63,7 +63,7 @@ pub(super) fn rankings(
     ranking.collect()
 }
 
-/// Returns what moved an order and how; `None` where nothing did.
+/// Returns the causes and the moves of a ranking; `None` if nothing moved.
 fn moved(
     before: &Order,
     after: &Order,

@@ -68,12 +68,12 @@ pub(super) fn charts(old: &Pages, new: &Pages) -> Vec<ChartChange> {
     changes.into_iter().map(chart).collect()
 }
 
-/// Returns the findings that came and went: all, or where one side tells only those about figures, those.
+/// Returns the findings that came and went: all, or only those about figures if one side has no others.
 pub(super) fn findings(old: &Published, new: &Published) -> Option<FindingChange> {
     let all = old.findings.as_ref().zip(new.findings.as_ref());
     let (before, after) = all.or_else(|| old.data.findings.as_ref().zip(new.data.findings.as_ref()))?;
     let only = |own: &[FindingRecord], other: &[FindingRecord]| -> Vec<FindingRecord> {
-        // One finding can stand several times: as many remain as the other has not.
+        // The same finding can occur several times: those beyond the count of the other side are kept.
         let mut left: BTreeMap<&FindingRecord, usize> = BTreeMap::new();
         for finding in other {
             *left.entry(finding).or_default() += 1;

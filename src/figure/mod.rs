@@ -1,9 +1,8 @@
 //! Finds the figures in Chinese prose.
 //!
-//! In: a text and the units it may use. Out: every figure in it with its
-//! place, its value, its bound and the role it plays. One pass, linear in
-//! the text. Pure: nothing here knows a sheet, and what a figure states is
-//! left to `ledger`.
+//! In: a text and the units it may use. Out: every figure in it with its place,
+//! value, bound and role. One pass, linear in the length of the text. Pure:
+//! nothing here knows about sheets; what a figure states is left to `ledger`.
 //!
 //! ```
 //! use casebook::figure::{Lexicon, scan};
@@ -40,7 +39,7 @@ use crate::source::Span;
 pub enum Number {
     /// A decimal.
     Exact(Decimal),
-    /// A fraction that may have no end in decimals, as 三分之二.
+    /// A fraction that may not terminate in decimals, such as 三分之二.
     Ratio(u32, u32),
 }
 
@@ -59,7 +58,7 @@ impl Number {
 /// A figure in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// Numeral and unit, in bytes of the text, without words of bound.
+    /// Numeral and unit, in bytes of the text, without bound words.
     pub span: Span,
     /// The numeral alone.
     pub number: Span,
@@ -72,19 +71,19 @@ pub struct Figure {
 pub enum Role {
     /// A value, which must be accounted for.
     Quantity(Amount),
-    /// A place in an order, which must be accounted for.
+    /// A rank, which must be accounted for.
     Rank(Amount),
-    /// A class and no value, as 5亿元以上项目; it belongs to a metric's name.
+    /// A class rather than a value, such as 5亿元以上项目; it is part of a metric's name.
     Threshold(Amount),
     /// A date or period.
     Period(When),
-    /// A place in a series, as 第三批.
+    /// A position in a series, such as 第三批.
     Ordinal,
     /// The number of a document or standard.
     Document,
-    /// A name, as 1+3+3 or 2.0版.
+    /// A name, such as 1+3+3 or 2.0版.
     Name,
-    /// A turn of phrase, as 一站式 or 三大.
+    /// A turn of phrase, such as 一站式 or 三大.
     Idiom,
 }
 
@@ -93,11 +92,11 @@ pub enum Role {
 pub struct Amount {
     /// The number, in its unit.
     pub number: Number,
-    /// The unit; `None` where none is said, as in the cells of a table.
+    /// The unit; `None` if none is given, as in the cells of a table.
     pub measure: Option<Measure>,
-    /// Which side of the value is meant; `None` is the value itself.
+    /// Which side of the value is meant; `None` means the value itself.
     pub bound: Option<Bound>,
-    /// Which end of a range it is; `None` if it is none.
+    /// Which end of a range it is; `None` if it is not in a range.
     pub end: Option<End>,
 }
 
@@ -116,7 +115,7 @@ impl Amount {
         self.measure.as_ref().map_or_else(|| Some(self.number.decimal()), |m| m.base(self.number))
     }
 
-    /// Returns what it measures; `None` where no unit is named.
+    /// Returns what it measures; `None` if no unit is named.
     pub fn dimension(&self) -> Option<&Dimension> {
         self.measure.as_ref().map(|measure| &measure.dimension)
     }
@@ -128,7 +127,7 @@ impl Amount {
 }
 
 impl Figure {
-    /// Returns what must be accounted for; `None` for all but quantities, ranks and thresholds.
+    /// Returns the amount to account for; `None` for anything but a quantity, rank or threshold.
     pub fn amount(&self) -> Option<&Amount> {
         match &self.role {
             Role::Quantity(amount) | Role::Rank(amount) | Role::Threshold(amount) => Some(amount),

@@ -1,8 +1,8 @@
 //! The texts of a document, as a reader reads them.
 //!
-//! In: a document and the file it stands in. Out: flat texts, each with the
-//! way back to its bytes in the file. A number that emphasis or a line break
-//! splits is whole here. What is set as typed (`code`, HTML) is left out.
+//! In: a document and its file. Out: flat texts, each of which can be mapped
+//! back to bytes of the file. A number that emphasis or a line break splits is
+//! whole here. Verbatim text (`code`, HTML) is left out.
 
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Table};
 use crate::grammar::mark;
@@ -10,26 +10,26 @@ use crate::model::indices;
 use crate::source::Span;
 
 indices! {
-    /// Which heading of a document.
+    /// The index of a heading in a document.
     pub SectionIndex,
-    /// Which chart of a document.
+    /// The index of a chart in a document.
     pub ChartIndex,
 }
 
-/// A text of a document: a paragraph, a heading, a row of a table.
+/// A text of a document: a paragraph, a heading, a table row.
 #[derive(Clone, Debug)]
 pub struct Passage {
     /// The text, without mark-up.
     pub text: String,
     /// What it is.
     pub origin: Origin,
-    /// The number of the heading that it stands under, from 0; `None` before the first.
+    /// The index of the heading that it is under; `None` before the first one.
     pub section: Option<SectionIndex>,
-    /// The cells of a table's row with the text of their column's head.
+    /// The cells of a table row, each with the text of its column head.
     pub cells: Vec<(Span, String)>,
     /// Where it refers to a footnote or links to the web.
     pub cites: Vec<usize>,
-    /// Where each piece stands in the text and in the file, in order.
+    /// Where each piece is in the text and in the file, in order.
     pieces: Vec<TextPiece>,
 }
 
@@ -40,30 +40,30 @@ struct TextPiece {
     start: usize,
     /// Its length in the text.
     length: usize,
-    /// Where it stands in the file; as long as in the text, or taken as a whole.
+    /// Where it is in the file: of the same length as in the text, or matched only as a whole.
     file: Span,
 }
 
 /// What a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Running text: a paragraph, an item of a list, a row of a table.
+    /// Running text: a paragraph, a list item, a table row.
     Body,
     /// A heading.
     Heading,
     /// The text alternative of an image.
     Alt,
-    /// The place of a chart, by its number; its text is empty.
+    /// The place of a chart, by the index of the chart; its text is empty.
     Chart(ChartIndex),
     /// A value of front matter or of a chart block.
     Value,
 }
 
 impl Passage {
-    /// Makes a passage of a value that stands in a file's YAML.
+    /// Makes a passage from a value in a file's YAML.
     ///
-    /// Quotes, escapes and folded lines make the two differ; each character
-    /// is found again in its turn, and one that is not stands for the whole.
+    /// Quotes, escapes and folded lines make the two differ, so each character
+    /// is looked up in turn; one that is not found maps to the whole value.
     pub fn of_value(text: &str, file: &str, place: Span, section: Option<SectionIndex>) -> Self {
         let pieces = aligned(text, file, place);
         Self {
@@ -76,14 +76,14 @@ impl Passage {
         }
     }
 
-    /// Returns where a part of the text stands in the file.
+    /// Returns where a part of the text is in the file.
     pub fn place(&self, part: Span) -> Span {
         let start = self.offset(part.start, false);
         let end = self.offset(part.end, true);
         Span { start, end: end.max(start) }
     }
 
-    /// Returns the file's offset of the text's; at a seam, that of the piece which ends there or begins.
+    /// Returns the file offset for a text offset; between two pieces, `is_end` selects the earlier one.
     fn offset(&self, at: usize, is_end: bool) -> usize {
         let next = self.pieces.partition_point(|piece| {
             if is_end { piece.start + piece.length < at } else { piece.start + piece.length <= at }
@@ -202,7 +202,7 @@ impl Collector<'_> {
     }
 }
 
-/// Finds each character of a value again in the part of a file that states it.
+/// Maps each character of a value to the part of the file that states it.
 fn aligned(text: &str, file: &str, place: Span) -> Vec<TextPiece> {
     let raw = file.get(place.range()).unwrap_or_default();
     if let Some(at) = raw.find(text) {

@@ -1,9 +1,9 @@
 //! Walks a text and finds its figures.
 //!
-//! In: a text and the units it may use. Out: the figures, in the order of
-//! the text, none within another. What is written like a figure and is none
-//! comes out as a name or idiom, so that nothing is passed over in silence.
-//! What a figure looks like is left to the rules of `rule`.
+//! In: a text and the units it may use. Out: its figures, in order, none inside
+//! another. What looks like a figure but is not one is returned as a name or
+//! idiom, so that nothing is skipped silently. What a figure looks like is left
+//! to `rule`.
 
 use super::scanner::Scanner;
 use super::{Figure, Lexicon, rule};

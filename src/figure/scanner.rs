@@ -1,16 +1,16 @@
-//! A text while it is scanned.
+//! A text being scanned.
 //!
-//! In: the figures that the rules take, in the order of the text. Out: the
-//! same, names where they stand in a title.
+//! In: the figures that the rules read, in the order of the text. Out: the same
+//! figures, as names if they are in a title.
 
 use super::{Figure, Lexicon, Role};
 use crate::grammar::{Grammar, digit, is_chinese, mark};
 use crate::source::Span;
 
-/// The longest quotation that is looked at for a slogan, in bytes.
+/// The longest quotation that is checked for a slogan, in bytes.
 const QUOTE: usize = 240;
 
-/// A text, how far it is scanned, and what was found.
+/// A text, how far it has been scanned, and the figures found.
 pub(super) struct Scanner<'a> {
     /// The text.
     pub(super) text: &'a str,
@@ -18,17 +18,17 @@ pub(super) struct Scanner<'a> {
     pub(super) lexicon: &'a Lexicon,
     /// The words of its language.
     pub(super) grammar: &'a Grammar,
-    /// How far it is scanned, in bytes.
+    /// How far it has been scanned, in bytes.
     pub(super) at: usize,
-    /// What stands between the quotation marks that are open.
+    /// The contents of the open quotation, if any.
     pub(super) quote: Option<Span>,
-    /// Where the title that is open ends.
+    /// Where the open title ends.
     title: usize,
     figures: Vec<Figure>,
 }
 
 impl<'a> Scanner<'a> {
-    /// Gets ready to scan a text.
+    /// Prepares to scan a text.
     pub(super) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         Self { text, lexicon, grammar: lexicon.grammar(), at: 0, quote: None, title: 0, figures: Vec::new() }
     }
@@ -43,12 +43,12 @@ impl<'a> Scanner<'a> {
         &self.text[self.at..]
     }
 
-    /// Returns the text in front of the current place.
+    /// Returns the text before the current place.
     pub(super) fn before(&self) -> &'a str {
         &self.text[..self.at]
     }
 
-    /// Notes which quotation or title a mark opens.
+    /// Records the quotation or title that a mark opens.
     pub(super) fn enter(&mut self, c: char) {
         if let Some(close) = mark::closing_quote(c) {
             let start = self.at + c.len_utf8();
@@ -59,13 +59,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Returns how far off a closing mark stands; `None` where it is too far.
+    /// Returns the distance to a closing mark; `None` if it is too far away.
     fn distance(text: &str, close: char) -> Option<usize> {
         let mut near = text.char_indices().take_while(|(at, _)| *at < QUOTE);
         near.find(|(_, c)| *c == close).map(|(at, _)| at)
     }
 
-    /// Adds a figure from the current place to `end`, and goes on behind it.
+    /// Adds the figure from the current place to `end`, and continues after it.
     pub(super) fn take(&mut self, end: usize, number: Span, role: Role) -> bool {
         let in_title = self.at < self.title;
         let role = if in_title { Role::Name } else { role };
@@ -74,12 +74,12 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// Adds a figure whose number is all of it.
+    /// Adds a figure that consists of its number alone.
     pub(super) fn take_word(&mut self, end: usize, role: Role) -> bool {
         self.take(end, Span { start: self.at, end }, role)
     }
 
-    /// Adds a run of numerals that is no number, as 七八个.
+    /// Adds a run of numerals that is not a number, such as 七八个.
     pub(super) fn take_run(&mut self) -> bool {
         let in_run = |c: &char| is_chinese(*c) || digit(*c).is_some();
         let run: usize = self.rest().chars().take_while(in_run).map(char::len_utf8).sum();

@@ -1,7 +1,7 @@
 //! The words that units have in prose.
 //!
-//! In: the units of the casebook. Out: the unit that a text goes on with, and
-//! what it measures, so that figures in any of its units can be compared
+//! In: the units of the casebook. Out: the unit that a text begins with, and
+//! what it measures, so that figures in different units can be compared
 //! exactly.
 
 use std::collections::BTreeMap;
@@ -25,13 +25,13 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// Returns a number of these units in base units; `None` where it overflows.
+    /// Returns a number of these units in base units; `None` if it overflows.
     pub fn base(&self, number: Number) -> Option<Decimal> {
         number.decimal().checked_mul(self.factor)
     }
 }
 
-/// The words that prose is read with: those of its language, and the units that it can state.
+/// The words for reading prose: those of its language, and the units that it can use.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     grammar: Arc<Grammar>,
@@ -43,17 +43,17 @@ pub struct Lexicon {
 struct Word {
     text: String,
     measure: Measure,
-    /// Whether it also follows a Chinese numeral; else 三线 would be a figure.
+    /// Whether it can also follow a Chinese numeral; if every unit could, 三线 would be a figure.
     after_chinese: bool,
 }
 
 impl Lexicon {
-    /// Lists the words of these units and of the counters that everyone knows.
+    /// Lists the words of these units and of the common counters.
     pub fn new(units: &Units, grammar: Arc<Grammar>) -> Self {
         let mut lexicon = Self { grammar, words: BTreeMap::new() };
         for unit in units.iter() {
             let measure = lexicon.unit(unit, units);
-            // A bare 月 stands in dates only; a duration has 个月.
+            // A bare 月 occurs only in dates; a duration uses 个月.
             if unit.dimension != Dimension::Month {
                 lexicon.add(&unit.id, &measure, true);
             }
@@ -87,10 +87,10 @@ impl Lexicon {
 
     /// Returns the longest unit that a text begins with, and its length.
     ///
-    /// A unit goes on behind a slash, as 万元/亩.
+    /// A unit continues after a slash: 万元/亩.
     pub(super) fn read(&self, text: &str, after_chinese: bool) -> Option<(Measure, usize)> {
         let words = self.words.get(&text.chars().next()?)?;
-        // A Latin unit ends where the word does: 2025 m is no part of 2025 more.
+        // A Latin unit ends where its word ends: the m of “2025 more” is not a unit.
         let ends = |word: &Word| {
             let is_latin = word.text.ends_with(|c: char| c.is_ascii_alphabetic());
             !is_latin || !text[word.text.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
@@ -121,7 +121,7 @@ impl Lexicon {
         self.unit(unit, units)
     }
 
-    /// Returns what a unit measures that is no quotient; 万条 is ten thousand 条.
+    /// Returns what a unit that is not a quotient measures; 万条 is ten thousand 条.
     fn unit(&self, unit: &Unit, units: &Units) -> Measure {
         if unit.scale.is_none() && !units.is_built_in(&unit.id) {
             return Measure { unit: unit.id.clone(), ..self.counter(&unit.name) };
@@ -149,7 +149,7 @@ impl Lexicon {
         Some((word.measure.clone(), word.text.len()))
     }
 
-    /// Adds a word; the first meaning stays.
+    /// Adds a word; the first meaning is kept.
     fn add(&mut self, text: &str, measure: &Measure, after_chinese: bool) {
         let Some(first) = text.chars().next() else { return };
         let words = self.words.entry(first).or_default();
@@ -159,7 +159,7 @@ impl Lexicon {
     }
 }
 
-/// Returns one measure per another.
+/// Returns the quotient of two measures.
 fn ratio(above: &Measure, below: &Measure) -> Measure {
     Measure {
         dimension: Dimension::Per(Box::new(above.dimension.clone()), Arc::from(below.unit.as_str())),

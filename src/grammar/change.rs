@@ -1,28 +1,28 @@
 //! Words of change: what rises and what falls.
 //!
-//! In: the words in front of a number. Out: which way they say that something
-//! goes. A rate has a sign (同比下滑5% is −5%), and a change of a rate has a
-//! direction of its own (降幅收窄3个百分点 is less of a fall): the one is asked
-//! by [`Changes::sign`], the other by [`Changes::direction`].
+//! In: the words before a number. Out: the direction of change that they state.
+//! A rate has a sign (同比下滑5% is −5%), and a change of a rate has a
+//! direction of its own (降幅收窄3个百分点 is a smaller fall):
+//! [`Changes::sign`] returns the former, [`Changes::direction`] the latter.
 
 use super::lists::Lists;
 use super::table::{WordList, WordTable};
 
-/// Which way something goes.
+/// The direction of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// It becomes more.
+    /// It increases.
     Rise,
-    /// It becomes less.
+    /// It decreases.
     Fall,
 }
 
-/// What a word says of a change.
+/// What a word says about a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sense {
-    /// What is named goes this way.
+    /// The thing named changes in this direction.
     Goes(Direction),
-    /// A distance or a change becomes so; the sign of a rate before it stays.
+    /// A gap or a change grows or shrinks; the sign of a rate before it is unaffected.
     Becomes(Direction),
 }
 
@@ -33,11 +33,11 @@ pub struct Changes {
     rates: WordList,
     negatives: WordList,
     to: WordList,
-    /// Words that compare with the same time of the year before.
+    /// Words that compare with the same period of the previous year.
     pub year_on_year: WordList,
-    /// Words of growth a year, over several.
+    /// Words for average yearly growth over several years.
     pub yearly: WordList,
-    /// Words that lead to the value before.
+    /// Words that introduce the earlier value.
     pub from: WordList,
 }
 
@@ -62,12 +62,12 @@ impl Changes {
         }
     }
 
-    /// Returns whether a text tells of a change, so that a level's name means its growth too.
+    /// Returns whether a text describes a change, so that a level's name can also mean its growth.
     pub fn tells(&self, text: &str) -> bool {
         self.senses.is_in(text) || self.year_on_year.is_in(text)
     }
 
-    /// Returns which way the last word of change in a text says that the named goes; `None` without one.
+    /// Returns the direction that the last word of change in a text states; `None` if there is none.
     ///
     /// 增长3%, 降幅扩大3个百分点 and 提高 are rises, 下滑3% and 降幅收窄 falls.
     pub fn direction(&self, lead: &str) -> Option<Direction> {
@@ -76,7 +76,7 @@ impl Changes {
         Some(direction)
     }
 
-    /// Returns the sign that the words in front of a rate give to it; `None` where they give none.
+    /// Returns the sign that the words before a rate give it; `None` if they give none.
     ///
     /// 同比下滑5%, 降幅收窄至5% and 差距缩小5% are falls of 5 per cent, 增幅收窄至5% and 增速回落至5% rises.
     pub fn sign(&self, lead: &str) -> Option<Direction> {
@@ -84,7 +84,7 @@ impl Changes {
         let before = &lead[..at];
         match sense {
             Sense::Becomes(direction) => self.sign(before).or(Some(direction)),
-            // What moves to a value behind the noun of a rate is the rate itself.
+            // After the noun of a rate, what moves to a value is the rate itself.
             Sense::Goes(direction) => {
                 let moves = self.to.is_in(&lead[end..]) && !self.rates.ends(&lead[..end]);
                 let rate = self.rates.last_in(before).filter(|_| moves);
@@ -93,17 +93,17 @@ impl Changes {
         }
     }
 
-    /// Returns whether a text leads to the value before, with no number in between: 由58分钟.
+    /// Returns whether a text introduces the earlier value, with no number in between: 由58分钟.
     pub fn leads_from(&self, lead: &str) -> bool {
         self.from.last_in(lead).is_some_and(|(at, _)| !lead[at..].contains(char::is_numeric))
     }
 
-    /// Returns whether a text leads to the value after.
+    /// Returns whether a text introduces the later value.
     pub fn leads_to(&self, link: &str) -> bool {
         self.to.is_in(link)
     }
 
-    /// Returns where the word of change that ends last begins and ends, and what it says.
+    /// Returns the start, end and sense of the word of change that ends last.
     fn last(&self, lead: &str) -> Option<(usize, usize, Sense)> {
         let (at, word) = self.senses.last_in(lead)?;
         let sense = *self.senses.get(word)?;

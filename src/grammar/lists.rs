@@ -5,12 +5,13 @@
 //! ```text
 //! # What the words have in common, with examples.
 //! [bounds-before]
-//! 不到	at_most
-//! 约	about	签节
+//! 不到 → at_most
+//! 约 → about → 签节
 //! ```
 //!
-//! A class is named in brackets; each line below it is one word, with its
-//! values behind tabs. A line that begins with `#` is a remark.
+//! A class is named in brackets. Each line below it is one word, followed by
+//! its values, separated by tabs (shown here as arrows). A line that begins
+//! with `#` is a comment.
 
 use std::collections::BTreeMap;
 
@@ -34,12 +35,12 @@ pub(super) const CHINESE: Files = files!("zh": "aspects.txt" "bounds.txt" "chang
 pub(super) const ENGLISH: Files =
     files!("en": "aspects.txt" "bounds.txt" "changes.txt" "superlatives.txt" "times.txt");
 
-/// A word of a class with its values, as its line has them.
+/// A word of a class with its values, as on its line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ListRow {
     /// The word.
     pub(super) word: &'static str,
-    /// The values behind it, tabs between them; empty if it has none.
+    /// The values after it, separated by tabs; empty if it has none.
     pub(super) values: &'static str,
 }
 
@@ -48,11 +49,11 @@ pub(super) struct ListRow {
 pub(super) struct Lists(BTreeMap<&'static str, Vec<ListRow>>);
 
 impl Lists {
-    /// Reads the lists that texts in a language are read with: its own, and
-    /// behind them those of the other language.
+    /// Reads the lists for texts in a language: its own, followed by those of
+    /// the other language.
     ///
-    /// Texts of one language quote the other, an English casebook of Chinese
-    /// zones above all, and no word of one script is a word of the other.
+    /// Texts in one language quote the other, especially an English casebook
+    /// about Chinese zones, and no word in one script is a word in the other.
     pub(super) fn of(language: Language) -> Self {
         match language {
             Language::Chinese => Self::read(&[CHINESE, ENGLISH]),
@@ -60,7 +61,7 @@ impl Lists {
         }
     }
 
-    /// Reads the lists of a language alone.
+    /// Reads only the language's own lists.
     pub(super) fn of_files(language: Language) -> Self {
         match language {
             Language::Chinese => Self::read(&[CHINESE]),
@@ -90,12 +91,12 @@ impl Lists {
         }
     }
 
-    /// Returns the words of a class; none if no file has it.
+    /// Returns the words of a class; empty if no file has it.
     pub(super) fn words(&self, class: &str) -> WordList {
         self.rows(class).iter().map(|row| (row.word, ())).collect()
     }
 
-    /// Returns the words of a class, each with what is read from its values; those that say nothing are left out.
+    /// Returns the words of a class, each with what `read` makes of its values, if anything.
     pub(super) fn table<T>(&self, class: &str, read: impl Fn(&'static str) -> Option<T>) -> WordTable<T> {
         self.rows(class).iter().filter_map(|row| Some((row.word, read(row.values)?))).collect()
     }
@@ -118,7 +119,7 @@ mod tests {
 
     use super::{CHINESE, ENGLISH, Files};
 
-    /// The lines of a file, without remarks, by class.
+    /// Returns the lines of the files, without comments, by class.
     fn classes(files: Files) -> Vec<(&'static str, Vec<&'static str>)> {
         let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
         for (_, text) in files {

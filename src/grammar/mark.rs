@@ -3,7 +3,7 @@
 //! In: characters. Out: what they do. Chinese and Latin texts share these, as
 //! a text of one quotes the other.
 
-/// What may stand between the ends of a range, words apart.
+/// What may stand between the ends of a range, apart from words.
 pub const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '―', '‐', '−'];
 
 /// Signs of a value below zero.
@@ -27,19 +27,19 @@ pub const TIMES: &[char] = &['×'];
 /// Points within a number.
 pub const POINTS: &[char] = &['.', '．'];
 
-/// Marks behind the number of a paragraph: 1、.
+/// Marks after the number of a paragraph: 1、.
 pub const COUNTING: &[char] = &['、'];
 
 /// Blanks between a number and its unit.
 pub const BLANKS: &[char] = &[' ', '\u{a0}', '\u{3000}'];
 
-/// What parts the cells of a table's row, which are clauses of one sentence.
+/// Separates the cells of a table row, which are clauses of one sentence.
 pub const CELL: char = '｜';
 
-/// What stands for a piece that is no prose, as code.
+/// Stands for a piece that is not prose, such as code.
 pub const NO_PROSE: char = '\u{FFFC}';
 
-/// Returns the mark that closes a quotation which this one opens; `None` if it opens none.
+/// Returns the mark that closes the quotation opened by this one; `None` if it opens none.
 pub fn closing_quote(c: char) -> Option<char> {
     match c {
         '“' => Some('”'),
@@ -48,7 +48,7 @@ pub fn closing_quote(c: char) -> Option<char> {
     }
 }
 
-/// Returns the mark that closes a title which this one opens; `None` if it opens none.
+/// Returns the mark that closes the title opened by this one; `None` if it opens none.
 pub fn closing_title(c: char) -> Option<char> {
     (c == '《').then_some('》')
 }
@@ -71,17 +71,17 @@ pub fn opens(c: char) -> bool {
 /// The marks around a quotation in running text.
 pub const QUOTATION: (char, char) = ('“', '”');
 
-/// Returns whether a mark stands around a quotation of either script.
+/// Returns whether a mark encloses a quotation in either script.
 pub fn is_quote(c: char) -> bool {
     matches!(c, '“' | '”' | '"')
 }
 
-/// Returns whether a mark ends a phrase within a clause or more.
+/// Returns whether a mark ends a phrase, a clause or a sentence.
 pub fn is_pause(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '、' | '：')
 }
 
-/// Returns whether a mark joins a counted noun to nothing: a clause ends at it, or a slogan is none.
+/// Returns whether a mark ends a clause; no slogan contains one.
 pub fn is_clause_end(c: char) -> bool {
     matches!(c, '，' | '。' | '；')
 }
@@ -91,12 +91,12 @@ pub fn follows_point(c: char) -> bool {
     matches!(c, '，' | '、' | ',')
 }
 
-/// Returns whether a point of a text can begin behind a mark.
+/// Returns whether a point of a text can begin after a mark.
 pub fn leads_point(c: char) -> bool {
     matches!(c, '。' | '；' | '：' | '\n')
 }
 
-/// Returns whether a mark ends what a whole is made of.
+/// Returns whether a mark ends the parts of a whole.
 pub fn ends_whole(c: char) -> bool {
     c == '；'
 }

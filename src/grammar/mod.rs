@@ -1,9 +1,9 @@
 //! The words and forms of a language, as far as figures need them.
 //!
-//! In: a language. Out: its [`Grammar`], which `figure` reads a text with and
-//! `ledger` what stands around a figure. Classes of words are data files
-//! (`zh/*.txt`, `en/*.txt`), one word a line; forms that are more than words,
-//! as dates and numerals, are functions. A word stands in one place only: a
+//! In: a language. Out: its [`Grammar`], with which `figure` reads a text and
+//! `ledger` the words around a figure. Classes of words are data files
+//! (`zh/*.txt`, `en/*.txt`), one word per line; more complex forms, such as
+//! dates and numerals, are functions. A word is listed in one place only: a
 //! rule that needs it asks for its class.
 //!
 //! ```
@@ -46,13 +46,13 @@ use lists::Lists;
 /// The words and forms of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Grammar {
-    /// Words that hold a numeral and count nothing.
+    /// Words that contain a numeral but count nothing.
     pub idioms: Idioms,
-    /// Words around a class and no value.
+    /// Words around a class rather than a value.
     pub classes: Classes,
-    /// Words that make a name of digits, or another name of one.
+    /// Words that turn digits into a name, or one name into another.
     pub names: NameWords,
-    /// Words of places in an order or series.
+    /// Words of ranks and of positions in a series.
     pub ranks: Ranks,
     /// Words that say which side of a value is meant.
     pub bounds: Bounds,
@@ -62,15 +62,15 @@ pub struct Grammar {
     pub changes: Changes,
     /// Words of parts, wholes and sums.
     pub sums: Sums,
-    /// Words that claim a first place.
+    /// Words that claim first place.
     pub superlatives: Superlatives,
-    /// Words that turn a clause to what is to come.
+    /// Words that make a clause about the future.
     pub ahead: WordList,
     dates: DateWords,
 }
 
 impl Grammar {
-    /// Returns the grammar that the texts of a casebook in this language are read with.
+    /// Returns the grammar for reading the texts of a casebook in this language.
     pub fn of(language: Language) -> Arc<Self> {
         Arc::new(Self::from_lists(&Lists::of(language)))
     }
@@ -96,32 +96,32 @@ impl Grammar {
         numeral::read(text)
     }
 
-    /// Reads the date that a text begins with, and its length; `before` is the text in front of it.
+    /// Reads the date that a text begins with, and its length; `before` is the preceding text.
     pub fn date(&self, before: &str, text: &str) -> Option<(When, usize)> {
         zh::date::read(&self.dates, before, text)
     }
 
-    /// Reads the number in words with its unit that a text begins with, as 三成.
+    /// Reads the number in words with its unit that a text begins with, such as 三成.
     pub fn phrase(&self, before: &str, text: &str) -> Option<Phrase> {
         zh::phrase::read(before, text)
     }
 
-    /// Returns whether a text begins with the half of what follows: 半年, but not the one of 上半年.
+    /// Returns whether a text begins with 半 meaning one half: 半年, but not the 半 of 上半年.
     pub fn is_half(&self, before: &str, text: &str) -> bool {
         zh::phrase::is_half(before, text)
     }
 
-    /// Returns the length of the dash or word between the ends of a range that a text begins with.
+    /// Returns the length of the dash or range word that a text begins with.
     pub fn dash(&self, text: &str) -> Option<usize> {
         zh::date::dash(text)
     }
 
-    /// Returns whether words instead of a dash stand between the ends of a range: 5家到8家.
+    /// Returns whether a range is joined by a word instead of a dash: 5家到8家.
     pub fn is_range_word(&self, text: &str) -> bool {
         zh::date::is_range_word(text)
     }
 
-    /// Returns the product of powers of ten, as 千万; `None` if a text is anything else.
+    /// Returns the product of powers of ten, such as 千万; `None` for any other text.
     pub fn power(&self, words: &str) -> Option<Decimal> {
         let mut product = None;
         for (at, c) in words.char_indices() {
@@ -132,7 +132,7 @@ impl Grammar {
     }
 }
 
-/// Returns every heading that names an aspect of a practice, in each language in the order of a page.
+/// Returns every heading that names an aspect of a practice; for each language, in page order.
 pub fn aspect_headings() -> Vec<(&'static str, Aspect)> {
     let of = |language: &Language| {
         let own = Lists::of_files(*language).table("aspects", Aspect::from_name);
@@ -149,7 +149,7 @@ mod tests {
     use super::{Grammar, WordList};
     use crate::message::Language;
 
-    /// Classes of which a word can be in one only.
+    /// Groups of classes that must not share a word.
     const EXCLUSIVE: &[&[&str]] = &[
         &["falls", "rises", "narrows", "widens", "year-on-year"],
         &["from", "to"],

@@ -14,7 +14,7 @@ pub struct Numeral {
     pub value: Decimal,
     /// The bytes it takes.
     pub length: usize,
-    /// The digits behind the point.
+    /// The number of digits after the point.
     pub places: u32,
     /// How it is written.
     pub script: Script,
@@ -23,15 +23,15 @@ pub struct Numeral {
 /// How a numeral is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Script {
-    /// In digits, as `1,234.5` or `１２．３`.
+    /// In digits, such as `1,234.5` or `１２．３`.
     Digits,
-    /// In Chinese numerals that begin with a digit, as 七 or 一百二十三.
+    /// In Chinese numerals that begin with a digit, such as 七 or 一百二十三.
     Chinese,
-    /// In Chinese numerals that begin with a power of ten, as 百 or 千万.
+    /// In Chinese numerals that begin with a power of ten, such as 百 or 千万.
     Power,
 }
 
-/// The longest numeral that is read; a longer one is no figure of this field.
+/// The longest numeral that is read; no figure in this field is longer.
 const LONGEST: usize = 96;
 
 /// Returns the ASCII form of a digit of either width.
@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Option<Numeral> {
 
 /// Reads digits with thousands separators and one point.
 ///
-/// A comma separates only where three digits follow it, and no fourth.
+/// A comma is a separator only if exactly three digits follow it.
 fn digits(text: &str) -> Option<Numeral> {
     let mut plain = String::new();
     let mut length = 0;
@@ -90,11 +90,11 @@ fn digits(text: &str) -> Option<Numeral> {
     Some(Numeral { value, length, places, script: Script::Digits })
 }
 
-/// Returns whether a comma stands between thousands: up to three digits
-/// before the first, three before any other, three and no more behind it.
+/// Returns whether a comma separates thousands: up to three digits before the
+/// first, three before any other, and exactly three after it.
 ///
-/// A full-width comma separates only full-width digits; among others it ends
-/// a clause, as in 2024，431.
+/// A full-width comma separates only full-width digits; among other digits it
+/// ends a clause, as in 2024，431.
 fn is_separator(c: char, before: usize, last: Option<usize>, after: &str) -> bool {
     let is_wide = |c: &char| matches!(c, '０'..='９');
     let group = match c {
@@ -105,7 +105,7 @@ fn is_separator(c: char, before: usize, last: Option<usize>, after: &str) -> boo
     group == 3 && last.map_or((1..=3).contains(&before), |last| before - last == 3)
 }
 
-/// Reads a Chinese numeral, with digits behind 点 if there are any.
+/// Reads a Chinese numeral, with the digits after 点 if there are any.
 fn chinese(text: &str) -> Option<Numeral> {
     let run: usize = text.chars().take_while(|c| is_chinese(*c)).map(char::len_utf8).sum();
     if run == 0 || run > LONGEST {
@@ -123,7 +123,7 @@ fn chinese(text: &str) -> Option<Numeral> {
         digits.collect()
     });
     let places = u32::try_from(fraction.len()).unwrap_or_default();
-    // Each digit behind 点 takes as many bytes as 点 itself.
+    // Each digit after 点 takes as many bytes as 点 itself.
     let tail = if fraction.is_empty() { 0 } else { '点'.len_utf8() * (fraction.len() + 1) };
     let value = if fraction.is_empty() {
         Decimal::from(whole)
@@ -133,7 +133,7 @@ fn chinese(text: &str) -> Option<Numeral> {
     Some(Numeral { value, length: run + tail, places, script })
 }
 
-/// Reads a whole number; 百 and 千 alone are one hundred and one thousand.
+/// Reads a whole number; 百 and 千 alone mean one hundred and one thousand.
 fn whole(words: &str) -> Option<u64> {
     let filled;
     let words = if words.starts_with(['百', '千', '万', '亿']) {
@@ -143,7 +143,7 @@ fn whole(words: &str) -> Option<u64> {
         words
     };
     let by_place = words.to_number(ChineseCountMethod::TenThousand).ok();
-    // 二〇二五 is read digit by digit; two digits side by side, as 七八个, are vague.
+    // 二〇二五 is read digit by digit; two digits side by side, such as 七八个, are vague.
     let is_naive = words.chars().count() == 4 && words.chars().all(is_chinese_digit);
     by_place.or_else(|| is_naive.then(|| words.replace('零', "〇").to_number_naive().ok()).flatten())
 }

@@ -1,16 +1,16 @@
-//! The words of one class, each with what it stands for.
+//! The words of one class, each with its value.
 //!
-//! In: entries of a data file. Out: look-ups by the beginning or end of a
-//! text, and anywhere in it; of several entries that fit the longest counts.
+//! In: entries of a data file. Out: look-ups at the start or end of a text, or
+//! anywhere in it; if several entries fit, the longest one wins.
 
 /// The words of one class, each with a value.
 #[derive(Clone, Debug)]
 pub struct WordTable<T> {
-    /// In the order of their characters, so that those with one beginning stand together.
+    /// Sorted by their characters, so that words with the same beginning are adjacent.
     entries: Vec<(&'static str, T)>,
 }
 
-/// The words of a class that only says that they belong to it.
+/// The words of a class that have no values.
 pub type WordList = WordTable<()>;
 
 impl<T> Default for WordTable<T> {
@@ -28,12 +28,12 @@ impl<T> FromIterator<(&'static str, T)> for WordTable<T> {
 }
 
 impl<T> WordTable<T> {
-    /// Returns every word, in the order of its characters.
+    /// Returns every word, sorted by characters.
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
         self.entries.iter().map(|(word, _)| *word)
     }
 
-    /// Returns every word with its value, in the order of characters.
+    /// Returns every word with its value, sorted by characters.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &T)> {
         self.entries.iter().map(|(word, value)| (*word, value))
     }
@@ -59,9 +59,9 @@ impl<T> WordTable<T> {
         found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
     }
 
-    /// Returns the longest word of Latin letters that a text ends with, in capitals or not.
+    /// Returns the longest word of Latin letters that a text ends with, ignoring case.
     ///
-    /// It must be a word of its own: `over` is none in `moreover`.
+    /// It must be a whole word: the `over` of `moreover` is not one.
     pub fn at_end_in_latin(&self, text: &str) -> Option<(&'static str, &T)> {
         let is_word = |word: &str| {
             let Some(start) = text.len().checked_sub(word.len()) else { return false };
@@ -88,12 +88,12 @@ impl<T> WordTable<T> {
         self.at_start(text).map_or(0, |(word, _)| word.len())
     }
 
-    /// Returns whether one of the words stands in a text.
+    /// Returns whether a text contains one of the words.
     pub fn is_in(&self, text: &str) -> bool {
         self.entries.iter().any(|(word, _)| text.contains(word))
     }
 
-    /// Returns where the word that ends last in a text begins; of several that end there the longest.
+    /// Returns where the word that ends last in a text begins; if several end there, the longest.
     pub fn last_in(&self, text: &str) -> Option<(usize, &'static str)> {
         let found = self.entries.iter().filter_map(|(word, _)| Some((text.rfind(word)?, *word)));
         found.max_by_key(|(at, word)| (at + word.len(), word.len()))

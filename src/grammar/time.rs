@@ -1,7 +1,7 @@
 //! The times that a text names.
 //!
-//! Out: what a date of the text says, as far as it does: 1—9月 leaves the
-//! year to the sentence, 今年 to the reader. No clock is read.
+//! Out: what a date in the text says, as far as it goes: 1—9月 leaves the year
+//! to the sentence, 今年 to the reader. No clock is read.
 
 use rust_decimal::Decimal;
 
@@ -12,22 +12,22 @@ use crate::model::{Month, Period};
 pub enum When {
     /// A period with its year.
     Dated(Period),
-    /// A part of a year that is not named, as 1—9月.
+    /// A part of an unnamed year, such as 1—9月.
     Part(YearPart),
-    /// A year counted from the time of writing, as 今年 (0) or 去年 (−1), or a part of it.
+    /// A year relative to the time of writing, such as 今年 (0) or 去年 (−1), or a part of it.
     Relative(i16, Option<YearPart>),
-    /// A time that no observation is of, as 17时 or 90年代.
+    /// A time that no observation has, such as 17时 or 90年代.
     Other,
-    /// A span of time up to the writing, as 两个月来: how much, and of what.
+    /// A span of time up to the time of writing, such as 两个月来: how many of which unit.
     Window(Decimal, Step),
-    /// An impossible date, as 13月.
+    /// An impossible date, such as 13月.
     Impossible,
 }
 
 /// A part of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum YearPart {
-    /// A month or several, both included.
+    /// One month or several, both ends included.
     Months(i8, i8),
     /// A quarter.
     Quarter(i8),

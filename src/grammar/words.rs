@@ -1,4 +1,4 @@
-//! The classes of words that figures need, by what they tell.
+//! The classes of words that figures need, grouped by meaning.
 //!
 //! In: the lists of a language. Out: its classes, each of which a rule of
 //! `figure` or `ledger` asks for.
@@ -7,106 +7,106 @@ use super::lists::Lists;
 use super::table::{WordList, WordTable};
 use crate::model::Bound;
 
-/// Words that hold a numeral and count nothing.
+/// Words that contain a numeral but count nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Idioms {
     /// The words: 一站式, 两化.
     pub words: WordList,
-    /// The numeral that is an article as well: 一.
+    /// The numeral that is also an article: 一.
     pub one: WordList,
-    /// Characters before it that make another word of it: 统一.
+    /// Characters before it that make it part of another word: 统一.
     pub joined_to_one: WordList,
-    /// Words before it that make it count: 共一家.
+    /// Words before it that make it a count: 共一家.
     pub counted: WordList,
     /// Characters before a numeral that leave it open: 数十家.
     pub vague: WordList,
-    /// What is no count behind a copula: 就是一例.
+    /// What is not a count after a copula: 就是一例.
     pub examples: WordList,
     /// Copulas.
     pub copulas: WordList,
-    /// Behind a numeral: so many kinds, as 三大.
+    /// After a numeral: that many kinds, such as 三大.
     pub kinds: WordList,
     /// Sayings with digits in them: 从0到1.
     pub sayings: WordList,
 }
 
-/// Words around a class and no value, as 5亿元以上项目.
+/// Words around a class rather than a value, such as 5亿元以上项目.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
     /// Nouns that a class is made of.
     pub nouns: WordList,
     /// What may stand between a class and its noun.
     pub links: WordList,
-    /// Behind a sum: a class of that size, as 亿元级.
+    /// After a sum: a class of that size, such as 亿元级.
     pub grades: WordList,
     /// What follows hours that name a service: 24小时自助.
     pub services: WordList,
 }
 
-/// Words that make a name of digits, or another name of one.
+/// Words that turn digits into a name, or one name into another.
 #[derive(Clone, Debug, Default)]
 pub struct NameWords {
-    /// Nouns behind digits that are their name: 2.0版.
+    /// Nouns after digits that are their name: 2.0版.
     pub named: WordList,
     /// Words before digits that are their name: 工业4.0.
     pub naming: WordList,
     /// Words before the number of a figure, table or annex.
     pub labels: WordList,
-    /// Behind the number of a document.
+    /// After the number of a document.
     pub document_numbers: WordList,
     /// Codes of standards.
     pub standards: WordList,
-    /// Characters before a metric's name that make another of it: 非制造业投资.
+    /// Characters before a metric's name that make it a different name: 非制造业投资.
     pub negating: WordList,
-    /// Words that hold a metric's name and mean another: 进出口.
+    /// Words that contain a metric's name but mean something else: 进出口.
     pub compounds: WordList,
     /// What may stand between a place and the beginning of its clause.
     pub subject_links: WordList,
 }
 
-/// Words of places in an order or series.
+/// Words of ranks and of positions in a series.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
-    /// The character before a place: 第.
+    /// The character before an ordinal: 第.
     pub ordinals: WordList,
-    /// Behind a place in an order: 位, 名.
+    /// After a rank: 位, 名.
     pub units: WordList,
-    /// Words before 第三 that make a rank of it.
+    /// Words before 第三 that make it a rank.
     pub ranking: WordList,
-    /// Words before a place that is counted from the end.
+    /// Words before a rank that is counted from the end.
     pub from_the_end: WordList,
-    /// Words behind 第三 that make it one of a series.
+    /// Words after 第三 that make it a position in a series.
     pub series: WordList,
-    /// Words behind 第一 that make a saying of it.
+    /// Words after 第一 that make it a saying.
     pub proverbial: WordList,
-    /// Behind a place without a unit: 第三的.
+    /// After a rank without a unit: 第三的.
     pub of: WordList,
-    /// Behind the number of a session: 十四届.
+    /// After the number of a session: 十四届.
     pub sessions: WordList,
-    /// The character before the first of an order: 前十.
+    /// The character before the top ranks: 前十.
     pub leaders: WordList,
-    /// Characters before it that make another word of it: 目前.
+    /// Characters before it that make it part of another word: 目前.
     pub not_leaders: WordList,
-    /// Words behind 前十 that make a rank of it.
+    /// Words after 前十 that make it a rank.
     pub leading: WordList,
 }
 
-/// A word of bound.
+/// A bound word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BoundWord {
     /// The bound.
     pub bound: Bound,
-    /// Characters beside it, on the side away from the number, that make another word of it.
+    /// Characters next to it, on the side away from the number, that make it part of another word.
     other: &'static str,
 }
 
 impl BoundWord {
-    /// Returns whether the text in front of it makes another word of it: 签约.
+    /// Returns whether the text before it makes it part of another word: 签约.
     pub fn is_other_behind(self, lead: &str) -> bool {
         lead.chars().next_back().is_some_and(|c| self.other.contains(c))
     }
 
-    /// Returns whether the text behind it makes another word of it: 内容.
+    /// Returns whether the text after it makes it part of another word: 内容.
     pub fn is_other_before(self, tail: &str) -> bool {
         tail.chars().next().is_some_and(|c| self.other.contains(c))
     }
@@ -115,23 +115,23 @@ impl BoundWord {
 /// Words that say which side of a value is meant.
 #[derive(Clone, Debug, Default)]
 pub struct Bounds {
-    /// In front of a number.
+    /// Before a number.
     pub before: WordTable<BoundWord>,
-    /// Behind a unit.
+    /// After a unit.
     pub after: WordTable<BoundWord>,
-    /// In front of a bare power of ten: 上百家.
+    /// Before a bare power of ten: 上百家.
     pub open_powers: WordTable<BoundWord>,
-    /// Behind a unit: and more, as 3年多.
+    /// After a unit: and more, as in 3年多.
     pub more: WordTable<BoundWord>,
-    /// Between a number and its unit: and more, as 30余家.
+    /// Between a number and its unit: and more, as in 30余家.
     pub odd: WordList,
-    /// What may stand between a word of bound and the number.
+    /// What may stand between a bound word and the number.
     pub links: WordList,
-    /// What belongs to such a link and makes a word of bound with it: 不到.
+    /// What forms a bound word together with such a link: 不到.
     pub breaks: WordList,
-    /// Before a sum that is one of several and no limit: 在15项之内.
+    /// Before a number that is the size of a group and not a limit: 在15项之内.
     pub within: WordList,
-    /// Behind that sum.
+    /// After that number.
     pub among: WordList,
 }
 
@@ -140,32 +140,32 @@ pub struct Bounds {
 pub struct UnitWords {
     /// Other words for units, with the id of the unit.
     pub synonyms: WordTable<&'static str>,
-    /// Counters that need no entry in the vocabulary to be seen.
+    /// Counters that are recognised without an entry in the vocabulary.
     pub counters: WordList,
     /// Counters that follow digits only.
     pub after_digits: WordList,
     /// Symbols of units, which follow digits only.
     pub symbols: WordList,
-    /// Counters of times as much.
+    /// Counters of multiples.
     pub multiples: WordList,
-    /// Powers of ten in front of a unit.
+    /// Powers of ten before a unit.
     pub scales: WordTable<u64>,
-    /// Those with which the names of units begin.
+    /// Those that unit names begin with.
     pub shared_scales: WordList,
-    /// Units that hold half of themselves or an open rest: 2个半月.
+    /// Units that contain a half or an “and more” word: 2个半月.
     pub split: WordTable<SplitUnit>,
-    /// Half of the unit in front.
+    /// Half of the preceding unit.
     pub halves: WordList,
-    /// The unit of a service round the clock.
+    /// The unit of a round-the-clock service.
     pub hours: WordList,
 }
 
-/// A unit that holds half of itself or an open rest.
+/// A unit that contains a half or an “and more” word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SplitUnit {
     /// The unit.
     pub unit: &'static str,
-    /// Whether it holds half of itself; else an open rest.
+    /// Whether it contains a half; otherwise an “and more” word.
     pub is_half: bool,
 }
 
@@ -176,13 +176,13 @@ pub struct Sums {
     pub share: WordList,
     /// Before the parts of a whole: 其中.
     pub parts: WordList,
-    /// Before a sum of what stands in front: 合计.
+    /// Before the sum of what precedes it: 合计.
     pub totals: WordList,
-    /// Where parts are told one by one: 分别.
+    /// Where parts are listed one by one: 分别.
     pub respectively: WordList,
 }
 
-/// Words that claim a first place.
+/// Words that claim first place.
 #[derive(Clone, Debug, Default)]
 pub struct Superlatives {
     /// The words.

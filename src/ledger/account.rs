@@ -20,13 +20,13 @@ use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, ObservationId, Period, Section, ZoneId, ZoneIndex};
 use crate::source::Span;
 
-/// The account of a text while it is kept.
+/// The account of a text, under construction.
 pub(super) struct AccountBuilder<'a> {
     reconciler: &'a Reconciler<'a>,
     text: &'a Text<'a>,
     account: Account,
     read: ReconciledText,
-    /// How often each observation is stated with a mark so far.
+    /// How often each observation has been stated with a mark so far.
     marks: BTreeMap<ObservationId, usize>,
     /// Which of the author's names covered something.
     used: Vec<bool>,
@@ -58,7 +58,7 @@ impl<'a> AccountBuilder<'a> {
         }
     }
 
-    /// Takes what the author calls a name for one.
+    /// Marks figures as names where the author lists them as names.
     pub(super) fn mark_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
         for (passage, _) in passages.iter_mut() {
             let words = &passage.plain.text;
@@ -114,7 +114,7 @@ impl<'a> AccountBuilder<'a> {
 
     /// Compares the dates of a heading with those of what is stated below it.
     ///
-    /// Below a date it is the dated that counts: a label says too little.
+    /// Below a date only dated observations count: a label says too little.
     fn check_heading(&mut self, heading: &AnnotatedPassage) {
         let index = self.reconciler.index;
         let below = self.below(heading);
@@ -144,7 +144,7 @@ impl<'a> AccountBuilder<'a> {
         }
     }
 
-    /// Returns the numbers of the section that a heading opens and of those below it.
+    /// Returns the indices of the section that a heading opens and of those below it.
     fn below(&self, heading: &AnnotatedPassage) -> std::ops::Range<usize> {
         let Some(SectionIndex(at)) = heading.plain.section else { return 0..0 };
         let level = |at: usize| self.text.sections.get(at).map(|section| section.level);
@@ -165,7 +165,7 @@ impl<'a> AccountBuilder<'a> {
         zones
     }
 
-    /// Enters what became of a passage's figures.
+    /// Records what became of a passage's figures.
     fn enter(&mut self, passage: &AnnotatedPassage, mut outcomes: Vec<FigureOutcome>, at: Where) {
         let anchor = match at {
             Where::Chart(chart) => Some(chart.id.clone()),
@@ -231,7 +231,7 @@ impl<'a> AccountBuilder<'a> {
         coverage.found += 1;
     }
 
-    /// Enters that a figure states an observation.
+    /// Records that a figure states an observation.
     fn state(&mut self, passage: &AnnotatedPassage, figure: &Figure, item: ItemIndex, slot: Slot, at: Where) {
         self.stated.push((passage.plain.section, item));
         let item = self.reconciler.index.item(item);

@@ -1,8 +1,8 @@
-//! A text, read: its figures with the sentence, the time and the place that
-//! govern each.
+//! An annotated passage: its figures, each with the sentence, time and place
+//! that govern it.
 //!
-//! In: a passage. Out: what stands where in it. What a figure states is left
-//! to `bind`.
+//! In: a passage. Out: what is where in it. What a figure states is left to
+//! `bind`.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::source::{FileId, Place, Span};
 
 use super::names::{Mention, NameFinder};
 
-/// A passage with everything that stands in it.
+/// A passage with everything found in it.
 pub(super) struct AnnotatedPassage {
     /// The words of its language.
     pub(super) grammar: Arc<Grammar>,
@@ -29,7 +29,7 @@ pub(super) struct AnnotatedPassage {
     pub(super) clauses: Vec<Span>,
     /// Its times, in order.
     times: Vec<(When, Span)>,
-    /// What the heads of a table's columns say, cell by cell of a row.
+    /// What the column heads say about a table row, cell by cell.
     heads: Vec<ColumnHead>,
 }
 
@@ -46,11 +46,11 @@ pub(super) struct ColumnHead {
 /// A time that governs a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Governing {
-    /// The time, with the year of the text where its own words leave it out.
+    /// The time, with the year taken from the text if its own words leave it out.
     pub(super) when: When,
-    /// Where it stands in the passage; `None` where it was carried over.
+    /// Where it is in the passage; `None` if it was carried over.
     pub(super) span: Option<Span>,
-    /// Whether the sentence itself says so; else it only stands near.
+    /// Whether the sentence itself states it; otherwise it is only stated nearby.
     pub(super) strong: bool,
 }
 
@@ -87,7 +87,7 @@ impl AnnotatedPassage {
         &self.plain.text[span.range()]
     }
 
-    /// Returns the place of a part in the file that the passage stands in.
+    /// Returns the place of a part in the file of the passage.
     pub(super) fn place(&self, file: FileId, part: Span) -> Place {
         Place::part(file, self.plain.place(part))
     }
@@ -132,12 +132,12 @@ impl AnnotatedPassage {
         }
     }
 
-    /// Returns the head of the column that a part of a table's row stands in.
+    /// Returns the head of the column that a part of a table row is in.
     pub(super) fn head(&self, part: Span) -> Option<&ColumnHead> {
         self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
     }
 
-    /// Returns whether a part speaks of what is to come.
+    /// Returns whether a part is about the future.
     pub(super) fn is_ahead(&self, part: Span) -> bool {
         self.grammar.ahead.is_in(self.words(part))
     }
@@ -147,8 +147,8 @@ impl AnnotatedPassage {
         self.times.last().map(|(when, _)| when)
     }
 
-    /// Returns the area that a figure is said of, if its sentence names one
-    /// before it where a subject stands: at the beginning of a clause.
+    /// Returns the area that a figure is about, if its sentence names one
+    /// before it in the position of a subject: at the beginning of a clause.
     pub(super) fn subject(&self, at: usize) -> Option<(&AreaId, Span)> {
         let sentence = self.sentence(at);
         let before = Span { start: sentence.start, end: at.max(sentence.start) };
@@ -173,21 +173,21 @@ impl AnnotatedPassage {
         between.char_indices().all(|(at, c)| !c.is_alphanumeric() || is_link((at, c)))
     }
 
-    /// Returns the names that stand in a part.
+    /// Returns the names in a part.
     pub(super) fn mentioned(&self, part: Span) -> &[Mention] {
         let start = self.mentions.partition_point(|mention| mention.span.start < part.start);
         let end = self.mentions.partition_point(|mention| mention.span.end <= part.end);
         self.mentions.get(start..end).unwrap_or_default()
     }
 
-    /// Returns the numbers of the figures that stand in a part.
+    /// Returns the indices of the figures in a part.
     pub(super) fn figured(&self, part: Span) -> std::ops::Range<usize> {
         let start = self.figures.partition_point(|figure| figure.span.start < part.start);
         let end = self.figures.partition_point(|figure| figure.span.end <= part.end);
         start..end.max(start)
     }
 
-    /// Returns a time with the year that was named last before it: 2025年…，1—9月.
+    /// Returns a time with the last year named before it: 2025年…，1—9月.
     fn with_year(&self, when: &When, span: Span, carried: Option<&When>) -> When {
         let When::Part(part) = when else { return when.clone() };
         let before = self.times.partition_point(|(_, other)| other.start < span.start);
@@ -198,13 +198,12 @@ impl AnnotatedPassage {
     }
 }
 
-/// Returns words of a passage as a reader is shown them: a bar parts the cells of a table, and a mark
-/// stands for what is no prose, as code.
+/// Returns words of a passage as a reader sees them, without the marks for cells and for what is not prose.
 pub(super) fn as_quoted(words: &str) -> String {
     words.replace(mark::CELL, " ").replace(mark::NO_PROSE, "…")
 }
 
-/// Returns the times among figures; one that no observation is of governs nothing.
+/// Returns the times among figures; those that no observation can have are left out.
 fn times(figures: &[Figure]) -> Vec<(When, Span)> {
     let time = |figure: &Figure| match &figure.role {
         Role::Period(When::Other) => None,
@@ -224,11 +223,11 @@ fn year_of(when: &When) -> Option<i16> {
     }
 }
 
-/// The most bytes of a sentence; nobody writes a longer one, and each figure is
-/// compared with all that stands in its sentence.
+/// The most bytes of a sentence: nobody writes a longer one, and each figure is
+/// compared with everything in its sentence.
 const LONGEST: usize = 6_000;
 
-/// Cuts a part of a text behind each character that ends a piece.
+/// Cuts a part of a text after each character that ends a piece.
 fn pieces(text: &str, part: Span, ends: fn(char, Option<char>) -> bool) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = part.start;

@@ -1,10 +1,10 @@
-//! Ties each figure of a passage to the observation it states.
+//! Binds each figure of a passage to the observation it states.
 //!
-//! In: a passage, read, and the observations in its reach. Out: for each
-//! figure what became of it. The nearest name of a metric governs a figure;
-//! the time and place that govern its sentence must agree. Two rounds: what
-//! fits is tied first, so that what is left is compared only with values
-//! that the sentence has not stated yet.
+//! In: an annotated passage and the observations in its reach. Out: what became
+//! of each figure. The nearest name of a metric governs a figure; the time and
+//! place that govern its sentence must agree. Two rounds: figures that fit are
+//! bound first, so that the rest are compared only with values that the
+//! sentence has not stated yet.
 
 use super::annotated::AnnotatedPassage;
 use super::index::{ItemIndex, Slot};
@@ -15,10 +15,10 @@ use crate::grammar::mark;
 use crate::model::MetricIndex;
 use crate::source::Span;
 
-/// How near the name of a metric stands to a figure; the less, the nearer.
+/// How near the name of a metric is to a figure; the smaller, the nearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Nearness {
-    /// Right behind it, as in 3个专窗.
+    /// Right after it, as in 3个专窗.
     Behind,
     /// In its clause.
     Clause,
@@ -26,18 +26,18 @@ enum Nearness {
     Sentence,
 }
 
-/// The farthest that a counted noun stands behind its counter, in characters.
+/// The farthest that a counted noun is from its counter, in characters.
 const COUNTED: usize = 5;
 
 /// A metric that a name in the sentence means.
 struct Candidate {
     metric: MetricIndex,
     nearness: Nearness,
-    /// Whether it stands behind the figure, and how far off: names that stand alike are one name.
+    /// Whether it comes after the figure, and how far away; names in the same place are one name.
     place: (bool, usize),
 }
 
-/// Ties the figures of a passage.
+/// Binds the figures of a passage.
 pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
     let queries: Vec<Option<FigureQuery>> =
         passage.figures.iter().map(|figure| FigureQuery::new(passage, context, figure)).collect();
@@ -60,7 +60,7 @@ struct Binder<'a> {
 }
 
 impl Binder<'_> {
-    /// Ties a figure to what fits it, or leaves it unaccounted for.
+    /// Binds a figure to what fits it, or leaves it unaccounted for.
     fn first(&self, query: &FigureQuery) -> FigureOutcome {
         if self.covering(query.figure).iter().any(|metric| !self.items(*metric).is_empty()) {
             return FigureOutcome::Named;
@@ -72,18 +72,18 @@ impl Binder<'_> {
         if self.strange(query, &candidates).is_some() {
             return FigureOutcome::Unaccounted(None);
         }
-        // The nearest name governs: what it does not fit is not looked for elsewhere.
+        // The nearest name governs: if nothing of its metric fits, no farther name is tried.
         let governed = candidates.iter().map(|candidate| candidate.nearness).min();
         let governed = governed.filter(|nearness| *nearness != Nearness::Sentence);
         let nearest = candidates.first().map(|candidate| candidate.place);
         let part = if governed.is_some() { query.clause } else { query.sentence };
-        // NameFinder in front of it come first, so that without one in its clause the last before it governs.
+        // Names before the figure come first: if its clause has no name, the last one before it governs.
         let is_contested = !query.is_window() && self.is_contested(query, part);
         for candidate in &candidates {
             if governed.is_some() && candidate.nearness == Nearness::Sentence {
                 break;
             }
-            // Of several figures in a clause each is its nearest name's: 党委5个、总支3个.
+            // If a clause has several figures, each belongs to its nearest name: 党委5个、总支3个.
             if is_contested && Some(candidate.place) != nearest {
                 break;
             }
@@ -101,15 +101,15 @@ impl Binder<'_> {
         if query.is_window() {
             return FigureOutcome::Free;
         }
-        // A sentence that names a metric speaks of it, near or not.
+        // A sentence that names a metric is about it, near or not.
         if query.is_bare() || !candidates.is_empty() {
             return FigureOutcome::Unaccounted(None);
         }
         self.nameless(query)
     }
 
-    /// Returns the metric in front of a figure, in its clause, that counts in other units:
-    /// it speaks of the figure all the same, and no name farther off does.
+    /// Returns the metric named before a figure in its clause that is measured in other units: the figure is
+    /// still about it, and not about any name farther away.
     fn strange(&self, query: &FigureQuery, candidates: &[Candidate]) -> Option<MetricIndex> {
         if candidates.iter().any(|candidate| candidate.nearness != Nearness::Sentence) {
             return None;
@@ -129,10 +129,10 @@ impl Binder<'_> {
         alike.count() > 1
     }
 
-    /// Looks for a figure whose sentence names no metric by its value: first
+    /// Looks up a figure by its value if its sentence names no metric: first
     /// among the metrics of its section, then on the whole sheet.
     ///
-    /// A count says nothing without its noun: 5个开发区 is not 5个领域.
+    /// A count means nothing without its noun: 5个开发区 is not 5个领域.
     fn nameless(&self, query: &FigureQuery) -> FigureOutcome {
         for metric in self.context.section {
             let fits = query.fitting(self.items(*metric));
@@ -147,7 +147,7 @@ impl Binder<'_> {
         if fits.is_empty() { FigureOutcome::Unaccounted(None) } else { query.choose(&fits) }
     }
 
-    /// Says of a figure that nothing fits what comes nearest.
+    /// Returns what comes nearest to a figure that nothing fits.
     fn second(&self, query: &FigureQuery, outcomes: &[FigureOutcome]) -> FigureOutcome {
         if matches!(query.figure.role, Role::Threshold(_)) {
             return FigureOutcome::Unaccounted(None);
@@ -161,7 +161,7 @@ impl Binder<'_> {
             if let Some(outcome) = query.misfit(&query.likes(items.clone())) {
                 return outcome;
             }
-            // What has no unit is compared with the metric of its own clause only.
+            // A figure without a unit is compared only with the metric of its own clause.
             if query.amount.measure.is_none() && candidate.nearness == Nearness::Sentence {
                 continue;
             }
@@ -185,7 +185,7 @@ impl Binder<'_> {
         )
     }
 
-    /// Returns the values of observations that the sentence has not stated yet and the figure may mean.
+    /// Returns the values that the figure may mean and that the sentence has not stated yet.
     fn free(
         &self,
         query: &FigureQuery,
@@ -193,7 +193,7 @@ impl Binder<'_> {
         outcomes: &[FigureOutcome],
     ) -> Vec<(ItemIndex, Slot)> {
         let so_far = &outcomes[self.passage.figured(query.sentence)];
-        // A value before is meant where 由 or 从 leads to it.
+        // The earlier value is meant if 由 or 从 introduces it.
         let slot = if query.is_led() { Slot::Baseline } else { Slot::Value };
         let may = |number: &ItemIndex| {
             let item = self.context.index.item(*number);
@@ -207,7 +207,7 @@ impl Binder<'_> {
         items.into_iter().filter(may).map(|number| (number, slot)).collect()
     }
 
-    /// Returns the metric that the clause names, though the sheet has no value of it.
+    /// Returns the metric that the clause names, although the sheet has no value for it.
     fn guess(&self, query: &FigureQuery) -> Option<MetricIndex> {
         let named = self.passage.mentioned(query.clause).iter();
         named.flat_map(|mention| &mention.meaning.metrics).next().copied()
@@ -221,7 +221,7 @@ impl Binder<'_> {
         mention.map_or(&[], |mention| &mention.meaning.metrics)
     }
 
-    /// Returns the metrics that the sentence names and the figure can be of, the nearest first.
+    /// Returns the metrics that the sentence names and the figure can belong to, the nearest first.
     fn candidates(&self, query: &FigureQuery) -> Vec<Candidate> {
         let at = query.figure.span;
         let clause = self.passage.words(query.clause);
@@ -241,7 +241,7 @@ impl Binder<'_> {
             let metrics = mention.meaning.metrics.iter().chain(growth);
             found.extend(metrics.map(|metric| ((nearness, is_behind, gap), *metric)));
         }
-        // The head of a column speaks of all cells below it.
+        // The head of a column applies to all cells below it.
         if let Some(head) = self.passage.head(at) {
             let metrics = head.mentions.iter().flat_map(|mention| &mention.meaning.metrics);
             found.extend(metrics.map(|metric| ((Nearness::Clause, true, usize::MAX), *metric)));
@@ -259,7 +259,7 @@ impl Binder<'_> {
             .collect()
     }
 
-    /// Returns whether a name stands where the counted noun does: 9个自建的涉企应用.
+    /// Returns whether a name is in the position of the counted noun: 9个自建的涉企应用.
     fn is_counted(&self, query: &FigureQuery, name: Span) -> bool {
         let end = query.figure.span.end;
         if name.start < end || !query.is_count() {

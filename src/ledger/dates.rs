@@ -1,7 +1,7 @@
-//! Dates beside what is shown: those of a chart's title, of a note on a row.
+//! Dates beside what is shown: in the title of a chart, in a note on a row.
 //!
-//! In: a passage and the observations that it stands beside. Out: which of
-//! its dates are of another time.
+//! In: a passage and the observations beside it. Out: which of its dates do not
+//! match theirs.
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::ItemIndex;
@@ -10,7 +10,7 @@ use crate::figure::Role;
 use crate::grammar::When;
 use crate::model::Period;
 
-/// Compares the dates beside what is shown with those of what is shown: a chart's rows, a note's row.
+/// Compares the dates in a passage with those of the observations beside it: a chart's rows, a note's row.
 pub(super) fn check_dates(
     passage: &AnnotatedPassage,
     outcomes: &mut [FigureOutcome],

@@ -1,9 +1,9 @@
 //! How far the material documents a practice in a zone.
 //!
-//! In: the sections that describe practices, and what is stated in them. Out:
-//! for each practice and zone a level from 1 to 4, the figures it rests on,
-//! and what each level that it lacks would take. Computed, never typed. The
-//! level speaks of the material and not of the zone.
+//! In: the sections that describe practices, and the figures stated in them.
+//! Out: for each practice and zone a level from 1 to 4, the figures it rests
+//! on, and what each missing level would require. Computed, never typed. The
+//! level describes the material, not the zone.
 
 use std::collections::BTreeMap;
 
@@ -17,7 +17,7 @@ use crate::model::{Book, Case, Observation, ObservationId, PracticeId, PracticeM
 pub struct Evidence {
     /// Whether a figure is stated where the practice is described.
     pub has_figure: bool,
-    /// Whether a change is: a value with the one before, or a rate of change that was observed.
+    /// Whether a change is stated there: a value with an earlier one, or an observed rate of change.
     pub has_change: bool,
     /// Whether the description or one of its figures has an independent source.
     pub is_independent: bool,
@@ -28,7 +28,7 @@ pub struct Evidence {
 impl Evidence {
     /// Returns the level: 1 described, 2 with a figure, 3 with a change, 4 with an independent source.
     ///
-    /// Each level takes those below it. Level 0, not mentioned, has no evidence at all.
+    /// Each level requires those below it. Level 0, not mentioned, has no evidence at all.
     pub fn level(&self) -> usize {
         let steps = [true, self.has_figure, self.has_change, self.is_independent];
         steps.iter().take_while(|has| **has).count()
@@ -45,7 +45,7 @@ struct SectionFigures<'a> {
     has_change: bool,
 }
 
-/// Weighs the sections of every practice.
+/// Rates the sections of every practice.
 pub(super) fn weigh(book: &Book, ledger: &Ledger) -> EvidenceByZone {
     let stated = stated(book, ledger);
     let weighed = book.practices.par_values().flat_map_iter(|practice| {
@@ -62,7 +62,7 @@ pub(super) fn weigh(book: &Book, ledger: &Ledger) -> EvidenceByZone {
 }
 
 impl Evidence {
-    /// Adds what one section that describes the practice bears.
+    /// Adds the evidence of one section that describes the practice.
     fn add(&mut self, book: &Book, practice: &PracticeId, mention: &PracticeMention, stated: &Sections) {
         let zone = book.zones.get(&mention.told_by);
         let case = zone.and_then(|zone| zone.cases.iter().find(|case| case.slug == mention.slug));
@@ -96,7 +96,7 @@ fn stated<'a>(book: &Book, ledger: &'a Ledger) -> Sections<'a> {
         }
     }
     for stated in sections.values_mut() {
-        // Statements come in the order of sheets; a section's figures in that too.
+        // Statements are in the order of sheets, and so are a section's figures.
         stated.figures.sort_by_key(|id| book.observations.get_index_of(*id));
         stated.figures.dedup();
     }
@@ -113,7 +113,7 @@ fn stated<'a>(book: &Book, ledger: &'a Ledger) -> Sections<'a> {
 }
 
 /// Returns the anchors of a section and of those below it that neither name
-/// practices of their own nor speak for another zone.
+/// practices of their own nor are about another zone.
 fn extent<'a>(case: &'a Case, practice: &PracticeId, anchor: &str) -> Vec<&'a str> {
     let Some(at) = case.sections.iter().position(|section| section.anchor == anchor) else {
         return Vec::new();
@@ -126,7 +126,7 @@ fn extent<'a>(case: &'a Case, practice: &PracticeId, anchor: &str) -> Vec<&'a st
     std::iter::once(own).chain(below.filter(belongs)).map(|section| section.anchor.as_str()).collect()
 }
 
-/// Returns whether a figure tells of a change that was observed; a target or a rule tells of none.
+/// Returns whether a figure states an observed change; a target or a rule does not.
 fn is_change(book: &Book, observation: &Observation) -> bool {
     let is_observed = observation.status.is_observed();
     let is_growth = book.metrics.get(&observation.metric).is_some_and(|metric| metric.kind.is_growth());

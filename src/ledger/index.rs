@@ -1,7 +1,7 @@
-//! The observations, made ready to be compared with figures.
+//! The observations, indexed for comparison with figures.
 //!
 //! In: the book. Out: each observation's value in base units, by zone and
-//! metric and by zone and value, so that a figure finds its like without a
+//! metric and by zone and value, so that a figure finds its match without a
 //! walk over the sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ use crate::model::{
 use crate::source::Sources;
 
 indices! {
-    /// Which observation of the index.
+    /// The index of an observation.
     pub(super) ItemIndex,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Item {
     pub(super) observation: Arc<Observation>,
     /// Its value.
     pub(super) definite: Definite,
-    /// The number of its metric in the book.
+    /// The index of its metric in the book.
     pub(super) metric: MetricIndex,
     /// What kind of number the metric yields.
     pub(super) kind: MetricType,
@@ -37,7 +37,7 @@ pub(super) struct Item {
     pub(super) measure: Measure,
     /// Its value in base units.
     base: Decimal,
-    /// Its value before in base units.
+    /// Its earlier value in base units.
     baseline: Option<Decimal>,
     /// The times that the label of its period names.
     label: Vec<When>,
@@ -50,17 +50,17 @@ pub(super) struct Item {
 pub(super) enum Slot {
     /// Its value.
     Value,
-    /// The value before.
+    /// The earlier value.
     Baseline,
 }
 
 impl Item {
-    /// Returns the words that its sentence must have; `None` where no write-up has them.
+    /// Returns the words that its sentence must have; `None` if no write-up has them.
     pub(super) fn quote(&self) -> Option<&str> {
         self.observation.quote.as_deref().filter(|_| self.has_quote)
     }
 
-    /// Returns whether a figure can be about this observation at all: it measures the same.
+    /// Returns whether a figure can be about this observation at all: whether it measures the same thing.
     pub(super) fn measures(&self, amount: &Amount, is_rank: bool, grammar: &Grammar) -> bool {
         if is_rank || self.kind.is_rank() {
             let is_place = match amount.dimension() {
@@ -97,12 +97,12 @@ impl Item {
         }
     }
 
-    /// Returns whether a time that governs a figure leaves room for the observation's period.
+    /// Returns whether a time that governs a figure is compatible with the observation's period.
     pub(super) fn agrees(&self, governing: Option<&Governing>) -> bool {
         let is_undated = matches!(self.observation.period, Period::Label(_))
             && !self.label.iter().any(|label| matches!(label, When::Dated(_)));
         let leaves_room = |governing: &Governing| match governing.when {
-            // A date of its own makes a dated figure of what the sheet gives no date.
+            // A figure with a date of its own cannot mean an undated observation.
             When::Dated(_) if is_undated => false,
             _ => self.is_of(&governing.when),
         };
@@ -125,7 +125,7 @@ impl Item {
     }
 }
 
-/// Returns whether two times cannot both be meant.
+/// Returns whether two times exclude each other.
 fn contradicts(label: &When, said: &When) -> bool {
     match (label, said) {
         (When::Relative(label, _), When::Relative(said, _)) => label != said,
@@ -136,7 +136,7 @@ fn contradicts(label: &When, said: &When) -> bool {
     }
 }
 
-/// Returns whether a range of years ends with the year that is said: 到2030年.
+/// Returns whether a range of years ends with the stated year: 到2030年.
 fn ends_with(period: &Period, said: &Period) -> bool {
     matches!((period, said), (Period::Years(_, to), Period::Year(year)) if to == year)
 }
@@ -156,17 +156,17 @@ fn is_part(period: &Period, part: YearPart) -> bool {
 pub(super) struct ObservationIndex {
     /// The observations, in the book's order.
     pub(super) items: Vec<Item>,
-    /// By the numbers of zone and metric.
+    /// By the indices of zone and metric.
     by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
     /// By id.
     by_id: BTreeMap<ObservationId, ItemIndex>,
-    /// By the number of the zone and either value in base units.
+    /// By the index of the zone and either value in base units.
     by_value: BTreeMap<(ZoneIndex, Decimal), Vec<ItemIndex>>,
 }
 
-/// Returns the observations, by number in the book, whose quote stands in a write-up of their zone.
+/// Returns the observations, by index in the book, whose quote occurs in a write-up of their zone.
 ///
-/// A quote that stands in none pins nothing. The text of a file comes from `sources`.
+/// A quote that occurs in none has no effect. The text of a file comes from `sources`.
 pub(super) fn standing_quotes(book: &Book, sources: &Sources) -> BTreeSet<usize> {
     let quoted = book.observations.values().enumerate().filter_map(|(number, observation)| {
         let zone = book.zones.get(&observation.zone)?;
@@ -177,7 +177,7 @@ pub(super) fn standing_quotes(book: &Book, sources: &Sources) -> BTreeSet<usize>
 }
 
 impl ObservationIndex {
-    /// Puts the observations of a book on the shelf; `quotes` are those whose quote stands somewhere.
+    /// Indexes the observations of a book; `quotes` are those whose quote occurs somewhere.
     pub(super) fn new(book: &Book, quotes: &BTreeSet<usize>, lexicon: &Lexicon) -> Self {
         let mut index = Self {
             items: Vec::new(),
@@ -205,7 +205,7 @@ impl ObservationIndex {
         &self.items[index.0]
     }
 
-    /// Returns which one an observation is; `None` if it has no value.
+    /// Returns the index of an observation; `None` if it has no value.
     pub(super) fn number(&self, id: &ObservationId) -> Option<ItemIndex> {
         self.by_id.get(id).copied()
     }

@@ -1,11 +1,12 @@
-//! Reconciles the figures of the texts with the sheets, as a ledger is.
+//! Reconciles the figures of the texts with the sheets.
 //!
 //! In: the book and the text of its files. Out: where each observation is
-//! stated, what each text's figures came to, what the texts compute, and a
-//! finding for everything that does not agree. Pure; nothing is changed.
+//! stated, what became of each text's figures, what the texts compute, and a
+//! finding for every disagreement. Pure; nothing is changed.
 //!
-//! What a broken file would have said is not missed: texts and sheets with
-//! errors are passed over, and so is everything if the vocabulary has some.
+//! Texts and sheets with errors are skipped, so that nothing is reported as
+//! missing because its file is broken. If the vocabulary has errors, everything
+//! is skipped.
 //!
 //! ```
 //! use std::path::Path;
@@ -58,7 +59,7 @@ use names::NameFinder;
 use reconciler::Reconciler;
 use text::ReconciledText;
 
-/// What the reconciling of a book came to.
+/// The result of reconciling a book.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
     /// Where each observation is stated, in the order of zones and reading.
@@ -67,37 +68,37 @@ pub struct Ledger {
     pub accounts: BTreeMap<TextId, Arc<Account>>,
     /// How far each practice is documented, by zone.
     pub evidence: EvidenceByZone,
-    /// The waivers that met a finding, by number; `policy` says which.
+    /// The waivers that matched a finding, by index; `policy` determines them.
     pub waivers_met: BTreeSet<usize>,
-    /// What is still open about figures.
+    /// The open findings about figures.
     pub open: Vec<OpenFinding>,
-    /// The observations that an open finding speaks of.
+    /// The observations that an open finding concerns.
     pub unchecked: BTreeSet<ObservationId>,
 }
 
-/// A finding about figures that is neither mended nor waived.
+/// A finding about figures that is neither fixed nor waived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenFinding {
     /// Its code.
     pub code: Code,
-    /// The path of the file that it is about, from the root; `None` if none is.
+    /// The path of the file it concerns, from the root; `None` if there is none.
     pub file: Option<String>,
-    /// What is the matter, in a line of the casebook's language.
+    /// The problem, in one line in the casebook's language.
     pub words: String,
 }
 
 impl Ledger {
-    /// Returns what became of the figures of a case; `None` where it was not reconciled.
+    /// Returns what became of the figures of a case; `None` if it was not reconciled.
     pub fn case(&self, case: &Case) -> Option<&Account> {
         self.account(&case.id())
     }
 
-    /// Returns what became of the figures of a text; `None` where it was not reconciled.
+    /// Returns what became of the figures of a text; `None` if it was not reconciled.
     pub fn account(&self, text: &TextId) -> Option<&Account> {
         self.accounts.get(text).map(|account| &**account)
     }
 
-    /// Notes the observations of which findings speak: by their rows, or by the figures that state them.
+    /// Records the observations that findings concern: by their rows, or by the figures that state them.
     pub fn add_open<'a>(&mut self, book: &Book, findings: impl Iterator<Item = &'a Diagnostic>) {
         let places = findings.flat_map(|finding| {
             finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
@@ -124,15 +125,15 @@ impl Ledger {
 /// A sentence that states an observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
-    /// The text it stands in.
+    /// The text it is in.
     pub text: TextId,
-    /// The anchor of the heading that it stands under, if any.
+    /// The anchor of the heading that it is under, if any.
     pub section: Option<String>,
-    /// The id of the figure or chart on the page; `None` leads to the page itself.
+    /// The id of the figure or chart on the page; `None` means the page itself.
     pub anchor: Option<String>,
     /// The sentence.
     pub sentence: String,
-    /// The part of the sentence around the figure, as a line of a table holds it.
+    /// The part of the sentence around the figure that fits in a table row.
     pub excerpt: String,
 }
 
@@ -152,7 +153,7 @@ pub struct Account {
 /// A figure in a text that states an observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FigureMark {
-    /// Where it stands: in the file, or for a summary in its text.
+    /// Where it is: in the file or, for a summary, in its text.
     pub span: Span,
     /// What it states.
     pub observation: ObservationId,
@@ -171,16 +172,16 @@ pub struct Coverage {
     pub bound: usize,
     /// Those that do neither.
     pub unaccounted: usize,
-    /// What looks like a figure and was taken for a name, each once, in reading order.
+    /// What looks like a figure but was read as a name, each once, in reading order.
     pub names: Vec<String>,
 }
 
-/// What texts are read with, made of the vocabulary and the sheets.
+/// What is needed to read texts, made from the vocabulary and the sheets.
 struct Tools {
     lexicon: Lexicon,
     names: NameFinder,
     index: ObservationIndex,
-    /// Where two sheets do not agree.
+    /// Where two sheets disagree.
     conflicts: Vec<Diagnostic>,
 }
 
@@ -195,7 +196,7 @@ impl Tools {
     }
 }
 
-/// Reconciles a book; `faulty` are the files that have errors already.
+/// Reconciles a book; `faulty` are the files that already have errors.
 pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo: &Memo) -> Checked<Ledger> {
     let mut diagnostics = Vec::new();
     let is_vocabulary = |file: &FileId| FileKind::of(&sources.file(*file).path).is_vocabulary();
@@ -203,7 +204,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
         return Checked { value: Ledger::default(), diagnostics };
     }
     let quotes = index::standing_quotes(book, sources);
-    // All that a text is read against, beyond the text itself.
+    // Everything that a text is read against, apart from the text itself.
     let shared_inputs = Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).value(&quotes));
     let tools = memo.keep(|inputs| _ = inputs.key(&shared_inputs), || Tools::new(book, &quotes));
     let Tools { lexicon, names, index, conflicts } = &*tools;
@@ -240,7 +241,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     for read in read.into_iter().chain(pages_read) {
         diagnostics.extend(read.diagnostics.iter().cloned());
         disputed.extend(read.disputed.iter().cloned());
-        // What only paper shows has no place to lead to.
+        // Printed texts have no page to link to.
         let is_printed = matches!(read.id, TextId::Pack(_) | TextId::PackText(_));
         for (observation, statement) in read.statements.iter().filter(|_| !is_printed) {
             if let Some(stated) = ledger.statements.get_mut(observation) {

@@ -1,8 +1,8 @@
 //! The names that a sentence can use for metrics and places.
 //!
-//! In: the book's vocabulary and zones. Out: where each stands in a text. One
-//! automaton for all of them, so that a text is read once however large the
-//! vocabulary is. The home of aho-corasick.
+//! In: the book's vocabulary and zones. Out: where each name occurs in a text.
+//! One automaton finds all of them, so that a text is read once, however large
+//! the vocabulary. The home of aho-corasick.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::source::Span;
 /// A name in a text.
 #[derive(Clone, Debug)]
 pub(super) struct Mention {
-    /// Where it stands.
+    /// Where it is.
     pub(super) span: Span,
     /// What it names.
     pub(super) meaning: Meaning,
@@ -25,9 +25,9 @@ pub(super) struct Mention {
 /// What a name means.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Meaning {
-    /// The metrics, by number in the book.
+    /// The metrics, by index in the book.
     pub(super) metrics: Vec<MetricIndex>,
-    /// Growth metrics of the metrics named: 同比增长 behind 产值 means theirs.
+    /// Growth metrics of the metrics named: 同比增长 after 产值 means these.
     pub(super) growth: Vec<MetricIndex>,
     /// The area, if it names one.
     pub(super) area: Option<AreaId>,
@@ -62,7 +62,7 @@ impl NameFinder {
                 continue;
             }
             for name in std::iter::once(&metric.name).chain(&metric.aliases) {
-                // Every shorter name that this one begins with is what grows.
+                // This name is the growth of every shorter name that it begins with.
                 for (end, _) in name.char_indices().skip(1) {
                     if let Some(meaning) = by_text.get_mut(&name[..end])
                         && !meaning.growth.contains(&number)
@@ -80,7 +80,7 @@ impl NameFinder {
         Self { grammar, automaton, meanings: by_text.into_values().collect() }
     }
 
-    /// Returns the names in a text, in order, none within another.
+    /// Returns the names in a text, in order, none inside another.
     pub(super) fn find(&self, text: &str) -> Vec<Mention> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         automaton
@@ -93,7 +93,7 @@ impl NameFinder {
             .collect()
     }
 
-    /// Returns whether what stands before a name makes another of it: 非制造业投资, 不满意率, 进出口总额.
+    /// Returns whether the text before a name makes it a different name: 非制造业投资, 不满意率, 进出口总额.
     fn is_turned(&self, before: &str, name: &str) -> bool {
         let names = &self.grammar.names;
         let is_within = |compound: &str| {

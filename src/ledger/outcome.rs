@@ -1,4 +1,4 @@
-//! What can become of a figure, and what it is held against.
+//! What can become of a figure, and what it is compared with.
 
 use super::annotated::Governing;
 use super::index::{ItemIndex, ObservationIndex, Slot};
@@ -9,17 +9,17 @@ use crate::source::Span;
 /// What became of a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum FigureOutcome {
-    /// It states an observation, by its number on the shelf.
+    /// It states an observation, given by its index.
     Bound(ItemIndex, Slot),
-    /// It belongs to the name of a metric, as 5亿元以上 of 5亿元以上项目.
+    /// It belongs to the name of a metric, such as 5亿元以上 in 5亿元以上项目.
     Named,
     /// It follows from figures that are bound.
     Computed,
-    /// No observation equals it; the metric it most likely is of, by number.
+    /// No observation equals it; the metric that it most likely belongs to, by index.
     Unaccounted(Option<MetricIndex>),
     /// It equals an observation of another time.
     OtherTime(ItemIndex, Governing),
-    /// It equals an observation of another place; the place that is said, if one is.
+    /// It equals an observation of another place; where the text names its own place, if it does.
     OtherPlace(ItemIndex, Option<Span>),
     /// The metric that governs it has another value.
     Differs(ItemIndex, Slot, Mismatch),
@@ -30,7 +30,7 @@ pub(super) enum FigureOutcome {
 }
 
 impl FigureOutcome {
-    /// Returns the observations that a finding speaks of, by their numbers on the shelf.
+    /// Returns the indices of the observations that a finding concerns.
     pub(super) fn disputed(&self) -> &[ItemIndex] {
         match self {
             Self::OtherTime(item, _) | Self::OtherPlace(item, _) | Self::Differs(item, ..) => {
@@ -42,7 +42,7 @@ impl FigureOutcome {
     }
 }
 
-/// In what a figure differs from the observation that it should state.
+/// How a figure differs from the observation that it should state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mismatch {
     /// In its number or unit.
@@ -57,14 +57,14 @@ pub(super) enum Mismatch {
 pub(super) struct PassageContext<'a> {
     /// The observations.
     pub(super) index: &'a ObservationIndex,
-    /// The area that the text is about; `None` on a page, which is about none.
+    /// The area that the text is about; `None` on a page.
     pub(super) home: Option<&'a AreaId>,
-    /// The zones whose sheets count, by number.
+    /// The zones whose sheets count, by index.
     pub(super) zones: &'a [ZoneIndex],
-    /// The areas that the headings above name, and earlier passages of the section.
+    /// The areas named by the headings above and by earlier passages of the section.
     pub(super) around: &'a [AreaId],
     /// The metrics that the headings above and the section name, the nearest first.
     pub(super) section: &'a [MetricIndex],
-    /// The time carried over from what stands before the passage.
+    /// The time carried over from the text before the passage.
     pub(super) carried: Option<&'a When>,
 }

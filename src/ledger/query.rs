@@ -1,8 +1,8 @@
 //! A figure that must be accounted for, and what its sentence says around it.
 //!
-//! In: a figure of a passage. Out: which observations have its value, what
-//! else keeps the two apart (time, place, direction, bound), and which of
-//! several is meant. Which observations come into question is left to `bind`.
+//! In: a figure of a passage. Out: which observations have its value, what else
+//! separates the two (time, place, direction, bound), and which of several is
+//! meant. Which observations are considered is left to `bind`.
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
@@ -28,16 +28,16 @@ pub(super) struct FigureQuery<'a> {
     context: &'a PassageContext<'a>,
 }
 
-/// An observation whose value a figure has.
+/// An observation with the same value as a figure.
 #[derive(Clone, Debug)]
 pub(super) struct Like {
     item: ItemIndex,
     slot: Slot,
-    /// In what else the two do not agree, the gravest first.
+    /// How else the two disagree, the most serious first.
     misfits: Vec<Misfit>,
 }
 
-/// What keeps a figure and an observation of one value apart.
+/// What separates a figure from an observation with the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Misfit {
     Time,
@@ -47,9 +47,9 @@ enum Misfit {
 }
 
 impl<'a> FigureQuery<'a> {
-    /// Asks for the account of a figure; `None` if it needs none.
+    /// Makes the query for a figure; `None` if it needs no account.
     ///
-    /// A span of time, as 两个月来, may state an observation and need not.
+    /// A span of time, such as 两个月来, may state an observation but need not.
     pub(super) fn new(
         passage: &'a AnnotatedPassage,
         context: &'a PassageContext<'a>,
@@ -89,12 +89,12 @@ impl<'a> FigureQuery<'a> {
         item.measures(&self.amount, is_rank, &self.passage.grammar)
     }
 
-    /// Returns whether 由 or 从 leads to the figure.
+    /// Returns whether 由 or 从 introduces the figure.
     pub(super) fn is_led(&self) -> bool {
         self.passage.grammar.changes.leads_from(self.lead())
     }
 
-    /// Returns whether the clause tells of a change from one value to another: 由…降至….
+    /// Returns whether the clause describes a change from one value to another: 由…降至….
     fn is_pair(&self) -> bool {
         let clause = self.passage.words(self.clause);
         let changes = &self.passage.grammar.changes;
@@ -106,7 +106,7 @@ impl<'a> FigureQuery<'a> {
         self.likes(items).into_iter().filter(|like| like.misfits.is_empty()).collect()
     }
 
-    /// Returns the observations among these that have the figure's value, and what else does not agree.
+    /// Returns the observations among these that have the figure's value, each with what else disagrees.
     pub(super) fn likes(&self, items: Vec<ItemIndex>) -> Vec<Like> {
         let sentence = self.passage.words(self.sentence);
         let mut likes = Vec::new();
@@ -117,7 +117,7 @@ impl<'a> FigureQuery<'a> {
                 continue;
             }
             for slot in [Slot::Value, Slot::Baseline] {
-                // 由58分钟 is the value before and no value of today.
+                // 由58分钟 is the earlier value, not the current one.
                 let is_other = item.definite.baseline.is_some() && self.is_led() != (slot == Slot::Baseline);
                 if is_other && self.is_pair() {
                     continue;
@@ -131,7 +131,7 @@ impl<'a> FigureQuery<'a> {
     }
 
     fn misfits(&self, item: &Item, slot: Slot) -> Vec<Misfit> {
-        // A value before has neither a bound nor the time of the value.
+        // An earlier value has neither the bound nor the time of the value.
         let is_value = slot == Slot::Value;
         let bound = if is_value { item.definite.bound } else { None };
         let agrees = [
@@ -143,7 +143,7 @@ impl<'a> FigureQuery<'a> {
         agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit).collect()
     }
 
-    /// Returns what keeps the figure apart from the one that it is most like.
+    /// Returns how the figure differs from the observation that it is most like.
     pub(super) fn misfit(&self, likes: &[Like]) -> Option<FigureOutcome> {
         let best = likes.iter().min_by_key(|like| like.misfits.len())?;
         Some(match best.misfits.first()? {
@@ -173,7 +173,7 @@ impl<'a> FigureQuery<'a> {
         })
     }
 
-    /// Chooses among observations that all fit: the one that the sentence says most of.
+    /// Chooses among observations that all fit: the one that the sentence says most about.
     pub(super) fn choose(&self, fits: &[Like]) -> FigureOutcome {
         let sentence = self.passage.words(self.sentence);
         let is_ahead = self.passage.is_ahead(self.clause);
@@ -199,7 +199,7 @@ impl<'a> FigureQuery<'a> {
         self.governing.as_ref().is_some_and(|governing| item.is_of(&governing.when))
     }
 
-    /// Returns whether the sentence leaves room for an observation's area.
+    /// Returns whether the sentence is compatible with an observation's area.
     fn is_placed(&self, item: &Item) -> bool {
         let area = &item.observation.area;
         let subject = self.passage.subject(self.figure.span.start).map(|(area, _)| area);
@@ -224,7 +224,7 @@ impl<'a> FigureQuery<'a> {
         is_fall == (self.passage.grammar.changes.sign(self.lead()) == Some(Direction::Fall))
     }
 
-    /// Returns what stands in the clause before the figure.
+    /// Returns the words before the figure in its clause.
     fn lead(&self) -> &'a str {
         self.passage.words(Span { start: self.clause.start, end: self.figure.span.start })
     }

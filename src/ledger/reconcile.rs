@@ -45,7 +45,7 @@ impl Reconciler<'_> {
         })
     }
 
-    /// Reconciles the notes of a sheet, each against the sheet itself; they state nothing anew.
+    /// Reconciles the notes of a sheet, each with the sheet itself; they do not count as statements.
     pub(super) fn notes(&self, zone: &Zone) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         let own: Vec<ZoneIndex> = self.book.zone_index(zone.id.as_str()).into_iter().collect();

@@ -1,4 +1,4 @@
-//! What is at hand while texts are reconciled.
+//! What is needed to reconcile texts.
 
 use super::index::ObservationIndex;
 use super::names::NameFinder;
@@ -6,7 +6,7 @@ use crate::figure::Lexicon;
 use crate::model::Book;
 use crate::source::{FileId, Sources, Span};
 
-/// What is at hand while texts are reconciled.
+/// What is needed to reconcile texts.
 pub(super) struct Reconciler<'a> {
     pub(super) book: &'a Book,
     pub(super) sources: &'a Sources,

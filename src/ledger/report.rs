@@ -1,4 +1,4 @@
-//! Puts what does not agree into diagnostics.
+//! Turns disagreements into diagnostics.
 //!
 //! In: a figure and what became of it. Out: a diagnostic that shows both
 //! places, both values, and what to type.
@@ -21,7 +21,7 @@ use crate::source::{FileId, Place, Span, sheet_path};
 /// The most characters of a sentence that a `quote` needs.
 const QUOTE: usize = 12;
 
-/// What kind of text a figure stands in, which tells what to type.
+/// The kind of text that a figure is in, which determines what to type.
 #[derive(Clone, Copy)]
 pub(super) enum TextKind<'a> {
     /// A write-up of a zone.
@@ -33,13 +33,13 @@ pub(super) enum TextKind<'a> {
 }
 
 impl<'a> TextKind<'a> {
-    /// Returns the kind of a text of this zone, or of none.
+    /// Returns the kind of a text with this zone, or with none.
     pub(super) fn of(zone: Option<&'a ZoneId>) -> Self {
         zone.map_or(Self::Page, Self::Case)
     }
 }
 
-/// A figure that something is to be said of.
+/// A figure to report on.
 pub(super) struct Finding<'a> {
     pub(super) reconciler: &'a Reconciler<'a>,
     pub(super) file: FileId,
@@ -48,7 +48,7 @@ pub(super) struct Finding<'a> {
 }
 
 impl Finding<'_> {
-    /// Says what became of the figure in a text of a kind.
+    /// Reports what became of the figure in a text of this kind.
     pub(super) fn diagnostic(&self, outcome: &FigureOutcome, kind: TextKind) -> Diagnostic {
         match outcome {
             FigureOutcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
@@ -165,7 +165,7 @@ impl Finding<'_> {
         let item = self.item(item);
         let observation = &item.observation;
         let at = said.unwrap_or(self.figure.span);
-        // A date beside a chart is no figure itself: it is what the chart shows that is of another time.
+        // A date beside a chart is not a figure itself: it is what the chart shows that is of another time.
         let is_date = at == self.figure.span;
         let figure = if is_date { shown(item) } else { self.words() };
         let fault = self.at(Code::PeriodMismatch, at).with("figure", figure);
@@ -232,7 +232,7 @@ impl Finding<'_> {
         self.passage.words(self.figure.span).to_owned()
     }
 
-    /// Returns what the text says, with the name of its bound where that is what differs.
+    /// Returns what the text says, with the name of its bound if that is what differs.
     fn said(&self, difference: Mismatch) -> String {
         let amount = self.figure.amount();
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
@@ -265,9 +265,9 @@ fn with_bound(value: String, bound: &str) -> String {
     if bound.is_empty() { value } else { format!("{value} ({bound})") }
 }
 
-/// Says of each observation that no text states it, and of each quote that stands nowhere.
+/// Reports each observation that no text states, and each quote that no text contains.
 ///
-/// Those that another finding speaks of are `disputed`, and told of once.
+/// Observations in `disputed` have a finding already and are not reported again.
 pub(super) fn unstated(
     book: &Book,
     ledger: &Ledger,
@@ -305,12 +305,12 @@ pub(super) fn unstated(
     }
 }
 
-/// Says where two sheets give one metric, area, period, scope and status two values.
+/// Reports where two sheets give different values for the same metric, area, period, scope and status.
 pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
     for item in &index.items {
         let Observation { metric, area, period, scope, status, .. } = &*item.observation;
-        // A label tells no time that two sheets could share.
+        // A label is not a time that two sheets can share.
         if matches!(period, Period::Label(_)) {
             continue;
         }
@@ -333,7 +333,7 @@ pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Dia
     }
 }
 
-/// Says that a text's own numbers do not give what it states.
+/// Reports that a text's own numbers do not yield what it states.
 pub(super) fn mismatch(
     claim: &Claim,
     places: &ClaimPlaces,

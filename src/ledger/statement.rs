@@ -1,7 +1,7 @@
-//! What is told of a figure that a text states.
+//! What is shown of a figure that a text states.
 //!
-//! In: a passage and a figure of it. Out: the part of its sentence that a line
-//! of a table holds, its whole name, and its id on the page.
+//! In: a passage and one of its figures. Out: the part of its sentence that
+//! fits in a table row, its whole name, and its id on the page.
 
 use super::annotated::{AnnotatedPassage, as_quoted};
 use crate::figure::Figure;
@@ -9,9 +9,9 @@ use crate::grammar::mark;
 use crate::model::{ObservationId, Typed};
 use crate::source::Span;
 
-/// Returns the clause of a figure, with those before it as far as a line holds them.
+/// Returns the clause of a figure, with as many clauses before it as fit in a table row.
 pub(super) fn excerpt(passage: &AnnotatedPassage, figure: Span) -> String {
-    /// As many characters as a line of the table of figures holds.
+    /// The number of characters that fit in a row of the table of figures.
     const LINE: usize = 44;
     let sentence = passage.sentence(figure.start);
     let own = passage.clause(figure.start);
@@ -29,7 +29,7 @@ pub(super) fn excerpt(passage: &AnnotatedPassage, figure: Span) -> String {
     format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
 }
 
-/// Returns the whole name that a figure is part of: what the author listed, what stands in quotation marks, or itself.
+/// Returns the whole name that a figure is part of: one the author listed, a quotation, or the figure itself.
 pub(super) fn name(passage: &AnnotatedPassage, figure: &Figure, listed: &[Typed]) -> String {
     let text = &passage.plain.text;
     let covers = |(at, words): (usize, &str)| at <= figure.span.start && figure.span.end <= at + words.len();

@@ -1,4 +1,4 @@
-//! Finds superlatives that stand without a rank or source.
+//! Finds superlatives without a rank or source.
 //!
 //! In: a passage and what became of its figures. Out: a note for each 全国首个,
 //! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
@@ -10,7 +10,7 @@ use crate::figure::Role;
 use crate::grammar::{Superlatives, mark};
 use crate::source::{FileId, Span};
 
-/// Says where a sentence claims a first place that nothing bears out.
+/// Reports where a sentence claims first place without support.
 pub(super) fn check(
     passage: &AnnotatedPassage,
     outcomes: &[FigureOutcome],
@@ -22,7 +22,7 @@ pub(super) fn check(
         let has_rank = passage.figured(*sentence).any(|at| {
             matches!((&passage.figures[at].role, &outcomes[at]), (Role::Rank(_), FigureOutcome::Bound(..)))
         });
-        // 材料称 says whose word it is.
+        // 材料称 attributes the claim.
         let is_told = superlatives.attributions.is_in(&text[sentence.range()]);
         let is_cited = passage.plain.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
         if has_rank || is_cited || is_told {
@@ -35,12 +35,12 @@ pub(super) fn check(
     }
 }
 
-/// Returns the first claim of a sentence: 率先 or 唯一, or another word with those among whom it holds.
+/// Returns the first claim of a sentence: 率先 or 唯一, or another word with the group that it refers to.
 fn claim(superlatives: &Superlatives, text: &str, sentence: Span) -> Option<Span> {
     let words = &text[sentence.range()];
     let (open, close) = mark::QUOTATION;
     let found = superlatives.words.words().filter_map(|word| {
-        // What stands in quotation marks is somebody's own word, or a name.
+        // A word in quotation marks is a quotation or a name.
         let is_quoted = |at: usize| words[..at].matches(open).count() > words[..at].matches(close).count();
         let at = words.match_indices(word).map(|(at, _)| at).find(|at| !is_quoted(*at))?;
         let alone = superlatives.alone.get(word).is_some();

@@ -1,7 +1,7 @@
-//! A text of the book while it is reconciled.
+//! A text of the book being reconciled.
 //!
-//! In: a case or page. Out: what of it is reconciled, where a passage stands
-//! on its page, and what comes of it all.
+//! In: a case or page. Out: the parts of it that are reconciled, where a
+//! passage is on its page, and the result.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ pub(super) struct ReconciledText {
     pub(super) account: Arc<Account>,
     pub(super) statements: Vec<(ObservationId, Arc<Statement>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The observations that a finding speaks of already.
+    /// The observations that a finding already concerns.
     pub(super) disputed: Vec<ObservationId>,
 }
 
@@ -34,10 +34,10 @@ pub(super) struct Text<'a> {
     pub(super) zone: Option<&'a ZoneId>,
 }
 
-/// Where a passage stands on its page.
+/// Where a passage is on its page.
 #[derive(Clone, Copy)]
 pub(super) enum Where<'a> {
-    /// Where it bears no mark: the title, an image.
+    /// Where figures are not marked: the title, an image.
     Title,
     /// In the summary.
     Summary,

@@ -1,7 +1,7 @@
 //! A set of messages in one language.
 //!
-//! In: Fluent text, later text overriding earlier. Out: the text of a
-//! message. The only home of Fluent.
+//! In: Fluent texts, of which later ones override earlier ones. Out: the text
+//! of a message. The only home of Fluent.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::Language;
 
-/// What a placeholder stands for: text, or a number that plurals look at.
+/// The value of a placeholder: text, or a number that chooses a plural form.
 #[derive(Clone, Debug)]
 pub struct Value(FluentValue<'static>);
 
@@ -63,7 +63,7 @@ impl Catalog {
 
     /// Adds the messages of a Fluent text; they override those of the same name.
     ///
-    /// Returns the parts that could not be read; the rest is added all the same.
+    /// Returns the parts that could not be read; the rest is still added.
     pub fn add(&mut self, text: &str) -> Vec<MessageFault> {
         let (resource, faults) = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => (resource, Vec::new()),
@@ -80,7 +80,7 @@ impl Catalog {
         let Some(pattern) = self.bundle.get_message(name).and_then(|message| message.value()) else {
             return name.to_owned();
         };
-        // An unknown placeholder is left visible as `{$name}`: a fault to be seen.
+        // An unknown placeholder stays visible as `{$name}`, so that the fault is noticed.
         self.bundle.format_pattern(pattern, Some(&arguments(args)), &mut Vec::new()).into_owned()
     }
 
@@ -91,13 +91,13 @@ impl Catalog {
         Some(self.bundle.format_pattern(pattern, Some(&arguments(args)), &mut Vec::new()).into_owned())
     }
 
-    /// Returns whether there is a message of this name.
+    /// Returns whether there is a message with this name.
     pub fn has(&self, name: &str) -> bool {
         self.bundle.has_message(name)
     }
 }
 
-/// Returns the arguments as Fluent takes them.
+/// Returns the arguments in the form that Fluent takes.
 fn arguments<'a>(args: &[(&'a str, Value)]) -> FluentArgs<'a> {
     args.iter().map(|(name, value)| (*name, value.0.clone())).collect()
 }

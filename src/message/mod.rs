@@ -1,9 +1,9 @@
 //! Messages in two languages.
 //!
 //! In: the name of a message and what its placeholders stand for. Out: text
-//! in the chosen language. The words lie in Fluent files: those of reports
+//! in the chosen language. The words are in Fluent files: those of reports
 //! and the command line beside this file, those of the pages in the theme.
-//! Nothing here decides which message is due.
+//! Nothing here decides which message to show.
 
 mod catalog;
 
@@ -11,7 +11,7 @@ pub use catalog::{Catalog, MessageFault, Value};
 
 use crate::diagnostic::{Arg, Diagnostic};
 
-/// A language that casebook speaks.
+/// A language that casebook supports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
     /// Chinese in simplified characters.
@@ -25,12 +25,12 @@ impl Language {
     /// Every language.
     pub const ALL: &'static [Self] = &[Self::Chinese, Self::English];
 
-    /// Returns the language of this BCP 47 tag, or `None` if casebook does not speak it.
+    /// Returns the language with this BCP 47 tag; `None` if casebook does not support it.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|language| language.tag() == tag)
     }
 
-    /// Returns the BCP 47 tag, as it stands in settings and in the pages' `lang`.
+    /// Returns the BCP 47 tag, as used in the settings and in the `lang` of pages.
     pub fn tag(self) -> &'static str {
         match self {
             Self::Chinese => "zh-CN",
@@ -54,13 +54,13 @@ pub fn messages(language: Language) -> Catalog {
 /// A diagnostic in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
-    /// The fault in one line that stands alone.
+    /// The fault in one line that can stand alone.
     pub headline: String,
-    /// What stands under the caret; `None` where the headline says it all.
+    /// The text under the caret; `None` if the headline says it all.
     pub label: Option<String>,
-    /// What stands under the carets of the other places, in their order.
+    /// The texts under the carets of the other places, in order.
     pub related: Vec<String>,
-    /// What to type, a line each.
+    /// What to type, one line each.
     pub helps: Vec<String>,
 }
 

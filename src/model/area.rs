@@ -1,13 +1,13 @@
 //! Which area contains which.
 //!
 //! In: each area with the one around it. Out: whether two areas overlap, so
-//! that a city is never set against its own zones.
+//! that a city is never compared with its own zones.
 
 use std::collections::BTreeMap;
 
 use super::AreaId;
 
-/// A place that is no zone of the casebook.
+/// A place that is not a zone of the casebook.
 #[derive(Clone, Debug)]
 pub struct Area {
     /// Its name.
@@ -18,12 +18,12 @@ pub struct Area {
 
 /// Which area lies within which.
 ///
-/// Every walk ends: a ring, which `resolve` reports, is left where it closes.
+/// Every walk terminates: a cycle, which `resolve` reports, is left where it closes.
 #[derive(Clone, Debug, Default)]
 pub struct AreaTree(BTreeMap<AreaId, AreaId>);
 
 impl AreaTree {
-    /// Takes each area with the one that contains it.
+    /// Makes the tree from each area and the one that contains it.
     pub fn new(within: impl IntoIterator<Item = (AreaId, AreaId)>) -> Self {
         Self(within.into_iter().collect())
     }

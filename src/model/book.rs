@@ -29,7 +29,7 @@ pub struct Book {
     pub dimensions: IndexMap<DimensionId, PracticeDimension>,
     /// The practices, in the order of dimensions and of the vocabulary.
     pub practices: IndexMap<PracticeId, Practice>,
-    /// The places that are no zone.
+    /// The places that are not zones.
     pub areas: IndexMap<AreaId, Area>,
     /// Which area lies within which: zones and other places.
     pub area_tree: AreaTree,
@@ -51,7 +51,7 @@ pub struct Book {
     pub revisions: Vec<Revision>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
-    /// The hash of all that any text rests on, beyond its own words and what it links to.
+    /// The hash of everything that all texts depend on, apart from their own words and what they link to.
     pub shared_inputs: Key,
 }
 
@@ -62,12 +62,12 @@ impl Book {
         sheet.into_iter().flat_map(|sheet| sheet.values().map(|observation| &**observation))
     }
 
-    /// Returns which zone has this id; `None` if there is none.
+    /// Returns the index of the zone with this id; `None` if there is none.
     pub fn zone_index(&self, id: &str) -> Option<ZoneIndex> {
         self.zones.get_index_of(id).map(ZoneIndex)
     }
 
-    /// Returns which metric has this id; `None` if there is none.
+    /// Returns the index of the metric with this id; `None` if there is none.
     pub fn metric_index(&self, id: &MetricId) -> Option<MetricIndex> {
         self.metrics.get_index_of(id).map(MetricIndex)
     }
@@ -77,7 +77,7 @@ impl Book {
         self.metrics.get_index(index.0).map(|(_, metric)| metric)
     }
 
-    /// Returns the observation of this id; `None` if it is not published.
+    /// Returns the observation with this id; `None` if it is not published.
     pub fn observation(&self, id: &ObservationId) -> Option<&Observation> {
         self.observations.get(id).map(|observation| &**observation)
     }
@@ -93,20 +93,19 @@ impl Book {
         zone.or_else(|| self.areas.get(area).map(|area| area.name.as_str())).unwrap_or(area.as_str())
     }
 
-    /// Returns every text of the site that speaks for no single zone: pages, comparisons, those on practices.
+    /// Returns the site's texts that are not about a single zone: pages, comparisons, texts on practices.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         let comparisons = self.comparisons.iter().map(|comparison| &comparison.text);
         let practices = self.practices.values().filter_map(|practice| practice.text.as_ref());
         self.pages.iter().chain(comparisons).chain(practices)
     }
 
-    /// Returns the texts that only packs hold: what each says of itself, and those beside them.
+    /// Returns the texts that only packs hold: each pack's own, and those beside the packs.
     pub fn printed(&self) -> impl Iterator<Item = &Page> {
         self.packs.iter().map(|pack| &pack.text).chain(&self.pack_texts)
     }
 
-    /// Returns the files of the texts that no reader of the site sees: packs that stay outside it, and texts
-    /// that no other pack holds.
+    /// Returns the files of internal texts: unpublished packs, and texts that no published pack holds.
     pub fn internal_files(&self) -> BTreeSet<FileId> {
         let public = self.packs.iter().filter(|pack| pack.publish).flat_map(|pack| &pack.parts);
         let held: BTreeSet<&str> = public.filter_map(Part::text).collect();

@@ -1,24 +1,24 @@
 //! What keeps two figures from being compared.
 //!
 //! In: two observations. Out: the reasons, each with a code that pages and
-//! reports share. A whole and its part, two units, two definitions are never
-//! put together; two periods stand side by side and are not ranked; a figure
-//! of which only a bound is known takes a range of ranks. Every ranking,
-//! chart and comparison asks here.
+//! reports share. A whole and its part, two units or two definitions are never
+//! shown together; two periods are shown side by side but not ranked; a figure
+//! known only by a bound gets a range of ranks. Every ranking, chart and
+//! comparison asks here.
 
 use crate::names::names;
 
 use super::{AreaTree, Observation, Period, Quantity, Unit};
 
 names! {
-    /// Why two figures are not simply compared, the gravest reason first; its name is its code.
+    /// Why two figures are not simply compared, the most serious reason first; its name is its code.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Reason {
         /// Their units do not convert into each other.
         Unit = "U1",
-        /// They are defined in two ways.
+        /// Their definitions differ.
         Definition = "D1",
-        /// Their periods are of two kinds, as a year and nine months.
+        /// Their periods differ in kind, such as a year and nine months.
         PeriodKind = "P1",
         /// One's area contains the other's.
         Area = "A1",
@@ -26,18 +26,18 @@ names! {
         Missing = "N1",
         /// One has a finding that is still open.
         Unchecked = "Q1",
-        /// One is aimed at and the other observed, or the like; a provisional value counts as observed.
+        /// Their statuses differ, such as target and observed; a provisional value counts as observed.
         Status = "V1",
-        /// Their periods are two, or not known to be one.
+        /// Their periods differ, or are not known to be the same.
         Period = "P2",
-        /// They are counted in two scopes.
+        /// Their scopes differ.
         Scope = "S1",
-        /// Of one only a bound is known.
+        /// Only a bound is known for one of them.
         Bound = "K1",
     }
 }
 
-/// How two figures may stand together in spite of a reason.
+/// How two figures may be shown together despite a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// In one ranking, with a range of ranks.
@@ -54,7 +54,7 @@ impl Reason {
         self.name()
     }
 
-    /// Returns how two figures may stand together that it keeps apart.
+    /// Returns how two figures that it separates may be shown.
     pub fn standing(self) -> Standing {
         match self {
             Self::Unit
@@ -69,9 +69,9 @@ impl Reason {
     }
 }
 
-/// Returns what keeps two figures from being compared, the gravest first; empty if nothing does.
+/// Returns what keeps two figures from being compared, the most serious first; empty if nothing does.
 ///
-/// Of two metrics, as in a chart of two industries, definition and scope say nothing.
+/// For two different metrics, as in a chart of two industries, definition and scope do not matter.
 pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason> {
     let (one, other) = (a.definite(), b.definite());
     let dimensions = [one, other].map(|definite| definite.map(|definite| &definite.quantity.unit.dimension));
@@ -82,8 +82,8 @@ pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason
         Reason::Definition => of_one_metric && a.definition != b.definition,
         Reason::PeriodKind => !a.period.is_like(&b.period),
         Reason::Period => a.period.is_like(&b.period) && !is_one_time(a, b),
-        // An area set against itself is no whole and part: its time, scope, status or
-        // definition tells the two apart. Where nothing does, two sheets state one thing.
+        // An area compared with itself is not a whole and its part: time, scope, status or definition tells
+        // the two apart. If nothing does, two sheets state the same thing.
         Reason::Area if a.area == b.area => {
             let is_told_apart = a.scope != b.scope || a.status != b.status || a.definition != b.definition;
             of_one_metric && a.id != b.id && is_one_time(a, b) && !is_told_apart
@@ -99,7 +99,7 @@ pub fn reasons(a: &Observation, b: &Observation, areas: &AreaTree) -> Vec<Reason
     Reason::ALL.iter().copied().filter(holds).collect()
 }
 
-/// Returns whether two periods are one and known to be: a label such as 今年 is so within one sheet only.
+/// Returns whether two periods are known to be the same: a label such as 今年 is so only within one sheet.
 fn is_one_time(a: &Observation, b: &Observation) -> bool {
     a.period == b.period && (a.zone == b.zone || !matches!(a.period, Period::Label(_)))
 }

@@ -29,19 +29,19 @@ pub enum Dimension {
     Year,
     /// Mass.
     Mass,
-    /// So many times as much.
+    /// A multiple of an amount.
     Multiple,
-    /// A place in an order.
+    /// A rank.
     Rank,
-    /// A place that is counted from the end of an order.
+    /// A rank counted from the end.
     RankFromEnd,
     /// A number of things, by the measure word that counts them.
     Count(Arc<str>),
-    /// So much of one thing for each unit of another.
+    /// An amount of one thing per unit of another.
     Per(Box<Dimension>, Arc<str>),
 }
 
-/// A currency; no rate turns one into another.
+/// A currency; currencies are never converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Currency {
     /// Renminbi.
@@ -51,7 +51,7 @@ pub enum Currency {
 }
 
 impl Dimension {
-    /// Returns the dimension of this name in the list of units; `None` if it has no such name.
+    /// Returns the dimension with this name in the list of units; `None` if there is none.
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "money-cny" => Self::Money(Currency::Cny),
@@ -82,7 +82,7 @@ impl Dimension {
         }
     }
 
-    /// Returns whether nothing but a noun tells what is counted: 5个 is five of anything.
+    /// Returns whether only a noun tells what is counted: 5个 is five of anything.
     ///
     /// A counter in Latin letters names what it counts.
     pub fn needs_noun(&self) -> bool {
@@ -94,9 +94,9 @@ impl Dimension {
         }
     }
 
-    /// Returns whether differences of it are in percentage points: it is a part of a whole, or such a difference.
+    /// Returns whether its differences are in percentage points: it is a ratio or a difference of ratios.
     ///
-    /// The change from one rate to another has no percentage: 5‰ to 4‰ is 0.1 points less.
+    /// A change between two rates is not a percentage: from 5‰ to 4‰ is 0.1 points less.
     pub fn differs_by_points(&self) -> bool {
         matches!(self, Self::Ratio | Self::PercentagePoint)
     }
@@ -106,7 +106,7 @@ impl Dimension {
         matches!(self, Self::Time | Self::WorkingDay | Self::Month | Self::Year)
     }
 
-    /// Returns whether an amount of it can name a class, as 亿元 does in 亿元项目.
+    /// Returns whether an amount of it can name a class, such as 亿元 in 亿元项目.
     pub fn can_name_a_class(&self) -> bool {
         match self {
             Self::Money(_) | Self::Area => true,

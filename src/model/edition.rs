@@ -1,6 +1,6 @@
-//! The edition of a compilation: the one date there is.
+//! The edition of a compilation: its only date.
 //!
-//! In: an edition as typed. Out: a checked one, which comes before or after others.
+//! In: an edition as typed. Out: a checked one, which can be ordered.
 
 use jiff::civil::Date;
 
@@ -16,7 +16,7 @@ pub struct Edition {
 }
 
 impl Edition {
-    /// Reads an edition as ISO 8601 writes a month or a day; `None` for all else.
+    /// Reads an edition as ISO 8601 writes a month or a day; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         match Period::parse(text)? {
             Period::Day(date) => Some(Self { date, has_day: true }),
@@ -28,7 +28,7 @@ impl Edition {
         }
     }
 
-    /// Returns whether an edition comes before another; those of one month do not where either states no day.
+    /// Returns whether an edition comes before another; within one month, only if both state a day.
     pub fn is_before(self, other: Self) -> bool {
         let month = |edition: Self| (edition.date.year(), edition.date.month());
         if self.has_day && other.has_day { self.date < other.date } else { month(self) < month(other) }

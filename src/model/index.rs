@@ -1,9 +1,9 @@
-//! Numbers that say which one of a list.
+//! Positions in lists.
 //!
-//! Out: an index type for each list that others point into, so that the
-//! number of a zone cannot stand for one of a metric.
+//! Out: an index type for each list that others point into, so that the index
+//! of a zone cannot be used for a metric.
 
-/// Declares types for the numbers of things in a list, from 0.
+/// Declares types for positions in a list, counted from 0.
 macro_rules! indices {
     ($($(#[$doc:meta])* $vis:vis $name:ident,)*) => { $(
         $(#[$doc])*
@@ -15,8 +15,8 @@ macro_rules! indices {
 pub(crate) use indices;
 
 indices! {
-    /// Which zone of the book.
+    /// The index of a zone in the book.
     pub ZoneIndex,
-    /// Which metric of the book.
+    /// The index of a metric in the book.
     pub MetricIndex,
 }

@@ -22,7 +22,7 @@ pub struct Metric {
     pub better: Better,
     /// What it measures, in our words.
     pub definition: String,
-    /// Where its observations stand in [`Book::observations`], in order.
+    /// The indices of its observations in [`Book::observations`](super::Book::observations), in order.
     pub observations: Vec<usize>,
 }
 
@@ -30,7 +30,7 @@ names! {
     /// What kind of number a metric yields.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum MetricType {
-        /// An amount at or over a time.
+        /// An amount at a time or over a period.
         Level = "level",
         /// A rate of change, signed.
         Growth = "growth",
@@ -40,18 +40,18 @@ names! {
         Count = "count",
         /// A length of time.
         Duration = "duration",
-        /// A place in an order.
+        /// A place in a ranking.
         Rank = "rank",
     }
 }
 
 impl MetricType {
-    /// Returns whether it is a rate of change, which words of rise and fall give its sign.
+    /// Returns whether it is a rate of change, whose sign is given by words of rise and fall.
     pub fn is_growth(self) -> bool {
         self == Self::Growth
     }
 
-    /// Returns whether it is a place in an order, which is no amount.
+    /// Returns whether it is a rank, which is not an amount.
     pub fn is_rank(self) -> bool {
         self == Self::Rank
     }

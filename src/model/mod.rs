@@ -55,12 +55,12 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// Takes an id that is known to be a good one.
+            /// Makes an id from text that is known to be valid.
             pub fn new(id: impl Into<String>) -> Self {
                 Self(id.into())
             }
 
-            /// Returns the id as it stands in files and addresses.
+            /// Returns the id as it appears in files and addresses.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

@@ -32,7 +32,7 @@ impl ObservationId {
         Self(format!("{zone}/{metric}/{area}/{period}/{scope}/{}", status.name()))
     }
 
-    /// Takes an id as it is written; `None` if it lacks a part.
+    /// Reads an id as it is written; `None` if it lacks a part.
     pub fn read(text: &str) -> Option<Self> {
         let parts: Vec<&str> = text.split('/').collect();
         let is_whole = parts.len() == PARTS && parts.iter().all(|part| !part.is_empty());
@@ -59,11 +59,11 @@ impl ObservationId {
         &self.0
     }
 
-    /// Returns the id as it stands in the addresses of a page's rows.
+    /// Returns the id as used in the addresses of a page's rows.
     ///
-    /// Letters, digits, `-` and `_` stay and `/` becomes a point; all else
-    /// would need escapes there and stands as its number, so that no two ids
-    /// have one anchor.
+    /// Letters, digits, `-` and `_` are kept and `/` becomes a point; any other
+    /// character would need escaping there and is written as its number, so
+    /// that no two ids share an anchor.
     pub fn anchor(&self) -> String {
         let mut anchor = String::from("obs.");
         for c in self.0.chars() {
@@ -118,7 +118,7 @@ pub struct Observation {
     pub area: AreaId,
     /// The time it is about.
     pub period: Period,
-    /// What is counted in; `None` is the metric's own definition.
+    /// What is included; `None` means the metric's own definition.
     pub scope: Option<String>,
     /// How settled it is.
     pub status: Status,
@@ -130,20 +130,20 @@ pub struct Observation {
     pub source: Option<SourceId>,
     /// A remark for the reader.
     pub note: Option<String>,
-    /// The definition, where it is not the metric's.
+    /// The definition, if it differs from the metric's.
     pub definition: Option<String>,
     /// Where the sheet states it.
     pub place: Place,
-    /// Where its parts stand.
+    /// Where its parts are.
     pub parts: Parts,
 }
 
-/// Where the parts of an observation stand; the row, for a part it leaves out.
+/// Where the parts of an observation are; the row, for a part that it leaves out.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts {
     /// Its value.
     pub value: Place,
-    /// Its value before.
+    /// Its earlier value.
     pub baseline: Place,
     /// Its period.
     pub period: Place,
@@ -160,7 +160,7 @@ pub struct Parts {
 }
 
 impl Observation {
-    /// Returns the value; `None` where it is missing.
+    /// Returns the value; `None` if it is missing.
     pub fn definite(&self) -> Option<&Definite> {
         match &self.measure {
             ObservationValue::Value(definite) => Some(definite),
@@ -178,14 +178,14 @@ pub enum ObservationValue {
     Missing(Missing),
 }
 
-/// A value with what is known of it.
+/// A value with what is known about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definite {
     /// The value.
     pub quantity: Quantity,
-    /// Which side of it is meant; `None` is the value itself.
+    /// Which side of it is meant; `None` means the value itself.
     pub bound: Option<Bound>,
-    /// The value before, in the same unit.
+    /// The earlier value, in the same unit.
     pub baseline: Option<Decimal>,
 }
 
@@ -195,7 +195,7 @@ names! {
     pub enum Status {
         /// Observed.
         Actual = "actual",
-        /// Observed and yet to be confirmed.
+        /// Observed but not yet confirmed.
         Provisional = "provisional",
         /// Expected.
         Estimate = "estimate",
@@ -207,7 +207,7 @@ names! {
 }
 
 impl Status {
-    /// Returns whether it is a value that was observed and stands; all others are drawn hollow and marked.
+    /// Returns whether it is observed and final; all others are drawn hollow and marked.
     pub fn is_settled(self) -> bool {
         self == Self::Actual
     }
@@ -222,17 +222,17 @@ impl Status {
         matches!(self, Self::Provisional | Self::Estimate)
     }
 
-    /// Returns whether somebody set it, rather than found it.
+    /// Returns whether it was set rather than observed.
     pub fn is_set(self) -> bool {
         matches!(self, Self::Target | Self::Rule)
     }
 
-    /// Returns whether it tells of what is to come.
+    /// Returns whether it is about the future.
     pub fn is_ahead(self) -> bool {
         matches!(self, Self::Estimate | Self::Target)
     }
 
-    /// Returns the status that it compares as: a provisional value is an observed one, marked as unsettled.
+    /// Returns the status to compare it as: a provisional value counts as observed, marked as unsettled.
     #[must_use]
     pub fn compared(self) -> Self {
         if self == Self::Provisional { Self::Actual } else { self }
@@ -247,7 +247,7 @@ names! {
         NotReported = "not_reported",
         /// There is nothing to observe.
         NotApplicable = "not_applicable",
-        /// It is known and not made public.
+        /// It is known but not made public.
         Withheld = "withheld",
     }
 }

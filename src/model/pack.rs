@@ -1,6 +1,6 @@
 //! Packs: what is printed of a casebook.
 //!
-//! In: `content/packs/`, its names resolved. Out: what the print pages are
+//! In: `content/packs/`, with names resolved. Out: what the print pages are
 //! made from. What a part names is kept as ids, in its own order.
 
 use super::{DimensionId, Edition, MetricId, ObservationId, PackId, Page, PracticeId, ZoneId};
@@ -11,13 +11,13 @@ use crate::names::names;
 pub struct Pack {
     /// Its id.
     pub id: PackId,
-    /// What it says of itself: title and subtitle; its body is empty.
+    /// Its own text: title and subtitle; the body is empty.
     pub text: Page,
     /// Who issues it; `None` leaves the place blank.
     pub issuer: Option<String>,
     /// Its number in a series, as it is printed.
     pub number: Option<String>,
-    /// Its date; `None` stands for the edition's.
+    /// Its date; `None` means that of the edition.
     pub date: Option<Edition>,
     /// Whom it goes to.
     pub recipients: Recipients,
@@ -58,7 +58,7 @@ names! {
     }
 }
 
-/// What a part names: all there is, or some in its own order.
+/// What a part names: everything, or some items in its own order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named<T> {
     /// All that the casebook has, in its order.
@@ -68,7 +68,7 @@ pub enum Named<T> {
 }
 
 impl<T> Named<T> {
-    /// Returns whether it names one of these.
+    /// Returns whether it names this one.
     pub fn has<Q: PartialEq + ?Sized>(&self, id: &Q) -> bool
     where
         T: std::borrow::Borrow<Q>,
@@ -87,8 +87,7 @@ pub enum Part {
     Summary {
         /// The text with the findings, by slug.
         text: Option<String>,
-        /// The figures; `All` stands for those at the head of the pack's cases, or
-        /// of all cases where it holds none.
+        /// The figures; `All` means those at the head of the pack's cases, or of all cases if it holds none.
         figures: Named<ObservationId>,
     },
     /// Every case.
@@ -102,7 +101,7 @@ pub enum Part {
         /// The sections that are printed, by anchor, each with those below it.
         sections: Named<String>,
     },
-    /// Practices, each with what is known of it.
+    /// Practices, each with what is known about it.
     Practices(Named<PracticeId>),
     /// Comparisons, by slug.
     Comparisons(Named<String>),

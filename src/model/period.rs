@@ -20,19 +20,19 @@ pub struct Month {
 /// The order is that of the kinds, then of time; it only serves to sort.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
-    /// A calendar year, as `2024`.
+    /// A calendar year, such as `2024`.
     Year(i16),
-    /// A range of years, both included, as `2026/2030`.
+    /// A range of years, both included, such as `2026/2030`.
     Years(i16, i16),
-    /// A quarter from 1 to 4, as `2025-Q3`.
+    /// A quarter from 1 to 4, such as `2025-Q3`.
     Quarter(i16, i8),
-    /// A month, as `2025-09`.
+    /// A month, such as `2025-09`.
     Month(Month),
-    /// A range of months, both included, as `2025-01/2025-09`.
+    /// A range of months, both included, such as `2025-01/2025-09`.
     Months(Month, Month),
-    /// A day, as `2025-09-30`.
+    /// A day, such as `2025-09-30`.
     Day(Date),
-    /// What the source says where it gives no date; never ranked with a dated one.
+    /// What the source says if it gives no date; never ranked with a dated one.
     Label(String),
 }
 
@@ -62,7 +62,7 @@ impl Period {
         }
     }
 
-    /// Returns whether two periods are of one kind, so that equally long ones could be compared.
+    /// Returns whether two periods are of the same kind, so that equally long ones can be compared.
     pub fn is_like(&self, other: &Self) -> bool {
         std::mem::discriminant(self) == std::mem::discriminant(other)
     }
@@ -78,7 +78,7 @@ impl Period {
         })
     }
 
-    /// Reads a period that is no range.
+    /// Reads a period that is not a range.
     fn parse_point(text: &str) -> Option<Self> {
         let year: i16 = digits(text.get(..4)?)?;
         let rest = text.get(4..)?;

@@ -1,4 +1,4 @@
-//! Practices of reform and where they are told of.
+//! Reform practices and where they are described.
 //!
 //! In: the vocabulary and the headings of write-ups. Out: what the matrix
 //! and the practice pages show.
@@ -17,7 +17,7 @@ pub struct PracticeDimension {
     pub name: String,
 }
 
-/// A practice of reform.
+/// A reform practice.
 #[derive(Clone, Debug)]
 pub struct Practice {
     /// Its id.
@@ -28,25 +28,25 @@ pub struct Practice {
     pub dimension: DimensionId,
     /// What counts as this practice.
     pub definition: String,
-    /// The sections that describe it by the zone they speak for, in the order
+    /// The sections that describe it, by the zone they are about, in the order
     /// of zones and reading; no list is empty.
     pub mentions: IndexMap<ZoneId, Vec<PracticeMention>>,
-    /// What is known of it across cases, if somebody has written it up.
+    /// The text on what is known about it across cases, if there is one.
     pub text: Option<Page>,
-    /// What that text tells of, in its order.
+    /// The aspects that this text covers, in its order.
     pub aspects: Vec<Aspect>,
 }
 
 names! {
-    /// What a text on a practice tells of: the five parts that reviews of evidence for policy
-    /// report (EMMIE: effect, mechanism, moderators, implementation, economics), in the order of a page.
+    /// What a text on a practice covers: the five parts that evidence reviews for policy report (EMMIE:
+    /// effect, mechanism, moderators, implementation, economics), in page order.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Aspect {
-        /// What it comes to.
+        /// What it achieves.
         Effect = "effect",
         /// Why it would work.
         Mechanism = "mechanism",
-        /// Where and for whom it would.
+        /// Where and for whom it would work.
         Conditions = "conditions",
         /// How it is done.
         Implementation = "implementation",
@@ -58,7 +58,7 @@ names! {
 /// A section that describes a practice.
 #[derive(Clone, Debug)]
 pub struct PracticeMention {
-    /// The zone in whose write-up it stands.
+    /// The zone whose write-up it is in.
     pub told_by: ZoneId,
     /// The write-up's slug.
     pub slug: String,

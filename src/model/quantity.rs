@@ -1,7 +1,7 @@
 //! Numbers with units.
 //!
-//! In: numbers and units as typed. Out: exact decimals and units that know
-//! what they convert into. No binary float stands for a figure here.
+//! In: numbers and units as typed. Out: exact decimals and units that know what
+//! they convert into. No figure is ever a binary float.
 
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
@@ -11,9 +11,9 @@ use crate::names::names;
 
 /// Reads a plain decimal number: digits, one point, a minus; nothing else.
 ///
-/// `None` for thousands separators, underscores, exponents, full-width
-/// digits, `.nan`, a leading zero, and for more than 28 digits. The digits
-/// behind the point are kept as typed: `20.70` stays `20.70`.
+/// `None` for thousands separators, underscores, exponents, full-width digits,
+/// `.nan`, a leading zero, and for more than 28 digits. The digits after the
+/// point are kept as typed: `20.70` stays `20.70`.
 pub fn decimal(text: &str) -> Option<Decimal> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = digits.split_once('.').map_or((digits, None), |(w, f)| (w, Some(f)));
@@ -40,7 +40,7 @@ impl Quantity {
         self.unit.scale.map_or(self.value, |scale| self.value.saturating_mul(Decimal::from(scale)))
     }
 
-    /// Returns it less an earlier quantity, in its own unit; `None` where no unit leads from one to the other.
+    /// Returns the change from an earlier quantity, in its own unit; `None` if the units do not convert.
     pub fn change_from(&self, before: &Self) -> Option<QuantityChange> {
         let before = before.in_unit(&self.unit)?;
         let value = self.value.checked_sub(before.value)?;
@@ -49,7 +49,8 @@ impl Quantity {
             return Some(QuantityChange::Amount(difference));
         }
         let points = Units::built_in().points()?.clone();
-        // The base of a ratio is one per mille, ten of which are a point: per cent keep their digits.
+        // The base unit of a ratio is per mille, ten of which are one point: values in per cent keep their
+        // digits.
         let value = match difference.unit.scale {
             None | Some(10) => difference.value,
             Some(_) => difference.base().checked_div(Decimal::TEN)?,
@@ -57,7 +58,7 @@ impl Quantity {
         Some(QuantityChange::Points(Self { value, unit: points }))
     }
 
-    /// Returns the same quantity in another unit; `None` if none leads there exactly.
+    /// Returns the same quantity in another unit; `None` if it does not convert exactly.
     pub fn in_unit(&self, unit: &Unit) -> Option<Self> {
         if self.unit == *unit {
             return Some(self.clone());
@@ -75,12 +76,12 @@ impl Quantity {
     }
 }
 
-/// What is to be said of the difference of two quantities.
+/// The difference between two quantities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuantityChange {
-    /// So many percentage points: two rates differ by points, not by a part of themselves.
+    /// Percentage points: two rates differ by points, not by a percentage.
     Points(Quantity),
-    /// So much of a unit.
+    /// An amount in a unit.
     Amount(Quantity),
 }
 
@@ -98,9 +99,9 @@ impl QuantityChange {
     }
 }
 
-/// Returns whether a quotient has an end in decimal digits.
+/// Returns whether a quotient terminates in decimals.
 ///
-/// It has when the divisor, reduced, has no prime factors but 2 and 5.
+/// It does if the reduced divisor has no prime factors but 2 and 5.
 fn divides_decimally(dividend: i128, divisor: i128) -> bool {
     let (mut a, mut b) = (dividend.unsigned_abs(), divisor.unsigned_abs());
     while b != 0 {
@@ -120,11 +121,11 @@ fn divides_decimally(dividend: i128, divisor: i128) -> bool {
 pub struct Unit {
     /// The id, as sheets name it.
     pub id: String,
-    /// The name shown behind a number.
+    /// The name shown after a number.
     pub name: String,
     /// What it measures; only units of one dimension can be compared.
     pub dimension: Dimension,
-    /// How many base units of its dimension it holds; `None` if it converts into nothing.
+    /// How many base units of its dimension it holds; `None` if it does not convert.
     pub scale: Option<u64>,
 }
 
@@ -136,7 +137,7 @@ pub struct Units {
     built_in: usize,
 }
 
-/// The built-in units, one a line.
+/// The built-in units, one per line.
 const BUILT_IN: &str = include_str!("units.txt");
 
 impl Units {
@@ -148,13 +149,13 @@ impl Units {
         Self { built_in: units.len(), units }
     }
 
-    /// Adds a unit that converts into nothing; returns whether the id was free.
+    /// Adds a unit that does not convert; returns whether the id was free.
     pub fn add(&mut self, id: &str, name: &str) -> bool {
         let (id, name, dimension) = (id.to_owned(), name.to_owned(), Dimension::count(id));
         self.units.insert(id.clone(), Unit { id, name, dimension, scale: None }).is_none()
     }
 
-    /// Returns the unit of this id.
+    /// Returns the unit with this id.
     pub fn get(&self, id: &str) -> Option<&Unit> {
         self.units.get(id)
     }
@@ -169,7 +170,7 @@ impl Units {
         self.units.values()
     }
 
-    /// Returns whether casebook itself knows the unit of this id.
+    /// Returns whether the unit with this id is built in.
     pub fn is_built_in(&self, id: &str) -> bool {
         self.units.get_index_of(id).is_some_and(|at| at < self.built_in)
     }

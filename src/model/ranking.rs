@@ -1,9 +1,9 @@
 //! The comparable figures of a metric, in order, and those that are not.
 //!
-//! In: the observations of one metric. Out: the largest group that rests on
-//! one basis, ranked, and every other observation with the reasons that keep
-//! it out. A figure of which only a bound is known takes the range of ranks
-//! that it may have; equal ones share a rank. Never a score of several metrics.
+//! In: the observations of one metric. Out: the largest group on one basis,
+//! ranked, and every other observation with the reasons that keep it out. A
+//! figure known only by a bound gets the range of ranks that it may have; equal
+//! figures share a rank. Several metrics are never combined into a score.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use super::{AreaId, AreaTree, Better, Bound, Observation, ObservationId, Period,
 /// The comparable figures of a metric, and those that are not.
 #[derive(Clone, Debug)]
 pub struct Ranking<'a> {
-    /// Those that rest on one basis, the best first; empty where no two do.
+    /// Those on one basis, the best first; empty if no two share a basis.
     pub ranked: Vec<Ranked<'a>>,
     /// All others, in the order of zones and sheets.
     pub refused: Vec<Refused<'a>>,
@@ -28,7 +28,7 @@ pub struct RankPlace {
     pub best: usize,
     /// The worst rank that it may have.
     pub worst: usize,
-    /// Whether another has its value.
+    /// Whether another figure has the same value.
     pub is_tied: bool,
 }
 
@@ -46,7 +46,7 @@ pub struct Ranked<'a> {
 pub struct Refused<'a> {
     /// The figure.
     pub observation: &'a Observation,
-    /// What keeps it from those that are ranked, the gravest first; never empty.
+    /// Why it is not ranked, the most serious reason first; never empty.
     pub reasons: Vec<Reason>,
 }
 
@@ -56,9 +56,10 @@ type Basis<'a> = (&'a Period, Option<&'a ZoneId>, Option<&'a str>, Option<&'a st
 impl<'a> Ranking<'a> {
     /// Ranks the observations of a metric.
     ///
-    /// `is_open` tells of which one a finding is still open. Of several groups
-    /// of one size that of the latest period is taken. Where no two figures
-    /// rest on one basis nothing is ranked, and each is held against the first.
+    /// `is_open` tells whether an observation has an open finding. Of several
+    /// groups of the same size, the one with the latest period is taken. If no
+    /// two figures share a basis, nothing is ranked, and each is compared with
+    /// the first.
     pub fn new(
         observations: &[&'a Observation],
         better: Better,
@@ -70,7 +71,7 @@ impl<'a> Ranking<'a> {
             groups.entry(basis(observation)).or_default().push(observation);
         }
         let groups = groups.into_values().map(|group| without_wholes(&group, areas));
-        // Equally good groups keep the order of their bases; the last one that is best wins.
+        // Equally good groups keep the order of their bases; the last of the best wins.
         let best = groups.max_by_key(|group| (group.len(), group.first().and_then(|o| o.period.end())));
         let group = best.filter(|group| group.len() > 1).unwrap_or_default();
         let ids: BTreeSet<&ObservationId> = group.iter().map(|ranked| &ranked.id).collect();
@@ -90,7 +91,7 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// The areas of figures that are ranked, so that what overlaps them is found without a walk over all.
+/// The areas of the ranked figures, so that overlaps are found without comparing every pair.
 struct Overlap<'a> {
     /// The areas themselves.
     own: BTreeSet<&'a AreaId>,
@@ -107,7 +108,8 @@ impl<'a> Overlap<'a> {
         Self { own, around, tree, example: group.first().copied() }
     }
 
-    /// Returns whether a figure is of an area that contains one of these, lies in one, or is one at the same time.
+    /// Returns whether a figure's area contains one of these, lies in one, or is one of them at the same
+    /// time.
     fn meets(&self, other: &Observation) -> bool {
         let is_same_time = self.example.is_some_and(|example| example.period == other.period);
         let inside = || self.tree.around(&other.area).into_iter().skip(1).any(|area| self.own.contains(area));
@@ -115,7 +117,7 @@ impl<'a> Overlap<'a> {
     }
 }
 
-/// Returns what figures must have in common to be ranked; a label tells no time that two zones share.
+/// Returns what figures must have in common to be ranked; a label is not a time that two zones share.
 fn basis(observation: &Observation) -> Basis<'_> {
     let is_label = matches!(observation.period, Period::Label(_));
     (
@@ -127,7 +129,7 @@ fn basis(observation: &Observation) -> Basis<'_> {
     )
 }
 
-/// Returns a group without the areas that contain another of it, and each area once.
+/// Returns a group without areas that contain another of the group, and with each area once.
 fn without_wholes<'a>(group: &[&'a Observation], areas: &AreaTree) -> Vec<&'a Observation> {
     let around: BTreeSet<&AreaId> =
         group.iter().flat_map(|part| areas.around(&part.area).into_iter().skip(1)).collect();
@@ -136,17 +138,17 @@ fn without_wholes<'a>(group: &[&'a Observation], areas: &AreaTree) -> Vec<&'a Ob
     parts.filter(|observation| seen.insert(&observation.area)).collect()
 }
 
-/// What a figure comes to, and the least and the most that it may be.
+/// The value of a figure, and the least and the most that it may be.
 type Extent = (Decimal, Option<Decimal>, Option<Decimal>);
 
-/// Ranks figures of one basis, the best first; what is neither better nor worse has the greatest first.
+/// Ranks figures on one basis, the best first; if neither direction is better, the greatest comes first.
 fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     let sign = if better == Better::Lower { Decimal::ONE } else { Decimal::NEGATIVE_ONE };
-    // The less a figure comes to, the better it is; its ends are the least and the most it may be.
+    // The smaller the value, the better; its ends are the least and the most it may be.
     let extent = |observation: &Observation| -> Option<Extent> {
         let definite = observation.definite()?;
         let value = definite.quantity.base() * sign;
-        // A bound is one of size: 下降50%以上 is −50 or less.
+        // A bound applies to the size: 下降50%以上 is −50 or less.
         let is_fall = definite.quantity.value.is_sign_negative();
         let bound = match definite.bound {
             Some(Bound::AtLeast) if is_fall => Some(Bound::AtMost),
@@ -172,13 +174,14 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
     };
     let (lows, highs) = (sorted(|(_, low, _)| *low), sorted(|(_, _, high)| *high));
     let place = |(value, low, high): &Extent| {
-        // Certainly better is what comes to less at worst than this one at best, and worse the reverse.
+        // A figure is certainly better if its worst is less than this one's best, and worse the other way
+        // round.
         let ahead = low.map_or(0, |low| highs.partition_point(|high| *high < low));
         let behind = high.map_or(0, |high| lows.len() - lows.partition_point(|low| *low <= high));
         let is_exact = low == high && low.is_some();
         let from = extents.partition_point(|(other, ..)| other < value);
         let equals = extents[from..].iter().take_while(|(other, ..)| other == value);
-        // Equal figures share a rank; what is only known within bounds has a range of them.
+        // Equal figures share a rank; a figure known only within bounds has a range of ranks.
         let equals = equals.filter(|(_, l, h)| is_exact && l == low && h == high).count().saturating_sub(1);
         RankPlace { best: ahead + 1, worst: extents.len() - behind - equals, is_tied: equals > 0 }
     };
@@ -187,7 +190,7 @@ fn ranked<'a>(group: &[&'a Observation], better: Better) -> Vec<Ranked<'a>> {
 }
 
 impl Refused<'_> {
-    /// Returns how the figure may stand with those that are ranked.
+    /// Returns how the figure may be shown with those that are ranked.
     pub fn standing(&self) -> Standing {
         self.reasons.iter().map(|reason| reason.standing()).max().unwrap_or(Standing::Apart)
     }

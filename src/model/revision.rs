@@ -1,7 +1,7 @@
-//! Figures that were published otherwise before.
+//! Figures that were published differently before.
 //!
 //! In: what `content/revisions.yaml` states, checked. Out: what the page of
-//! revisions, its feed and a comparison of editions tell of.
+//! revisions, its feed and a comparison of editions report.
 
 use rust_decimal::Decimal;
 
@@ -9,27 +9,27 @@ use super::{Definite, Edition, ObservationId, ObservationValue, Quantity, Status
 use crate::names::names;
 use crate::source::Place;
 
-/// A published figure that was changed or taken back, for a reason.
+/// A published figure that was changed or withdrawn, for a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Revision {
-    /// The figure; one that was taken back is no observation of the book.
+    /// The figure; a withdrawn one is not an observation of the book.
     pub figure: ObservationId,
     /// What was done.
     pub kind: RevisionKind,
     /// Why.
     pub reason: String,
-    /// The edition that has it first.
+    /// The first edition that has it.
     pub edition: Edition,
-    /// What was published before; `None` where it is not stated.
+    /// What was published before; `None` if it is not stated.
     pub was: Option<StatedValue>,
-    /// What the edition says instead: the `was` of the figure's next revision, or what it says now.
-    /// `None` where nothing is published any more, and where the next revision does not state it.
+    /// What the edition says instead: the `was` of the figure's next revision, or what it says now. `None` if
+    /// nothing is published any more, or if the next revision does not state it.
     pub became: Option<StatedValue>,
-    /// Where it stands.
+    /// Where it is stated.
     pub place: Place,
 }
 
-/// What an edition says of a figure.
+/// What an edition says about a figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedValue {
     /// The value, or why there is none.
@@ -39,7 +39,7 @@ pub struct StatedValue {
 }
 
 impl StatedValue {
-    /// Returns whether both say the same, in whatever units and with whatever zeros behind the point.
+    /// Returns whether both say the same, whatever their units and trailing zeros.
     pub fn is_same(&self, other: &Self) -> bool {
         let is_same_measure = match (&self.measure, &other.measure) {
             (ObservationValue::Value(one), ObservationValue::Value(other)) => {
@@ -62,14 +62,14 @@ names! {
     /// What was done to a published figure.
     ///
     /// The two kinds of change are those of official statistics: a correction
-    /// mends an error, a revision follows from better data.
+    /// fixes an error, a revision follows from better data.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum RevisionKind {
         /// It was wrong.
         Correction = "correction",
         /// More is known now.
         Revision = "revision",
-        /// It is published no more.
+        /// It is no longer published.
         Withdrawal = "withdrawal",
     }
 }

@@ -18,7 +18,7 @@ pub struct Settings {
     pub subtitle: String,
     /// The language of the pages.
     pub language: Language,
-    /// The edition of the compilation: the one date there is.
+    /// The edition of the compilation: its only date.
     pub edition: Edition,
     /// The address of the site, without a slash at its end.
     pub base_url: Option<String>,
@@ -26,7 +26,7 @@ pub struct Settings {
     pub theme: String,
     /// The sources by id.
     pub sources: IndexMap<SourceId, Source>,
-    /// What a reader must know of the sources; stands at the foot of each page.
+    /// What a reader must know about the sources; shown at the foot of each page.
     pub source_note: Option<String>,
     /// Who publishes the casebook.
     pub publisher: Option<String>,
@@ -44,7 +44,7 @@ pub struct Settings {
     pub editor_url: Option<String>,
 }
 
-/// The font files that packs are set in before the bundled ones.
+/// The font files that packs use before the bundled ones.
 #[derive(Clone, Debug, Default)]
 pub struct Fonts {
     /// For headings, tables and charts.
@@ -57,7 +57,7 @@ pub struct Fonts {
     pub xiaobiaosong: Option<Arc<[u8]>>,
     /// For headings of the second level of a briefing, and for emphasis.
     pub kaiti: Option<Arc<[u8]>>,
-    /// For characters that the others lack, in the order of trying.
+    /// For characters that the others lack, in the order in which they are tried.
     pub fallback: Vec<Arc<[u8]>>,
 }
 
@@ -74,6 +74,6 @@ pub struct Source {
     pub date: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
-    /// Whether it comes from outside the zone it speaks of.
+    /// Whether it comes from outside the zone it is about.
     pub independent: bool,
 }

@@ -25,7 +25,7 @@ pub enum TextId {
     Practice(PracticeId),
     /// A comparison by slug.
     Comparison(String),
-    /// What a pack says of itself.
+    /// A pack's own text.
     Pack(PackId),
     /// A text that only packs hold, by slug.
     PackText(String),
@@ -36,9 +36,9 @@ pub enum TextId {
 pub struct Prose {
     /// The text.
     pub document: Arc<Document>,
-    /// What each address that the text uses leads to; refused ones are not in it.
+    /// What each address in the text leads to; rejected ones are left out.
     pub targets: BTreeMap<String, Target>,
-    /// The charts by the number of their block; `None` where one was refused.
+    /// The charts by the index of their block; `None` if one was rejected.
     pub charts: Vec<Option<Chart>>,
 }
 
@@ -66,12 +66,12 @@ pub struct Asset {
     pub size: (usize, usize),
 }
 
-/// A value of YAML with its place.
+/// A YAML value with its place.
 #[derive(Clone, Debug)]
 pub struct Typed {
     /// The text, without quotes and escapes.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -86,7 +86,7 @@ pub struct Case {
     pub slug: String,
     /// Its title.
     pub title: Typed,
-    /// What the case comes to; empty if it does not say.
+    /// What the case amounts to; empty if it does not say.
     pub summary: Typed,
     /// The day it was written, if stated.
     pub date: Option<Date>,
@@ -94,11 +94,11 @@ pub struct Case {
     pub source: Option<SourceId>,
     /// What is marked on its pages, if anything.
     pub marking: Option<String>,
-    /// Whether it is still being written, and shown on request only.
+    /// Whether it is still being written, and shown only on request.
     pub is_draft: bool,
     /// Names that look like figures.
     pub names: Vec<Typed>,
-    /// The observations that stand at its head, at most three.
+    /// The observations shown at its head, at most three.
     pub key_figures: Vec<ObservationId>,
     /// Its body.
     pub prose: Prose,
@@ -109,7 +109,7 @@ pub struct Case {
 }
 
 impl Case {
-    /// Returns its name among all texts.
+    /// Returns its id among all texts.
     pub fn id(&self) -> TextId {
         TextId::Case(self.zone.clone(), self.slug.clone())
     }
@@ -126,11 +126,11 @@ pub struct Section {
     pub heading: String,
     /// The practices that it describes.
     pub practices: Vec<PracticeId>,
-    /// The zone it speaks for.
+    /// The zone it is about.
     pub zone: ZoneId,
 }
 
-/// A text that speaks for no single zone: a page, a comparison, what is known of a practice.
+/// A text that is not about a single zone: a page, a comparison, a text on a practice.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// What it is.
@@ -151,12 +151,12 @@ pub struct Page {
     pub made_from: Key,
 }
 
-/// An authored comparison: a text, and what it compares, of which tables are made from the sheets.
+/// An authored comparison: a text and what it compares; its tables are made from the sheets.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     /// The text.
     pub text: Page,
-    /// The zones, in its own order; all that its practices name where it lists none.
+    /// The zones, in its own order; all that its practices name if it lists none.
     pub zones: Vec<ZoneId>,
     /// The practices, in its own order.
     pub practices: Vec<PracticeId>,
@@ -177,7 +177,7 @@ pub struct Chart {
     pub note: Option<Typed>,
     /// Its rows, in the order of drawing; never empty.
     pub rows: Vec<ChartRow>,
-    /// The areas that it would show and whose value is missing.
+    /// The areas that it would show but whose value is missing.
     pub missing: Vec<AreaId>,
 }
 
@@ -187,7 +187,7 @@ names! {
     pub enum ChartKind {
         /// Before and after.
         Dumbbell = "dumbbell",
-        /// Where a value stands on the way to its target.
+        /// How far a value is on the way to its target.
         Target = "target",
         /// Bars from the greatest to the least.
         Ranked = "ranked",
@@ -197,7 +197,7 @@ names! {
 }
 
 impl ChartKind {
-    /// Returns whether its rows are bars of one scale, held against each other.
+    /// Returns whether its rows are bars on one scale, compared with each other.
     ///
     /// The other kinds compare within a row.
     pub fn compares_rows(self) -> bool {

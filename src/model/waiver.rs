@@ -7,7 +7,7 @@ use super::Edition;
 use crate::diagnostic::Code;
 use crate::source::Place;
 
-/// A finding that stands as it is, for a reason.
+/// A finding that is accepted as it is, for a reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Waiver {
     /// The code of the finding.
@@ -20,6 +20,6 @@ pub struct Waiver {
     pub reason: String,
     /// The last edition that it holds for.
     pub until: Edition,
-    /// Where it stands.
+    /// Where it is stated.
     pub place: Place,
 }

@@ -15,19 +15,19 @@ pub struct Zone {
     pub name: String,
     /// Its short name.
     pub short: String,
-    /// Its level, where a source states it.
+    /// Its level, if a source states it.
     pub level: Option<String>,
-    /// The city it lies in.
+    /// The city it is in.
     pub city: Option<String>,
     /// The area that contains it.
     pub within: Option<AreaId>,
-    /// Whether it contains other zones, as a city does, and is set apart from them.
+    /// Whether it contains other zones, as a city does, and is shown apart from them.
     pub is_whole: bool,
     /// The source of its sheet.
     pub source: Option<SourceId>,
     /// The file of its sheet.
     pub file: FileId,
-    /// Where its observations stand in [`Book::observations`].
+    /// The range of its observations in [`Book::observations`](super::Book::observations).
     pub observations: Range<usize>,
     /// Its published write-ups, by slug.
     pub cases: Vec<Arc<Case>>,

@@ -1,11 +1,11 @@
-//! Reads what axe-core found on pages.
+//! Reads the results of axe-core.
 //!
-//! In: the JSON that axe writes, for one page or a list of them. Out: how many
-//! pages it looked at, and how many violations it found.
+//! In: the JSON that axe writes, for one page or a list of pages. Out: how many
+//! pages it checked, and how many violations it found.
 
 use serde::Deserialize;
 
-/// What was found on one page.
+/// The results for one page.
 #[derive(Deserialize)]
 struct AxePage {
     violations: Vec<serde::de::IgnoredAny>,
@@ -26,13 +26,15 @@ enum AxeResult {
     Page(AxePage),
 }
 
-/// Returns the tool, how many pages it looked at and how many violations it found; `None` for what is none of axe's, or of no page.
+/// Returns the tool, the number of pages it checked and the number of violations it found.
+///
+/// Returns `None` if the bytes are not a result of axe, or cover no page.
 pub fn read(bytes: &[u8]) -> Option<(String, usize, usize)> {
     let pages = match serde_json::from_slice(bytes).ok()? {
         AxeResult::Pages(pages) => pages,
         AxeResult::Page(page) => vec![page],
     };
-    // A run that looked at nothing found nothing wrong.
+    // A run that checked no page would otherwise pass as one without violations.
     if pages.is_empty() {
         return None;
     }

@@ -20,12 +20,12 @@ pub struct ChartDraft {
     pub kind: Option<String>,
     /// The metric it shows.
     pub metric: Option<String>,
-    /// The metrics it shows, where they are several.
+    /// The metrics it shows, if there are several.
     pub metrics: Option<Vec<Option<String>>>,
     /// The zones it shows: `all` or a list; the write-up's own if left out.
     #[schemars(with = "Option<String>")]
     pub zones: Option<Names>,
-    /// The areas it shows, where a sheet has figures of several.
+    /// The areas it shows, if a sheet has figures for several.
     pub areas: Option<Vec<Option<String>>>,
     /// The period it shows.
     #[schemars(with = "Option<String>")]
@@ -36,11 +36,11 @@ pub struct ChartDraft {
     /// The period of the target it measures against.
     #[schemars(with = "Option<String>")]
     pub target: Option<PeriodDraft>,
-    /// The zone or metric to be set off.
+    /// The zone or metric to highlight.
     pub highlight: Option<String>,
     /// What the chart says.
     pub title: Option<String>,
-    /// A remark below it.
+    /// A remark below the chart.
     pub note: Option<String>,
     /// Its id on the page.
     pub id: Option<String>,
@@ -49,7 +49,7 @@ pub struct ChartDraft {
 /// One name, or several.
 #[derive(Clone, Debug)]
 pub enum Names {
-    /// One name, as `all`.
+    /// One name, such as `all`.
     One(String),
     /// A list of names.
     Many(Vec<Option<String>>),

@@ -1,7 +1,7 @@
 //! A casebook in its authors' own words.
 //!
-//! In: what each file adds. Out: the [`Draft`] of the whole, which `resolve`
-//! reads; what is internal or still being written can be left out of it.
+//! In: what each file adds. Out: the [`Draft`] of the whole casebook, which
+//! `resolve` reads; internal and unfinished content can be left out of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -52,11 +52,12 @@ pub struct Draft {
     pub images: BTreeMap<String, Image>,
     /// The files of `themes/`, by path below it.
     pub themes: BTreeMap<String, ThemeFile>,
-    /// The hash of all that any text may rest on: every path, and what the files say that are no texts.
+    /// The hash of everything that any text may depend on: every path, and the content of files that are
+    /// not texts.
     pub shared_inputs: Key,
 }
 
-/// What lies in the folder of a zone.
+/// The content of a zone's folder.
 #[derive(Debug, Default)]
 pub struct ZoneFolder {
     /// Its `metrics.yaml`, if there is one.
@@ -78,9 +79,9 @@ impl ZoneFolder {
 /// A pack as typed, and its name.
 #[derive(Debug)]
 pub struct PackFile {
-    /// Its name: that of the file without `.yaml`.
+    /// Its name: the file name without `.yaml`.
     pub name: String,
-    /// What it says.
+    /// Its content.
     pub pack: Parsed<PackDraft>,
 }
 
@@ -147,7 +148,7 @@ pub(super) enum DraftPart {
 
 impl Draft {
     /// Returns whether packs outside the site could hold what the site does not:
-    /// there are such packs, and write-ups that are held back.
+    /// there are such packs, and there are internal write-ups.
     pub fn has_internal_packs(&self) -> bool {
         let mut cases = self.zones.values().flat_map(|folder| &folder.cases);
         self.packs.iter().any(|pack| pack.is_internal())
@@ -159,9 +160,9 @@ impl Draft {
         self.packs.retain(|pack| !pack.is_internal());
     }
 
-    /// Shows what is held back, and keeps only the packs that stay outside the site.
+    /// Makes internal write-ups visible, and keeps only the packs that stay outside the site.
     ///
-    /// Revisions are those of what is published, and have no place there.
+    /// Revisions are dropped: they concern only what is published.
     pub fn show_internal(&mut self) {
         self.revisions = None;
         self.packs.retain(|pack| pack.is_internal());
@@ -174,7 +175,7 @@ impl Draft {
 
     /// Leaves out the write-ups that are still being written.
     ///
-    /// Returns their files, whose faults are no business of a reader yet.
+    /// Returns their files, whose faults do not yet concern readers.
     pub fn leave_out_drafts(&mut self) -> BTreeSet<FileId> {
         let mut left_out = BTreeSet::new();
         for folder in self.zones.values_mut() {

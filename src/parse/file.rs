@@ -1,6 +1,6 @@
 //! Reads one file into what it adds to the draft.
 //!
-//! In: a file as it was read. Out: a part of the draft, and each fault of form.
+//! In: a file as it was read. Out: a part of the draft, and all faults of form.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use super::{pack, revision, settings, sheet, text, vocabulary, waiver, yaml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Body, Encoding, FileId, FileKind, SourceFile, Span};
 
-/// Reads a file by what its path says that it is.
+/// Reads a file as the kind that its path indicates.
 pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>) {
     let kind = FileKind::of(&file.path);
     let bytes = match readable(id, file) {
@@ -58,7 +58,7 @@ pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>
     (part, diagnostics)
 }
 
-/// Returns what a file that cannot be read adds: that it is there.
+/// Returns what an unreadable file adds to the draft: only that it exists.
 fn unread(id: FileId, kind: FileKind) -> DraftPart {
     match kind {
         FileKind::Settings => DraftPart::Settings(Arc::new(Parsed::unread(id))),
@@ -71,7 +71,7 @@ fn unread(id: FileId, kind: FileKind) -> DraftPart {
     }
 }
 
-/// Returns a file's bytes, or says why they are not to be had.
+/// Returns a file's bytes, or a diagnostic that says why they cannot be read.
 fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
     let bytes = match &file.body {
         Body::Bytes(bytes) => bytes,
@@ -106,7 +106,7 @@ fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
     }
 }
 
-/// Reads a file that is YAML from its first line to its last.
+/// Reads a file that is YAML as a whole.
 fn yaml_file<T: DeserializeOwned + Default>(
     id: FileId,
     file: &SourceFile,

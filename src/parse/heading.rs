@@ -1,7 +1,7 @@
 //! Reads the braces of a heading: `{#anchor practice=a,b zone=c}`.
 //!
 //! In: a heading's source. Out: its pairs, each name with its place, which
-//! pulldown-cmark does not tell. What the names mean is left to `resolve`.
+//! pulldown-cmark does not report. What the names mean is left to `resolve`.
 
 use crate::document::HeadingAttribute;
 use crate::source::Span;

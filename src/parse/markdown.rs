@@ -1,8 +1,8 @@
 //! Reads Markdown into a document.
 //!
 //! In: the body of a file. Out: its tree, the extents of its chart blocks,
-//! and faults of form: heading levels, raw HTML, asterisks that stay
-//! asterisks. The only home of pulldown-cmark and of its options. Links and
+//! and faults of form: heading levels, raw HTML, asterisks that are printed
+//! literally. The only home of pulldown-cmark and of its options. Links and
 //! images are left as typed.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use crate::document::{
 };
 use crate::source::{FileId, Place, Span};
 
-/// The deepest nesting that is kept; deeper content stays, its nesting goes.
+/// The deepest nesting that is kept; deeper content is kept but flattened.
 ///
 /// Every later stage walks the tree by recursion, so its depth is bounded here.
 const DEPTH_LIMIT: usize = 48;
@@ -35,7 +35,7 @@ pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, 
     builder.finish()
 }
 
-/// What an open frame will become.
+/// What an open container becomes when it is closed.
 enum ContainerKind {
     Document,
     Paragraph,
@@ -57,7 +57,7 @@ enum ContainerKind {
     Image(String),
 }
 
-/// A block or piece of a line that is still open.
+/// A block or an inline piece that is still open.
 struct OpenContainer {
     kind: ContainerKind,
     blocks: Vec<Block>,
@@ -101,13 +101,13 @@ struct Builder<'a> {
     open: Vec<OpenContainer>,
     /// How many levels beyond the limit are open.
     beyond: usize,
-    /// A soft line break that waits for what follows it.
+    /// A soft line break whose effect depends on what follows it.
     soft_break: Option<Span>,
     /// The last character shown, to tell what a soft break becomes.
     last: Option<char>,
     charts: Vec<Span>,
     anchors: BTreeMap<String, Span>,
-    /// How many headings have been given an anchor from the same words.
+    /// How many headings have taken their anchor from the same words.
     alike: BTreeMap<String, usize>,
     level: u8,
     diagnostics: Vec<Diagnostic>,
@@ -150,7 +150,7 @@ impl<'a> Builder<'a> {
             Event::SoftBreak => self.soft_break = Some(span),
             Event::HardBreak => self.piece(span, InlineKind::HardBreak),
             Event::Rule => self.block(span, BlockKind::Rule),
-            // Extensions that are not switched on.
+            // Extensions that are not enabled.
             Event::InlineMath(_) | Event::DisplayMath(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -182,7 +182,7 @@ impl<'a> Builder<'a> {
             }
             Tag::Link { dest_url, .. } => ContainerKind::Link(dest_url.into_string()),
             Tag::Image { dest_url, .. } => ContainerKind::Image(dest_url.into_string()),
-            // Paragraphs, and extensions that are not switched on.
+            // Paragraphs, and extensions that are not enabled.
             _ => ContainerKind::Paragraph,
         };
         let is_inline = matches!(
@@ -204,7 +204,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end(&mut self, span: Span) {
-        // The outermost frame has no tags, so an end never closes it.
+        // The outermost container has no tags, so an end tag never closes it.
         let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, ContainerKind::Document)) else {
             return;
         };
@@ -214,7 +214,7 @@ impl<'a> Builder<'a> {
             ContainerKind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
             ContainerKind::Heading { level, id } => self.heading(span, level, id, frame.inlines),
             ContainerKind::List(start) => {
-                // What is nested beyond the limit has lost its item.
+                // Content nested beyond the limit has lost its list item.
                 frame.close_line();
                 if !frame.blocks.is_empty() {
                     frame.items.push(frame.blocks);
@@ -235,8 +235,8 @@ impl<'a> Builder<'a> {
             }
             ContainerKind::Code { language } if language == "chart" => {
                 let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
-                // In a list, a quotation or behind an indent the file has more
-                // than the block's own text, and places in it would be wrong.
+                // In a list, a quotation or an indented block, the file holds more than
+                // the block's own text, so places in it would be wrong.
                 if self.text[extent.range()] == frame.text {
                     self.charts.push(extent);
                     self.block(span, BlockKind::Chart(self.charts.len() - 1));
@@ -292,7 +292,7 @@ impl<'a> Builder<'a> {
         });
     }
 
-    /// Adds a piece that is shown, after a soft break if one waits.
+    /// Adds a visible piece, after the pending soft break if there is one.
     fn piece(&mut self, span: Span, kind: InlineKind) {
         if let Some(at) = self.soft_break.take() {
             self.close_piece(at, InlineKind::Text(" ".to_owned()));
@@ -359,7 +359,7 @@ impl<'a> Builder<'a> {
         self.block(line, BlockKind::Heading(Heading { level, inlines, anchor, attributes }));
     }
 
-    /// Makes an anchor from a heading's words, unlike any before it.
+    /// Makes an anchor from a heading's words, distinct from all earlier ones.
     fn own_anchor(&mut self, words: &str) -> String {
         let mut anchor: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
         if anchor.is_empty() {
@@ -375,9 +375,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Says where HTML is shown as text; a closing tag is told of with its opening one.
+    /// Reports HTML that is shown as text; a closing tag is covered by the report of its opening tag.
     fn warn_html(&mut self, span: Span, html: &str) {
-        /// As much of a tag as a line of a report holds.
+        /// As many characters of a tag as fit on a line of a report.
         const SHOWN: usize = 40;
         let html = html.trim_start();
         if html.starts_with("</") {
@@ -389,14 +389,14 @@ impl<'a> Builder<'a> {
         self.report(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
     }
 
-    /// Says where asterisks meant as emphasis are printed, once a paragraph.
+    /// Reports asterisks that are meant as emphasis but printed literally, once per paragraph.
     ///
-    /// They come as pieces of text; an escaped asterisk has a gap before it.
+    /// They arrive as pieces of text; an escaped asterisk has a gap before it.
     fn warn_literal_emphasis(&mut self, inlines: &[Inline]) {
         let mut last: Option<usize> = None;
         for inline in inlines {
             let InlineKind::Text(_) = &inline.kind else { continue };
-            // Two asterisks can come as two pieces; only the seam is looked at again.
+            // Two asterisks can arrive as two pieces; only the seam between them is checked again.
             let seam = last.filter(|last| *last == inline.span.start && self.text[..*last].ends_with('*'));
             let start = seam.map_or(inline.span.start, |seam| seam - 1);
             if let Some(at) = self.text[start..inline.span.end].find("**") {
@@ -423,7 +423,7 @@ impl<'a> Builder<'a> {
 }
 
 /// Returns whether a character is as wide as a Han character, so that no
-/// space stands between it and another such.
+/// space is needed between two of them.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{2E80}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')

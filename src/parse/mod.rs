@@ -1,9 +1,9 @@
 //! Turns files into drafts.
 //!
-//! In: the files as read. Out: a [`Draft`] of each, still in the author's
-//! own words, with the place of every value, and each fault of form. Never
-//! fails: a broken file gives less draft and a diagnostic. What names mean
-//! is left to `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
+//! In: the files as read. Out: one [`Draft`], still in the authors' own words,
+//! with the place of every value, and all faults of form. Never fails: a broken
+//! file gives a smaller draft and a diagnostic. What names mean is left to
+//! `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
 
 pub mod axe;
 pub mod chart;
@@ -41,7 +41,7 @@ use draft::DraftPart;
 pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
     let files: Vec<(FileId, &SourceFile)> = sources.iter().collect();
     let read = |(id, file): &(FileId, &SourceFile)| {
-        // The number stands in every place of the draft.
+        // The file's number is part of every place in the draft, so it is part of the key.
         let inputs = |inputs: &mut Inputs| {
             inputs.add("part").add(id.number().to_le_bytes()).add(&file.path).key(&file.hash);
         };
@@ -61,9 +61,9 @@ pub fn parse(sources: &Sources, memo: &Memo) -> Checked<Draft> {
     Checked { value: draft, diagnostics }
 }
 
-/// Returns the hash of all that any text may rest on.
+/// Returns the hash of everything that any text may depend on.
 ///
-/// Texts, packs, waivers, revisions and themes are left out: no other text rests on what they say.
+/// The content of texts, packs, waivers, revisions and themes is left out: no other text depends on it.
 fn shared_inputs(sources: &Sources) -> Key {
     Key::new(|inputs| {
         for (_, file) in sources.iter() {

@@ -1,7 +1,7 @@
 //! The draft of `content/packs/NAME.yaml`.
 //!
-//! In: the file's text. Out: its values as typed. What its parts name is left
-//! to `resolve`.
+//! In: the file's text. Out: its values as typed. Resolving the names in its
+//! parts is left to `resolve`.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ use super::shape::{Shape, ShapeField, may, must};
 pub struct PackDraft {
     /// Its title.
     pub title: Option<String>,
-    /// A line below it.
+    /// A line below the title.
     pub subtitle: Option<String>,
     /// Who issues it; left blank if nobody is named.
     pub issuer: Option<String>,
@@ -31,9 +31,9 @@ pub struct PackDraft {
     pub recipients: Option<RecipientsDraft>,
     /// How many copies are printed.
     pub copies: Option<String>,
-    /// What is marked on each page.
+    /// A marking printed on each page.
     pub marking: Option<String>,
-    /// Whether it is on the site; `false` leaves it in `output/packs/`.
+    /// Whether it is published on the site; `false` writes it to `output/packs/` instead.
     pub publish: Option<bool>,
     /// How it looks.
     pub theme: Option<String>,
@@ -49,15 +49,15 @@ pub struct PackDraft {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct RecipientsDraft {
-    /// Those above: 报.
+    /// Recipients of higher rank: 报.
     pub superior: Option<String>,
-    /// Those beside: 送.
+    /// Recipients of equal rank: 送.
     pub peer: Option<String>,
-    /// Those below: 发.
+    /// Recipients of lower rank: 发.
     pub subordinate: Option<String>,
 }
 
-/// A part of a pack as typed: one of its keys is there.
+/// A part of a pack as typed: it should have exactly one of these keys.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct PartDraft {
@@ -112,10 +112,10 @@ impl PartDraft {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SummaryDraft {
-    /// A Markdown file beside the pack: what it comes to.
+    /// A Markdown file beside the pack, with its findings.
     pub text: Option<String>,
     /// The figures, by observation id; if left out, those at the head of the
-    /// pack's cases, or of all cases where it holds none.
+    /// pack's cases, or of all cases if it holds none.
     pub figures: Option<Vec<Option<String>>>,
 }
 
@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for CasePartVisitor {
 pub struct SectionsDraft {
     /// The case as `zone/slug`.
     pub id: Option<String>,
-    /// The sections, by the anchors of their headings, each with those below it.
+    /// The sections, by the anchors of their headings, each with its subsections.
     pub sections: Option<Vec<Option<String>>>,
 }
 
@@ -195,7 +195,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
 const RECIPIENTS: &[ShapeField] =
     &[may("superior", &Shape::Text), may("peer", &Shape::Text), may("subordinate", &Shape::Text)];
 
-/// The keys of a part, one of which it has.
+/// The keys of a part, of which it has exactly one.
 pub(super) const PART: &[ShapeField] = &[
     may("summary", &SUMMARY),
     may("case", &Shape::TextOr(CASE)),

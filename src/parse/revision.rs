@@ -1,7 +1,7 @@
 //! The draft of `content/revisions.yaml`.
 //!
-//! In: the file's text. Out: its entries as typed. Whether there is such a
-//! figure is left to `resolve`.
+//! In: the file's text. Out: its entries as typed. Whether their figures exist
+//! is left to `resolve`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::shape::{Shape, may, must};
 use super::sheet::ObservationDraft;
 
-/// The revisions as typed; `None` where one could not be read.
+/// The revisions as typed; `None` for one that could not be read.
 pub type Revisions = Vec<Option<RevisionDraft>>;
 
 /// A revision as typed.
@@ -18,11 +18,11 @@ pub type Revisions = Vec<Option<RevisionDraft>>;
 pub struct RevisionDraft {
     /// The id of the observation.
     pub figure: Option<String>,
-    /// What was done: `correction` of an error, `revision` by better data, `withdrawal`.
+    /// What was done: `correction` of an error, `revision` with better data, or `withdrawal`.
     pub kind: Option<String>,
     /// Why.
     pub reason: Option<String>,
-    /// The edition that has it first.
+    /// The first edition that has it.
     pub edition: Option<String>,
     /// What was published before.
     pub was: Option<ObservationDraft>,
@@ -37,7 +37,7 @@ pub(super) const SHAPE: Shape = Shape::List(&Shape::Record(&[
     may("was", &FORMER),
 ]));
 
-/// What an observation said: the keys of a row that say no more than its value.
+/// An earlier observation: the keys of a row that describe only its value.
 const FORMER: Shape = Shape::Record(&[
     may("value", &Shape::Text),
     may("unit", &Shape::Text),

@@ -1,9 +1,9 @@
 //! JSON Schemas of the YAML files, for editors.
 //!
 //! In: the drafts and the shapes that the guard checks. Out: a schema for
-//! each kind of file. The words come from the drafts' own docs (schemars),
-//! the form from the shapes, so that an editor and a check never disagree.
-//! The home of schemars.
+//! each kind of file. Descriptions come from the drafts' doc comments
+//! (through schemars), the form from the shapes, so that an editor and a
+//! check never disagree.
 
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, SchemaGenerator};
@@ -24,15 +24,15 @@ use crate::source::FileKind;
 /// The schema of one kind of file.
 #[derive(Clone, Debug)]
 pub struct FileSchema {
-    /// The name of the schema, as `sheet`.
+    /// The name of the schema, such as `sheet`.
     pub name: &'static str,
-    /// The files that it is for, as a pattern of paths; `None` for YAML within Markdown.
+    /// The files it applies to, as a path pattern; `None` for YAML within Markdown.
     pub files: Option<&'static str>,
     /// The schema.
     pub schema: Value,
 }
 
-/// Returns every schema; `choices` are the words that a key allows, if they are known.
+/// Returns every schema; `choices` returns the words that a key allows, if they are known.
 pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema> {
     let of = |name, files, draft: Value, shape| {
         let mut schema = Writer { choices }.value(shape, Some(&draft), None);
@@ -58,7 +58,7 @@ pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema>
     ]
 }
 
-/// Returns what schemars knows of a draft.
+/// Returns the schema that schemars generates for a draft.
 fn draft<T: JsonSchema>() -> Value {
     let settings = SchemaSettings::draft07().with(|settings| settings.inline_subschemas = true);
     SchemaGenerator::new(settings).into_root_schema_for::<T>().into()
@@ -69,7 +69,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Returns the schema of a value, with the words of its draft; `key` is the key it stands under.
+    /// Returns the schema of a value, with the description from its draft; `key` is the key of the value.
     fn value(&self, shape: &Shape, draft: Option<&Value>, key: Option<&str>) -> Value {
         let mut schema = match shape {
             Shape::Text => self.text(key),
@@ -91,13 +91,13 @@ impl Writer<'_> {
             }
         };
         if let Some(words) = draft.and_then(|draft| find(draft, "description")).and_then(Value::as_str) {
-            // The first paragraph is for everyone, what follows for those who read the code.
+            // The first paragraph is for authors; the rest is for readers of the code.
             schema["description"] = json!(words.split("\n\n").next().unwrap_or_default().replace('\n', " "));
         }
         schema
     }
 
-    /// Returns the schema of a text: a number is as good, for its digits are kept.
+    /// Returns the schema of a text; a number is accepted too, because its digits are kept as typed.
     fn text(&self, key: Option<&str>) -> Value {
         match key.and_then(self.choices) {
             Some(words) => json!({ "type": "string", "enum": words }),
@@ -120,7 +120,7 @@ impl Writer<'_> {
     }
 }
 
-/// Returns a part of a schema, whether or not the value may also be null.
+/// Returns a part of a schema, even if the value may also be null.
 fn find<'a>(schema: &'a Value, part: &str) -> Option<&'a Value> {
     let inner = || ["anyOf", "allOf"].iter().filter_map(|key| schema.get(*key)?.as_array()).flatten();
     schema.get(part).or_else(|| inner().find_map(|schema| find(schema, part)))

@@ -8,13 +8,13 @@ use serde::Deserialize;
 
 use super::shape::{Shape, may, must};
 
-/// The settings as typed; a key that is not there is `None`.
+/// The settings as typed; a missing key is `None`.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct SettingsDraft {
     /// The casebook's title.
     pub title: Option<String>,
-    /// A line below it.
+    /// A line below the title.
     pub subtitle: Option<String>,
     /// The language of the pages, a BCP 47 tag.
     pub language: Option<String>,
@@ -28,7 +28,7 @@ pub struct SettingsDraft {
     pub zones: Option<Vec<Option<String>>>,
     /// The sources by id.
     pub sources: Option<IndexMap<String, Option<SourceDraft>>>,
-    /// What a reader must know of the sources, for the foot of each page.
+    /// What a reader must know about the sources, shown at the foot of each page.
     pub source_note: Option<String>,
     /// Who publishes the casebook.
     pub publisher: Option<String>,
@@ -60,7 +60,7 @@ pub struct SourceDraft {
     pub date: Option<String>,
     /// Where it can be read.
     pub url: Option<String>,
-    /// Whether it comes from outside the zone it speaks of.
+    /// Whether it comes from outside the zone it is about.
     pub independent: Option<bool>,
 }
 

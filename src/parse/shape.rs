@@ -1,14 +1,14 @@
 //! The shapes that our YAML files have.
 //!
 //! In: a tree and a shape. Out: every unknown key, missing key and value of
-//! a wrong shape, and what must be changed before the text is read into a
+//! the wrong shape, and what must be changed before the text is read into a
 //! draft. Shapes say nothing about what a value means.
 
 use super::tree::{NodeKind, YamlKey, YamlNode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
 
-/// What form a value has.
+/// The form of a value.
 pub(super) enum Shape {
     /// Text or a number, as typed.
     Text,
@@ -20,9 +20,9 @@ pub(super) enum Shape {
     Record(&'static [ShapeField]),
     /// A mapping from ids to values of one shape, in the author's order.
     Table(&'static Shape),
-    /// Text, or else a mapping with these keys.
+    /// Text, or a mapping with these keys.
     TextOr(&'static [ShapeField]),
-    /// Text, or else a list of texts.
+    /// Text, or a list of texts.
     Texts,
 }
 
@@ -30,18 +30,18 @@ pub(super) enum Shape {
 pub(super) struct ShapeField {
     /// The key.
     pub(super) name: &'static str,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub(super) required: bool,
     /// The shape of its value.
     pub(super) shape: &'static Shape,
 }
 
-/// A key that may be left out.
+/// Returns a key that may be left out.
 pub(super) const fn may(name: &'static str, shape: &'static Shape) -> ShapeField {
     ShapeField { name, required: false, shape }
 }
 
-/// A key that must be there.
+/// Returns a key that is required.
 pub(super) const fn must(name: &'static str, shape: &'static Shape) -> ShapeField {
     ShapeField { name, required: true, shape }
 }
@@ -53,7 +53,7 @@ pub(super) struct Findings {
     pub(super) faults: Vec<ShapeFault>,
     /// What must be changed in the text, so that it can be read.
     pub(super) edits: Vec<Edit>,
-    /// Whether the text as a whole has a wrong shape, so that it says nothing.
+    /// Whether the text as a whole has the wrong shape, so that nothing in it can be read.
     pub(super) says_nothing: bool,
 }
 
@@ -61,12 +61,12 @@ pub(super) struct Findings {
 pub(super) struct Edit {
     /// What is replaced.
     pub(super) span: Span,
-    /// What stands there instead.
+    /// The replacement.
     pub(super) text: String,
 }
 
 impl Edit {
-    /// Takes an entry out of its mapping, with the comma of a flow mapping.
+    /// Removes an entry from its mapping, with its comma if it is a flow mapping.
     pub(super) fn removal(text: &str, entry: Span) -> Self {
         let after = &text[entry.end..];
         let comma = after.find(|c: char| !c.is_whitespace()).filter(|at| after[*at..].starts_with(','));
@@ -81,18 +81,18 @@ impl Edit {
 
 /// A deviation from the shape.
 pub(super) enum ShapeFault {
-    /// A key that the record does not have.
+    /// A key that the shape does not have.
     UnknownKey { key: String, span: Span, fields: &'static [ShapeField] },
-    /// A key that the record lacks.
+    /// A required key that is missing.
     MissingKey { key: &'static str, span: Span },
-    /// A value of another shape; the message names of the two.
+    /// A value of the wrong shape, with the message names of both shapes.
     Wrong { expected: &'static str, found: &'static str, span: Span },
     /// A text with a character that no page can show.
     Control { span: Span },
 }
 
 impl ShapeFault {
-    /// Returns whether the fault is about the very text at a place.
+    /// Returns whether the fault is about the text at a place.
     pub(super) fn covers(&self, place: Span) -> bool {
         match self {
             Self::UnknownKey { span, .. } | Self::Wrong { span, .. } | Self::Control { span } => {
@@ -102,7 +102,7 @@ impl ShapeFault {
         }
     }
 
-    /// Says so, for a text that begins `base` bytes into a file.
+    /// Returns the diagnostic, for a text that begins `base` bytes into a file.
     pub(super) fn into_diagnostic(self, file: FileId, base: usize) -> Diagnostic {
         match self {
             Self::UnknownKey { key, span, fields } => {
@@ -128,7 +128,7 @@ impl ShapeFault {
 /// Compares a tree with the shape it should have.
 pub(super) fn check(text: &str, node: &YamlNode, shape: &'static Shape) -> Findings {
     let mut checker = Checker { text, findings: Findings::default() };
-    // A root of a wrong shape is read as one that says nothing.
+    // A root of the wrong shape is read as an empty one.
     if checker.visit(node, shape).is_err() {
         checker.edit(Span { start: 0, end: text.len() }, "{}");
         checker.findings.says_nothing = true;
@@ -136,7 +136,7 @@ pub(super) fn check(text: &str, node: &YamlNode, shape: &'static Shape) -> Findi
     checker.findings
 }
 
-/// Says that a value has a wrong shape; who holds it knows how to null it.
+/// Signals that a value has the wrong shape; whatever contains the value knows how to null it.
 struct WrongShape;
 
 struct Checker<'a> {
@@ -153,7 +153,7 @@ impl Checker<'_> {
                 if text.chars().any(is_forbidden) {
                     self.findings.faults.push(ShapeFault::Control { span: node.span });
                 } else if *plain && !matches!(shape, Shape::Text) {
-                    // In quotes it is text to YAML too: `2024.0` is no year.
+                    // In quotes, YAML reads it as text too: `2024.0` is not a year.
                     self.edit(node.span, &format!("'{}'", text.replace('\'', "''")));
                 }
             }
@@ -169,7 +169,7 @@ impl Checker<'_> {
                     self.entry(key, node, value);
                 }
             }
-            // An empty list or table is written as nothing at all, too.
+            // An empty list or table may also be written as nothing at all.
             (Shape::List(_) | Shape::Table(_), _) if node.is_null() => {}
             _ => {
                 let (expected, found) = (name(shape), found_name(node));
@@ -189,7 +189,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Visits the value of a key; one of a wrong shape becomes null.
+    /// Visits the value of a key; a value of the wrong shape becomes null.
     fn entry(&mut self, key: &YamlKey, value: &YamlNode, shape: &'static Shape) {
         if self.visit(value, shape).is_err() {
             let colon = self.text[key.span.end..].find(':').map_or(key.span.end, |at| key.span.end + at + 1);
@@ -200,7 +200,7 @@ impl Checker<'_> {
     fn record(&mut self, span: Span, entries: &[(YamlKey, YamlNode)], fields: &'static [ShapeField]) {
         for (key, value) in entries {
             match fields.iter().find(|field| field.name == key.text) {
-                // A key without a value is as good as no key.
+                // A key without a value counts as missing.
                 Some(field) if value.is_nothing() && field.required => {
                     self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span: key.span });
                 }
@@ -219,11 +219,11 @@ impl Checker<'_> {
         }
     }
 
-    /// Returns where a node begins, the dash of a nested block list included.
+    /// Returns where a node begins, including the dash of a nested block list.
     fn before_dash(&self, node: &YamlNode) -> usize {
         let before = self.text[..node.span.start].trim_end_matches(' ');
         let line = before.rfind('\n').map_or(0, |at| at + 1);
-        // `- - a`: the second dash is the nested list's own.
+        // `- - a`: the second dash belongs to the nested list.
         match before[line..].trim_start().strip_suffix('-') {
             Some(rest) if rest.trim_end().ends_with('-') => before.len() - 1,
             _ => node.span.start,
@@ -235,7 +235,7 @@ impl Checker<'_> {
     }
 }
 
-/// Returns whether a character can stand in no page and no XML.
+/// Returns whether a character is allowed neither in a page nor in XML.
 pub(super) fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
@@ -252,7 +252,7 @@ fn name(shape: &Shape) -> &'static str {
     }
 }
 
-/// Returns the message name of what stands there.
+/// Returns the message name of what was found.
 fn found_name(node: &YamlNode) -> &'static str {
     match node.kind {
         _ if node.is_null() => "shape-nothing",

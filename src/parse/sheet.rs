@@ -17,11 +17,11 @@ use super::shape::{Shape, ShapeField, may, must};
 pub struct SheetDraft {
     /// The zone.
     pub zone: Option<ZoneDraft>,
-    /// The source of all observations that name none.
+    /// The source of all observations that name no source.
     pub source: Option<String>,
     /// The observations.
     ///
-    /// `None` where one could not be read.
+    /// `None` for one that could not be read.
     pub observations: Option<Vec<Option<ObservationDraft>>>,
 }
 
@@ -33,7 +33,7 @@ pub struct ZoneDraft {
     pub name: Option<String>,
     /// Its short name.
     pub short: Option<String>,
-    /// Its level, where a source states it.
+    /// Its level, if a source states it.
     pub level: Option<String>,
     /// The city it lies in.
     pub city: Option<String>,
@@ -56,13 +56,13 @@ pub struct ObservationDraft {
     pub period: Option<PeriodDraft>,
     /// The area, if not the zone.
     pub area: Option<String>,
-    /// What is counted in, where that differs from the metric's definition.
+    /// What is included, if that differs from the metric's definition.
     pub scope: Option<String>,
     /// How settled the value is.
     pub status: Option<String>,
     /// Which side of the value is meant.
     pub bound: Option<String>,
-    /// The value before, as typed.
+    /// The earlier value, as typed.
     pub baseline: Option<String>,
     /// Why there is no value.
     pub missing: Option<String>,
@@ -79,9 +79,9 @@ pub struct ObservationDraft {
 /// A period as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PeriodDraft {
-    /// A date or range as ISO 8601 writes it.
+    /// A date or range in ISO 8601 form.
     Dated(String),
-    /// A label, where the source gives no date.
+    /// A label, if the source gives no date.
     Label(String),
 }
 

@@ -23,15 +23,15 @@ use crate::source::{FileId, SourceFile, Span};
 pub struct TextDraft<F> {
     /// The file.
     pub file: FileId,
-    /// The hash of all it says.
+    /// The hash of its content.
     pub hash: Key,
     /// Its path from the root.
     pub path: String,
     /// Its name without `.md`.
     pub slug: String,
-    /// What stands between the lines of dashes.
+    /// The front matter, between the lines of dashes.
     pub front: Parsed<F>,
-    /// What stands below them.
+    /// The body below it.
     pub document: Arc<Document>,
     /// The addresses that it links to, in reading order.
     pub links: Vec<String>,
@@ -45,7 +45,7 @@ pub struct TextDraft<F> {
 pub struct CaseFront {
     /// The title.
     pub title: Option<String>,
-    /// What the case comes to, in a sentence or two.
+    /// The gist of the case, in a sentence or two.
     pub summary: Option<String>,
     /// The day it was written.
     pub date: Option<String>,
@@ -53,13 +53,13 @@ pub struct CaseFront {
     pub source: Option<String>,
     /// Whether it is still being written.
     pub draft: Option<bool>,
-    /// Whether it goes onto the site.
+    /// Whether it is published on the site.
     pub publish: Option<bool>,
-    /// What is marked on each of its pages.
+    /// A marking printed on each of its pages.
     pub marking: Option<String>,
     /// Names that look like figures.
     pub names: Option<Vec<Option<String>>>,
-    /// The ids of the observations that stand at its head.
+    /// The ids of the observations shown at its head.
     pub key_figures: Option<Vec<Option<String>>>,
 }
 
@@ -81,11 +81,11 @@ pub struct PageFront {
 pub struct ComparisonFront {
     /// The title.
     pub title: Option<String>,
-    /// What the comparison comes to, in a sentence or two.
+    /// The gist of the comparison, in a sentence or two.
     pub summary: Option<String>,
     /// Names that look like figures.
     pub names: Option<Vec<Option<String>>>,
-    /// The zones that are compared; all that its practices name if it lists none.
+    /// The zones that are compared; if none are listed, all those its practices name.
     pub zones: Option<Vec<Option<String>>>,
     /// The practices that are compared.
     pub practices: Option<Vec<Option<String>>>,
@@ -141,7 +141,7 @@ pub(super) fn read<F: DeserializeOwned + Default>(
         diagnostics.push(Diagnostic::at(Code::MissingFrontMatter, id, start).help("help"));
     }
     let front = front.unwrap_or_default();
-    // Without front matter, that is the one fault to be told of.
+    // If the front matter is missing, that is the only fault to report.
     let shape = if front == Span::default() { &Shape::Record(&[]) } else { shape };
     let (value, places) = yaml::read(id, &text[front.range()], front.start, shape).unpack(diagnostics);
     let (document, blocks) = markdown::read(id, text, body).unpack(diagnostics);

@@ -1,7 +1,8 @@
 //! YAML as a tree with the place of every key and value.
 //!
-//! In: YAML text. Out: the tree, or the first fault that forbids one. Memory
-//! and time are linear in the text: no alias is ever followed.
+//! In: YAML text. Out: the tree, or the first fault that prevents one. Memory
+//! and time are linear in the text: no alias is ever followed. The only home
+//! of saphyr-parser.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +25,7 @@ pub(super) struct YamlNode {
 /// What a value is.
 #[derive(Debug)]
 pub(super) enum NodeKind {
-    /// A scalar as typed; `plain` tells that it stands without quotes.
+    /// A scalar as typed.
     Scalar {
         /// The text, quotes and escapes resolved.
         text: String,
@@ -53,7 +54,7 @@ pub(super) enum YamlFault {
     Syntax(Span),
     /// It has an anchor, an alias or a tag.
     Alias(Span),
-    /// It is nested too deep.
+    /// It is nested too deeply.
     Depth(Span),
 }
 
@@ -62,11 +63,11 @@ pub(super) enum YamlFault {
 pub(super) struct Tree {
     /// The outermost value; `None` if the text holds nothing.
     pub(super) root: Option<YamlNode>,
-    /// The entries left out because their key stood before.
+    /// The entries left out because their key is a duplicate.
     pub(super) duplicates: Vec<Duplicate>,
 }
 
-/// An entry whose key stands a second time in its mapping.
+/// An entry whose key appears a second time in its mapping.
 #[derive(Debug)]
 pub(super) struct Duplicate {
     /// The key.
@@ -89,13 +90,13 @@ impl YamlNode {
             if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
     }
 
-    /// Returns whether this says nothing: null, or an empty text.
+    /// Returns whether this is null or empty text.
     pub(super) fn is_nothing(&self) -> bool {
         self.is_null() || matches!(&self.kind, NodeKind::Scalar { text, .. } if text.trim().is_empty())
     }
 
-    /// Notes the place of this value and of all below it, by path; a key
-    /// without a value is as good as no key.
+    /// Records the place of this value and of all values below it, by path; a
+    /// key without a value counts as missing.
     pub(super) fn collect_places(&self, path: &str, base: usize, into: &mut BTreeMap<String, Span>) {
         into.insert(path.to_owned(), self.span.shifted(base));
         match &self.kind {
@@ -119,7 +120,7 @@ impl YamlNode {
     }
 }
 
-/// Reads a text into a tree, or says what forbids one.
+/// Reads a text into a tree, or returns the fault that prevents one.
 pub(super) fn read(text: &str) -> Result<Tree, YamlFault> {
     let offsets = Offsets::new(text);
     let mut open: Vec<OpenNode> = Vec::new();
@@ -157,7 +158,7 @@ pub(super) fn read(text: &str) -> Result<Tree, YamlFault> {
         match open.last_mut() {
             Some(parent) => parent.add(node)?,
             None if tree.root.is_none() => tree.root = Some(node),
-            // A second document: our files are one document each.
+            // A second document: each of our files holds only one.
             None => return Err(YamlFault::Syntax(node.span)),
         }
     }
@@ -244,7 +245,7 @@ impl<'a> Offsets<'a> {
         Span { start, end: self.byte(end).max(start) }
     }
 
-    /// Returns the span of one character, so that a caret has something to point at.
+    /// Returns the span of one character, so that a caret can point at it.
     fn point(&self, character: usize) -> Span {
         self.span(character, character + 1)
     }

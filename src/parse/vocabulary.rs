@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::shape::{Shape, may, must};
 
-/// Definitions by id; `None` where one could not be read.
+/// Definitions by id; `None` for one that could not be read.
 pub type EntryTable<T> = IndexMap<String, Option<T>>;
 
 /// A metric as typed.
@@ -25,7 +25,7 @@ pub struct MetricDraft {
     /// What kind of number it is.
     #[serde(rename = "type")]
     pub kind: Option<String>,
-    /// Which direction is the better one.
+    /// Which direction is better.
     pub better: Option<String>,
     /// What it measures.
     pub definition: Option<String>,
@@ -57,7 +57,7 @@ pub struct PracticeDraft {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct UnitDraft {
-    /// The name shown behind a number.
+    /// The name shown after a number.
     pub name: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! The draft of `content/waivers.yaml`.
 //!
-//! In: the file's text. Out: its entries as typed. Whether one meets a
+//! In: the file's text. Out: its entries as typed. Whether an entry matches a
 //! finding is left to `policy`.
 
 use schemars::JsonSchema;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::shape::{Shape, must};
 
-/// The waivers as typed; `None` where one could not be read.
+/// The waivers as typed; `None` for one that could not be read.
 pub type Waivers = Vec<Option<WaiverDraft>>;
 
 /// A waiver as typed.
@@ -21,7 +21,7 @@ pub struct WaiverDraft {
     pub at: Option<String>,
     /// Why the finding is right as it stands.
     pub reason: Option<String>,
-    /// The last edition that it holds for.
+    /// The last edition it applies to.
     pub until: Option<String>,
 }
 

@@ -2,10 +2,10 @@
 //!
 //! In: YAML text and the shape it should have. Out: a typed draft, the place
 //! of each value in it, and every fault of form in one run. The guard reads
-//! the events first: it refuses what could blow up (anchors, aliases, depth)
-//! and what `serde_yaml` would pass over (duplicate keys), checks the shape,
-//! and nulls what has a wrong one, so that the rest is read all the same.
-//! The only home of `serde_yaml` and saphyr-parser. No value is judged here.
+//! the tree first: it refuses what could exhaust memory or the stack (anchors,
+//! aliases, depth), reports what `serde_yaml` would overlook (duplicate keys),
+//! checks the shape, and nulls values of the wrong shape, so that the rest is
+//! still read. The only home of `serde_yaml`. No value is judged here.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use super::tree::{self, YamlNode};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{FileId, Place, Span};
 
-/// Where the values of a YAML text stand.
+/// The places of the values in a YAML text.
 ///
 /// A path is written as `observations[3].period`; the place of a key itself
 /// has `#key` after its path. The root's path is empty.
@@ -29,7 +29,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// Returns the place of a value, or of the nearest thing around it.
+    /// Returns the place of a value, or of the nearest value around it.
     pub fn at(&self, path: &str) -> Place {
         let mut path = path;
         loop {
@@ -48,7 +48,7 @@ impl Places {
         self.at(&format!("{path}#key"))
     }
 
-    /// Returns whether a key stands in the text, whatever its value came to.
+    /// Returns whether the text has a key, whether or not its value could be read.
     pub fn has_key(&self, path: &str) -> bool {
         self.spans.contains_key(&format!("{path}#key"))
     }
@@ -61,8 +61,8 @@ impl Places {
 
     /// Returns whether the text could be read at all.
     ///
-    /// What a name stands for cannot be told where the text that may define
-    /// it is broken; to call the name unknown would only confuse.
+    /// If the text that may define a name is broken, the name may be valid;
+    /// reporting it as unknown would only confuse.
     pub fn is_complete(&self) -> bool {
         self.complete
     }
@@ -72,7 +72,7 @@ impl Places {
         Self { file, spans: BTreeMap::new(), whole: Span::default(), complete: false }
     }
 
-    /// Returns the file the values stand in.
+    /// Returns the file that holds the values.
     pub fn file(&self) -> FileId {
         self.file
     }
@@ -80,7 +80,7 @@ impl Places {
 
 /// Reads a YAML text that begins `base` bytes into its file.
 ///
-/// The draft is `T::default()` where nothing could be read.
+/// The draft is `T::default()` if nothing could be read.
 pub(super) fn read<T: DeserializeOwned + Default>(
     file: FileId,
     text: &str,
@@ -97,7 +97,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         }
     };
     if tree.root.is_none() && matches!(shape, Shape::List(_) | Shape::Table(_)) {
-        // A list without entries says so, and says it whole.
+        // An empty text is a complete list without entries.
         places.complete = true;
         return Checked { value: (T::default(), places), diagnostics: Vec::new() };
     }
@@ -107,7 +107,7 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         && let Some(colon) = fullwidth_colon(text)
         && findings.faults.iter().any(|fault| fault.covers(colon))
     {
-        // The colon is the cause; what follows from it would only confuse.
+        // The colon is the cause; reporting its consequences would only confuse.
         let diagnostic = Diagnostic::at(Code::YamlFullwidthColon, file, colon.shifted(base)).help("help");
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
     }
@@ -132,9 +132,9 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     Checked { value: (value, places), diagnostics }
 }
 
-/// Returns the text with its edits made; they do not overlap.
+/// Returns the text with the edits applied; they do not overlap.
 ///
-/// Only `serde_yaml` reads it, and reads it whole: places are those of the tree.
+/// Only `serde_yaml` reads the result: all places come from the tree.
 fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     edits.sort_by_key(|edit| edit.span);
     let mut out = String::with_capacity(text.len());
@@ -148,7 +148,7 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> String {
     out
 }
 
-/// Says what a fault in reading most likely is.
+/// Returns a diagnostic with the most likely cause of a fault.
 fn explain(file: FileId, text: &str, base: usize, fault: &tree::YamlFault) -> Diagnostic {
     let at = |code, span: Span| Diagnostic::at(code, file, span.shifted(base));
     match fault {
@@ -184,7 +184,7 @@ fn indenting_tab(text: &str, fault: usize) -> Option<Span> {
     None
 }
 
-/// Returns the first full-width colon that stands right after what looks like a key.
+/// Returns the first full-width colon that directly follows what looks like a key.
 fn fullwidth_colon(text: &str) -> Option<Span> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {

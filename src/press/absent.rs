@@ -1,4 +1,4 @@
-//! What stands for the press where casebook is built without it.
+//! The stand-in for the press if casebook is built without it.
 
 use super::{Blob, Job, PressFault, Printed};
 
@@ -7,28 +7,28 @@ use super::{Blob, Job, PressFault, Printed};
 pub struct FontSet;
 
 impl FontSet {
-    /// Takes no fonts.
+    /// Ignores the fonts.
     pub fn new(_: impl IntoIterator<Item = Blob>) -> Self {
         Self
     }
 
-    /// Returns no family.
+    /// Returns `None`: no font is read.
     pub fn family(_: &Blob) -> Option<String> {
         None
     }
 
-    /// Returns nothing to tell sets apart by.
+    /// Returns an empty hash.
     pub fn hash(&self) -> &[u8] {
         &[]
     }
 
-    /// Returns true: where nothing is printed, no character is missing.
+    /// Returns true: if nothing is printed, no character is missing.
     pub fn has(&self, _: char) -> bool {
         true
     }
 }
 
-/// Returns true: what is not printed needs no font.
+/// Returns true: if nothing is printed, any file will do.
 pub fn is_font(_: &[u8]) -> bool {
     true
 }

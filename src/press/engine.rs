@@ -18,13 +18,13 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::world::JobWorld;
 use super::{FontSet, Job, PressFault, Printed};
 
-/// For how many documents the typesetter remembers what it has made, that the next can use it.
+/// For how many documents the typesetter keeps its results, so that later ones can reuse them.
 const REMEMBERED: usize = 8;
 
 /// Prints a job.
 ///
-/// Fails where a template does, or where the document breaks a rule of the
-/// standards that nothing before has found.
+/// Fails if a template fails, or if the document breaks a rule of the standards
+/// that no earlier check has found.
 pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<PressFault>> {
     let world = JobWorld::new(job, fonts).ok_or_else(Vec::new)?;
     let faults = |errors: &[SourceDiagnostic]| errors.iter().map(|error| fault(job, &world, error)).collect();
@@ -41,12 +41,12 @@ pub fn print(job: &Job, fonts: &FontSet) -> Result<Printed, Vec<PressFault>> {
         ..PdfOptions::default()
     };
     let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| -> Vec<PressFault> { faults(&errors) })?;
-    // What the typesetter remembers of long ago would only fill the memory.
+    // Old results of the typesetter would only fill the memory.
     typst::comemo::evict(REMEMBERED);
     Ok(Printed { pdf: pdf.into(), pages: document.pages().len(), places: places(&document) })
 }
 
-/// Returns on which page each heading that opens a text stands: its label has no `#`.
+/// Returns the page of each heading that opens a text: the label of such a heading has no `#`.
 fn places(document: &PagedDocument) -> BTreeMap<String, usize> {
     let introspector = document.introspector();
     let headings = introspector.query(&Selector::Elem(HeadingElem::ELEM, None));
@@ -65,7 +65,7 @@ pub fn qr(address: &str) -> Option<String> {
 }
 
 fn fault(job: &Job, world: &JobWorld, error: &SourceDiagnostic) -> PressFault {
-    // What the typesetter makes itself has no place in a template.
+    // What the typesetter generates itself has no place in any template.
     let path = error.span.id().and_then(JobWorld::path).unwrap_or_else(|| job.template.clone());
     let hints = error.hints.iter().map(|hint| hint.v.as_str());
     let words: Vec<&str> = std::iter::once(error.message.as_str()).chain(hints).collect();

@@ -12,7 +12,7 @@ use typst::utils::LazyHash;
 
 use super::Blob;
 
-/// Fonts, ready to be set in.
+/// Fonts, ready for typesetting.
 #[derive(Debug)]
 pub struct FontSet {
     pub(super) fonts: Vec<Font>,
@@ -20,8 +20,8 @@ pub struct FontSet {
     hash: [u8; 32],
 }
 
-/// Returns the fonts of a file inside the binary, which is read once: their
-/// characters take longer to list than a page takes to make.
+/// Returns the fonts of a file inside the binary. Each file is read once, because
+/// listing the characters takes longer than making a page.
 fn bundled(bytes: &'static [u8]) -> Vec<Font> {
     static READ: Mutex<BTreeMap<usize, Vec<Font>>> = Mutex::new(BTreeMap::new());
     let read = || Font::iter(Bytes::new(bytes)).collect();
@@ -31,13 +31,13 @@ fn bundled(bytes: &'static [u8]) -> Vec<Font> {
     }
 }
 
-/// Returns whether these bytes are a font that can be set in.
+/// Returns whether these bytes are a usable font.
 pub fn is_font(bytes: &[u8]) -> bool {
     Font::new(Bytes::new(bytes.to_vec()), 0).is_some()
 }
 
 impl FontSet {
-    /// Takes font files in the order of preference; a collection adds each of its fonts.
+    /// Reads font files in order of preference; a collection adds each of its fonts.
     pub fn new(files: impl IntoIterator<Item = Blob>) -> Self {
         let mut hasher = blake3::Hasher::new();
         let mut fonts: Vec<Font> = Vec::new();
@@ -58,7 +58,7 @@ impl FontSet {
         Self { fonts, book, hash: *hasher.finalize().as_bytes() }
     }
 
-    /// Returns the name of the first family in a font file; `None` if it is no font.
+    /// Returns the name of the first family in a font file; `None` if it is not a font.
     pub fn family(file: &Blob) -> Option<String> {
         Font::new(Bytes::new(file.clone()), 0).map(|font| font.info().family.as_str().to_owned())
     }

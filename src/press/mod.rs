@@ -1,9 +1,9 @@
 //! Typesets documents and makes PDFs of them.
 //!
-//! In: a [`Job`]: data, templates, pictures, all in memory, and a set
-//! of fonts. Out: the bytes of a PDF, or what is wrong with a template. A pure
-//! function of the job: no disk, no packages, no clock, no fonts of the
-//! system. Knows no book. The only home of Typst and of qrcode.
+//! In: a [`Job`] (data, templates and pictures, all in memory) and a set of
+//! fonts. Out: the bytes of a PDF, or what is wrong with a template. A pure
+//! function of the two: no disk, no packages, no clock, no system fonts. Knows
+//! nothing of books. The only home of Typst and of qrcode.
 //!
 //! Without the feature `pdf` nothing is printed, and [`IS_BUILT_IN`] says so.
 //!
@@ -44,7 +44,7 @@ pub use engine::{print, qr};
 #[cfg(feature = "pdf")]
 pub use fonts::{FontSet, is_font};
 
-/// Whether this casebook can print.
+/// Whether this build of casebook can print.
 pub const IS_BUILT_IN: bool = cfg!(feature = "pdf");
 
 /// The path of the data that templates read.
@@ -57,11 +57,11 @@ pub struct Job {
     pub template: String,
     /// The templates and the files that they can read, by path with a slash at its start.
     pub files: BTreeMap<String, Blob>,
-    /// What names the document from one printing to the next.
+    /// What identifies the document from one printing to the next.
     pub ident: String,
     /// What is printed.
     tree: PackDocument,
-    /// The tree as templates read it, once it is asked for.
+    /// The tree as templates read it, made on demand.
     data: OnceLock<Arc<[u8]>>,
 }
 
@@ -96,24 +96,24 @@ pub struct Printed {
     pub pdf: Arc<[u8]>,
     /// How many pages it has.
     pub pages: usize,
-    /// On which page each text begins, by the label of its heading, counted from 1.
+    /// The page on which each text begins, counted from 1, by the label of its heading.
     pub places: BTreeMap<String, usize>,
 }
 
 /// What is wrong with a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PressFault {
-    /// The template's path among the files of the job: the one at fault, or else
-    /// the one that sets the document.
+    /// The path of the template among the files of the job: the one at fault, or,
+    /// if that is unknown, the one that sets the document.
     pub path: String,
-    /// Where in it.
+    /// The position in it.
     pub range: Option<Range<usize>>,
     /// What the typesetter says, in English.
     pub message: String,
 }
 
 impl Job {
-    /// Gets a document ready to be set by a template, with the files that it reads.
+    /// Prepares a document to be set by a template, with the files that the template reads.
     pub fn new(template: String, tree: PackDocument, files: BTreeMap<String, Blob>, ident: String) -> Self {
         Self { template, files, ident, tree, data: OnceLock::new() }
     }
@@ -125,11 +125,11 @@ impl Job {
 
     /// Returns the tree as templates read it: as JSON.
     fn data(&self) -> &Arc<[u8]> {
-        // Text, numbers and lists always have a form in JSON.
+        // Text, numbers and lists can always be written as JSON.
         self.data.get_or_init(|| serde_json::to_vec(&self.tree).unwrap_or_default().into())
     }
 
-    /// Returns a hash of everything that the printed bytes follow from.
+    /// Returns a hash of everything that determines the printed bytes.
     pub fn key(&self, fonts: &FontSet) -> Key {
         Key::new(|inputs| {
             inputs.add(concat!(env!("CARGO_PKG_VERSION"), " typst 0.15.1"));
@@ -146,7 +146,7 @@ impl Job {
         let drawings = self.files.iter().filter(|(path, _)| path.ends_with(".svg"));
         let texts = std::iter::once(&**data).chain(drawings.map(|(_, blob)| blob.as_ref()));
         let texts = texts.filter_map(|text| str::from_utf8(text).ok());
-        // Most characters stand there many times: each is asked for once.
+        // Most characters occur many times; each is looked up once.
         let mut seen: BTreeSet<char> = BTreeSet::new();
         for text in texts {
             seen.extend(text.chars().filter(|c| !c.is_control()));

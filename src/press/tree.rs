@@ -1,9 +1,9 @@
 //! A document to be printed, as a tree of typed nodes.
 //!
 //! In: what a pack gathers. Out: what a press walks: templates see it as JSON,
-//! another press can walk the types. The words of authors are only ever strings
-//! in it. Its form as JSON is described for theme makers in
-//! `themes/default/pack/README.md`, and changes of it are changes of a format.
+//! and another press can walk the types. The words of authors are only ever
+//! strings in it. Its JSON form is documented for theme authors in
+//! `themes/default/pack/README.md`; a change to it is a change of a file format.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use serde::Serialize;
 /// A document to be printed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PackDocument {
-    /// What stands on its cover, its margins and in its metadata.
+    /// What appears on its cover, in its margins and in its metadata.
     pub meta: Meta,
     /// Its content, in reading order.
     pub nodes: Vec<Node>,
 }
 
-/// What a document says of itself.
+/// The metadata of a document.
 #[derive(Clone, Debug, Serialize)]
 pub struct Meta {
     /// Its title.
@@ -37,13 +37,13 @@ pub struct Meta {
     pub date_text: String,
     /// The edition of the casebook, as it is printed.
     pub edition: String,
-    /// What is marked on each page; empty if nothing.
+    /// The marking on each page; empty if there is none.
     pub marking: String,
-    /// Whom it goes to, each line as it is printed.
+    /// Its recipients, each line as it is printed.
     pub recipients: Vec<String>,
     /// How many copies, as it is printed.
     pub copies: Option<String>,
-    /// What a reader must know of the sources.
+    /// What a reader must know about the sources.
     pub source_note: Option<String>,
     /// The address of the site, if it has one.
     pub address: Option<String>,
@@ -76,7 +76,7 @@ pub struct Faces {
     pub xiaobiaosong: Vec<String>,
     /// Headings of the second level of a briefing, and emphasis.
     pub kaiti: Vec<String>,
-    /// Whether there is a true 楷体, rather than what stands in for it.
+    /// Whether there is a true 楷体 rather than a substitute.
     pub has_kaiti: bool,
 }
 
@@ -100,7 +100,7 @@ pub enum Node {
         /// Its line.
         pieces: Vec<Piece>,
     },
-    /// What a text comes to.
+    /// The gist of a text.
     Lead {
         /// Its line.
         pieces: Vec<Piece>,
@@ -127,9 +127,9 @@ pub enum Node {
         /// The text.
         text: String,
     },
-    /// A line across.
+    /// A horizontal rule.
     Rule,
-    /// Figures that are set large.
+    /// Figures in large type.
     Keys {
         /// The figures.
         keys: Vec<KeyNode>,
@@ -149,21 +149,21 @@ pub enum Node {
     },
 }
 
-/// A figure that is set large.
+/// A figure in large type.
 #[derive(Clone, Debug, Serialize)]
 pub struct KeyNode {
     /// What it is.
     pub label: String,
     /// The value as it is printed.
     pub value: String,
-    /// When, where and how settled it is.
+    /// Its period, place and status.
     pub note: String,
 }
 
 /// A table.
 #[derive(Clone, Debug, Serialize)]
 pub struct TableNode {
-    /// What tells it from the other tables of the document, from 0; set when all is gathered.
+    /// Its number among the tables of the document, from 0; set once everything is gathered.
     pub id: usize,
     /// Its title; `None` for one that an author wrote into running text.
     pub title: Option<String>,
@@ -181,14 +181,14 @@ pub struct TableNode {
     pub sources: Option<String>,
     /// Whether it needs the long side of the page.
     pub is_wide: bool,
-    /// Whether its rows are many and short, so that they stand closer.
+    /// Whether its rows are many and short, so that they are set closer together.
     pub is_dense: bool,
 }
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Column {
-    /// Its part of the width; 0 for as wide as its content.
+    /// Its share of the width; 0 if it is as wide as its content.
     pub part: f32,
     /// `left`, `center` or `right`.
     pub align: &'static str,
@@ -197,9 +197,9 @@ pub struct Column {
 /// A row of a table.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct TableRow {
-    /// The head of a group of rows, across all columns; then there are no cells.
+    /// The head of a group of rows, across all columns; such a row has no cells.
     pub group: Option<String>,
-    /// As many as there are columns.
+    /// Its cells, one for each column.
     pub cells: Vec<Vec<Piece>>,
     /// What links lead to; `None` if nothing does.
     pub label: Option<String>,
@@ -220,7 +220,7 @@ pub struct ChartNode {
     pub notes: Vec<String>,
     /// Where its figures come from.
     pub sources: Option<String>,
-    /// The address of its page, where the site has one.
+    /// The address of its page, if the site has one.
     pub address: Option<String>,
     /// The QR code of the address, by path.
     pub address_code: Option<String>,
@@ -255,7 +255,7 @@ pub enum Piece {
         /// Its line.
         pieces: Vec<Piece>,
     },
-    /// Text in the second row, as the remark in a cell.
+    /// Secondary text, such as a remark in a cell.
     Small {
         /// Its line.
         pieces: Vec<Piece>,
@@ -269,7 +269,7 @@ pub enum Piece {
         /// Its line.
         pieces: Vec<Piece>,
     },
-    /// The number of the page where a label stands.
+    /// The number of the page that has a label.
     Page {
         /// The label.
         to: String,
@@ -278,10 +278,10 @@ pub enum Piece {
     Note {
         /// Its line.
         pieces: Vec<Piece>,
-        /// What its mark leads to.
+        /// The label that its mark leads to.
         label: String,
     },
-    /// The mark of a footnote that stands elsewhere.
+    /// The mark of a footnote whose text is elsewhere.
     NoteAgain {
         /// The label.
         to: String,

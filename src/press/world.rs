@@ -1,6 +1,6 @@
 //! What the typesetter can see: the files of one job and nothing else.
 //!
-//! In: a job and its fonts. Out: a Typst `World` without disk, packages and
+//! In: a job and its fonts. Out: a Typst `World` without disk, packages or
 //! clock.
 
 use std::collections::BTreeMap;
@@ -15,13 +15,13 @@ use typst::{Library, LibraryExt, World};
 
 use super::{Blob, DATA, FontSet, Job};
 
-/// The path of what hands the data to the template.
+/// The path of the file that passes the data to the template.
 const MAIN: &str = "/main.typ";
 
 /// A world that holds one job.
 ///
-/// The typesetter asks for a file many times and hashes what it gets: each is
-/// made once.
+/// The typesetter asks for a file many times and hashes what it gets, so each
+/// is made once.
 pub(super) struct JobWorld<'a> {
     fonts: &'a FontSet,
     library: LazyHash<Library>,
@@ -32,7 +32,7 @@ pub(super) struct JobWorld<'a> {
 }
 
 impl<'a> JobWorld<'a> {
-    /// Makes the world of a job; `None` where the typesetter takes no such path.
+    /// Makes the world of a job; `None` if the typesetter does not accept a path.
     pub(super) fn new(job: &Job, fonts: &'a FontSet) -> Option<Self> {
         let main = id(MAIN)?;
         let text = format!("#import \"{}\": pack\n#pack(json(\"{DATA}\"))\n", job.template);
@@ -60,7 +60,7 @@ impl<'a> JobWorld<'a> {
     }
 }
 
-/// Returns what the typesetter calls a path.
+/// Returns the typesetter's id for a path.
 fn id(path: &str) -> Option<FileId> {
     Some(RootedPath::new(VirtualRoot::Project, VirtualPath::new(path).ok()?).intern())
 }

@@ -1,5 +1,5 @@
-//! What stands around a chart in words: a line above it, notes below, and a
-//! description for those who cannot see it.
+//! The text around a chart: a line above it, notes below, and a description
+//! for readers who cannot see it.
 //!
 //! In: a plot. Out: texts in the language of the pages.
 
@@ -7,7 +7,7 @@ use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use crate::model::{ChartKind, Status};
 
-/// What is said below a chart.
+/// The notes below a chart.
 pub(super) struct ChartNotes {
     pub(super) converted: Option<String>,
     pub(super) unsettled: Option<String>,
@@ -33,7 +33,7 @@ impl ChartNotes {
     }
 }
 
-/// Says which rows have a finding that is still open: in a release there are none.
+/// Names the rows with an unresolved finding; in a release there are none.
 fn unchecked(renderer: &Renderer, rows: &[PlotRow]) -> Option<String> {
     let open = rows.iter().filter(|row| renderer.ledger.unchecked.contains(&row.observation.id));
     let labels: Vec<String> = open.map(|row| row.label.clone()).collect();
@@ -41,7 +41,7 @@ fn unchecked(renderer: &Renderer, rows: &[PlotRow]) -> Option<String> {
     (!labels.is_empty()).then(|| words.fill("chart-unchecked", &[("rows", &words.list(&labels))]))
 }
 
-/// Returns which statuses are drawn hollow, in the order of their names' list.
+/// Returns which statuses are drawn hollow, in the order in which statuses are declared.
 fn unsettled(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String> {
     let words = renderer.words;
     let is_drawn =
@@ -52,7 +52,7 @@ fn unsettled(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<S
     is_hollow.then(|| words.fill("chart-unsettled", &[("statuses", &words.list(&found))]))
 }
 
-/// Says into which unit values were converted, where their units differ.
+/// Names the unit that values were converted to, if their units differ.
 fn converted(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String> {
     if !kind.compares_rows() {
         return None;
@@ -62,10 +62,10 @@ fn converted(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<S
     rows.iter().any(is_other).then(|| renderer.words.fill("chart-converted", &[("unit", &unit.name)]))
 }
 
-/// The most areas that a line names; more are counted.
+/// The most areas that a line names; any more are only counted.
 const NAMED: usize = 6;
 
-/// Says what is measured, in which unit, where and when.
+/// Returns what is measured, in which unit, where and when.
 pub(super) fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> String {
     let words = renderer.words;
     let mut metrics = Vec::new();
@@ -104,10 +104,10 @@ pub(super) fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -
     )
 }
 
-/// The most rows that a description tells; more is for the table.
+/// The most rows that a description lists; the table has the rest.
 const TOLD: usize = 6;
 
-/// Says what the chart shows to those who cannot see it.
+/// Describes the chart for readers who cannot see it.
 pub(super) fn description(
     renderer: &Renderer,
     kind: ChartKind,

@@ -20,9 +20,9 @@ use crate::site::SitePath;
 pub(super) struct CaseView {
     head: PageHead,
     title: String,
-    /// The summary as HTML, its figures tied to their rows.
+    /// The summary as HTML, with its figures linked to their rows.
     summary: String,
-    /// How many figures of the text are accounted for; `None` where it was not reconciled.
+    /// How many figures of the text are accounted for; `None` if it was not reconciled.
     coverage: Option<CoverageView>,
     date: Option<String>,
     source: Option<String>,
@@ -34,9 +34,9 @@ pub(super) struct CaseView {
     contents: Vec<ContentsEntry>,
     body: String,
     figures: FigureTable,
-    /// The case as it is printed; `None` where nothing is.
+    /// The printed case; `None` if it is not printed.
     pdf: Option<PdfLink>,
-    /// The next case of the collection and the one before.
+    /// The previous and the next case of the collection.
     previous: Option<Link>,
     next: Option<Link>,
 }
@@ -89,7 +89,7 @@ pub(super) fn view(
     }
 }
 
-/// A page that is no case.
+/// A page that is not a case.
 #[derive(Debug, Serialize)]
 pub(super) struct PageView {
     head: PageHead,
@@ -109,7 +109,7 @@ struct SourceView {
     url: Option<String>,
 }
 
-/// Returns a page that is no case.
+/// Returns a page that is not a case.
 pub(super) fn page_view(
     renderer: &Renderer,
     path: &SitePath,
@@ -134,17 +134,17 @@ pub(super) fn page_view(
     }
 }
 
-/// What a text is set with, beside its own words.
+/// What a text is rendered with, besides its own words.
 pub(super) struct Around<'a> {
-    /// What stands below headings, by anchor.
+    /// The HTML below headings, by anchor.
     pub(super) below: &'a BTreeMap<&'a str, String>,
-    /// What became of its figures.
+    /// How its figures were reconciled.
     pub(super) account: Option<&'a Account>,
     /// Returns the address of an observation's row.
     pub(super) row: &'a dyn Fn(&ObservationId) -> String,
 }
 
-/// Returns the address of an observation's row: on the page itself for the text's own zone.
+/// Returns the address of an observation's row: on the page itself if it belongs to the text's own zone.
 pub(super) fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
     let zone = renderer.book.observation(id).map(|observation| &observation.zone);
     match zone {
@@ -159,7 +159,7 @@ pub(super) struct CoverageView {
     pub(super) found: usize,
     pub(super) bound: usize,
     pub(super) unaccounted: usize,
-    /// What was taken for a name; empty if nothing was.
+    /// The figures that were taken for names; empty if there are none.
     pub(super) names: String,
 }
 
@@ -174,7 +174,7 @@ impl CoverageView {
     }
 }
 
-/// Sets a text with its charts.
+/// Renders a text with its charts.
 pub(super) fn body(
     renderer: &Renderer,
     path: &SitePath,
@@ -203,7 +203,7 @@ pub(super) fn body(
     markdown::html(prose, &setting)
 }
 
-/// Returns what stands below each heading: the practices that its section describes.
+/// Returns the HTML below each heading: the practices that its section describes.
 fn practices<'a>(renderer: &Renderer, path: &SitePath, case: &'a Case) -> BTreeMap<&'a str, String> {
     let mut below = BTreeMap::new();
     for section in case.sections.iter().filter(|section| !section.practices.is_empty()) {

@@ -1,7 +1,7 @@
 //! Comparisons: the list of them and of pairs, and each one's page.
 //!
-//! An author writes what the figures mean; the tables beside it are made from
-//! the sheets and from the sections of the write-ups.
+//! An author writes what the figures mean; the tables next to the text are
+//! made from the sheets and from the sections of the write-ups.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ComparisonsView {
     }
 }
 
-/// Returns the comparisons as they stand in lists.
+/// Returns the comparisons as cards for a list.
 pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard> {
     let card = |comparison: &Comparison| ComparisonCard {
         link: link::comparison_link(path, comparison),
@@ -56,7 +56,7 @@ pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard>
 pub(super) struct ComparisonView {
     head: PageHead,
     title: String,
-    /// The summary as HTML, its figures tied to their rows.
+    /// The summary as HTML, with its figures linked to their rows.
     summary: String,
     body: String,
     practices: Vec<PracticeTable>,
@@ -64,7 +64,7 @@ pub(super) struct ComparisonView {
     charts: usize,
 }
 
-/// What the zones' material says of one practice.
+/// What the material of the zones says about one practice.
 #[derive(Debug, Serialize)]
 struct PracticeTable {
     practice: Link,
@@ -120,7 +120,7 @@ pub(super) fn view(
     }
 }
 
-/// Returns the zones that are compared: those named, or all that the practices name.
+/// Returns the zones that are compared: those named or, if none is named, all that describe the practices.
 fn zones<'a>(renderer: &'a Renderer, comparison: &Comparison) -> Vec<&'a Zone> {
     let book = renderer.book;
     if !comparison.zones.is_empty() {

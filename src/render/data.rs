@@ -1,9 +1,9 @@
 //! The figures as data files.
 //!
-//! In: the book. Out: JSON and CSV with one record an observation, in the
+//! In: the book. Out: JSON and CSV with one record per observation, in the
 //! order of the sheets. Numbers are strings, so that no reader rounds them.
-//! The JSON also says how the figures are ranked, what is open and what was
-//! revised, so that two editions can be compared by it.
+//! The JSON also holds the rankings, the unresolved findings and the
+//! revisions, so that two editions can be compared.
 
 use super::Renderer;
 use super::figure_name;
@@ -42,7 +42,7 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
     file.bytes()
 }
 
-/// Returns all figures as CSV, with a byte-order mark, so that Excel and WPS read it.
+/// Returns all figures as CSV, with a byte-order mark so that Excel and WPS detect the encoding.
 pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
     let mut writer =
@@ -61,7 +61,7 @@ pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
     writer.into_inner().unwrap_or_default()
 }
 
-/// Returns how the figures of a metric stand to each other; `None` where it has none.
+/// Returns the ranking of a metric; `None` if it has none.
 fn ranking<'a>(renderer: &'a Renderer, metric: &'a Metric) -> Option<RankingRecord> {
     let ranking = renderer.ranking(metric)?;
     if ranking.ranked.is_empty() && ranking.refused.is_empty() {

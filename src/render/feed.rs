@@ -1,7 +1,7 @@
-//! What the web expects of a site with an address: feed and sitemap.
+//! The files for crawlers and feed readers, made if the site has an address: sitemap and feeds.
 //!
-//! In: the book. Out: views of full addresses. The one date is that of a
-//! case or, where it has none, of the edition; no clock is read.
+//! In: the book. Out: views with full addresses. The only dates are those of
+//! the cases or, if a case has none, of the edition; no clock is read.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
 /// A feed.
 #[derive(Debug, Serialize)]
 pub(super) struct FeedView {
-    /// What it tells of; `None` if of the site as a whole.
+    /// The title of the feed; `None` if it covers the site as a whole.
     pub(super) title: Option<String>,
     pub(super) address: String,
     pub(super) home: String,
@@ -75,13 +75,13 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
     }
 }
 
-/// Returns the newest date of the book as the feed writes it.
+/// Returns the newest date of the book in the format of the feed.
 fn newest(book: &Book) -> String {
     let dates = book.cases().filter_map(|case| case.date);
     moment(dates.fold(book.settings.edition.date, Date::max))
 }
 
-/// Returns the first moment of a day in UTC, as RFC 3339 writes it.
+/// Returns the first moment of a day in UTC, in the format of RFC 3339.
 pub(super) fn moment(date: Date) -> String {
     format!("{date}T00:00:00Z")
 }

@@ -1,4 +1,4 @@
-//! Charts with what stands around them: caption, source and table.
+//! Charts with everything around them: caption, source and table.
 //!
 //! In: a resolved chart. Out: its two drawings and the same rows as a table,
 //! made from one list, so that they cannot differ.
@@ -21,13 +21,13 @@ pub(super) struct ChartView {
     /// What is measured, in which unit, where and when.
     subtitle: String,
     note: Option<String>,
-    /// Into which unit values were converted, if any were.
+    /// The unit that values were converted to, if any were.
     converted: Option<String>,
     /// Which statuses are drawn hollow, if any are.
     unsettled: Option<String>,
-    /// Whose value is missing, if any is.
+    /// The rows whose value is missing, if there are any.
     missing: Option<String>,
-    /// Which rows have a finding that is still open, if any has.
+    /// The rows with an unresolved finding, if there are any.
     unchecked: Option<String>,
     sources: String,
     wide: String,
@@ -53,7 +53,7 @@ struct RowView {
 pub(super) struct PrintedChart {
     /// The drawing.
     pub(super) svg: String,
-    /// What it shows, for those who cannot see it.
+    /// A description for readers who cannot see it.
     pub(super) description: String,
     pub(super) title: String,
     pub(super) subtitle: String,
@@ -72,7 +72,7 @@ pub(super) fn printed(renderer: &Renderer, chart: &Chart) -> PrintedChart {
     print(renderer, &plot(renderer, chart))
 }
 
-/// Draws the comparable figures of a metric, for a page at `from`; `None` where bars would say nothing.
+/// Draws the comparable figures of a metric, for a page at `from`; `None` if a bar chart would be pointless.
 pub(super) fn ranking(
     renderer: &Renderer,
     from: &SitePath,

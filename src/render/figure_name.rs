@@ -1,14 +1,14 @@
-//! What a figure is called, and how a revision of it is marked.
+//! The names of figures, and the marks of revised ones.
 //!
-//! In: a figure. Out: its name in words, and the mark that leads to the page of
-//! revisions.
+//! In: a figure. Out: its name in words, and the mark that links to the page
+//! of revisions.
 
 use super::Renderer;
 use super::link::Link;
 use crate::model::{AreaId, Observation, ObservationId, Period, Revision, RevisionKind};
 use crate::site::SitePath;
 
-/// Returns the mark of a figure that was revised, leading to what is said of it; the latest if it was several times.
+/// Returns the mark of a revised figure, which links to its latest revision.
 pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observation) -> Option<Link> {
     let revision = renderer.revised.get(&observation.id)?;
     let words = renderer.words;
@@ -17,19 +17,19 @@ pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observati
     Some(Link { label, href: format!("{}#{}", from.to(&SitePath::revisions()), anchor(revision)) })
 }
 
-/// Returns the id of a revision's row: its edition and what it revises, so that it stays as others come.
+/// Returns the id of a revision's row: its edition and its figure, so that later revisions do not change it.
 pub(super) fn anchor(revision: &Revision) -> String {
     format!("rev.{}.{}", revision.edition.code(), revision.figure.anchor())
 }
 
-/// Returns what a figure is, in words, from its id: it may be published no more.
+/// Returns the name of a figure in words, from its id: the figure may no longer be published.
 pub(super) fn name(renderer: &Renderer, figure: &ObservationId) -> String {
     let (book, words) = (renderer.book, renderer.words);
     let parts = figure.parts();
     let zone = book.zones.get(parts.zone).map_or(parts.zone, |zone| &zone.short);
     let metric = book.metrics.get(parts.metric).map_or(parts.metric, |metric| &metric.name);
     let area = AreaId::new(parts.area);
-    // An id has no slashes in its parts: what is published says better what was meant.
+    // The parts of an id have no slashes, so a published figure gives its period and scope more exactly.
     let known = book.observation(figure);
     let read = || Period::parse(&parts.period).unwrap_or_else(|| Period::Label(parts.period.clone()));
     let period = known.map_or_else(read, |known| known.period.clone());

@@ -1,4 +1,4 @@
-//! The first page, and the page where nothing is.
+//! The home page and the not-found page.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::practice::{self, IndexView};
 use super::view::CaseCard;
 use crate::site::{SitePath, pairs};
 
-/// The first page.
+/// The home page.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
     head: PageHead,
@@ -25,7 +25,7 @@ pub(super) struct HomeView {
     metric_count: usize,
 }
 
-/// Returns the first page.
+/// Returns the home page.
 pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     let book = renderer.book;
     let settings = &book.settings;
@@ -44,7 +44,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     }
 }
 
-/// The page where nothing is; it stands alone, for it is shown at any depth.
+/// The not-found page; it is self-contained, because it is served at any depth.
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundView {
     head: PageHead,
@@ -52,7 +52,7 @@ pub(super) struct NotFoundView {
     base: Option<String>,
 }
 
-/// Returns the page where nothing is.
+/// Returns the not-found page.
 pub(super) fn not_found(renderer: &Renderer, path: &SitePath) -> NotFoundView {
     let title = renderer.words.text("not-found-title");
     let mut head = renderer.head(path, "none", &title, "");

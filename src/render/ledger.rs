@@ -1,8 +1,8 @@
 //! The ledger: every figure with the sentence that states it.
 //!
-//! In: the book and what reconciling it came to. Out: the page that an editor
-//! answers for: how many figures each text has and how many are borne out,
-//! what the texts compute, what is waived and why, and what is open.
+//! In: the book and its ledger. Out: the page that an editor answers for: how
+//! many figures each text has and how many are confirmed, what the texts
+//! compute, what is waived and why, and which findings are unresolved.
 
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::model::TextId;
 use crate::site::SitePath;
 use crate::source::FileKind;
 
-/// The most figures that stand on the one page; beyond, each zone's page has its own.
+/// The most figures that are listed on the one page; if there are more, each zone's page lists its own.
 const LISTED: usize = 600;
 
 /// The page of the ledger.
@@ -26,11 +26,11 @@ pub(super) struct LedgerView {
     /// The page of revisions, if there are any.
     revisions: Option<String>,
     texts: Vec<TextView>,
-    /// The figures of each zone; empty where they are too many for one page.
+    /// The figures of each zone; empty if they are too many for one page.
     zones: Vec<LedgerZoneView>,
     claims: Vec<ClaimView>,
     waivers: Vec<WaiverView>,
-    /// What is still open, each in a line.
+    /// The unresolved findings, one per line.
     open: Vec<String>,
 }
 
@@ -113,7 +113,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     }
 }
 
-/// A text with figures, and what became of them.
+/// A text with figures, and how they were reconciled.
 struct Told<'a> {
     id: &'a TextId,
     kind: String,
@@ -166,7 +166,7 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
     }
 }
 
-/// Returns what a reader calls the text in a file: a case's title, or the sheet of a zone.
+/// Returns a readable name for the text in a file: the title of a case, or the sheet of a zone.
 fn title(renderer: &Renderer, file: &str) -> String {
     let (zone, slug) = match FileKind::of(file) {
         FileKind::Case(zone, slug) => (renderer.book.zones.get(zone), Some(slug)),

@@ -1,7 +1,7 @@
-//! Where a page leads: its head, and links to others.
+//! The head of a page, and links to other pages.
 //!
-//! In: a page's path and what it leads to. Out: addresses relative to it, with
-//! the words that stand there.
+//! In: a page's path and the target of a link. Out: an address relative to the
+//! page, with its label.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use crate::ledger::Statement;
 use crate::model::{Comparison, Practice, Zone};
 use crate::site::SitePath;
 
-/// What a page says in its head and above its text.
+/// The content of a page's head and title area.
 #[derive(Debug, Serialize)]
 pub(super) struct PageHead {
     /// Its title, without the site's.
@@ -22,13 +22,13 @@ pub(super) struct PageHead {
     pub(super) section: &'static str,
     /// Its full address, if the site has one.
     pub(super) canonical: Option<String>,
-    /// What is marked on it, such as 内部资料.
+    /// The marking on it, such as 内部资料.
     pub(super) marking: Option<String>,
     /// Whether search engines should pass it over.
     pub(super) noindex: bool,
 }
 
-/// A name that leads somewhere.
+/// A label with the address that it links to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Link {
     /// The words.

@@ -1,8 +1,8 @@
-//! Sets a document as HTML.
+//! Renders a document as HTML.
 //!
 //! In: a resolved text. Out: HTML in which the author's words are only ever
-//! text. Charts and what stands below headings come from the caller. An
-//! address that was refused is shown as its words.
+//! text. Charts and the HTML below headings come from the caller. If an
+//! address was refused, only its words are shown.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -13,7 +13,7 @@ use crate::model::{ObservationId, Prose, Target};
 use crate::site::SitePath;
 use crate::source::Span;
 
-/// What a text is set with.
+/// What a text is rendered with.
 pub(super) struct Setting<'a> {
     /// The page the text stands on.
     pub(super) path: &'a SitePath,
@@ -21,7 +21,7 @@ pub(super) struct Setting<'a> {
     pub(super) charts: &'a [String],
     /// The HTML that stands below a heading, by anchor.
     pub(super) below: &'a BTreeMap<&'a str, String>,
-    /// The words of the way back from a footnote.
+    /// The label of the link back from a footnote.
     pub(super) back: &'a str,
     /// The figures that state an observation, in the order of the file.
     pub(super) marks: &'a [FigureMark],
@@ -29,7 +29,7 @@ pub(super) struct Setting<'a> {
     pub(super) row: &'a dyn Fn(&ObservationId) -> String,
 }
 
-/// Sets a text.
+/// Renders a text.
 pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
     let mut setter = HtmlWriter {
         prose,
@@ -45,7 +45,7 @@ pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
     setter.html
 }
 
-/// Sets a text of one line with the figures in it; their places are those in the text.
+/// Renders a text of one line with its figures; the spans of the figures are relative to the text.
 pub(super) fn line(text: &str, marks: &[FigureMark], row: &dyn Fn(&ObservationId) -> String) -> String {
     let mut html = String::new();
     let mut at = 0;
@@ -58,7 +58,7 @@ pub(super) fn line(text: &str, marks: &[FigureMark], row: &dyn Fn(&ObservationId
     html
 }
 
-/// Sets a figure that states an observation.
+/// Renders a figure that states an observation.
 fn figure(mark: &FigureMark, words: &str, with_id: bool, href: Option<&str>, html: &mut String) {
     let _ = write!(html, "<data class=\"figure\" value=\"{}\"", mark.value);
     if with_id {
@@ -107,11 +107,11 @@ struct HtmlWriter<'a> {
     prose: &'a Prose,
     setting: &'a Setting<'a>,
     notes: Notes<'a>,
-    /// Whether a link is open, within which no other can stand.
+    /// Whether a link is open: links cannot be nested.
     in_link: bool,
-    /// The number of the first mark that may still be ahead.
+    /// The index of the first mark that may still be ahead.
     next: usize,
-    /// How many marks have got their id.
+    /// How many marks already have their id.
     named: usize,
     html: String,
 }
@@ -249,14 +249,14 @@ impl<'a> HtmlWriter<'a> {
         self.html.push_str("</a>");
     }
 
-    /// Sets text, with the figures in it that state an observation.
+    /// Renders text, with the figures in it that state an observation.
     fn text(&mut self, text: &str, span: Span) {
         let marks = self.setting.marks;
-        // Footnotes are set last, wherever they stand in the file.
+        // Footnotes are rendered last, wherever they are in the file.
         if marks.get(self.next).is_none_or(|mark| mark.span.start > span.end) || span.start < self.start() {
             self.next = marks.partition_point(|mark| mark.span.end <= span.start);
         }
-        // What an escape stands for is not as long as the escape.
+        // An escape and the character that it stands for differ in length.
         if text.len() != span.end - span.start {
             return escape(text, &mut self.html);
         }
@@ -274,7 +274,7 @@ impl<'a> HtmlWriter<'a> {
         escape(&text[at - span.start..], &mut self.html);
     }
 
-    /// Returns where the mark that comes next begins.
+    /// Returns where the last mark before the next one begins.
     fn start(&self) -> usize {
         self.next
             .checked_sub(1)
@@ -282,7 +282,7 @@ impl<'a> HtmlWriter<'a> {
             .map_or(0, |mark| mark.span.start)
     }
 
-    /// Sets a figure, or the part of one that mark-up splits; the first part has the id.
+    /// Renders a figure, or one part of a figure that mark-up splits; the first part has the id.
     fn mark(&mut self, mark: &FigureMark, words: &str) {
         let id = self.named <= self.next;
         self.named = self.named.max(self.next + 1);
@@ -321,7 +321,7 @@ impl<'a> HtmlWriter<'a> {
     fn reference(&mut self, name: &'a str) {
         let next = self.notes.order.len() + 1;
         let number = *self.notes.numbers.entry(name).or_insert(next);
-        // The way back leads to the first reference.
+        // The link back leads to the first reference.
         let id = if number == next { format!(" id=\"cb-note-ref-{number}\"") } else { String::new() };
         if number == next {
             self.notes.order.push(name);
@@ -330,7 +330,7 @@ impl<'a> HtmlWriter<'a> {
             write!(self.html, "<sup class=\"note-ref\"><a{id} href=\"#cb-note-{number}\">{number}</a></sup>");
     }
 
-    /// Sets the footnotes that were referred to, in the order of reference.
+    /// Renders the footnotes that were referred to, in the order of reference.
     fn footnotes(&mut self) {
         if self.notes.order.is_empty() {
             return;

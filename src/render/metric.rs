@@ -44,7 +44,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
         let mut zones: Vec<String> = Vec::new();
         for observation in renderer.book.observations_of(metric) {
             let zone = renderer.short_name(&observation.zone);
-            // Observations stand in the order of zones, so equal ones are neighbours.
+            // Observations are in the order of zones, so equal zones are neighbours.
             if zones.last() != Some(&zone) {
                 zones.push(zone);
             }
@@ -102,13 +102,13 @@ pub(super) struct RankingView {
     id: String,
     /// The address of all observations of the metric.
     all: String,
-    /// On which basis how many are compared, in a sentence.
+    /// How many figures are compared and on which basis, in a sentence.
     basis: String,
-    /// The chart of those that are, set; `None` where bars would say nothing.
+    /// The chart of the ranked figures, rendered; `None` if a bar chart would be pointless.
     chart: Option<String>,
-    /// Those that are, where no chart shows them.
+    /// The ranked figures, if no chart shows them.
     ranked: Vec<FigureView>,
-    /// Those that are not, by what keeps them out.
+    /// The figures that are not ranked, grouped by what keeps them out.
     refused: Vec<RefusedView>,
     refused_count: usize,
 }
@@ -117,10 +117,10 @@ pub(super) struct RankingView {
 #[derive(Debug, Serialize)]
 pub(super) struct RefusedView {
     pub(super) reasons: Vec<ReasonView>,
-    /// How they may stand with those that are ranked: the name of a word.
+    /// How they may compare with the ranked figures: the key of an interface word.
     pub(super) standing: &'static str,
     pub(super) figures: Vec<FigureView>,
-    /// Further ones in numbers, by period; empty where each is listed.
+    /// The number of figures by period, if they are too many to list; empty if each is listed.
     pub(super) more: String,
 }
 
@@ -145,7 +145,7 @@ pub(super) fn view(
     }
 }
 
-/// Returns the ranking of a metric; `None` where there are no two figures to compare.
+/// Returns the ranking of a metric; `None` if there are fewer than two figures to compare.
 pub(super) fn ranking(
     renderer: &Renderer,
     path: &SitePath,
@@ -169,7 +169,7 @@ pub(super) fn ranking(
     })
 }
 
-/// Says on which basis how many figures are compared; empty where there are no two.
+/// Says how many figures are compared and on which basis; empty if there are fewer than two.
 pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return String::new();
@@ -186,7 +186,7 @@ pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
 
 /// Returns the figures that are not ranked, grouped by what keeps them out, in the order of the sheets.
 pub(super) fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -> Vec<RefusedView> {
-    /// The most figures of a group that are listed one by one; a long series is counted.
+    /// The most figures of a group that are listed one by one; a larger group is only counted.
     const LISTED: usize = 12;
     let words = renderer.words;
     let mut groups: IndexMap<&[Reason], Vec<&Refused>> = IndexMap::new();

@@ -1,8 +1,8 @@
-//! Makes the bytes of each output.
+//! Renders each output.
 //!
-//! In: the book, the theme and one recipe. Out: the bytes of that output and
-//! what was found wrong with a template. Pure, so outputs are made in
-//! parallel. A page's view never carries another page's body.
+//! In: the book, the theme and one recipe. Out: the bytes of that output, and
+//! the faults found in a template. It is pure, so outputs are made in
+//! parallel. The view of a page never contains another page's body.
 
 mod caption;
 mod case;
@@ -56,13 +56,13 @@ pub struct Renderer<'a> {
     ledger: &'a Ledger,
     /// The charts that show an observation, with the page of each.
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
-    /// The figures of each metric, compared once for all pages, when the first of them asks.
+    /// The ranking of each metric, computed once for all pages, when a page first asks for it.
     rankings: BTreeMap<&'a MetricId, OnceLock<Ranking<'a>>>,
     /// The latest revision of each figure that was revised.
     revised: BTreeMap<&'a ObservationId, &'a Revision>,
     /// The titles of all texts.
     titles: BTreeMap<TextId, &'a str>,
-    /// How the printed documents came out, by path.
+    /// The page count and size of each printed document, by path.
     prints: BTreeMap<SitePath, PrintFacts>,
     theme: &'a Theme,
     site: &'a Site,
@@ -76,7 +76,7 @@ pub struct Renderer<'a> {
 pub struct Output {
     /// Its bytes.
     pub bytes: Arc<[u8]>,
-    /// The hash of what a page was made from; `None` for what is no page, and where nothing is kept.
+    /// The hash of what a page was made from; `None` for anything but a page, and if nothing is kept.
     pub made_from: Option<Key>,
     /// How many charts it shows.
     pub charts: usize,
@@ -121,12 +121,12 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Takes how the printed documents came out, which pages tell of.
+    /// Sets the page counts and sizes of the printed documents, which pages show.
     pub fn set_prints(&mut self, prints: BTreeMap<SitePath, PrintFacts>) {
         self.prints = prints;
     }
 
-    /// Makes one output; what the press makes is empty here.
+    /// Makes one output; outputs that the press makes are empty here.
     pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Checked<Output> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
@@ -200,7 +200,7 @@ impl<'a> Renderer<'a> {
         Checked { value: Output { bytes, made_from, charts }, diagnostics }
     }
 
-    /// Renders a template to bytes, or takes what it gave before for the same view.
+    /// Renders a template to bytes, or reuses the bytes of an earlier render of the same view.
     fn page(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> RenderedPage {
         let render =
             |out| Arc::from(self.theme.render(template, &self.shared, view).unpack(out).into_bytes());
@@ -219,7 +219,7 @@ impl<'a> Renderer<'a> {
         RenderedPage { bytes, key: Some(key) }
     }
 
-    /// Draws a chart, or takes its earlier drawing.
+    /// Draws a chart, or reuses its earlier drawing.
     fn drawing(&self, spec: &ChartSpec, layout: Layout) -> String {
         let inputs = |inputs: &mut Inputs| _ = inputs.add("chart").value(&layout).value(spec);
         Arc::unwrap_or_clone(self.memo.keep(inputs, || chart::draw(spec, layout)))
@@ -230,7 +230,7 @@ impl<'a> Renderer<'a> {
         self.theme.render(template, &self.shared, view).unpack(out)
     }
 
-    /// Returns what a page says in its head.
+    /// Returns the head of a page.
     fn head(&self, path: &SitePath, section: &'static str, title: &str, description: &str) -> PageHead {
         let settings = &self.book.settings;
         PageHead {

@@ -1,4 +1,4 @@
-//! The list of packs, and how a page offers what is printed of it.
+//! The list of packs, and the links from pages to printed documents.
 
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ pub(super) struct PackCard {
     subtitle: String,
     /// Pages, size and date.
     facts: String,
-    /// What is marked on it; empty if nothing.
+    /// The marking on it; empty if there is none.
     marking: String,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PacksView {
     }
 }
 
-/// Returns the packs as they stand in lists, for a page at `path`; empty where nothing is printed.
+/// Returns the packs as cards for a list, for a page at `path`; empty if nothing is printed.
 pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<PackCard> {
     let card = |pack: &Pack| {
         let pdf = SitePath::pack(&pack.id);
@@ -65,7 +65,7 @@ pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<PackCard> {
     renderer.book.packs.iter().filter_map(card).collect()
 }
 
-/// Returns a link to a printed document, for a page at `from`; `None` where it is not printed.
+/// Returns a link to a printed document, for a page at `from`; `None` if it is not printed.
 pub(super) fn pdf_link(renderer: &Renderer, from: &SitePath, pdf: &SitePath, label: &str) -> Option<PdfLink> {
     let link = Link { label: label.to_owned(), href: from.to(pdf) };
     let PrintFacts { pages, size } = renderer.prints.get(pdf)?;

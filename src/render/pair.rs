@@ -16,7 +16,7 @@ pub(super) struct PairCard {
     shared: String,
 }
 
-/// Returns the pairs as they stand in lists.
+/// Returns the pairs as cards for a list.
 pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<PairCard> {
     let card = |(first, second): (&ZoneId, &ZoneId)| {
         let shared = shared(renderer, first, second).map(|practice| practice.name.clone());
@@ -40,10 +40,10 @@ pub(super) fn link(renderer: &Renderer, from: &SitePath, first: &ZoneId, second:
 pub(super) struct PairView {
     head: PageHead,
     pub(super) title: String,
-    /// That one contains the other, if one does.
+    /// A note that one contains the other, if one does.
     pub(super) nested: Option<String>,
     zones: [Link; 2],
-    /// Rows of what is said of both: what, and each one's words.
+    /// The basic facts of both: for each fact, its label and the words for each zone.
     pub(super) basics: Vec<BasicRow>,
     pub(super) shared: Vec<SharedPractice>,
     /// The practices that only one describes.
@@ -78,7 +78,7 @@ pub(super) struct OnlyPractice {
 pub(super) struct MetricRow {
     pub(super) metric: Link,
     pub(super) figures: [FigureView; 2],
-    /// What keeps the two from being simply compared; empty if nothing does.
+    /// What keeps the two from being compared directly; empty if nothing does.
     pub(super) reasons: Vec<ReasonView>,
 }
 
@@ -109,7 +109,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
     }
 }
 
-/// Says that one of two zones contains the other; `None` if neither does.
+/// Returns a note that one of two zones contains the other; `None` if neither does.
 fn nested(renderer: &Renderer, first: &Zone, second: &Zone) -> Option<String> {
     let (whole, member) = match () {
         () if renderer.contains(first, second) => (first, second),
@@ -160,9 +160,10 @@ fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zo
     mentions.map(|mention| renderer.mention(path, &zone.id, mention)).collect()
 }
 
-/// Returns the metrics that both zones report: those that can be compared, and the others with why not.
+/// Returns the metrics that both zones report: those that can be compared, and those that
+/// cannot, with reasons.
 ///
-/// Of several observations the two that least keeps apart are shown, the first of equals.
+/// If a zone has several observations, the most comparable pair is shown; on a tie, the first.
 fn metrics(
     renderer: &Renderer,
     path: &SitePath,
@@ -173,7 +174,7 @@ fn metrics(
     let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
     for metric in book.metrics.values() {
         let of = |zone: &Zone| -> Vec<&Observation> {
-            // What a sheet says of another place is not said of the zone.
+            // What a sheet states about another place is not about the zone.
             let is_own = |o: &&Observation| o.zone == zone.id && o.area.as_str() == zone.id.as_str();
             book.observations_of(metric).filter(is_own).collect()
         };
@@ -183,7 +184,7 @@ fn metrics(
         let standing = |reasons: &[Reason]| reasons.iter().map(|reason| reason.standing()).max();
         let closest = pairs.min_by_key(|(reasons, ..)| (standing(reasons), reasons.len()));
         let Some((reasons, one, other)) = closest else { continue };
-        // What is known within bounds is compared as such.
+        // Values known only within bounds are still comparable.
         let is_comparable = standing(&reasons).is_none_or(|standing| standing == Standing::Range);
         let row = MetricRow {
             metric: metric_link(path, metric),

@@ -1,14 +1,15 @@
-//! What a chart is made of: its rows with their observations.
+//! The content of a chart: its rows with their observations.
 //!
-//! In: a chart of a text, or the ranking of a metric. Out: a [`Plot`], which
-//! drawings, tables and captions are made from, so that they cannot differ.
+//! In: a chart in a text, or the ranking of a metric. Out: a [`Plot`].
+//! Drawings, tables and captions are all made from it, so that they cannot
+//! differ.
 
 use super::Renderer;
 use crate::model::{
     AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, Unit, common_unit,
 };
 
-/// What a chart is made of, whoever asks for it: a text or a page of its own.
+/// The content of a chart, whether it belongs to a text or to a page of its own.
 pub(super) struct Plot<'a> {
     pub(super) id: String,
     pub(super) kind: ChartKind,
@@ -18,7 +19,7 @@ pub(super) struct Plot<'a> {
     pub(super) missing: &'a [AreaId],
 }
 
-/// A row of a chart with its observations at hand.
+/// A row of a chart with its observations.
 pub(super) struct PlotRow<'a> {
     pub(super) label: String,
     pub(super) observation: &'a Observation,
@@ -26,11 +27,11 @@ pub(super) struct PlotRow<'a> {
     pub(super) against: Option<&'a Definite>,
     pub(super) against_observation: Option<&'a Observation>,
     pub(super) highlight: bool,
-    /// Its place in words, in a ranking.
+    /// Its rank in words, in a ranking.
     pub(super) place: Option<String>,
 }
 
-/// Returns what a chart of a text is made of.
+/// Returns the content of a chart in a text.
 pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
     let book = renderer.book;
     let found = |row: &ChartRow| {
@@ -49,9 +50,9 @@ pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
     }
 }
 
-/// Returns what the chart of a metric is made of; `None` where bars would say nothing.
+/// Returns the content of the chart of a metric; `None` if a bar chart would be pointless.
 ///
-/// A place in an order is no amount, and one bar is no comparison.
+/// A rank is not an amount, and a single bar compares nothing.
 pub(super) fn ranking_plot<'a>(
     renderer: &'a Renderer,
     metric: &Metric,
@@ -79,7 +80,7 @@ pub(super) fn ranking_plot<'a>(
     Some(Plot { id, kind, title, note: None, rows, missing: &[] })
 }
 
-/// Names each row by what tells it from the others: its area, its metric or both.
+/// Labels each row by what distinguishes it from the others: its area, its metric or both.
 fn labelled<'a>(
     renderer: &'a Renderer,
     rows: &[(&'a Observation, Option<&'a Observation>, bool)],
@@ -114,7 +115,7 @@ fn labelled<'a>(
     rows.iter().filter_map(row).collect()
 }
 
-/// Returns the unit that the values of rows are shown in together.
+/// Returns the unit in which the values of all rows are shown.
 pub(super) fn unit_of<'a>(rows: &[PlotRow<'a>]) -> Option<&'a Unit> {
     common_unit(&rows.iter().map(|row| &row.definite.quantity).collect::<Vec<_>>())
 }

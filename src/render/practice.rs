@@ -13,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
 
-/// The most zones that a matrix has side by side; more are split by city.
+/// The most zones that a matrix shows side by side; if there are more, it is split by city.
 const COLUMNS: usize = 12;
 
 /// The list of practices.
@@ -26,10 +26,10 @@ pub(super) struct PracticesView {
     empty: usize,
 }
 
-/// A part of the matrix: as many zones as stand side by side.
+/// A part of the matrix: as many zones as fit side by side.
 #[derive(Debug, Serialize)]
 struct MatrixPart {
-    /// The city of its zones; `None` where the matrix is one.
+    /// The city of its zones; `None` if the matrix is not split.
     city: Option<String>,
     zones: Vec<ZoneHead>,
     dimensions: Vec<DimensionView>,
@@ -38,7 +38,7 @@ struct MatrixPart {
 #[derive(Debug, Serialize)]
 struct ZoneHead {
     link: Link,
-    /// Whether it contains other zones, and is set apart from them.
+    /// Whether it contains other zones, and is therefore set apart.
     apart: bool,
 }
 
@@ -63,9 +63,9 @@ struct MatrixRow {
 struct MatrixCell {
     zone: String,
     apart: bool,
-    /// The first section that describes it; `None` where the write-ups say nothing.
+    /// The first section that describes it; `None` if no write-up mentions it.
     mention: Option<MentionView>,
-    /// How many sections do.
+    /// How many sections describe it.
     sections: usize,
     evidence: EvidenceView,
 }
@@ -94,9 +94,10 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
     }
 }
 
-/// Returns the zones that stand side by side: all of a small casebook, those of one city of a large one.
+/// Returns the zones of each part of the matrix: all zones together in a small casebook, by
+/// city in a large one.
 ///
-/// A zone that contains others stands last.
+/// A zone that contains others comes last.
 pub(super) fn side_by_side(mut zones: Vec<&Zone>) -> Vec<(Option<String>, Vec<&Zone>)> {
     zones.sort_by_key(|zone| zone.is_whole);
     if zones.len() <= COLUMNS {
@@ -174,29 +175,29 @@ pub(super) struct PracticeView {
     name: String,
     dimension: String,
     definition: String,
-    /// The way back to its row of the matrix.
+    /// The link back to its row of the matrix.
     matrix: String,
-    /// What it comes to in a sentence, its figures tied to their rows; empty if nobody has said.
+    /// Its summary in a sentence, with figures linked to their rows; empty if there is none.
     summary: String,
     /// How many zones describe it, and whether they are independent of each other.
     basis: Vec<String>,
     zones: Vec<PracticeZone>,
-    /// What is known of it across cases, set; empty if nobody has written it up.
+    /// What is known of it across cases, rendered; empty if there is no text on it.
     body: String,
-    /// The aspects that it does not tell of; empty if it tells of all.
+    /// The aspects that its text does not cover; empty if it covers all.
     unreported: String,
     metrics: Vec<MetricUse>,
-    /// How far all this reaches.
+    /// The limits of what is known.
     limits: Vec<String>,
-    /// The zones whose write-ups say nothing of it.
+    /// The zones whose write-ups do not mention it.
     silent: Vec<Link>,
     /// The other practices of its dimension.
     siblings: Vec<Link>,
-    /// The comparisons that are about it.
+    /// The comparisons that deal with it.
     comparisons: Vec<Link>,
 }
 
-/// What a zone's material says of a practice.
+/// What the material of a zone says about a practice.
 #[derive(Debug, Serialize)]
 pub(super) struct PracticeZone {
     zone: Link,
@@ -206,7 +207,7 @@ pub(super) struct PracticeZone {
     pub(super) evidence: EvidenceView,
 }
 
-/// A metric that bears on a practice.
+/// A metric that is relevant to a practice.
 #[derive(Debug, Serialize)]
 struct MetricUse {
     metric: Link,
@@ -250,14 +251,14 @@ pub(super) fn view(
     }
 }
 
-/// Returns the aspects that the text on a practice does not tell of, as a list; empty if it tells of all.
+/// Returns the aspects that the text on a practice does not cover, as a list; empty if it covers all.
 pub(super) fn unreported(renderer: &Renderer, practice: &Practice) -> String {
     let unreported = Aspect::ALL.iter().filter(|aspect| !practice.aspects.contains(aspect));
     let unreported = unreported.map(|aspect| renderer.words.text(aspect_name(*aspect)));
     renderer.words.list(&unreported.collect::<Vec<_>>())
 }
 
-/// Returns the summary and the body of what is known of a practice, set.
+/// Returns the summary and the body of the text on a practice, rendered.
 fn text(
     renderer: &Renderer,
     path: &SitePath,
@@ -272,7 +273,7 @@ fn text(
     (summary, body(renderer, path, &page.prose, &around, out))
 }
 
-/// Returns what a zone's material says of a practice; no mention where it says nothing.
+/// Returns what a zone's material says about a practice; without mentions if it says nothing.
 pub(super) fn practice_zone(
     renderer: &Renderer,
     path: &SitePath,
@@ -310,7 +311,7 @@ pub(super) fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
     basis
 }
 
-/// Returns the metrics whose figures stand where the practice is described.
+/// Returns the metrics of the figures in sections that describe the practice.
 fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
     let book = renderer.book;
     let mut ids: Vec<&MetricId> = Vec::new();
@@ -329,11 +330,11 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
             basis: super::metric::basis(renderer.words, renderer.ranking(metric)?),
         })
     });
-    // A metric of one figure compares nothing.
+    // A metric with a single figure compares nothing.
     uses.filter(|found| !found.basis.is_empty()).collect()
 }
 
-/// Says how far what is told of a practice reaches.
+/// Returns the limits of what is known about a practice.
 pub(super) fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) -> Vec<String> {
     let (words, book) = (renderer.words, renderer.book);
     let mut limits = vec![words.text("limit-level")];
@@ -361,7 +362,7 @@ pub(super) fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) 
     limits
 }
 
-/// Returns the name of the word for an aspect.
+/// Returns the key of the word for an aspect.
 fn aspect_name(aspect: Aspect) -> &'static str {
     match aspect {
         Aspect::Effect => "aspect-effect",

@@ -1,4 +1,4 @@
-//! The revisions: published figures that were changed or taken back.
+//! The revisions: published figures that were changed or withdrawn.
 //!
 //! In: the revisions of the book. Out: the page that lists them by edition,
 //! its feed, and the mark that a revised figure has in every table.
@@ -39,13 +39,13 @@ struct EditionView {
 #[derive(Debug, Serialize)]
 struct RevisionView {
     anchor: String,
-    /// What the figure is, leading to its row; without an address where it is published no more.
+    /// The name of the figure, linked to its row; without an address if it is no longer published.
     figure: Link,
     kind: String,
     kind_key: &'static str,
     was: Option<String>,
     became: Option<String>,
-    /// The difference between the two, where there is one.
+    /// The difference between the two, if there is one.
     difference: Option<String>,
     reason: String,
 }
@@ -119,7 +119,7 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
     }
 }
 
-/// Returns the address of the figure's row; empty where it is published no more.
+/// Returns the address of the figure's row; empty if it is no longer published.
 fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String {
     let observation = renderer.book.observation(&revision.figure);
     observation.map_or_else(String::new, |observation| {
@@ -127,7 +127,7 @@ fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String 
     })
 }
 
-/// Returns what an edition said of a figure: with its status where that is another than now.
+/// Returns the value that an edition stated for a figure, with its status if that has changed since.
 fn stated_words(renderer: &Renderer, revision: &Revision, stated: &StatedValue) -> String {
     let words = renderer.words;
     let definite = match &stated.measure {
@@ -151,8 +151,8 @@ fn stated_words(renderer: &Renderer, revision: &Revision, stated: &StatedValue) 
     said
 }
 
-/// Returns the difference between what was and what it became; `None` where one is no value or
-/// has a bound, and where one unit does not lead to the other.
+/// Returns the difference between the old and the new value; `None` if one is missing or has a
+/// bound, or if their units do not convert.
 fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
     let quantity = |stated: &Option<StatedValue>| match &stated.as_ref()?.measure {
         ObservationValue::Value(definite) if definite.bound.is_none() => Some(definite.quantity.clone()),
@@ -171,7 +171,7 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
 
 /// Returns the latest revision of each figure that is published.
 pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revision> {
-    // The newest come first, so the earlier ones are overwritten by the later.
+    // The newest come first, so in reverse order later revisions overwrite earlier ones.
     revisions.iter().rev().map(|revision| (&revision.figure, revision)).collect()
 }
 

@@ -1,6 +1,6 @@
-//! The rows of a plot as what is drawn and as the cells of a table.
+//! The rows of a plot as chart rows and as table cells.
 //!
-//! In: a plot. Out: bars, pairs or goals, and the same values in words.
+//! In: a plot. Out: bars, pairs or targets, and the same values in words.
 
 use rust_decimal::Decimal;
 
@@ -10,10 +10,10 @@ use super::words::{change, share, signed};
 use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
-/// A kind with its rows, the cells of the table and its head.
+/// The rows of a chart by kind, the cells of its table, and the head of the table.
 pub(super) type Series = (ChartRows, Vec<Vec<String>>, Vec<String>);
 
-/// Returns the drawing of a plot with the cells of its table.
+/// Returns the chart rows of a plot with the cells of its table.
 pub(super) fn drawn(renderer: &Renderer, plot: &Plot) -> Series {
     match plot.kind {
         ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, &plot.rows),
@@ -37,7 +37,7 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
             href: None,
             value: definite.quantity.value,
             text: text.clone(),
-            // A chart of one row has nothing to be set off from.
+            // The only row of a chart has no others to stand out from.
             highlight: row.highlight || rows.len() == 1,
             hollow: !row.observation.status.is_settled(),
             open: match definite.bound {
@@ -92,7 +92,7 @@ fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
     (ChartRows::Dumbbell { pairs, before, after, change }, cells, head)
 }
 
-/// Says a change: in per cent, or as a difference where per cent would mislead.
+/// Returns a change in words: in per cent, or as a difference if per cent would mislead.
 ///
 /// The change of a rate is in percentage points.
 fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal) -> String {

@@ -1,8 +1,8 @@
 //! The look of the pages: templates, words and files.
 //!
-//! In: the default theme inside the binary and the project's own files,
-//! which override it one by one. Out: rendered templates. The only home of
-//! Tera; a template that is wrong is a diagnostic.
+//! In: the default theme inside the binary and the project's own files, which
+//! override it one by one. Out: rendered templates. The only home of Tera; a
+//! fault in a template is a diagnostic.
 
 use std::collections::BTreeMap;
 use std::io::BufWriter;
@@ -29,7 +29,7 @@ const WEB_FONTS: &[&str] = &["NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf", "O
 
 /// A theme that is ready to render.
 pub struct Theme {
-    /// The hash of all that it is made of.
+    /// The hash of everything that it is made of.
     hash: Key,
     tera: Tera,
     words: Arc<Catalog>,
@@ -37,7 +37,7 @@ pub struct Theme {
     files: BTreeMap<String, Arc<[u8]>>,
     /// The project's own templates by name, with their text.
     own: BTreeMap<String, (FileId, Arc<str>)>,
-    /// The templates of packs and what they read, by name.
+    /// The templates of packs and the files that they read, by name.
     pack: BTreeMap<String, Blob>,
     /// The project's own among them.
     own_pack: BTreeMap<String, FileId>,
@@ -56,7 +56,7 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let words = Arc::new(words(language, own("strings"), &mut diagnostics));
         let mut tera = Tera::new();
-        // `.svg` is not in Tera's own list, though scripts can stand in it.
+        // Tera's own list lacks `.svg`, although SVG can contain scripts.
         tera.autoescape_on([".html", ".xml", ".svg"]);
         register_words(&mut tera, &words);
         let mut templates: BTreeMap<String, &str> = embedded(&TEMPLATES)
@@ -96,7 +96,7 @@ impl Theme {
         Checked { value: theme, diagnostics }
     }
 
-    /// Returns the hash of everything that a theme is made of, the program apart.
+    /// Returns the hash of everything that the theme is made of, except the program.
     pub fn hash(&self) -> &Key {
         &self.hash
     }
@@ -116,7 +116,7 @@ impl Theme {
         self.files.get(path).map_or_else(|| Arc::from([]), Arc::clone)
     }
 
-    /// Returns the templates of packs and what they read, by name.
+    /// Returns the templates of packs and the files that they read, by name.
     pub(super) fn pack_files(&self) -> impl Iterator<Item = (&str, Blob)> {
         self.pack.iter().map(|(name, blob)| (name.as_str(), blob.clone()))
     }
@@ -126,12 +126,12 @@ impl Theme {
         self.fonts.values().cloned()
     }
 
-    /// Says what is wrong with a template of packs, by its name.
+    /// Reports a fault in a template of packs, by its name.
     pub(super) fn pack_fault(&self, name: &str, span: Option<Span>, message: &str) -> Diagnostic {
         fault(self.own_pack.get(name).copied(), name, span, message)
     }
 
-    /// Renders a template with what it is told of the site and of the page.
+    /// Renders a template with the data of the site and of the page.
     pub fn render(&self, template: &str, site: &Shared, page: &impl Serialize) -> Checked<String> {
         let mut context = tera::Context::new();
         context.insert_value("site", site.value.clone());
@@ -142,7 +142,8 @@ impl Theme {
         }
     }
 
-    /// Returns the hash of everything that a rendered template follows from; `None` for a view that has none.
+    /// Returns the hash of everything that a rendered template depends on; `None` if the view
+    /// cannot be hashed.
     pub fn key(&self, template: &str, site: &Shared, page: &impl Serialize) -> Option<Key> {
         let mut is_whole = true;
         let key = Key::new(|inputs| {
@@ -152,7 +153,7 @@ impl Theme {
         is_whole.then_some(key)
     }
 
-    /// Says what is wrong with a template, and where.
+    /// Reports what is wrong with a template, and where.
     fn explain(&self, error: &tera::Error) -> Vec<Diagnostic> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
@@ -165,8 +166,8 @@ impl Theme {
         }
     }
 
-    /// Reads the reports of Tera that it only gives as text: one `error: …`
-    /// each, with `--> template:line:column` below it.
+    /// Reads the reports that Tera gives only as text: each is an `error: …` line, followed by
+    /// a line with `--> template:line:column`.
     fn explain_text(&self, text: &str) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         let mut message = "";
@@ -201,7 +202,7 @@ impl Theme {
     }
 }
 
-/// Says what is wrong with a template; `file` is where it stands, if it is the project's own.
+/// Reports a fault in a template; `file` is the project's own file, if it is one.
 fn fault(file: Option<FileId>, template: &str, span: Option<Span>, message: &str) -> Diagnostic {
     let fault = match (file, span) {
         (Some(file), Some(span)) => Diagnostic::at(Code::TemplateError, file, span),
@@ -212,7 +213,7 @@ fn fault(file: Option<FileId>, template: &str, span: Option<Span>, message: &str
     fault.with("template", template).with("message", message)
 }
 
-/// What every page is told of the site, made once.
+/// What every page knows about the site, made once.
 pub struct Shared {
     value: tera::Value,
     hash: Key,
@@ -230,7 +231,7 @@ impl Shared {
 
 /// Adds a view to what is hashed.
 fn view_into(inputs: &mut Inputs, view: &impl Serialize) -> serde_json::Result<()> {
-    // A view is written in many small pieces, a hash taken in large ones.
+    // A view is written in many small pieces, but hashing is fast only on large ones.
     serde_json::to_writer(BufWriter::with_capacity(1 << 14, inputs), view)
 }
 
@@ -262,7 +263,7 @@ fn embedded(folder: &'static Dir) -> impl Iterator<Item = (String, &'static [u8]
     files.into_iter()
 }
 
-/// Returns the interface words of a language, the project's over the built-in ones.
+/// Returns the interface words of a language; the project's own override the built-in ones.
 fn words<'a>(
     language: Language,
     own: impl Iterator<Item = (String, &'a ThemeFile)>,

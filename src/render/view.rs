@@ -1,7 +1,7 @@
-//! What templates see, where more than one page sees it.
+//! The views that more than one template uses.
 //!
-//! In: the model. Out: plain views with every word and address ready, so
-//! that templates only place them. Here `Serialize` begins.
+//! In: the model. Out: plain views with every word and address ready, so that
+//! templates only place them. `Serialize` begins here.
 
 use std::sync::Arc;
 
@@ -18,14 +18,14 @@ use crate::model::{
 };
 use crate::site::{Recipe, Site, SitePath};
 
-/// What every page is told of the site.
+/// What every page knows about the site.
 #[derive(Debug, Serialize)]
 pub(super) struct SharedView {
     title: String,
     subtitle: String,
     language: &'static str,
     edition: String,
-    /// The sections of the site: the key that pages name, the words, the path.
+    /// The sections of the site: the key that pages name, the label, the path.
     sections: Vec<SectionView>,
     has_feed: bool,
     has_revision_feed: bool,
@@ -45,7 +45,7 @@ struct SectionView {
     path: String,
 }
 
-/// Returns what every page is told of the site.
+/// Returns what every page knows about the site.
 pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
     let settings = &book.settings;
     let lists = [
@@ -96,35 +96,35 @@ pub(super) struct FigureView {
     pub(super) anchor: String,
     /// Its metric.
     pub(super) metric: Link,
-    /// The zone whose sheet states it, leading to its row there.
+    /// The zone whose sheet states it, linked to its row there.
     pub(super) zone: Link,
-    /// The area, where it is not the zone.
+    /// The area, if it is not the zone.
     pub(super) area: Option<String>,
     /// The value, or why there is none.
     pub(super) value: String,
-    /// Whether there is none.
+    /// Whether the value is missing.
     pub(super) is_missing: bool,
-    /// The value before, if stated.
+    /// The baseline, if stated.
     pub(super) baseline: Option<String>,
     /// The period.
     pub(super) period: String,
-    /// What is counted in, where that differs from the definition.
+    /// The scope, if it differs from the definition.
     pub(super) scope: Option<String>,
     /// The status in words.
     pub(super) status: String,
-    /// The status as sheets name it.
+    /// The status as sheets spell it.
     pub(super) status_key: &'static str,
     /// The title of its source.
     pub(super) source: Option<String>,
     /// Its remark.
     pub(super) note: Option<String>,
-    /// Its definition, where it is not the metric's.
+    /// Its definition, if it differs from the metric's.
     pub(super) definition: Option<String>,
-    /// The sentence that states it first, leading there.
+    /// The sentence that states it first, as a link.
     pub(super) said: Option<Link>,
     /// Where else it is stated or drawn.
     pub(super) uses: Vec<Link>,
-    /// That it was published otherwise before, leading to what is said of that.
+    /// The mark of its latest revision, linked to the page of revisions.
     pub(super) revised: Option<Link>,
 }
 
@@ -133,7 +133,7 @@ pub(super) struct FigureView {
 pub(super) struct FigureTable {
     /// The rows.
     pub(super) rows: Vec<FigureView>,
-    /// The source of all rows, where they have one in common: said once, below.
+    /// The source that all rows share, if they do: named once, below.
     pub(super) source: Option<String>,
 }
 
@@ -149,7 +149,7 @@ pub(super) struct ReasonView {
 }
 
 impl ReasonView {
-    /// Says a reason.
+    /// Puts a reason into words.
     pub(super) fn new(words: Words, reason: Reason) -> Self {
         let remedy = words.text(&format!("remedy-{}", reason.code()));
         Self { code: reason.code(), words: words.reason(reason), remedy }
@@ -159,15 +159,15 @@ impl ReasonView {
 /// A section of a write-up that describes a practice.
 #[derive(Debug, Serialize)]
 pub(super) struct MentionView {
-    /// The heading, leading to the section.
+    /// The heading, linked to the section.
     pub(super) link: Link,
     /// The first sentence of the section.
     pub(super) lead: String,
-    /// The zone whose write-up tells of it, where that is another.
+    /// The zone whose write-up describes it, if that is another zone.
     pub(super) told_by: Option<String>,
 }
 
-/// The names of the words for the levels of evidence.
+/// The keys of the words for the levels of evidence.
 const LEVELS: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3", "evidence-4"];
 
 /// How far the material documents a practice in a zone.
@@ -175,26 +175,26 @@ const LEVELS: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3
 pub(super) struct EvidenceView {
     /// The level from 0 to 4.
     pub(super) level: usize,
-    /// As many ticks.
+    /// The level as ticks.
     pub(super) ticks: String,
     /// What the level means.
     pub(super) words: String,
-    /// What the levels above it would take; empty at the highest and for what is not mentioned.
+    /// What higher levels would require; empty at the highest level and if the practice is not mentioned.
     pub(super) lost: String,
 }
 
 /// A case in a list.
 #[derive(Debug, Serialize)]
 pub(super) struct CaseCard {
-    /// The title, leading to the case.
+    /// The title, linked to the case.
     pub(super) link: Link,
-    /// What the case comes to.
+    /// The summary of the case.
     pub(super) summary: String,
     /// The zone.
     pub(super) zone: Link,
     /// The city of the zone.
     pub(super) city: Option<String>,
-    /// The figures at its head.
+    /// Its key figures.
     pub(super) key_figures: Vec<FigureView>,
 }
 
@@ -251,12 +251,12 @@ impl Renderer<'_> {
         }
     }
 
-    /// Returns what an observation found, in words.
+    /// Returns the value of an observation in words.
     pub(super) fn value(&self, observation: &Observation) -> String {
         self.measure(observation.metric.as_str(), &observation.measure)
     }
 
-    /// Returns what was found of a metric, in words; it may be one that the casebook has no more.
+    /// Returns a value of a metric in words; the casebook may no longer have the metric.
     pub(super) fn measure(&self, metric: &str, measure: &ObservationValue) -> String {
         let is_rank = self.book.metrics.get(metric).is_some_and(|metric| metric.kind.is_rank());
         match measure {
@@ -298,7 +298,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Returns the address of the sentence that states an observation first, or else of its row.
+    /// Returns the address of the sentence that states an observation first or, if there is none, of its row.
     pub(super) fn statement_href(&self, from: &SitePath, observation: &Observation) -> String {
         let row = || format!("{}#{}", from.to(&SitePath::zone(&observation.zone)), observation.id.anchor());
         self.ledger.stated(&observation.id).first().map_or_else(row, |statement| href(from, statement))
@@ -320,7 +320,7 @@ impl Renderer<'_> {
                 charts.iter().any(|(_, chart)| statement.anchor.as_ref() == Some(&chart.id))
             });
             if !is_chart {
-                // Another text is known by its title; a place in the same one by its number.
+                // Another text is labelled with its title, another place in the same text with a number.
                 let is_same = first.is_some_and(|first| first.text == statement.text);
                 let label = if is_same {
                     self.words.fill("said-again", &[("number", &(number + 2).to_string())])
@@ -353,7 +353,7 @@ impl Renderer<'_> {
         settings.sources.get(source).map_or_else(|| source.to_string(), |source| source.title.clone())
     }
 
-    /// Returns a case as it stands in lists, for a page at `from`.
+    /// Returns a case as a card for a list, for a page at `from`.
     pub(super) fn case_card(&self, from: &SitePath, zone: &Zone, case: &Case) -> CaseCard {
         CaseCard {
             link: Link {
@@ -367,7 +367,7 @@ impl Renderer<'_> {
         }
     }
 
-    /// Returns the figures at the head of a case, leading to their rows.
+    /// Returns the key figures of a case, linked to their rows.
     pub(super) fn key_figures(&self, from: &SitePath, case: &Case) -> Vec<FigureView> {
         let observations = case.key_figures.iter().filter_map(|id| self.book.observation(id));
         observations.map(|observation| self.figure(from, observation)).collect()

@@ -1,7 +1,8 @@
 //! Figures, periods and lists in the language of the pages.
 //!
-//! In: values of the model. Out: words as a reader of the language expects
-//! them: no thousands separators, U+2212 for minus, 1—9月 with the dash.
+//! In: values of the model. Out: words in the form that readers of the
+//! language expect: no thousands separators, U+2212 for minus, 1—9月 with the
+//! dash.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -11,7 +12,7 @@ use crate::model::{
     Reason, Status,
 };
 
-/// Says values of the model in the language of the pages.
+/// Puts values of the model into words, in the language of the pages.
 #[derive(Clone, Copy)]
 pub(super) struct Words<'a> {
     catalog: &'a Catalog,
@@ -19,7 +20,7 @@ pub(super) struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
-    /// Speaks with these words.
+    /// Makes it from a catalogue and a language.
     pub(super) fn new(catalog: &'a Catalog, language: Language) -> Self {
         Self { catalog, language }
     }
@@ -40,12 +41,12 @@ impl<'a> Words<'a> {
         self.catalog.text(name, &args)
     }
 
-    /// Joins names as the language lists them.
+    /// Joins names into a list as the language does.
     pub(super) fn list(self, names: &[String]) -> String {
         names.join(&self.text("list-separator"))
     }
 
-    /// Returns what an observation found, with its bound.
+    /// Returns the value of an observation, with its bound.
     pub(super) fn measure(self, measure: &ObservationValue) -> String {
         match measure {
             ObservationValue::Value(definite) => self.definite(definite),
@@ -62,13 +63,13 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Returns a place in an order, with its bound.
+    /// Returns a rank, with its bound.
     pub(super) fn rank(self, definite: &Definite) -> String {
         let place = self.fill("rank", &[("number", &number(definite.quantity.value))]);
         definite.bound.map_or(place.clone(), |bound| self.fill(bound_name(bound), &[("value", &place)]))
     }
 
-    /// Returns a place in a ranking: one rank, a range of them, or one that is shared.
+    /// Returns a place in a ranking: a rank, a range of ranks, or a shared rank.
     pub(super) fn place(self, place: RankPlace) -> String {
         let (best, worst) = (place.best.to_string(), place.worst.to_string());
         let name = match (place.is_tied, place.best < place.worst) {
@@ -80,7 +81,7 @@ impl<'a> Words<'a> {
         self.fill(name, &[("best", &best), ("worst", &worst)])
     }
 
-    /// Returns what keeps figures from being compared, with its code.
+    /// Returns what keeps figures from being compared, in words.
     pub(super) fn reason(self, reason: Reason) -> String {
         self.text(&format!("reason-{}", reason.code()))
     }
@@ -177,7 +178,7 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// Returns a month as the language writes it in a date.
+    /// Returns a month in the form that the language uses in dates.
     fn month(self, month: i8) -> String {
         match self.language {
             Language::Chinese => month.to_string(),
@@ -197,10 +198,10 @@ pub(super) fn signed(difference: Decimal) -> String {
     format!("{sign}{}", number(difference))
 }
 
-/// Returns the change from one value to another in per cent, signed, one digit
-/// behind the point, rounded half away from zero.
+/// Returns the change from one value to another in per cent, signed, with one decimal place,
+/// rounded half away from zero.
 ///
-/// `None` from zero or below: a part of it would have no meaning.
+/// `None` if the first value is zero or below: a percentage of it would be meaningless.
 pub(super) fn change(before: Decimal, after: Decimal) -> Option<String> {
     if before <= Decimal::ZERO {
         return None;
@@ -209,7 +210,7 @@ pub(super) fn change(before: Decimal, after: Decimal) -> Option<String> {
     Some(format!("{}%", signed(percent(part)?)))
 }
 
-/// Returns a value as a part of another in per cent, rounded like [`change`].
+/// Returns a value as a percentage of another, rounded like [`change`].
 pub(super) fn share(value: Decimal, whole: Decimal) -> Option<String> {
     Some(format!("{}%", number(percent(value.checked_div(whole)?)?)))
 }

@@ -50,7 +50,7 @@ pub(super) struct ZoneView {
     short: String,
     level: Option<String>,
     city: Option<String>,
-    /// The area that contains it, where that is not the city.
+    /// The area that contains it, if that is not the city.
     within: Option<String>,
     source: Option<String>,
     cases: Vec<CaseCard>,

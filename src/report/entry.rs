@@ -1,4 +1,4 @@
-//! Findings as a preview lists them.
+//! Findings in the form that a preview lists them.
 
 use serde::Serialize;
 
@@ -11,23 +11,23 @@ use crate::source::Sources;
 /// A finding with all its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReportEntry {
-    /// How much it weighs: `error`, `warning`, `note`.
+    /// The severity: `error`, `warning` or `note`.
     pub severity: &'static str,
     /// Its code.
     pub code: &'static str,
     /// The fault in one line.
     pub message: String,
-    /// The whole of it, as people read it, with the lines in question.
+    /// The full report for people, with the lines in question.
     pub text: String,
-    /// The file, from the root; empty where no file is at fault.
+    /// The file, from the root; empty if no file is at fault.
     pub file: String,
-    /// The line from 1; 0 where the file as a whole is meant.
+    /// The line from 1; 0 if the file as a whole is meant.
     pub line: usize,
-    /// The column from 1, in characters; 0 where the file as a whole is meant.
+    /// The column from 1, in characters; 0 if the file as a whole is meant.
     pub column: usize,
 }
 
-/// Returns findings as a preview lists them, the gravest first, each gravity in the order given.
+/// Returns findings in the form that a preview lists them, the gravest first, otherwise in the order given.
 pub fn entries(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> Vec<ReportEntry> {
     let mut lines = Lines::new(sources);
     let mut order: Vec<&Diagnostic> = diagnostics.iter().collect();

@@ -18,7 +18,7 @@ pub fn section(language: Language, code: Code) -> &'static str {
     own.unwrap_or_default().trim()
 }
 
-/// Returns what there is to say of a code by name, or of all codes a line each.
+/// Returns the explanation of a code by name, or a list of all codes, one per line.
 pub fn text(language: Language, name: Option<&str>) -> Result<String, Failure> {
     let Some(name) = name else {
         let line = |code: &Code| {

@@ -10,7 +10,7 @@ use crate::Outcome;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::message::{Catalog, word};
 
-/// Returns the report, a line for each diagnostic.
+/// Returns the report, one line per diagnostic.
 pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
     let mut lines = Lines::new(&outcome.sources);
     let mut text = String::new();
@@ -40,7 +40,7 @@ fn command(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic, text: 
     let _ = writeln!(text, "title={}::{}", property(diagnostic.code.name()), escaped(&message));
 }
 
-/// Returns a message with what ends a command escaped.
+/// Returns a message with the characters escaped that would end a command.
 fn escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Failure, Severity};
 use crate::message::{Catalog, word};
 use crate::source::Place;
 
-/// Returns the report, one JSON object.
+/// Returns the report as one JSON object.
 pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
     let diagnostics = &outcome.diagnostics;
     let mut lines = Lines::new(&outcome.sources);
@@ -26,7 +26,7 @@ pub fn text(catalog: &Catalog, outcome: &Outcome) -> String {
     format!("{text}\n")
 }
 
-/// Returns why casebook could not run, one JSON object.
+/// Returns why casebook could not run, as one JSON object.
 pub fn failed(catalog: &Catalog, why: &Failure) -> String {
     let text = serde_json::json!({ "failure": why.kind.name(), "message": failure(catalog, why) });
     format!("{text:#}\n")
@@ -60,8 +60,8 @@ struct JsonRelated<'a> {
     place: JsonPlace<'a>,
 }
 
-/// A place; lines and columns count from 1, columns in characters, and are
-/// null where the file as a whole is meant.
+/// A place; lines and columns count from 1, columns in characters, and both are null if the
+/// file as a whole is meant.
 #[derive(Serialize)]
 struct JsonPlace<'a> {
     file: &'a str,

@@ -1,13 +1,13 @@
 //! Lines and columns of places.
 //!
 //! In: the files that diagnostics quote. Out: the line and column of an
-//! offset. Where lines begin is worked out once a file.
+//! offset. The starts of lines are computed once per file.
 
 use std::collections::BTreeMap;
 
 use crate::source::{FileId, Sources, Span};
 
-/// Where the lines of each file begin, worked out once a file.
+/// The starts of the lines of each file, computed once per file.
 pub(super) struct Lines<'a> {
     pub(super) sources: &'a Sources,
     starts: BTreeMap<FileId, Vec<usize>>,
@@ -36,7 +36,7 @@ impl<'a> Lines<'a> {
         (line + 1, before.chars().count() + 1)
     }
 
-    /// Returns the lines that a span lies on: their text, where it begins, and its number from 0.
+    /// Returns the lines that a span covers: their text, its offset, and the number of the first line from 0.
     pub(super) fn excerpt(&mut self, file: FileId, span: Span) -> (&'a str, usize, usize) {
         let (number, start) = self.line(file, span.start);
         let text: &'a str = &self.sources.file(file).text;

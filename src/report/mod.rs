@@ -1,4 +1,4 @@
-//! Puts diagnostics into text.
+//! Formats diagnostics as text.
 //!
 //! In: diagnostics and the files they quote. Out: a report for people, or for
 //! programs: JSON, SARIF, or the commands of GitHub's workflows; and what each
@@ -19,7 +19,7 @@ use crate::message::{Catalog, Value, Wording, word};
 use crate::source::{FileId, Place, Sources, Span};
 use lines::Lines;
 
-/// Returns diagnostics as people read them, and how many there are, without colours.
+/// Returns diagnostics in the form that people read, and how many there are, without colours.
 pub fn text(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     written(catalog, sources, diagnostics, &Renderer::plain())
 }
@@ -106,7 +106,7 @@ fn rendered(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic, rende
     renderer.render(&[group])
 }
 
-/// Adds the lines that a diagnostic speaks of, file by file.
+/// Adds the lines that a diagnostic refers to, file by file.
 fn with_places<'a>(
     mut group: Group<'a>,
     lines: &mut Lines<'a>,
@@ -130,7 +130,7 @@ fn with_places<'a>(
     group
 }
 
-/// A place to be marked: its file, its extent, how, and with which words.
+/// A place to be marked: its file, its span, the kind of mark, and its label.
 type SourceMark = (FileId, Span, AnnotationKind, Option<String>);
 
 /// Returns the lines of a file with its marks.
@@ -140,7 +140,7 @@ fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<SourceMark>) -> S
         marks.into_iter().map(|(_, span, kind, label)| (shown(&source.text, span), kind, label)).collect();
     let start = marks.iter().map(|(span, ..)| span.start).min().unwrap_or_default();
     let end = marks.iter().map(|(span, ..)| span.end).max().unwrap_or_default();
-    // Only these lines: the whole file for each diagnostic would take for ever.
+    // Quoting only these lines is fast; the whole file for each diagnostic would take forever.
     let (text, base, number) = lines.excerpt(file, Span { start, end });
     let annotations = marks
         .into_iter()
@@ -148,9 +148,9 @@ fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<SourceMark>) -> S
     Snippet::source(text).line_start(number + 1).path(source.path.as_str()).annotations(annotations)
 }
 
-/// Returns the part of a span on its first line: a caret should not run over a page.
+/// Returns the part of a span on its first line: the carets should not cover a whole page.
 fn shown(text: &str, span: Span) -> Span {
-    // A parser may place a fault within a character.
+    // A parser may report a fault in the middle of a character.
     let (start, end) = (text.floor_char_boundary(span.start), text.ceil_char_boundary(span.end));
     let line = text.get(start..end).and_then(|part| part.find('\n')).map_or(end, |at| start + at);
     Span { start, end: line.max(start) }

@@ -86,7 +86,7 @@ fn location(lines: &mut Lines, place: Place) -> Value {
     json!({ "physicalLocation": physical })
 }
 
-/// Returns a path as a relative address: what an address cannot hold is escaped.
+/// Returns a path as a relative URL; characters that are not allowed in a URL are escaped.
 fn address(path: &str) -> String {
     path.bytes().fold(String::new(), |mut address, byte| {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {

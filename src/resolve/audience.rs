@@ -1,20 +1,20 @@
-//! Books by whom they are for.
+//! Books by audience.
 //!
-//! In: a book that this room has resolved. Out: the same as a type that only
-//! this room makes. What is written into the site takes a [`PublicBook`], so
-//! that no slip can publish what is internal.
+//! In: a book that `resolve` has made. Out: the same book, as a type that only
+//! `resolve` can make. Whatever writes to the site takes a [`PublicBook`], so
+//! that no mistake can publish internal content.
 
 use std::ops::Deref;
 
 use crate::model::Book;
 
-/// A book whose every text and figure is for the public.
+/// A book whose texts and figures are all public.
 #[derive(Clone, Debug)]
 pub struct PublicBook(Book);
 
-/// A book that has what is internal too, for packs that stay outside the site.
+/// A book that includes internal content, for packs that stay outside the site.
 ///
-/// It has no address, for the site has no page of what is internal.
+/// It has no address, because the site has no page for internal content.
 #[derive(Clone, Debug)]
 pub struct InternalBook(Book);
 
@@ -25,7 +25,7 @@ impl PublicBook {
 }
 
 impl InternalBook {
-    /// Makes one of a book with everything in it; revisions are those of what is published.
+    /// Makes one from a book with all content; its revisions are those of the public book.
     pub(super) fn new(mut book: Book, public: &PublicBook) -> Self {
         book.settings.base_url = None;
         book.revisions.clone_from(&public.revisions);

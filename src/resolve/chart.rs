@@ -1,8 +1,8 @@
 //! Resolves chart blocks.
 //!
 //! In: the names in a chart block. Out: the observations that it draws, in
-//! the order of drawing. A chart that would mix what is not comparable, or
-//! that finds nothing, is refused.
+//! the order of drawing. A chart that would mix observations that are not
+//! comparable, or that finds none, is refused.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -21,10 +21,10 @@ use crate::source::Place;
 
 /// What a chart block can name.
 pub(super) struct ChartContext<'a> {
-    /// The zone of the write-up: the one shown where the block names none.
-    /// `None` on a page, where a block that names none shows all.
+    /// The zone of the write-up, which is shown if the block names none.
+    /// `None` on a page, where a block that names none shows all zones.
     pub(super) own: Option<&'a ZoneId>,
-    /// Who the text is for.
+    /// The audience of the text.
     pub(super) audience: Audience,
     /// The vocabulary.
     pub(super) vocabulary: &'a Vocabulary,
@@ -49,7 +49,7 @@ impl ChartContext<'_> {
             return None;
         }
         let missing = missing(&request, self.sheets);
-        // A zone that is named is meant to be shown; of all zones those that can be are.
+        // A zone that is named must be shown; of `all` zones, only those that can be.
         let is_all = matches!(&value.zones, Some(Names::One(name)) if name == "all");
         let named = if is_all { &[] } else { missing.as_slice() };
         self.check_basis(&rows, named, request.kind, whole, out)?;
@@ -77,7 +77,7 @@ impl ChartContext<'_> {
         })
     }
 
-    /// Says that a chart finds nothing, unless a fault elsewhere may be why.
+    /// Reports that a chart finds nothing, unless a fault elsewhere may be the cause.
     fn report_empty(&self, request: &Request, place: Place, out: &mut Vec<Diagnostic>) {
         let sheets = request.zones.iter().filter_map(|zone| self.sheets.zones.get(zone));
         if sheets.into_iter().any(|sheet| sheet.is_open) {
@@ -184,11 +184,12 @@ impl ChartContext<'_> {
         named.filter_map(|(name, place)| area_id(name, known.iter().copied(), place, out)).collect()
     }
 
-    /// Says so and gives up where rows are not comparable.
+    /// Reports rows that are not comparable, and then returns `None`.
     ///
-    /// Of a ranking every row must be comparable with the first; a bound is
-    /// drawn as one. A chart of before and after, or of targets, compares
-    /// within each row, whose two values differ in what the chart is about.
+    /// In a ranking every row must be comparable with the first, except for
+    /// bounds, which are drawn as such. A chart of before and after, or of
+    /// targets, compares within each row, whose two values differ in what the
+    /// chart is about.
     fn check_basis(
         &self,
         rows: &[FoundRow],
@@ -200,7 +201,7 @@ impl ChartContext<'_> {
         let first = rows.first()?.observation;
         let (across, within) = may_differ(kind);
         let overlap = kind.compares_rows().then(|| self.overlap(rows));
-        // Of several metrics, each row is held against the first of all and the first of its own.
+        // With several metrics, each row is compared with the first of all and the first of its own metric.
         let mut of_metric: BTreeMap<&MetricId, &Observation> = BTreeMap::new();
         let own = rows.iter().map(|row| {
             (*of_metric.entry(&row.observation.metric).or_insert(row.observation), row.observation)
@@ -215,7 +216,7 @@ impl ChartContext<'_> {
             reasons.retain(|reason| !may.contains(reason));
             (reasons, one, other)
         });
-        // The first of those that differ in most; its gravest reason is the one put into words.
+        // The first of the pairs that differ in most ways; its gravest reason is put into words.
         let misfits: Vec<_> = misfits.collect();
         let worst = misfits.into_iter().rev().max_by_key(|(reasons, ..)| reasons.len());
         let worst = worst.filter(|(reasons, ..)| !reasons.is_empty());
@@ -246,7 +247,8 @@ impl ChartContext<'_> {
     }
 }
 
-/// Returns in what the rows of a kind of chart may differ from one another, and the two values of a row.
+/// Returns how the rows of a kind of chart may differ from one another, and how the two values of a row
+/// may differ.
 fn may_differ(kind: ChartKind) -> (&'static [Reason], &'static [Reason]) {
     use Reason::{Area, Bound, Definition, Period, PeriodKind, Scope, Status, Unit};
     match kind {
@@ -261,7 +263,7 @@ fn may_differ(kind: ChartKind) -> (&'static [Reason], &'static [Reason]) {
     }
 }
 
-/// Returns in words what differs: the message of its name, and each one's own.
+/// Returns in words what differs: the message that names it, and its value in each observation.
 fn difference(reason: Reason, one: &Observation, other: &Observation) -> (&'static str, String, String) {
     let say = |name, words: &dyn Fn(&Observation) -> String| (name, words(one), words(other));
     match reason {
@@ -287,7 +289,7 @@ struct Request<'a> {
     kind: ChartKind,
     metrics: Vec<&'a Metric>,
     zones: Vec<ZoneId>,
-    /// Empty where the block names none, and all are shown.
+    /// Empty if the block names none, and all are shown.
     areas: Vec<AreaId>,
     period: Option<Period>,
     baseline: Option<Period>,
@@ -300,7 +302,7 @@ struct FoundRow<'a> {
     against: Option<&'a Observation>,
 }
 
-/// Says where the kind of chart cannot show the metric.
+/// Reports a metric that the kind of chart cannot show.
 fn check_metric(
     kind: Option<ChartKind>,
     metric: &Metric,
@@ -324,7 +326,7 @@ fn has_negative(metric: &Metric, sheets: &Sheets) -> bool {
     values.any(|definite| definite.quantity.value.is_sign_negative())
 }
 
-/// Says where the name to be set off is none of those shown.
+/// Reports a name to highlight that is not among those shown.
 fn check_highlight(
     draft: &ChartDraft,
     places: &Places,
@@ -357,7 +359,7 @@ fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a>> {
     rows
 }
 
-/// Finds what a ranking would show if it had a value.
+/// Finds the observations that a ranking would show if they had a value.
 fn missing<'a>(request: &Request, sheets: &'a Sheets) -> Vec<&'a Observation> {
     if !request.kind.compares_rows() {
         return Vec::new();
@@ -385,7 +387,7 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
         ChartKind::Ranked | ChartKind::Growth => None,
         ChartKind::Dumbbell => match &request.baseline {
             None => return observation.definite()?.baseline.map(|_| FoundRow { observation, against: None }),
-            // A value before itself is no comparison.
+            // A value is not compared with itself.
             Some(period) if observation.period == *period => return None,
             Some(period) => {
                 let before =
@@ -407,7 +409,7 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
     Some(FoundRow { observation, against })
 }
 
-/// Orders the greater value first, whatever units the two are in.
+/// Orders the greater value first, converting units if they differ.
 fn descending(a: &Observation, b: &Observation) -> Ordering {
     let (Some(a), Some(b)) = (a.definite(), b.definite()) else { return Ordering::Equal };
     let a = a.quantity.in_unit(&b.quantity.unit).unwrap_or_else(|| a.quantity.clone());

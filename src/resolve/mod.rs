@@ -1,8 +1,8 @@
 //! Turns a draft into a book.
 //!
-//! In: the authors' own words. Out: a [`Book`] in which every name leads to
-//! what it names, and each fault of meaning. Never fails: what cannot be
-//! stood behind is left out and reported. Reads no file and makes no page.
+//! In: the authors' own words. Out: a [`Book`] in which every name is resolved,
+//! and all faults of meaning. Never fails: what is not valid is left out and
+//! reported. Reads no file and makes no page.
 
 mod audience;
 mod chart;
@@ -38,8 +38,8 @@ use vocabulary::Vocabulary;
 
 /// Resolves what the public sees of a draft; `themes` are the project's own theme files by path.
 ///
-/// Packs that stay outside the site are left out where they could hold what is
-/// internal: they are of [`internal`].
+/// Packs that stay outside the site are left out if they could hold internal
+/// content: [`internal`] resolves them.
 pub fn public(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<PublicBook> {
     if draft.has_internal_packs() {
         draft.leave_out_internal_packs();
@@ -48,7 +48,7 @@ pub fn public(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Mem
     Checked { value: PublicBook::new(value), diagnostics }
 }
 
-/// Resolves a draft with what is internal in it, as the packs outside the site show it.
+/// Resolves a draft including its internal content, as packs outside the site show it.
 pub fn internal(
     mut draft: Draft,
     themes: &BTreeMap<String, ThemeFile>,
@@ -137,8 +137,8 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
     Checked { value: book, diagnostics }
 }
 
-/// Returns the hash of all that any text of a draft rests on: what no text says,
-/// and which zones have write-ups that are shown.
+/// Returns the hash of everything that any text of a draft depends on: all content
+/// outside the texts, and which zones have write-ups that are shown.
 fn shared_inputs(draft: &Draft) -> Key {
     Key::new(|inputs| {
         inputs.add("shared_inputs").key(&draft.shared_inputs);
@@ -149,7 +149,7 @@ fn shared_inputs(draft: &Draft) -> Key {
     })
 }
 
-/// Returns the zones in the order of the settings, then those it does not name.
+/// Returns the zones in the order of the settings, then those that the settings do not name.
 fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
     if let Some(settings) = &draft.settings {
@@ -172,7 +172,7 @@ fn zone_order(draft: &Draft, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
     order
 }
 
-/// The published observations, and where those of each zone and each metric stand among them.
+/// The published observations, and the positions of those of each zone and each metric among them.
 struct Table {
     observations: Arc<IndexMap<ObservationId, Arc<Observation>>>,
     by_zone: BTreeMap<ZoneId, Range<usize>>,
@@ -182,8 +182,8 @@ struct Table {
 impl Table {
     /// Takes the observations of the sheets, in order.
     ///
-    /// A zone all of whose write-ups are held back is held back with its
-    /// figures, and so is what another sheet says of it.
+    /// A zone whose write-ups are all internal is internal with its figures,
+    /// and so is what another sheet says about it.
     fn new(sheets: &Sheets) -> Self {
         let internal = sheets.zones.values().filter(|sheet| sheet.is_internal);
         let internal: BTreeSet<&str> = internal.map(|sheet| sheet.zone.id.as_str()).collect();
@@ -233,7 +233,7 @@ fn set_wholes_apart(book: &mut Book) {
     }
 }
 
-/// Hands each practice the sections of published cases that describe it.
+/// Adds to each practice the sections of published cases that describe it.
 fn link_practices(book: &mut Book, mentions: Vec<(PracticeId, ZoneId, PracticeMention)>) {
     for (practice, zone, mention) in mentions {
         if book.zones.contains_key(&zone)

@@ -1,7 +1,7 @@
 //! Resolves `content/packs/`.
 //!
-//! In: packs as typed, and what they can name. Out: packs whose parts lead
-//! somewhere. A part with any fault is left out; its faults are all told.
+//! In: packs as typed, and what they can name. Out: packs whose parts are
+//! resolved. A part with any fault is left out; all its faults are reported.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,7 +20,7 @@ use crate::parse::pack::{CasePartDraft, MatrixDraft, PartDraft, SectionsDraft, S
 use crate::parse::{PackFile, Parsed, Places, ZoneFolder};
 use crate::source::Place;
 
-/// The word that stands for all there is.
+/// The word that stands for everything of a kind.
 const ALL: &str = "all";
 
 /// What packs can name.
@@ -106,7 +106,7 @@ impl<'a> PackContext<'a> {
         let fault = Diagnostic::at_place(Code::PackPart, at.place(""));
         match keys.len() {
             1 => {}
-            // A key that is misspelt, or has no value of its shape, is told of already.
+            // A misspelt key, or one with a value of the wrong shape, has been reported already.
             0 if at.places.has_keys(&at.path) => return None,
             0 => {
                 out.push(fault.help("help-none"));
@@ -277,7 +277,7 @@ impl<'a> PackContext<'a> {
         name.strip_suffix(".md").map(str::to_owned)
     }
 
-    /// Returns a name of a list, or says that it is not on it.
+    /// Returns a name that is on a list, or reports that it is not.
     fn find<'n>(
         code: Code,
         name: &str,
@@ -294,7 +294,7 @@ impl<'a> PackContext<'a> {
     }
 }
 
-/// Where a part stands in its file.
+/// The place of a part in its file.
 struct At<'a> {
     places: &'a Places,
     path: String,
@@ -306,7 +306,7 @@ impl At<'_> {
         self.places.at(&format!("{}{below}", self.path))
     }
 
-    /// Resolves one name or several; `None` if any is not known.
+    /// Resolves one name or several; `None` if any is unknown.
     fn named<T>(
         &self,
         names: &Names,

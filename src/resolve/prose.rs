@@ -1,8 +1,8 @@
 //! Resolves the links, images and charts of a text.
 //!
-//! In: a document as typed. Out: the same document and what each of its
-//! addresses leads to. An address that could run code, leave the casebook
-//! or lead nowhere is refused.
+//! In: a document as typed. Out: the same document and the target of each of
+//! its addresses. An address that could run code, that leaves the casebook or
+//! that leads nowhere is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
@@ -23,7 +23,7 @@ use crate::source::{FileId, Place, Span};
 /// The schemes that a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
-/// The most bytes of an image before a reader on a phone waits for it.
+/// The size in bytes above which a reader on a phone waits for an image.
 const LARGE_IMAGE: usize = 2 << 20;
 
 /// What the names in a text can mean.
@@ -44,11 +44,12 @@ pub(super) struct ProseContext<'a> {
     pub(super) memo: &'a Memo,
 }
 
-/// Something made of a text, and what was found on the way.
+/// The result of resolving a text, with its diagnostics.
 pub(super) type KeptProse<T> = Arc<Checked<T>>;
 
 impl ProseContext<'_> {
-    /// Resolves a text, or takes what came of it before; `resolve` is told the hash of all that it rests on.
+    /// Resolves a text, or returns an earlier result; `resolve` receives the hash of everything that the
+    /// result depends on.
     pub(super) fn keep<F, T: Send + Sync + 'static>(
         &self,
         kind: &impl Hash,
@@ -75,7 +76,7 @@ impl ProseContext<'_> {
 /// What texts can link to, by path.
 pub(super) struct Destinations<'a> {
     by_path: BTreeMap<&'a str, Destination<'a>>,
-    /// The hash of all of them, where it is asked for.
+    /// The hash of all of them, computed on demand.
     hash: OnceLock<Key>,
 }
 
@@ -94,7 +95,7 @@ impl Destination<'_> {
 }
 
 impl<'a> Destinations<'a> {
-    /// Lists the texts that are on the site.
+    /// Lists the texts that can be linked to, each with whether it is on the site.
     pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], texts: &'a Texts) -> Self {
         let mut all = Self { by_path: BTreeMap::new(), hash: OnceLock::new() };
         for (zone, folder) in folders {
@@ -120,9 +121,9 @@ impl<'a> Destinations<'a> {
         self.by_path.insert(draft.path.as_str(), Destination { id, anchors, published });
     }
 
-    /// Adds to a hash what a text finds where it links to.
+    /// Adds the target of a link to a hash.
     ///
-    /// A link that leads nowhere rests on all of them: its finding names the nearest.
+    /// A broken link depends on all destinations: its diagnostic suggests the nearest.
     fn add_to(&self, inputs: &mut Inputs, file: &str, link: &str) {
         let path = link.split('#').next().unwrap_or(link);
         let found = joined(file, path).and_then(|full| self.by_path.get(full.as_str()));
@@ -142,12 +143,12 @@ impl<'a> Destinations<'a> {
     }
 }
 
-/// The texts that speak for no single zone, as typed.
+/// The texts that belong to no single zone, as typed.
 #[derive(Default)]
 pub(super) struct Texts {
     /// The pages.
     pub(super) pages: Vec<Arc<TextDraft<PageFront>>>,
-    /// What is known of practices.
+    /// The texts on practices.
     pub(super) practices: Vec<Arc<TextDraft<PageFront>>>,
     /// The comparisons.
     pub(super) comparisons: Vec<Arc<TextDraft<ComparisonFront>>>,
@@ -177,7 +178,7 @@ pub(super) fn prose<F>(
     Prose { document: Arc::clone(&draft.document), targets, charts }
 }
 
-/// Resolves the chart blocks, and says where two have one id.
+/// Resolves the chart blocks, and reports ids that are already taken.
 fn charts<F>(
     zone: Option<&ZoneId>,
     audience: Audience,
@@ -317,9 +318,9 @@ impl Resolver<'_> {
     }
 }
 
-/// Names an image by its file name and its content, so that a changed one is fetched anew.
+/// Names an image by its file name and its content, so that browsers fetch a changed one again.
 fn asset(path: &str, image: &Image, size: (usize, usize)) -> Asset {
-    /// Enough digits that two images of one name cannot meet by chance.
+    /// Enough digits that two images with the same file name do not collide by chance.
     const DIGITS: usize = 12;
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));

@@ -1,7 +1,7 @@
 //! Resolves `content/revisions.yaml`.
 //!
-//! In: revisions as typed. Out: those of figures that are published, or that
-//! were taken back, each with what was said before and what is said now.
+//! In: revisions as typed. Out: those of figures that are published or that
+//! were withdrawn, each with the earlier value and the new one.
 
 use std::collections::BTreeMap;
 
@@ -24,15 +24,14 @@ struct RevisionContext<'a> {
     vocabulary: &'a Vocabulary,
     edition: Option<Edition>,
     places: &'a Places,
-    /// The figures that were taken back, each with the last edition that says so.
+    /// The figures that were withdrawn, each with the last edition that says so.
     withdrawn: BTreeMap<&'a str, Edition>,
 }
 
 /// Resolves the revisions: the newest edition first, each edition in the order of the file.
 ///
-/// Those of figures that are held back are left out, unless they say that the
-/// figure was withdrawn. `edition` is the casebook's; `None` where it could not
-/// be read.
+/// Those of internal figures are left out, unless they say that the figure was
+/// withdrawn. `edition` is the casebook's; `None` if it could not be read.
 pub(super) fn revisions(
     draft: &Draft,
     sheets: &Sheets,
@@ -63,7 +62,7 @@ pub(super) fn revisions(
     revisions
 }
 
-/// Returns the figures that were taken back, each with the last edition that says so.
+/// Returns the figures that were withdrawn, each with the last edition that says so.
 fn withdrawn(drafts: &[Option<RevisionDraft>]) -> BTreeMap<&str, Edition> {
     let mut withdrawn: BTreeMap<&str, Edition> = BTreeMap::new();
     for draft in drafts.iter().flatten() {
@@ -80,7 +79,7 @@ fn withdrawn(drafts: &[Option<RevisionDraft>]) -> BTreeMap<&str, Edition> {
 }
 
 impl RevisionContext<'_> {
-    /// Resolves an entry; `None` if anything in it is wrong, or none of the public's business.
+    /// Resolves an entry; `None` if anything in it is wrong, or if it is not for the public.
     fn revision(&self, number: usize, draft: &RevisionDraft, out: &mut Vec<Diagnostic>) -> Option<Revision> {
         let at = |key: &str| self.places.at(&format!("[{number}].{key}"));
         let kind = draft
@@ -104,7 +103,7 @@ impl RevisionContext<'_> {
         Some(Revision { figure, kind, reason, edition, was, became: None, place: at("figure") })
     }
 
-    /// Returns the figure of this id, or says why there can be no such revision of it.
+    /// Returns the figure with this id, or reports why it cannot have such a revision.
     fn figure(
         &self,
         id: &str,
@@ -114,7 +113,7 @@ impl RevisionContext<'_> {
         out: &mut Vec<Diagnostic>,
     ) -> Option<ObservationId> {
         let is_public = self.sheets.observation(id, Audience::Public).is_some();
-        // One that was withdrawn in an earlier edition may have come back.
+        // A figure that was withdrawn in an earlier edition may be published again.
         let is_now = self.edition.is_none_or(|own| !edition.is_before(own));
         if is_public && kind == RevisionKind::Withdrawal && is_now {
             let fault = Diagnostic::at_place(Code::WithdrawnFigureThere, place).with("id", id);
@@ -128,7 +127,7 @@ impl RevisionContext<'_> {
         }
         let zone = self.sheets.zone(id.split('/').next().unwrap_or_default(), Audience::Internal);
         let is_internal = self.sheets.observation(id, Audience::Internal).is_some();
-        // A sheet with a fault was told of already.
+        // A fault in the sheet has been reported already.
         if is_internal || zone.is_some_and(|sheet| sheet.is_open) {
             return None;
         }
@@ -138,7 +137,7 @@ impl RevisionContext<'_> {
         None
     }
 
-    /// Resolves what was said before, in the unit of the figure if it names none.
+    /// Resolves the earlier value, in the unit of the figure if it names none.
     fn was(
         &self,
         figure: &ObservationId,
@@ -153,7 +152,7 @@ impl RevisionContext<'_> {
         if let Some(definite) = now.and_then(|now| now.definite()) {
             metric.unit = definite.quantity.unit.clone();
         }
-        // What was wrong may have been the unit or the sign.
+        // The error may have been in the unit or the sign.
         metric.kind = MetricType::Growth;
         if draft.unit.is_some() {
             metric.unit.id.clear();
@@ -165,7 +164,7 @@ impl RevisionContext<'_> {
         Some(StatedValue { measure: measure?, status: status? })
     }
 
-    /// Tells each revision what it came to, and says where that is what was before.
+    /// Sets the value that each revision led to, and reports revisions that change nothing.
     fn link(&self, revisions: &mut [Revision], out: &mut Vec<Diagnostic>) {
         let mut next: BTreeMap<ObservationId, Option<StatedValue>> = BTreeMap::new();
         for revision in revisions {
@@ -184,7 +183,7 @@ impl RevisionContext<'_> {
     }
 }
 
-/// Returns what stands for a metric that the vocabulary has no more.
+/// Returns a stand-in for a metric that is no longer in the vocabulary.
 fn gone(id: &str) -> Metric {
     let unit = Unit { id: String::new(), name: String::new(), dimension: Dimension::count(""), scale: None };
     Metric {

@@ -1,7 +1,7 @@
 //! Resolves `content/casebook.yaml`.
 //!
-//! In: the settings as typed. Out: checked settings, with a stand-in for
-//! what could not be read, so that the rest of the content is checked too.
+//! In: the settings as typed. Out: checked settings, with stand-ins for
+//! values that could not be read, so that the rest of the content is checked too.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -63,7 +63,7 @@ pub(super) fn settings(
     settings
 }
 
-/// Returns settings that say nothing.
+/// Returns empty settings.
 fn stand_in() -> Settings {
     Settings {
         title: String::new(),
@@ -84,7 +84,7 @@ fn stand_in() -> Settings {
     }
 }
 
-/// Finds the font files, or says which are not there.
+/// Finds the font files, and reports those that are missing or not fonts.
 fn fonts(draft: &Draft, value: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Fonts {
     let Some(named) = &value.fonts else { return Fonts::default() };
     let mut find = |path: &str, place: Place| {

@@ -1,7 +1,7 @@
 //! Resolves the metric sheets.
 //!
 //! In: zones and observations as typed. Out: zones and their observations.
-//! An observation with any fault is left out; its faults are all told.
+//! An observation with any fault is left out; all its faults are reported.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,18 +25,18 @@ use crate::source::{Place, sheet_path};
 pub(super) struct Sheets {
     /// The sheets, in the order of zones.
     pub(super) zones: IndexMap<ZoneId, Sheet>,
-    /// Where the observations of a metric stand: zone and number on its sheet.
+    /// The positions of each metric's observations: zone and number on its sheet.
     pub(super) by_metric: BTreeMap<MetricId, Vec<(usize, usize)>>,
     /// Which area lies within which.
     pub(super) area_tree: AreaTree,
 }
 
-/// Who a text is for.
+/// The audience of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Audience {
-    /// Readers of the site: figures that are held back are not for them.
+    /// Readers of the site, who do not see internal figures.
     Public,
-    /// Readers of a text that is itself held back.
+    /// Readers of a text that is itself internal.
     Internal,
 }
 
@@ -49,13 +49,13 @@ impl Audience {
 /// A zone and what its sheet states.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// The zone, its cases still to come.
+    /// The zone; its cases are added later.
     pub(super) zone: Zone,
     /// The observations, in the sheet's order.
     pub(super) observations: Vec<Arc<Observation>>,
-    /// Whether all write-ups of the zone are held back, and its figures with them.
+    /// Whether all write-ups of the zone are internal, and its figures with them.
     pub(super) is_internal: bool,
-    /// Whether a fault has cost the sheet an observation, so that a name that
+    /// Whether the sheet has lost an observation to a fault, so that an id that
     /// is not on it may be right.
     pub(super) is_open: bool,
 }
@@ -69,27 +69,27 @@ impl Sheets {
         })
     }
 
-    /// Returns the observation of this id, if a text may show it.
+    /// Returns the observation with this id, if a text for this audience may show it.
     pub(super) fn observation(&self, id: &str, audience: Audience) -> Option<&Observation> {
         let sheet = self.zone(id.split('/').next()?, audience)?;
         let found = sheet.observations.iter().find(|observation| observation.id.as_str() == id)?;
-        // What a sheet says of a zone that is held back is held back too.
+        // What a sheet says about an internal zone is internal too.
         let about = self.zones.get(found.area.as_str());
         about.is_none_or(|about| audience.sees(about)).then_some(&**found)
     }
 
-    /// Returns the sheet of a zone, if a text may show it.
+    /// Returns the sheet of a zone, if a text for this audience may show it.
     pub(super) fn zone(&self, id: &str, audience: Audience) -> Option<&Sheet> {
         self.zones.get(id).filter(|sheet| audience.sees(sheet))
     }
 
-    /// Returns the zones whose figures a text may show.
+    /// Returns the zones whose figures a text for this audience may show.
     pub(super) fn visible(&self, audience: Audience) -> impl Iterator<Item = &ZoneId> {
         self.zones.iter().filter(move |(_, sheet)| audience.sees(sheet)).map(|(id, _)| id)
     }
 }
 
-/// Resolves the sheets of the zones, in parallel; they come in the zones' order.
+/// Resolves the sheets of the zones, in parallel; the result keeps the order of zones.
 pub(super) fn sheets(
     draft: &Draft,
     order: &[String],
@@ -124,7 +124,7 @@ pub(super) fn sheets(
     sheets
 }
 
-/// Says where zones lie within each other, or in themselves.
+/// Reports zones that lie within each other or within themselves.
 fn report_rings(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
     for zone in sheets.zones.values().map(|sheet| &sheet.zone) {
         let Some(within) = &zone.within else { continue };
@@ -163,7 +163,7 @@ impl SheetContext<'_> {
     }
 }
 
-/// Returns the source of this id, or says that the settings list none.
+/// Returns the source with this id, or reports that the settings list none.
 pub(super) fn source_id(
     settings: &Settings,
     id: &str,
@@ -325,7 +325,7 @@ pub(super) fn measure(
         }
         (None, Some(reason)) => term::choice(Missing::ALL, Missing::name, reason, at("missing"), out)
             .map(ObservationValue::Missing),
-        // Its value has been told of already.
+        // The fault in its value has been reported already.
         (None, None) if ["value", "missing"].iter().any(|key| places.has_key(&format!("{path}.{key}"))) => {
             None
         }
@@ -359,7 +359,7 @@ fn unit(
     Some(unit.clone())
 }
 
-/// Returns a number as typed, checked against what the metric can be.
+/// Reads a number as typed, and reports one that is invalid or that the metric cannot have.
 fn number(
     text: &str,
     place: Place,

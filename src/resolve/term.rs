@@ -1,4 +1,4 @@
-//! Small words that every sheet uses: ids, choices, dates, periods.
+//! Small terms that many files use: ids, choices, dates, periods.
 //!
 //! In: a word as typed and its place. Out: what it means, or a diagnostic.
 
@@ -10,13 +10,13 @@ use crate::parse::Places;
 use crate::parse::sheet::PeriodDraft;
 use crate::source::Place;
 
-/// Names that Windows keeps for its devices, so that no file can have them.
+/// Names that Windows reserves for devices, so that no file can have them.
 const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 
-/// Returns whether a word can be an id: it stands in addresses and file names.
+/// Returns whether a word can be an id, and so be part of addresses and file names.
 ///
-/// Lower-case ASCII letters, digits, `_` and `-`, beginning with a letter or
-/// a digit.
+/// An id has lower-case ASCII letters, digits, `_` and `-`, and begins with a
+/// letter or a digit.
 pub fn is_id(word: &str) -> bool {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
     let device =
@@ -28,14 +28,14 @@ pub fn is_id(word: &str) -> bool {
         && !device("lpt")
 }
 
-/// Says so where a word cannot be an id.
+/// Reports a word that cannot be an id.
 pub(super) fn check_id(word: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
     if !is_id(word) {
         diagnostics.push(Diagnostic::at_place(Code::BadId, place).with("found", word).help("help"));
     }
 }
 
-/// Returns what a word of a fixed list means.
+/// Returns the value that a word of a fixed list stands for, or reports an unknown word.
 pub(super) fn choice<T: Copy>(
     all: &[T],
     name: fn(T) -> &'static str,
@@ -51,7 +51,7 @@ pub(super) fn choice<T: Copy>(
     found
 }
 
-/// Returns a period as typed, checked.
+/// Reads a period as typed, and reports an invalid one.
 pub(super) fn period(draft: &PeriodDraft, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Period> {
     match draft {
         PeriodDraft::Label(label) => Some(Period::Label(label.clone())),
@@ -66,7 +66,7 @@ pub(super) fn period(draft: &PeriodDraft, place: Place, diagnostics: &mut Vec<Di
     }
 }
 
-/// Returns a day as typed, checked.
+/// Reads a day as typed, and reports an invalid one.
 pub(super) fn date(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Date> {
     if let Some(Period::Day(date)) = Period::parse(text) {
         return Some(date);
@@ -75,7 +75,7 @@ pub(super) fn date(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) 
     None
 }
 
-/// Returns an edition as typed, checked.
+/// Reads an edition as typed, and reports an invalid one.
 pub(super) fn edition(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<Edition> {
     let edition = Edition::parse(text);
     if edition.is_none() {
@@ -84,12 +84,12 @@ pub(super) fn edition(text: &str, place: Place, diagnostics: &mut Vec<Diagnostic
     edition
 }
 
-/// Returns a text with its place; empty where the key is not there.
+/// Returns a text with its place; empty if the key is missing.
 pub(super) fn typed(text: Option<&String>, places: &Places, path: &str) -> Typed {
     Typed { text: text.cloned().unwrap_or_default(), place: places.at(path) }
 }
 
-/// Returns the words of a list with their places, as names that look like figures are.
+/// Returns the names that look like figures, each with its place.
 pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<Typed> {
     words(list, places, "names").map(|(text, place)| Typed { text: text.to_owned(), place }).collect()
 }

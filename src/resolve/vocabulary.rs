@@ -1,7 +1,7 @@
 //! Resolves the files of `content/vocabulary/`.
 //!
-//! In: definitions as typed. Out: units, areas, metrics and practices whose
-//! names lead somewhere.
+//! In: definitions as typed. Out: units, areas, metrics and practices, in which
+//! all names are resolved.
 
 use indexmap::IndexMap;
 
@@ -17,15 +17,15 @@ use crate::source::Place;
 
 /// What sheets and write-ups can name.
 ///
-/// A list is open where the file behind it could not be read: then a name
-/// that is not on it is passed over in silence.
+/// A list is open if its file could not be read in full: then a name that is
+/// not on it is not reported.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     /// Which lists are open.
     pub(super) open: OpenLists,
     /// The units.
     pub(super) units: Units,
-    /// The places that are no zone.
+    /// The places that are not zones.
     pub(super) areas: IndexMap<AreaId, Area>,
     /// The metrics.
     pub(super) metrics: IndexMap<MetricId, Metric>,
@@ -45,7 +45,7 @@ pub(super) enum List {
     Sources,
 }
 
-/// The lists that may lack what a broken file defines.
+/// The lists that may lack definitions because their file is broken.
 #[derive(Clone, Debug)]
 pub(super) struct OpenLists(Vec<List>);
 
@@ -61,19 +61,19 @@ impl OpenLists {
         Self(lists.into_iter().filter(|(_, complete)| !complete).map(|(list, _)| list).collect())
     }
 
-    /// Returns whether a list may lack what a broken file defines.
+    /// Returns whether a list may lack definitions because its file is broken.
     pub(super) fn has(&self, list: List) -> bool {
         self.0.contains(&list)
     }
 }
 
 impl Vocabulary {
-    /// Returns the unit of this id, or says that there is none.
+    /// Returns the unit with this id, or reports that there is none.
     pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Unit> {
         unit(&self.units, &self.open, id, place, out)
     }
 
-    /// Returns the metric of this id, or says that there is none.
+    /// Returns the metric with this id, or reports that there is none.
     pub(super) fn metric(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Metric> {
         let metric = self.metrics.get(id);
         if metric.is_none() && !self.open.has(List::Metrics) {
@@ -84,7 +84,7 @@ impl Vocabulary {
         metric
     }
 
-    /// Returns the practice of this id, or says that there is none.
+    /// Returns the practice with this id, or reports that there is none.
     pub(super) fn practice(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<PracticeId> {
         if self.practices.contains_key(id) {
             return Some(PracticeId::new(id));
@@ -167,7 +167,7 @@ fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap
     areas
 }
 
-/// Returns the id of an area that is known, or says that there is none.
+/// Returns the id of a known area, or reports that there is none.
 pub(super) fn area_id<'a>(
     id: &str,
     known: impl Iterator<Item = &'a str> + Clone,
@@ -183,7 +183,7 @@ pub(super) fn area_id<'a>(
     None
 }
 
-/// Says where areas contain each other, and lets go of the link that closes the ring.
+/// Reports areas that contain each other, and drops the link that closes the cycle.
 fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec<Diagnostic>) {
     for index in 0..areas.len() {
         if !contains_itself(areas, index) {
@@ -197,10 +197,10 @@ fn cut_cycles(areas: &mut IndexMap<AreaId, Area>, places: &Places, out: &mut Vec
     }
 }
 
-/// Returns whether the areas around an area lead back to it.
+/// Returns whether the areas that contain an area lead back to it.
 fn contains_itself(areas: &IndexMap<AreaId, Area>, index: usize) -> bool {
     let around = |at: usize| areas.get_index_of(areas.get_index(at)?.1.within.as_ref()?);
-    // A ring that does not hold this area is left by the number of steps.
+    // The number of steps is limited, in case of a cycle that does not include this area.
     std::iter::successors(around(index), |at| around(*at)).take(areas.len()).any(|at| at == index)
 }
 
@@ -240,8 +240,8 @@ fn metrics(
             .better
             .as_deref()
             .and_then(|name| term::choice(Better::ALL, Better::name, name, at("better"), out));
-        // A metric with a broken part is told of once, here, and then holds good
-        // with a stand-in, so that each of its observations is not told of again.
+        // A metric with a broken part is reported once, here, and then used with a
+        // stand-in, so that its observations are not reported one by one.
         let unit = unit.cloned().unwrap_or_else(|| Unit {
             id: String::new(),
             name: String::new(),

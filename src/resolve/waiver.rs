@@ -1,7 +1,7 @@
 //! Resolves `content/waivers.yaml`.
 //!
-//! In: waivers as typed. Out: those that name a code which can be waived and
-//! an edition.
+//! In: waivers as typed. Out: those that name an edition and a code that can
+//! be waived.
 
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
@@ -11,7 +11,7 @@ use crate::source::content_path;
 
 /// Resolves the waivers.
 ///
-/// Only warnings can be waived: an error is wrong whatever its reason.
+/// Only warnings can be waived: an error is wrong whatever the reason.
 pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
     let Some(Parsed { value, places }) = draft.waivers.as_deref() else { return Vec::new() };
     let codes: Vec<Code> = Code::ALL.iter().copied().filter(|code| code.can_be_waived()).collect();

@@ -1,7 +1,7 @@
 //! Resolves write-ups and pages.
 //!
 //! In: Markdown drafts. Out: cases and pages whose links, images, charts and
-//! practices lead somewhere, and the sections that describe each practice.
+//! practices are resolved, and the sections that describe each practice.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,13 +25,13 @@ use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Parsed, Places, ZoneFolder};
 use crate::source::Place;
 
-/// The most figures at the head of a case.
+/// The maximum number of figures at the head of a case.
 const KEY_FIGURES: usize = 3;
 
-/// What there is to read.
+/// All resolved texts.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    /// The published cases of each zone; `None` where the zone is held back.
+    /// The published cases of each zone; `None` if the zone is internal.
     pub(super) cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>,
     /// The pages, by name.
     pub(super) pages: Vec<Page>,
@@ -39,7 +39,7 @@ pub(super) struct Written {
     pub(super) comparisons: Vec<Comparison>,
     /// The texts that packs hold, by name.
     pub(super) packs: Vec<Page>,
-    /// What is known of practices, and of which aspects.
+    /// The texts on practices, each with the aspects that it covers.
     pub(super) practices: Vec<(PracticeId, Page, Vec<Aspect>)>,
     /// The sections that describe practices, in the order of zones and reading.
     pub(super) mentions: Vec<(PracticeId, ZoneId, PracticeMention)>,
@@ -54,7 +54,7 @@ pub(super) fn write_ups(
     let mut diagnostics = Vec::new();
     let mut written = Written::default();
     let resolve = |zone, draft: &Arc<TextDraft<CaseFront>>| {
-        // What packs show of what is held back is another case than what the site has.
+        // An internal case is resolved in another way for packs outside the site, which show it.
         let kind = ("case", draft.front.value.publish);
         context.keep(&kind, draft, |key| read_case(zone, draft, context, key))
     };
@@ -95,7 +95,7 @@ pub(super) fn write_ups(
     Checked { value: written, diagnostics }
 }
 
-/// Returns what came of a text, and adds what was found on the way.
+/// Returns the result for a text, and adds its diagnostics to a list.
 fn unpack<T: Clone>(kept: &KeptProse<T>, out: &mut Vec<Diagnostic>) -> T {
     out.extend(kept.diagnostics.iter().cloned());
     kept.value.clone()
@@ -113,7 +113,7 @@ pub(super) fn collect_assets(book: &mut Book) {
     book.assets = assets.into_values().collect();
 }
 
-/// A case that has been read, and what it says of practices.
+/// A case that has been read, and the practices that it mentions.
 struct ReadCase {
     case: Arc<Case>,
     publish: bool,
@@ -179,7 +179,7 @@ fn read_page(
     Checked { value: Page { made_from, ..value }, diagnostics }
 }
 
-/// What every text that speaks for no single zone says of itself.
+/// The front matter that all texts belonging to no single zone have in common.
 struct Front<'a> {
     title: Option<&'a String>,
     summary: Option<&'a String>,
@@ -210,7 +210,7 @@ fn page<F>(
     }
 }
 
-/// Reads what is known of a practice; `None` if there is no such practice.
+/// Reads the text on a practice; `None` if there is no such practice.
 fn read_practice(
     draft: &TextDraft<PageFront>,
     context: &ProseContext,
@@ -240,7 +240,7 @@ fn read_practice(
     Checked { value: Some((practice, Page { made_from, ..page }, aspects)), diagnostics }
 }
 
-/// Reads a comparison; names that lead nowhere are told of and left out.
+/// Reads a comparison; unknown names are reported and left out.
 fn read_comparison(
     draft: &TextDraft<ComparisonFront>,
     context: &ProseContext,
@@ -276,7 +276,7 @@ fn read_comparison(
     Checked { value: Comparison { text, zones, practices, metrics }, diagnostics }
 }
 
-/// Takes what a list names, or says that it names it twice.
+/// Adds an id to a list, or reports that the list already has it.
 fn add_once<T: PartialEq>(list: &mut Vec<T>, id: T, name: &str, place: Place, out: &mut Vec<Diagnostic>) {
     if list.contains(&id) {
         out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", name));
@@ -305,7 +305,7 @@ fn key_figures(
         }
         let named = id.split('/').next().unwrap_or_default();
         let zone = context.sheets.zone(named, audience);
-        // A sheet with a fault, or none: told of already.
+        // A faulty or missing sheet has been reported already.
         if zone.map_or(named == own.as_str(), |sheet| sheet.is_open) {
             continue;
         }
@@ -315,7 +315,7 @@ fn key_figures(
     ids
 }
 
-/// Reads what headings say of practices and zones.
+/// Reads the practices and zones that headings name.
 fn sections(
     zone: &ZoneId,
     draft: &TextDraft<CaseFront>,
@@ -376,7 +376,7 @@ fn unknown_attributes(
     }
 }
 
-/// Returns what each section says of practices, with its first sentence.
+/// Returns the practices that each section describes, with the section's first sentence.
 fn mentions(
     zone: &ZoneId,
     slug: &str,
@@ -423,7 +423,7 @@ fn leads(document: &Document) -> BTreeMap<&str, String> {
 fn first_sentence(text: &str) -> &str {
     let ends = text.char_indices().filter(|(at, c)| match c {
         '。' | '！' | '？' => true,
-        // A Latin stop ends a sentence where a space follows: not in 3.5.
+        // A Latin stop ends a sentence only if a space follows: not in 3.5.
         '.' | '!' | '?' => text[at + 1..].starts_with(' '),
         _ => false,
     });

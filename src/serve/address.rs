@@ -1,13 +1,13 @@
-//! Addresses of what is served.
+//! Paths as URLs.
 //!
-//! In: a path in the site. Out: the same as it stands in an address.
+//! In: a path in the site. Out: the same path, percent-encoded.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands in a path as it is: letters, digits and what divides its parts.
+/// The characters that are not encoded in a path: letters, digits and a few separators.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b':');
 
-/// Returns a path as it stands in an address.
+/// Returns a path, percent-encoded.
 pub(super) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }

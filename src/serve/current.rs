@@ -1,8 +1,8 @@
 //! What the server shows now.
 //!
 //! In: editions and reports, from the builds. Out: the same, to the requests.
-//! An edition is put up as a whole, by changing one pointer: a request sees
-//! the old one or the new one, and never some of both.
+//! An edition is replaced as a whole, by changing one pointer: a request sees
+//! the old one or the new one, never a mixture.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -16,13 +16,13 @@ use crate::report::entry::ReportEntry;
 pub(super) struct CurrentEdition {
     edition: RwLock<Arc<PreviewEdition>>,
     report: RwLock<Arc<Notice>>,
-    /// Moves on with every output and every report.
+    /// Increases with every output and every report.
     tick: watch::Sender<u64>,
-    /// The pages that somebody looks at, with how many do.
+    /// The pages that are open in a browser, with the number of viewers of each.
     views: RwLock<BTreeMap<String, usize>>,
 }
 
-/// What there is to say about the content.
+/// The findings about the content.
 #[derive(Debug, Default)]
 pub(super) struct Notice {
     /// The findings, gravest first.
@@ -32,7 +32,7 @@ pub(super) struct Notice {
 }
 
 impl CurrentEdition {
-    /// Returns a current with nothing on it yet.
+    /// Returns a current edition that is still empty.
     pub(super) fn new() -> Arc<Self> {
         Arc::new(Self {
             edition: RwLock::new(Arc::new(PreviewEdition::new(|_| {}))),
@@ -69,17 +69,17 @@ impl CurrentEdition {
         self.tick.send_modify(|tick| *tick += 1);
     }
 
-    /// Returns what wakes at each step.
+    /// Returns a receiver that wakes at each step.
     pub(super) fn steps(&self) -> watch::Receiver<u64> {
         self.tick.subscribe()
     }
 
-    /// Returns the pages that somebody looks at.
+    /// Returns the pages that are open in a browser.
     pub(super) fn in_view(&self) -> Vec<String> {
         self.views.read().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
 
-    /// Notes that somebody looks at a page, until what is returned is dropped.
+    /// Registers a viewer of a page, until the returned value is dropped.
     pub(super) fn subscribe(self: &Arc<Self>, page: &str) -> View {
         let mut views = self.views.write().unwrap_or_else(PoisonError::into_inner);
         *views.entry(page.to_owned()).or_default() += 1;
@@ -87,7 +87,7 @@ impl CurrentEdition {
     }
 }
 
-/// Somebody's look at a page.
+/// The registration of one viewer of a page.
 pub(super) struct View {
     current: Arc<CurrentEdition>,
     page: String,

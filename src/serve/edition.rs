@@ -1,8 +1,8 @@
-//! One edition of a previewed site: what one build has made.
+//! One edition of a previewed site: the outputs of one build.
 //!
 //! In: the outputs of a build, as they are made. Out: the bytes at a path, or
-//! that they are still to come. Once whole it never changes; a new build makes
-//! a new edition.
+//! the answer that they are still to come. A complete edition never changes; a
+//! new build makes a new edition.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,21 +14,21 @@ use crate::site::{Site, SitePath};
 use crate::source::Sources;
 use crate::write::{Contents, Sink};
 
-/// What one build has made.
+/// The outputs of one build.
 pub(super) struct PreviewEdition {
-    /// Every path, with the files that an author would change to change it; known when the build begins.
+    /// Every path, with the files to edit in order to change it; known when the build begins.
     plan: OnceLock<BTreeMap<String, Vec<String>>>,
     made: Mutex<Made>,
-    /// Whether all pages are there.
+    /// Whether all pages are made.
     is_whole: AtomicBool,
-    /// Told of each step, with whether it is the beginning.
+    /// Called at each step, with whether it is the first.
     listener: Box<dyn Fn(bool) + Send + Sync>,
 }
 
 #[derive(Default)]
 struct Made {
     outputs: BTreeMap<String, Arc<[u8]>>,
-    /// The packs that stay outside the site, by file name.
+    /// The internal packs, by file name.
     internal: BTreeMap<String, Arc<[u8]>>,
     documents: Vec<Contents>,
 }
@@ -37,13 +37,13 @@ struct Made {
 pub(super) enum PreviewFile {
     /// These bytes.
     Bytes(Arc<[u8]>),
-    /// Something that is still being made.
+    /// An output that is still being made.
     Later,
     /// Nothing.
     Nothing,
 }
 
-/// A document that carries a page.
+/// A document that contains a page.
 pub(super) struct Carrier {
     /// The address of the document.
     pub(super) href: String,
@@ -55,11 +55,11 @@ pub(super) struct Carrier {
     pub(super) hash: String,
 }
 
-/// Where packs that stay outside the site are shown.
+/// The path below which internal packs are shown.
 pub(super) const INTERNAL: &str = "_casebook/packs/";
 
 impl PreviewEdition {
-    /// Opens an edition; `listener` is told when the build begins to make it, and of each output.
+    /// Opens an edition; `listener` is called when the build begins, and at each output.
     pub(super) fn new(listener: impl Fn(bool) + Send + Sync + 'static) -> Self {
         Self {
             plan: OnceLock::new(),
@@ -69,7 +69,7 @@ impl PreviewEdition {
         }
     }
 
-    /// Says that all pages are there.
+    /// Marks the edition as complete: all pages are made.
     pub(super) fn close(&self) {
         self.is_whole.store(true, Ordering::Release);
     }
@@ -92,12 +92,12 @@ impl PreviewEdition {
         }
     }
 
-    /// Returns whether all pages are there.
+    /// Returns whether all pages are made.
     pub(super) fn is_whole(&self) -> bool {
         self.is_whole.load(Ordering::Acquire)
     }
 
-    /// Returns the files that an author would change to change a page.
+    /// Returns the files to edit in order to change a page.
     pub(super) fn files(&self, path: &str) -> &[String] {
         self.plan.get().and_then(|plan| plan.get(path)).map_or(&[], Vec::as_slice)
     }
@@ -109,7 +109,7 @@ impl PreviewEdition {
         styles.map(|(path, bytes)| (path.clone(), Key::of(bytes))).collect()
     }
 
-    /// Returns the documents that carry a page, packs first.
+    /// Returns the documents that contain a page, packs first.
     pub(super) fn carriers(&self, page: &str) -> Vec<Carrier> {
         let made = self.made();
         let carrier = |document: &Contents| {

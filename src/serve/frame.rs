@@ -1,7 +1,8 @@
 //! The frame around a page of a preview.
 //!
 //! In: words, and where an editor opens files. Out: the HTML of the frame, and
-//! addresses that open a finding. Its scripts are ours and morphdom's.
+//! URLs that open a finding in an editor. Its scripts are our own and
+//! morphdom.
 
 use std::path::{Path, PathBuf};
 
@@ -13,11 +14,11 @@ use crate::report::entry::ReportEntry;
 pub(super) const CLIENT: &str = include_str!("client/client.js");
 /// The frame's own stylesheet.
 pub(super) const STYLE: &str = include_str!("client/client.css");
-/// morphdom 2.7.8, which patches a page in place: it looks at what nodes are, and not at the
-/// classes of this window, so that it can patch the document of another frame.
+/// morphdom 2.7.8, which patches a page in place: it checks the types of nodes, not the classes
+/// of this window, so that it can patch the document in another frame.
 pub(super) const MORPHDOM: &str = include_str!("client/morphdom.js");
 
-/// The words of the frame, with what they leave open.
+/// The words of the frame, each with its placeholders.
 const WORDS: &[(&str, &[&str])] = &[
     ("preview-faults", &["count"]),
     ("preview-kept", &[]),
@@ -37,7 +38,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("preview-documents", &[]),
 ];
 
-/// The address of an editor that is asked where nobody says which.
+/// The URL of the default editor.
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
 
 /// The frame around a page.
@@ -73,18 +74,18 @@ impl PageFrame {
         &self.html
     }
 
-    /// Returns the page shown while there is none.
+    /// Returns the page that is shown while there is no edition.
     pub(super) fn stuck(&self) -> &str {
         &self.stuck
     }
 
-    /// Returns the address that opens a finding in an editor; `None` where no file is at fault.
+    /// Returns the URL that opens a finding in an editor; `None` if no file is at fault.
     pub(super) fn editor(&self, entry: &ReportEntry) -> Option<String> {
         if entry.file.is_empty() {
             return None;
         }
         let path = self.root.join(&entry.file).to_string_lossy().replace('\\', "/");
-        // A path with a drive has no slash at its start.
+        // A path that starts with a drive letter has no leading slash.
         let path = if path.starts_with('/') { path } else { format!("/{path}") };
         let address = self.editor.replace("{path}", &encoded(&path));
         let address = address.replace("{line}", &entry.line.max(1).to_string());

@@ -1,12 +1,12 @@
 //! Answers requests.
 //!
-//! In: the current. Out: the bytes of the edition shown, byte for byte as they
-//! would be published, and a stream of what is new. Nothing is read from disk,
-//! so no path leads out of the site. The home of axum.
+//! In: the current edition. Out: its bytes, exactly as they would be
+//! published, and a stream of updates. Nothing is read from disk, so no path
+//! leads out of the site. The home of axum.
 //!
-//! A page asked for as a document comes as a frame that shows the page: the
-//! frame patches it, lists findings, and shows packs beside it. What is not
-//! asked for by a browser's address line comes plain.
+//! A page that is requested as a document is answered with a frame, which
+//! shows the page: the frame patches it, lists findings, and shows packs next
+//! to it. All other requests are answered without a frame.
 
 use std::collections::BTreeMap;
 use std::convert::Infallible;
@@ -36,16 +36,16 @@ use crate::report::entry::ReportEntry;
 
 /// How long a request waits for what is being made.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// The most findings that a page is sent; the rest are counted.
+/// The most findings that are sent to a page; the rest are only counted.
 const LISTED: usize = 200;
 
-/// What a page of the site may do, beyond what it says itself: be shown in our own frame.
+/// The policy of a page of the site, besides its own: it may be shown in our own frame.
 const PAGE_POLICY: &str = "frame-ancestors 'self'";
-/// What the frame may do.
+/// The policy of the frame.
 const FRAME_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; \
      connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/// What every request is answered from.
+/// The state from which every request is answered.
 pub(super) struct Desk {
     pub(super) current: Arc<CurrentEdition>,
     pub(super) frame: PageFrame,
@@ -53,7 +53,7 @@ pub(super) struct Desk {
     pub(super) port: u16,
 }
 
-/// Returns what answers requests.
+/// Returns the router that answers requests.
 pub(super) fn router(desk: Arc<Desk>) -> Router {
     Router::new()
         .route("/_casebook/events", get(events))
@@ -65,7 +65,7 @@ pub(super) fn router(desk: Arc<Desk>) -> Router {
         .with_state(desk)
 }
 
-/// Turns away what no browser on this page would ask, and marks every answer.
+/// Rejects requests that no page of the preview would make, and adds headers to every response.
 async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> Response {
     let mut response = match desk.refuse(request.method(), request.headers()) {
         Some(status) => status.into_response(),
@@ -91,10 +91,10 @@ async fn guard(State(desk): State<Arc<Desk>>, request: Request, next: Next) -> R
 }
 
 impl Desk {
-    /// Returns why a request is turned away, if it is.
+    /// Returns why a request is rejected, if it is.
     ///
-    /// A name that some other site has pointed at this machine comes with
-    /// another host, and a request that some other page makes with another origin.
+    /// If another site points its own name at this machine, the host differs; if another page
+    /// makes the request, the origin differs.
     fn refuse(&self, method: &Method, headers: &HeaderMap) -> Option<StatusCode> {
         if !matches!(*method, Method::GET | Method::HEAD) {
             return Some(StatusCode::METHOD_NOT_ALLOWED);
@@ -110,7 +110,7 @@ impl Desk {
         None
     }
 
-    /// Returns whether a host is this server: by address, or by the name of this machine to itself.
+    /// Returns whether a host is this server: its address, or `localhost`.
     fn is_ours(&self, host: &str) -> bool {
         let Some((name, port)) = host.rsplit_once(':') else { return false };
         let name = name.trim_start_matches('[').trim_end_matches(']');
@@ -118,14 +118,14 @@ impl Desk {
             return false;
         }
         match name.parse::<IpAddr>() {
-            // An address, unlike a name, cannot be pointed elsewhere.
+            // An address, unlike a name, cannot be redirected elsewhere.
             Ok(address) => address.is_loopback() || !self.host.is_loopback(),
             Err(_) => name == "localhost",
         }
     }
 }
 
-/// Answers with an output of the edition shown, or with the frame around it.
+/// Answers with an output of the current edition, or with the frame around it.
 async fn output(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let decoded = percent_decode_str(request.uri().path()).decode_utf8();
     let Some(path) = decoded.ok().and_then(|path| Some(file(path.strip_prefix('/')?))) else {
@@ -150,16 +150,16 @@ async fn output(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     }
 }
 
-/// Returns the file that a path leads to: in a folder its first page.
+/// Returns the file at a path; for a folder, its index page.
 fn file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// What became of a request for a path.
+/// The answer to a request for a path.
 enum Answer {
     Bytes(Arc<[u8]>),
     Nothing,
-    /// Nothing can be shown before the errors are mended.
+    /// Nothing can be shown until the errors are fixed.
     Stuck,
 }
 
@@ -194,7 +194,7 @@ fn asset(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, format!("{kind}; charset=utf-8"))], text).into_response()
 }
 
-/// Returns the media type of an output, by its name; these are all that a site has.
+/// Returns the media type of an output, by its file extension; the list covers every output of a site.
 fn kind(path: &str) -> &'static str {
     match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
         "html" => HTML,
@@ -217,7 +217,7 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-/// Answers with what is new for a page, for as long as somebody listens.
+/// Answers with updates for a page, for as long as the browser listens.
 async fn events(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuery) -> Response {
     let path = query.as_deref().and_then(|query| query.strip_prefix("page=")).unwrap_or_default();
     let path = percent_decode_str(path).decode_utf8_lossy();
@@ -232,12 +232,12 @@ async fn events(State(desk): State<Arc<Desk>>, RawQuery(query): RawQuery) -> Res
     Sse::new(ReceiverStream::new(receiver)).keep_alive(KeepAlive::default()).into_response()
 }
 
-/// Somebody who looks at a page, and what they have been told.
+/// A viewer of a page, with what was sent so far.
 struct Listener<'a> {
     desk: &'a Desk,
     page: String,
     sender: mpsc::Sender<Result<Event, Infallible>>,
-    /// The edition, if it was whole: it has nothing new.
+    /// The edition that was sent, if it was complete: it has nothing new.
     told: Option<Arc<PreviewEdition>>,
     html: Option<(Arc<[u8]>, Key)>,
     styles: Option<BTreeMap<String, Key>>,
@@ -245,7 +245,7 @@ struct Listener<'a> {
     documents: Option<serde_json::Value>,
 }
 
-/// A step that failed: nobody listens any more.
+/// A failed step: the browser no longer listens.
 struct Gone;
 
 impl<'a> Listener<'a> {
@@ -267,7 +267,7 @@ impl<'a> Listener<'a> {
         }
     }
 
-    /// Tells what is new.
+    /// Sends what is new.
     async fn emit(&mut self) -> Result<(), Gone> {
         let edition = self.desk.current.edition();
         if !self.told.as_ref().is_some_and(|told| Arc::ptr_eq(told, &edition)) {
@@ -284,7 +284,7 @@ impl<'a> Listener<'a> {
 
     async fn emit_page(&mut self, edition: &PreviewEdition) -> Result<(), Gone> {
         let PreviewFile::Bytes(bytes) = edition.find(&self.page) else { return Ok(()) };
-        // The same bytes are seen again at each step until the edition is whole.
+        // Until the edition is complete, each step sees the same bytes again.
         if self.html.as_ref().is_some_and(|(told, _)| Arc::ptr_eq(told, &bytes)) {
             return Ok(());
         }
@@ -330,7 +330,7 @@ impl<'a> Listener<'a> {
         }
         let count = |severity: &str| notice.entries.iter().filter(|entry| entry.severity == severity).count();
         let is_here = |entry: &ReportEntry| files.contains(&entry.file);
-        // What concerns the page comes first among the warnings, so that the limit does not cut it off.
+        // Warnings about this page come before other warnings, so that the limit does not cut them off.
         let mut order: Vec<&ReportEntry> = Vec::new();
         order.extend(notice.entries.iter().filter(|entry| entry.severity == "error"));
         order.extend(notice.entries.iter().filter(|entry| entry.severity != "error" && is_here(entry)));

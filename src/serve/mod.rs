@@ -1,9 +1,9 @@
-//! The preview: the site and the packs, live while one writes.
+//! The preview: the site and the packs, live while an author writes.
 //!
-//! In: changes of files. Out: a server that shows what a build makes of them.
-//! A rebuild is a build, by the same function, quick because a memo keeps what
-//! has not changed. Pages are shown first; PDFs follow on a thread of their
-//! own. While there are errors the last good edition stays.
+//! In: changes of files. Out: a server that shows the result of each build. A
+//! rebuild is a build by the same function, fast because a memo keeps what has
+//! not changed. Pages are shown first; PDFs follow on a thread of their own.
+//! While there are errors, the last good edition stays.
 
 mod address;
 mod current;
@@ -37,20 +37,20 @@ use frame::PageFrame;
 use http::{Desk, router};
 use watch::Watch;
 
-/// The port that is taken where none is asked for.
+/// The default port.
 pub const PORT: u16 = 4321;
-/// How many ports are tried, one after the other, where one is taken.
+/// How many ports are tried, one after the other, if the first is taken.
 const PORTS: u16 = 20;
 
-/// How long nothing must have changed before printing begins: it takes all
-/// processors, and who writes saves again and again.
+/// How long files must stay unchanged before printing begins: printing uses all processors, and
+/// authors save again and again.
 const PAUSE: Duration = Duration::from_millis(400);
 
-/// How many builds in a row are left unfinished for a later change: a file that
-/// something writes without end must not keep pages from being made.
+/// How many builds in a row may be abandoned for a later change: a file that is written to
+/// continuously must not keep pages from being made.
 const LEFT: u64 = 8;
 
-/// What a preview is asked for.
+/// The options of a preview.
 #[derive(Clone, Debug)]
 pub struct ServeOptions<'a> {
     /// The root of the casebook.
@@ -59,11 +59,11 @@ pub struct ServeOptions<'a> {
     pub host: IpAddr,
     /// The port to listen at; `None` takes [`PORT`] or the next that is free, 0 any that is.
     pub port: Option<u16>,
-    /// The address that opens a file in an editor; `None` is what the settings say.
+    /// The URL that opens a file in an editor; `None` for that of the settings.
     pub editor: Option<&'a str>,
-    /// The language of reports; `None` is that of the casebook.
+    /// The language of reports; `None` for that of the casebook.
     pub language: Option<Language>,
-    /// Whether files are looked at now and then, where events are not to be had.
+    /// Whether to poll files, for systems that report no changes.
     pub polls: bool,
     /// Whether packs and cases are printed.
     pub prints: bool,
@@ -71,30 +71,30 @@ pub struct ServeOptions<'a> {
     pub purpose: Purpose,
 }
 
-/// What a preview has to say to the terminal.
+/// An event of the preview, for the terminal.
 #[derive(Debug)]
 pub enum ServeEvent<'a> {
-    /// It listens.
+    /// It is listening.
     Serving {
         /// The address that a browser opens.
         address: &'a str,
         /// Whether other machines can reach it.
         is_exposed: bool,
-        /// Whether files are looked at now and then, for want of events.
+        /// Whether files are polled, because the system reports no changes.
         is_polling: bool,
         /// The language of the casebook.
         language: Language,
     },
     /// A build is done.
     Built {
-        /// What it came to.
+        /// Its result.
         outcome: &'a Outcome,
         /// Whether its findings differ from those of the build before.
         is_new: bool,
         /// How long it took.
         time: Duration,
     },
-    /// The PDFs are printed, and what they came to differs from what was said before.
+    /// The PDFs are printed, and the findings differ from those reported before.
     Printed(&'a Outcome),
     /// A build could not run; the next change tries again.
     Failed(&'a Failure),
@@ -102,13 +102,13 @@ pub enum ServeEvent<'a> {
 
 /// Serves a preview until the program is stopped.
 ///
-/// Fails where no port is to be had, or nothing can be heard of changes.
+/// Fails if no port is free, or if files cannot be watched.
 pub fn serve(wanted: &ServeOptions, say: &(dyn Fn(ServeEvent) + Sync)) -> Result<(), Failure> {
     let root = wanted
         .root
         .canonicalize()
         .map_err(|error| Failure::at(FailureKind::Read, wanted.root).because(error))?;
-    // Listening begins before the first build, so that no change in between is missed.
+    // Watching begins before the first build, so that no change in between is missed.
     let mut watch = Watch::new(&root, wanted.polls).map_err(|error| {
         Failure::at(FailureKind::Watch, wanted.root).because(std::io::Error::other(error.to_string()))
     })?;
@@ -157,13 +157,13 @@ pub fn serve(wanted: &ServeOptions, say: &(dyn Fn(ServeEvent) + Sync)) -> Result
             scope.spawn(move || stage.print_all(&asked));
         }
         stage.work(&mut watch, &ask);
-        // The printer stops when nobody can ask any more.
+        // The printer stops when no more requests can come.
         drop(ask);
     });
     Ok(())
 }
 
-/// Returns what listens at the port asked for, or at the next that is free.
+/// Returns a listener at the requested port, or at the next that is free.
 fn listener(wanted: &ServeOptions) -> Result<std::net::TcpListener, Failure> {
     let first = wanted.port.unwrap_or(PORT);
     let last = if first == 0 { 0 } else { first.saturating_add(PORTS - 1) };
@@ -187,22 +187,22 @@ fn listener(wanted: &ServeOptions) -> Result<std::net::TcpListener, Failure> {
     Err(cause.into_iter().fold(failure, Failure::because))
 }
 
-/// Where builds are made and put on the current.
+/// Runs the builds and shows their editions.
 struct Rebuilder<'a> {
     wanted: &'a ServeOptions<'a>,
     current: Arc<CurrentEdition>,
     memo: Memo,
     /// The number of the latest change.
     latest: AtomicU64,
-    /// How many changes were heard of, whether they are worked on or not.
+    /// How many changes were received, whether handled or not.
     heard: Arc<AtomicU64>,
-    /// How many builds in a row were left for a later change.
+    /// How many builds in a row were abandoned for a later change.
     abandoned: AtomicU64,
     last: Mutex<Last>,
     say: &'a (dyn Fn(ServeEvent) + Sync),
 }
 
-/// What the last builds came to.
+/// The results of the last builds.
 #[derive(Default)]
 struct Last {
     /// The last edition without errors.
@@ -214,9 +214,9 @@ struct Last {
 }
 
 impl Rebuilder<'_> {
-    /// Builds after each change, for as long as changes are heard of.
+    /// Builds after each change, for as long as changes arrive.
     fn work(&self, watch: &mut Watch, ask: &Sender<u64>) {
-        // The printer may have gone with an error of its own; pages go on without it.
+        // The printer may have stopped with an error of its own; pages go on without it.
         let _ = ask.send(self.latest.load(Ordering::Acquire));
         while let Some(paths) = watch.wait() {
             let number = self.latest.fetch_add(1, Ordering::AcqRel) + 1;
@@ -225,7 +225,7 @@ impl Rebuilder<'_> {
         }
     }
 
-    /// Builds the pages and shows them; returns the language of the casebook and its editor's address.
+    /// Builds the pages and shows them; returns the language of the casebook and its editor's URL.
     fn build(&self, changed: &BTreeSet<String>) -> Option<(Language, Option<String>)> {
         #[expect(
             clippy::disallowed_methods,
@@ -233,7 +233,7 @@ impl Rebuilder<'_> {
         )]
         let start = Instant::now();
         let in_view: Vec<SitePath> = self.current.in_view().into_iter().map(SitePath::new).collect();
-        // A template that is wrong shows while pages are made: then the old ones stay until all are.
+        // A faulty template shows up only while pages are made, so the old pages stay until all are made.
         let is_early = !changed.iter().any(|path| matches!(FileKind::of(path), FileKind::Theme(_)));
         let edition = self.open(is_early);
         let printing = if self.wanted.prints { Printing::Earlier } else { Printing::Off };
@@ -243,7 +243,7 @@ impl Rebuilder<'_> {
         let options = Options { printing, first: &in_view, is_stale: &is_stale, ..self.options() };
         let outcome = match crate::build::build(self.wanted.root, options, &*edition) {
             Ok(outcome) => outcome,
-            // The next build is made at once, and shows what this one has begun to.
+            // The next build starts at once, and shows the edition that this one began.
             Err(failure) if failure.kind == FailureKind::Stale => {
                 self.abandoned.fetch_add(1, Ordering::AcqRel);
                 return None;
@@ -266,7 +266,7 @@ impl Rebuilder<'_> {
         Some((outcome.language, outcome.editor_url))
     }
 
-    /// Opens an edition that is shown as soon as it begins, or once it is whole.
+    /// Opens an edition that is shown as soon as its build begins, or only once it is complete.
     fn open(&self, is_early: bool) -> Arc<PreviewEdition> {
         let current = Arc::downgrade(&self.current);
         Arc::new_cyclic(|own| {
@@ -281,7 +281,7 @@ impl Rebuilder<'_> {
         })
     }
 
-    /// Shows an edition that is whole, or goes back to the last good one, and tells what was found.
+    /// Shows a complete edition, or goes back to the last good one, and shows the findings.
     fn close(&self, edition: &Arc<PreviewEdition>, outcome: &Outcome, last: &mut Last) {
         if has_errors(&outcome.diagnostics) {
             if let Some(good) = &last.good {
@@ -308,7 +308,7 @@ impl Rebuilder<'_> {
         }
     }
 
-    /// Prints after each change that is asked for, the latest only.
+    /// Prints after each requested change; if there are several, only the latest counts.
     fn print_all(&self, asked: &Receiver<u64>) {
         let background = BackgroundPool::new();
         while let Ok(mut number) = asked.recv() {
@@ -319,7 +319,7 @@ impl Rebuilder<'_> {
         }
     }
 
-    /// Builds with everything that is printed, unless a later change makes that useless.
+    /// Builds with all printed documents, unless a later change makes that pointless.
     fn print(&self, number: u64, background: &BackgroundPool) {
         let is_stale = || self.latest.load(Ordering::Acquire) != number;
         if has_error(&self.last.lock().unwrap_or_else(PoisonError::into_inner).findings) {
@@ -347,7 +347,7 @@ impl Rebuilder<'_> {
         let is_new = last.printing != printing;
         last.printing = printing;
         if has_errors(&outcome.diagnostics) {
-            // The pages are good all the same: only what is printed stays as it was.
+            // The pages are still good: only the printed documents stay as they were.
             let good = last.good.clone();
             self.close(&good.unwrap_or(edition), &outcome, &mut last);
         } else {

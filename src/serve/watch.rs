@@ -1,8 +1,8 @@
-//! Hears of changed files.
+//! Watches for changed files.
 //!
-//! In: the events of the system, or where it gives none a look at the files
-//! now and then. Out: the paths that changed, from the root, gathered until
-//! all is background. The home of notify. What a file says is left to `load`.
+//! In: the events of the system or, if it reports none, regular polling. Out:
+//! the paths that changed, from the root, collected until no more changes
+//! arrive. The home of notify. Reading the files is left to `load`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,23 +14,23 @@ use std::time::Duration;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-/// How long all must be quiet before a change counts as done, where the system
-/// does not tell that a file was closed: an editor writes in several steps.
+/// How long files must stay unchanged before a change counts as done, if the system does not
+/// report that a file was closed: an editor writes in several steps.
 const QUIET: Duration = Duration::from_millis(20);
-/// How often files are looked at where the system tells of no changes.
+/// How often files are polled if the system reports no changes.
 const POLL: Duration = Duration::from_millis(500);
 
-/// The folders that a casebook is made of.
+/// The folders of a casebook.
 const FOLDERS: &[&str] = &["content", "themes"];
 
-/// What hears of changes.
+/// A watcher of files.
 pub(super) struct Watch {
     changes: Receiver<FileChange>,
-    /// How many changes were heard of, taken or not.
+    /// How many changes were received, whether handled or not.
     heard: Arc<AtomicU64>,
-    /// Heard as long as it lives.
+    /// Kept, because watching stops when it is dropped.
     watcher: Box<dyn Watcher>,
-    /// Whether files are looked at now and then, for want of events.
+    /// Whether files are polled, because the system reports no changes.
     pub(super) is_polling: bool,
 }
 
@@ -39,12 +39,12 @@ struct FileChange {
     file: PathBuf,
     /// Its path from the root.
     path: String,
-    /// Whether the file is as it will be: it was closed, moved or removed.
+    /// Whether the write is finished: the file was closed, moved or removed.
     is_done: bool,
 }
 
 impl Watch {
-    /// Begins to listen to the casebook at `root`; `polls` says that events are not to be had.
+    /// Begins to watch the casebook at `root`; with `polls`, it uses polling instead of events.
     pub(super) fn new(root: &Path, polls: bool) -> notify::Result<Self> {
         let root = root.canonicalize().map_err(notify::Error::io)?;
         let (sender, changes) = channel();
@@ -61,7 +61,7 @@ impl Watch {
                 return Ok(Self { changes, heard, watcher: Box::new(watcher), is_polling });
             }
         }
-        // Times alone would not do: they are compared by the second.
+        // Modification times alone are too coarse: they are compared by the second.
         let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
         let mut watcher = PollWatcher::new(hear(), config)?;
         watch_all(&mut watcher, &root)?;
@@ -70,8 +70,8 @@ impl Watch {
 
     /// Waits until something has changed, and returns the paths from the root.
     ///
-    /// A file that was closed is ready at once; anything else is waited for
-    /// until all is background. `None` means that nothing will be heard any more.
+    /// A file that was closed is ready at once; other changes are collected until no more
+    /// arrive. `None` means that watching has ended.
     pub(super) fn wait(&mut self) -> Option<BTreeSet<String>> {
         let mut paths = BTreeSet::new();
         let mut is_done = true;
@@ -80,7 +80,7 @@ impl Watch {
             self.take(&first, &mut paths, &mut is_done);
         }
         loop {
-            // What is there already belongs to the same change.
+            // Changes that are already waiting belong to the same change.
             while let Ok(change) = self.changes.try_recv() {
                 self.take(&change, &mut paths, &mut is_done);
             }
@@ -95,14 +95,14 @@ impl Watch {
         }
     }
 
-    /// Returns what counts the changes that were heard of, taken or not.
+    /// Returns the counter of the changes received, whether handled or not.
     pub(super) fn heard(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.heard)
     }
 
     fn take(&mut self, change: &FileChange, paths: &mut BTreeSet<String>, is_done: &mut bool) {
         if FOLDERS.contains(&change.path.as_str()) && change.file.is_dir() {
-            // A folder that was not there when listening began. If it is gone again, there is no more to hear.
+            // The folder did not exist when watching began. If it is gone again, there is nothing to watch.
             let _ = self.watcher.watch(&change.file, RecursiveMode::Recursive);
         }
         *is_done = change.is_done;
@@ -111,7 +111,7 @@ impl Watch {
 }
 
 fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
-    // The root itself, and not what lies below it, tells of `themes/` being made or removed.
+    // Only the root itself reports that `themes/` was created or removed.
     watcher.watch(root, RecursiveMode::NonRecursive)?;
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
         watcher.watch(&folder, RecursiveMode::Recursive)?;
@@ -119,7 +119,7 @@ fn watch_all(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
     Ok(())
 }
 
-/// Returns what counts and sends the changes that events tell of.
+/// Returns a callback that counts changes and sends them on.
 fn subscribe(
     root: PathBuf,
     heard: Arc<AtomicU64>,
@@ -131,14 +131,14 @@ fn subscribe(
             EventKind::Access(AccessKind::Close(AccessMode::Write))
             | EventKind::Modify(ModifyKind::Name(_))
             | EventKind::Remove(_) => true,
-            // What was only opened or read has not changed.
+            // A file that was only opened or read has not changed.
             EventKind::Access(_) => return,
             _ => false,
         };
         for file in event.paths {
             if let Some(path) = watched(&root, &file) {
                 heard.fetch_add(1, Ordering::AcqRel);
-                // Nobody listens once the server goes.
+                // Nobody receives it once the server has stopped.
                 let _ = sender.send(FileChange { file, path, is_done });
             }
         }

@@ -1,7 +1,7 @@
-//! The plan of the site: what is made, and where it stands.
+//! The plan of the site: what is made, and at which path.
 //!
 //! In: the book and the names of the theme's files. Out: an ordered map from
-//! path to recipe. It holds no bytes; the one list of all outputs.
+//! path to recipe, the only list of all outputs. It holds no bytes.
 
 mod path;
 mod recipe;
@@ -18,20 +18,20 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{Book, ZoneId};
 use crate::source::FileId;
 
-/// The most zones for which every pair gets a page.
+/// The maximum number of zones for which every pair gets a page.
 const PAIRED_ZONES: usize = 15;
 
 /// An output that is planned.
 #[derive(Clone, Debug)]
 struct Planned {
     recipe: Recipe,
-    /// The file that it was written in, if it has one of its own.
+    /// The content file that it is made from, if it has one of its own.
     own: Option<FileId>,
-    /// The other files that an author would change to change it.
+    /// The other files that an author would edit to change it.
     others: Vec<FileId>,
 }
 
-/// Every output of a site, in the order of making.
+/// Every output of a site, in the order in which they are made.
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     outputs: IndexMap<SitePath, Planned>,
@@ -43,17 +43,17 @@ impl Site {
         self.outputs.iter().map(|(path, planned)| (path, &planned.recipe))
     }
 
-    /// Returns the output of this number.
+    /// Returns the output with this number.
     pub fn get(&self, number: usize) -> Option<(&SitePath, &Recipe)> {
         self.outputs.get_index(number).map(|(path, planned)| (path, &planned.recipe))
     }
 
-    /// Returns the file that an output was written in, if it has one of its own.
+    /// Returns the content file that an output is made from, if it has one of its own.
     pub fn origin(&self, path: &SitePath) -> Option<FileId> {
         self.outputs.get(path).and_then(|planned| planned.own)
     }
 
-    /// Returns the files that an author would change to change an output, its own first.
+    /// Returns the files that an author would edit to change an output, its own first.
     pub fn files(&self, path: &SitePath) -> impl Iterator<Item = FileId> + use<'_> {
         let planned = self.outputs.get(path);
         planned.into_iter().flat_map(|planned| planned.own.into_iter().chain(planned.others.iter().copied()))
@@ -69,7 +69,7 @@ impl Site {
         self.outputs.len()
     }
 
-    /// Returns whether nothing is made.
+    /// Returns whether there are no outputs.
     pub fn is_empty(&self) -> bool {
         self.outputs.is_empty()
     }
@@ -193,7 +193,7 @@ impl Planner {
         self.add_planned(path, Planned { recipe, own, others: Vec::new() });
     }
 
-    /// Adds an output, or says which two would stand on one path.
+    /// Adds an output, or reports that its path is already taken.
     fn add_planned(&mut self, path: SitePath, planned: Planned) {
         match self.site.outputs.entry(path) {
             Entry::Vacant(free) => {
@@ -212,16 +212,16 @@ impl Planner {
     }
 }
 
-/// Returns every two zones that get a page side by side, in the order of the collection.
+/// Returns each pair of zones that gets a page side by side, in the order of zones.
 ///
-/// All of a small casebook; of a large one those that a comparison names.
+/// All pairs of a small casebook; for a large one, those that a comparison names.
 pub fn pairs(book: &Book) -> Vec<(&ZoneId, &ZoneId)> {
     let all: Vec<&ZoneId> = book.zones.keys().collect();
     if all.len() <= PAIRED_ZONES {
         return every_two(&all).collect();
     }
     let mut found = BTreeSet::new();
-    // One that names very many compares them all at once, not in pairs.
+    // A comparison that names very many zones compares them all at once, not in pairs.
     for comparison in book.comparisons.iter().filter(|comparison| comparison.zones.len() <= PAIRED_ZONES) {
         let mut zones: Vec<usize> =
             comparison.zones.iter().filter_map(|zone| book.zones.get_index_of(zone)).collect();

@@ -1,7 +1,7 @@
 //! Paths in the site.
 //!
-//! In: what an output is. Out: its path from the site's root, and relative
-//! addresses from one page to another.
+//! In: the kind and name of an output. Out: its path from the site's root, and
+//! relative addresses from one page to another.
 
 use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
 
@@ -10,7 +10,7 @@ use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
 pub struct SitePath(String);
 
 impl SitePath {
-    /// Takes a path from the site's root.
+    /// Makes a path, given from the site's root.
     pub fn new(path: impl Into<String>) -> Self {
         Self(path.into())
     }
@@ -35,12 +35,12 @@ impl SitePath {
         Self(format!("practices/{practice}.html"))
     }
 
-    /// Returns the page of two zones side by side, in the order of the collection.
+    /// Returns the page of two zones side by side, in the order of zones.
     pub fn pair(first: &ZoneId, second: &ZoneId) -> Self {
         Self(format!("compare/{first}--{second}.html"))
     }
 
-    /// Returns the page of this name.
+    /// Returns the page with this name.
     pub fn page(slug: &str) -> Self {
         Self(format!("{slug}.html"))
     }
@@ -58,12 +58,12 @@ impl SitePath {
             TextId::Practice(practice) => Self::practice(practice),
             TextId::Comparison(slug) => Self::comparison(slug),
             TextId::Pack(pack) => Self::pack(pack),
-            // It is printed in packs, and they are listed there.
+            // Such a text is printed only in packs, which are listed there.
             TextId::PackText(_) => Self::packs(),
         }
     }
 
-    /// Returns a printed pack.
+    /// Returns the PDF of a pack.
     pub fn pack(pack: &PackId) -> Self {
         Self(format!("packs/{pack}.pdf"))
     }
@@ -73,7 +73,7 @@ impl SitePath {
         Self::new("packs/index.html")
     }
 
-    /// Returns a case as it is printed.
+    /// Returns the PDF of a case.
     pub fn case_pdf(zone: &ZoneId, slug: &str) -> Self {
         Self(format!("cases/{zone}/{slug}.pdf"))
     }
@@ -98,7 +98,7 @@ impl SitePath {
         Self::new("data/figures.json")
     }
 
-    /// Returns the place of an image.
+    /// Returns the path of an image.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
     }
@@ -108,7 +108,7 @@ impl SitePath {
         &self.0
     }
 
-    /// Returns the way from this path to the root: empty, or `../` for each folder.
+    /// Returns the relative address of the root: empty, or `../` for each folder.
     pub fn root(&self) -> String {
         "../".repeat(self.0.matches('/').count())
     }
@@ -118,7 +118,7 @@ impl SitePath {
         format!("{}{}", self.root(), other.0)
     }
 
-    /// Returns what a relative address on this page leads to; `None` if it leaves the site.
+    /// Returns the path that a relative address on this page leads to; `None` if it leaves the site.
     pub fn follow(&self, address: &str) -> Option<Self> {
         let mut parts: Vec<&str> = self.0.split('/').collect();
         parts.pop();

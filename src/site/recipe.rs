@@ -1,6 +1,6 @@
 //! What each output of the site is made from.
 //!
-//! Out: a [`Recipe`], which `render` and `print` follow.
+//! Out: a [`Recipe`], from which `render` and `print` make the output.
 
 use crate::model::{MetricId, PracticeId, ZoneId};
 
@@ -9,7 +9,7 @@ use crate::model::{MetricId, PracticeId, ZoneId};
 pub enum Recipe {
     /// The first page.
     Home,
-    /// The write-up of this number of a zone.
+    /// The write-up with this number in a zone.
     Case(ZoneId, usize),
     /// The list of zones.
     Zones,
@@ -21,27 +21,27 @@ pub enum Recipe {
     Metric(MetricId),
     /// The list of practices, with the matrix.
     Practices,
-    /// A practice and who does it.
+    /// A practice and the zones that follow it.
     Practice(PracticeId),
     /// The list of comparisons and pairs.
     Comparisons,
-    /// The comparison of this number.
+    /// The comparison with this number.
     Comparison(usize),
     /// Two zones side by side.
     Pair(ZoneId, ZoneId),
-    /// The page of this number.
+    /// The page with this number.
     Page(usize),
     /// The ledger of all figures.
     Ledger,
-    /// The published figures that were changed.
+    /// The revisions of published figures.
     Revisions,
     /// The list of packs.
     Packs,
-    /// The pack of this number, printed.
+    /// The pack with this number, printed.
     Pack(usize),
-    /// The write-up of this number of a zone, printed.
+    /// The write-up with this number in a zone, printed.
     CasePdf(ZoneId, usize),
-    /// What a server shows where nothing is.
+    /// What a server shows if there is no such page.
     NotFound,
     /// The list of pages for search engines.
     Sitemap,
@@ -53,7 +53,7 @@ pub enum Recipe {
     FiguresJson,
     /// All figures as CSV.
     FiguresCsv,
-    /// The image of this number.
+    /// The image with this number.
     Asset(usize),
     /// The stylesheet of the charts.
     ChartStyle,

@@ -1,10 +1,10 @@
 //! What a file of a casebook is, by its path.
 //!
-//! In: a path from the root, with `/` between its parts. Out: its
-//! [`FileKind`], which says what it holds, how large it may be, and whether
-//! texts rest on it. Nothing else reads a path to know what a file is.
+//! In: a path from the root, with `/` between its parts. Out: its [`FileKind`],
+//! which says what it holds, how large it may be, and whether texts depend on
+//! it. Nothing else infers what a file is from its path.
 
-/// What a file is, with the names that its path has for it.
+/// What a file is, with the names taken from its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind<'p> {
     /// `content/casebook.yaml`.
@@ -27,7 +27,7 @@ pub enum FileKind<'p> {
     Case(&'p str, &'p str),
     /// A page.
     Page,
-    /// What is known across cases of a practice.
+    /// A text on what is known about a practice across cases.
     PracticeText,
     /// An authored comparison.
     Comparison,
@@ -52,7 +52,7 @@ pub const SETTINGS_PATH: &str = "content/casebook.yaml";
 const TEXT_LIMIT: u64 = 1 << 20;
 /// The most bytes of any other file: images.
 const FILE_LIMIT: u64 = 16 << 20;
-/// The most bytes of a font: a whole Chinese collection has some 20 MB.
+/// The most bytes of a font: a whole Chinese collection takes about 20 MB.
 const FONT_LIMIT: u64 = 64 << 20;
 
 /// The extensions of images that are published.
@@ -96,7 +96,7 @@ impl<'p> FileKind<'p> {
         }
     }
 
-    /// Returns the pattern of the paths of YAML files of this kind, for editors; `None` for all else.
+    /// Returns the path pattern of YAML files of this kind, for editors; `None` for any other kind.
     pub fn pattern(self) -> Option<&'static str> {
         Some(match self {
             Self::Settings => SETTINGS_PATH,
@@ -112,14 +112,14 @@ impl<'p> FileKind<'p> {
         })
     }
 
-    /// Returns whether all texts are read with it: the settings and the vocabulary.
+    /// Returns whether every text is read with it: the settings and the vocabulary.
     pub fn is_vocabulary(self) -> bool {
         matches!(self, Self::Settings | Self::Metrics | Self::Practices | Self::Units | Self::Areas)
     }
 
-    /// Returns whether other texts rest on what it says.
+    /// Returns whether other texts depend on what it says.
     ///
-    /// On a text, a pack, a waiver, a revision or a theme no other text rests.
+    /// No other text depends on a text, pack, waiver, revision or theme.
     pub fn is_shared(self) -> bool {
         !matches!(
             self,
@@ -155,7 +155,7 @@ pub fn sheet_path(zone: &str) -> String {
     format!("content/zones/{zone}/metrics.yaml")
 }
 
-/// Returns a path from the root that is typed with or without `content/`.
+/// Returns the path from the root for one typed with or without `content/`.
 pub fn content_path(typed: &str) -> String {
     format!("content/{}", below_content(typed))
 }
@@ -165,7 +165,7 @@ pub fn below_content(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 
-/// Returns whether a path ends with one of these extensions, in capitals or not.
+/// Returns whether a path ends with one of these extensions, ignoring case.
 fn has_extension(path: &str, extensions: &[&str]) -> bool {
     let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.'));
     extension.is_some_and(|(_, end)| extensions.iter().any(|known| end.eq_ignore_ascii_case(known)))

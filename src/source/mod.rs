@@ -80,7 +80,7 @@ impl Place {
 pub enum Body {
     /// The bytes of a file, of any kind.
     Bytes(Arc<[u8]>),
-    /// A file over the size that casebook reads; its size in bytes.
+    /// A file larger than casebook reads; its size in bytes.
     Oversize(u64),
     /// A symbolic link; where it points, as written in it.
     Link(String),
@@ -121,13 +121,13 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Takes the files in and puts them in the order of their paths.
+    /// Takes the files and sorts them by path.
     pub fn new(mut files: Vec<Arc<SourceFile>>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         Self { files }
     }
 
-    /// Returns the file of this id.
+    /// Returns the file with this id.
     ///
     /// An id is only made by the [`Sources`] it belongs to.
     pub fn file(&self, id: FileId) -> &SourceFile {
@@ -139,7 +139,7 @@ impl Sources {
         (0u32..).map(FileId).zip(self.files.iter().map(|file| &**file))
     }
 
-    /// Returns the file of this path, if there is one.
+    /// Returns the file with this path, if there is one.
     pub fn find(&self, path: &str) -> Option<FileId> {
         let found = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         u32::try_from(found).ok().map(FileId)

@@ -1,9 +1,11 @@
-//! The form of `data/figures.json`: what an edition says of its figures, for programs.
+//! The format of `data/figures.json`: what an edition says about its figures,
+//! for programs.
 //!
-//! In: records made of the book, or the bytes of a file. Out: the other of the
-//! two. One set of types is written and read, so that no word of the file is
-//! known in two places. Numbers are strings, so that no reader rounds them.
-//! Every form that casebook ever wrote is read: what it did not have yet is `None`.
+//! In: records made from the book, or the bytes of a file. Out: the reverse.
+//! The same types are written and read, so that each name in the file is
+//! defined only once. Numbers are strings, so that no reader rounds them. Every
+//! version that casebook ever wrote can be read: what it did not have yet is
+//! `None`.
 
 mod named;
 
@@ -11,25 +13,25 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
 
-/// The number of the form; 1 did not name its number.
+/// The version of the format; version 1 did not state its number.
 pub const VERSION: u32 = 2;
 
 /// The whole file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FiguresFile {
-    /// The number of its form.
+    /// The version of its format.
     #[serde(default = "first_version")]
     pub version: u32,
     /// The title of the casebook.
     #[serde(default)]
     pub title: String,
-    /// The tag of its language.
+    /// Its language tag.
     pub language: Option<String>,
     /// The edition, as ISO 8601 writes it.
     pub edition: String,
     /// The figures, in the order of zones and sheets.
     pub figures: Vec<FigureRecord<Vec<StatementRecord>>>,
-    /// How the figures of each metric stand to each other.
+    /// How the figures of each metric compare.
     pub rankings: Option<Vec<RankingRecord>>,
     /// How many figures of each zone's texts are accounted for.
     pub coverage: Option<Vec<CoverageRecord>>,
@@ -72,7 +74,7 @@ pub struct FigureRecord<S> {
     pub baseline: Option<String>,
     /// The period's code.
     pub period: String,
-    /// What is counted in.
+    /// What is included.
     pub scope: Option<String>,
     /// How settled it is.
     pub status: Status,
@@ -82,20 +84,20 @@ pub struct FigureRecord<S> {
     pub source: Option<String>,
     /// The remark.
     pub note: Option<String>,
-    /// The definition, where it is not the metric's.
+    /// The definition, if it differs from the metric's.
     pub definition: Option<String>,
-    /// The value as pages say it.
+    /// The value as pages show it.
     pub words: Option<String>,
-    /// The name of the unit behind a number; only in JSON.
+    /// The name of the unit after a number; only in JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit_name: Option<String>,
-    /// What it is, as pages say it; only in JSON.
+    /// What it is, as pages show it; only in JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The status as pages say it; only in JSON.
+    /// The status as pages show it; only in JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_words: Option<String>,
-    /// Where it is stated: in CSV the addresses, parted by spaces.
+    /// Where it is stated: in CSV the addresses, separated by spaces.
     pub stated: S,
 }
 
@@ -104,13 +106,13 @@ pub struct FigureRecord<S> {
 pub struct StatementRecord {
     /// The path of the page.
     pub page: String,
-    /// The id of the figure or chart on it; `None` leads to the page itself.
+    /// The id of the figure or chart on it; `None` means the page itself.
     pub anchor: Option<String>,
     /// The sentence.
     pub sentence: String,
 }
 
-/// How the figures of a metric stand to each other.
+/// How the figures of a metric compare.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct RankingRecord {
     /// The metric.
@@ -139,7 +141,7 @@ pub struct RankRecord {
 pub struct RefusalRecord {
     /// The figure's id.
     pub figure: String,
-    /// What keeps it out, the gravest first.
+    /// What keeps it out, the most serious first.
     pub reasons: Vec<ReasonRecord>,
 }
 
@@ -157,9 +159,9 @@ pub struct ReasonRecord {
 pub struct FindingRecord {
     /// Its code, as the program that wrote the file knew it.
     pub code: String,
-    /// The path of the file that it is about, from the root; `None` if it is about none.
+    /// The path of the file it concerns, from the root; `None` if there is none.
     pub file: Option<String>,
-    /// What is the matter, in a line.
+    /// The problem, in one line.
     pub message: String,
 }
 
@@ -174,7 +176,7 @@ pub struct CoverageRecord {
     pub bound: usize,
     /// Those that do neither.
     pub unaccounted: usize,
-    /// What looks like a figure and was taken for a name, in reading order.
+    /// What looks like a figure but was read as a name, in reading order.
     pub names: Vec<String>,
 }
 
@@ -185,17 +187,17 @@ pub struct RevisionRecord {
     pub figure: String,
     /// What was done.
     pub kind: RevisionKind,
-    /// The edition that has it first.
+    /// The first edition that has it.
     pub edition: String,
     /// Why.
     pub reason: String,
-    /// What was published before; `None` where it is not stated.
+    /// What was published before; `None` if it is not stated.
     pub was: Option<ValueRecord>,
-    /// What is published since; `None` where it was withdrawn.
+    /// What has been published since; `None` if it was withdrawn.
     pub became: Option<ValueRecord>,
 }
 
-/// What an edition says of a figure, under the names that figures have.
+/// What an edition says about a figure, under the names that figures have.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 pub struct ValueRecord {
     /// The number; `None` where it is missing.
@@ -210,7 +212,7 @@ pub struct ValueRecord {
     pub missing: Option<Missing>,
     /// How settled it is.
     pub status: Status,
-    /// All of it as pages say it.
+    /// All of it as pages show it.
     pub words: String,
 }
 
@@ -220,15 +222,15 @@ pub type PublishedFigure = FigureRecord<Vec<StatementRecord>>;
 impl FiguresFile {
     /// Returns the bytes of the file.
     pub fn bytes(&self) -> Vec<u8> {
-        // Text and numbers always have a form in JSON.
+        // Text and numbers can always be written as JSON.
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }
 
-    /// Reads a file of this form or an earlier one.
+    /// Reads a file of this version or an earlier one.
     ///
-    /// What is wrong with it is one line of English, for whoever made it by hand.
+    /// The error is one line of English, for whoever made the file by hand.
     pub fn read(bytes: &[u8]) -> Result<Self, String> {
         #[derive(Deserialize)]
         struct FileHead {
@@ -251,7 +253,7 @@ mod tests {
     use super::{FiguresFile, VERSION};
     use crate::model::Status;
 
-    /// A file of the first form, before rankings, findings and words were written.
+    /// A file of version 1, before rankings, findings and words were written.
     const FIRST: &str = r#"{"edition": "2026-01", "language": "en", "figures": [{
         "id": "harbor/output/harbor/2024/-/actual", "zone": "harbor", "zone_name": "Harbor", "area": "harbor",
         "metric": "output", "metric_name": "Output", "value": "431", "unit": "亿元", "period": "2024",

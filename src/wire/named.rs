@@ -1,7 +1,7 @@
-//! Values with names, as files have them.
+//! Values that files write by name.
 //!
-//! In: a value of the model, or its name. Out: the other of the two; a name
-//! that no value has is refused with those there are.
+//! In: a value of the model, or its name. Out: the reverse; an unknown name is
+//! rejected with a list of the known ones.
 
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};

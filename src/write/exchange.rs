@@ -1,7 +1,7 @@
 //! The exchange of two folders.
 //!
 //! In: a staged folder and its target. Out: the two exchanged, in one step
-//! where the system can.
+//! if the system supports it.
 
 #![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
 
@@ -11,8 +11,8 @@ use std::path::Path;
 use super::unwritable;
 use crate::diagnostic::Failure;
 
-/// Waits until the staged files are on the disk, so that a loss of power
-/// after the exchange cannot leave empty pages.
+/// Waits until the staged files are on disk, so that a power failure after
+/// the exchange cannot leave empty pages.
 #[cfg(target_os = "linux")]
 pub(super) fn flush(folder: &Path) -> Result<(), Failure> {
     let folder_file = File::open(folder).map_err(unwritable(folder))?;
@@ -31,7 +31,7 @@ pub(super) fn exchange(stage: &Path, target: &Path) -> std::io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     match renameat_with(CWD, stage, CWD, target, RenameFlags::EXCHANGE) {
-        // File systems that cannot do it say so with one of these.
+        // File systems that do not support it return one of these.
         Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => rename_both(stage, target),
         result => result.map_err(Into::into),
     }
@@ -42,7 +42,7 @@ pub(super) fn exchange(stage: &Path, target: &Path) -> std::io::Result<()> {
     rename_both(stage, target)
 }
 
-/// Exchanges two folders in three steps, and goes back if the second fails.
+/// Exchanges two folders in three steps, and undoes the first if the second fails.
 fn rename_both(stage: &Path, target: &Path) -> std::io::Result<()> {
     let aside = stage.with_extension("casebook-old");
     fs::rename(target, &aside)?;

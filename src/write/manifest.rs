@@ -1,6 +1,6 @@
 //! The list of the files that casebook wrote, in the folder that holds them.
 //!
-//! In: files with their hashes. Out: the list as a file, and what it says.
+//! In: files with their hashes. Out: the list as a file, and its entries read back.
 
 #![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
 
@@ -21,13 +21,13 @@ pub const MANIFEST: &str = ".casebook-manifest";
 /// The first line of a manifest; the number is that of its format.
 const MANIFEST_HEAD: &str = "casebook manifest 1";
 
-/// Returns the list of files by path with their hashes, as it stands in a folder of ours.
+/// Returns the text of the manifest that lists these files, by path, with their hashes.
 pub fn manifest(hashes: &BTreeMap<String, String>) -> String {
     let lines = hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
     std::iter::once(format!("{MANIFEST_HEAD}\n")).chain(lines).collect()
 }
 
-/// Writes the list of our files in a folder, with their hashes.
+/// Writes the manifest of a folder: our files in it, with their hashes.
 pub(super) fn write_manifest(folder: &Path, hashes: &BTreeMap<String, String>) -> Result<(), Failure> {
     let text = manifest(hashes);
     let path = folder.join(MANIFEST);
@@ -45,9 +45,9 @@ pub(super) fn read_manifest(folder: &Path) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// Returns the hash of the list of files in a folder of ours, if every file on it is there as it was written.
+/// Returns the hash of a folder's manifest, if every file that it lists is still there, unchanged.
 pub fn intact(folder: &Path) -> Option<Key> {
-    // A link is refused as the place of a site: see `check_target`.
+    // A site may not be a symbolic link: see `check_target`.
     if !fs::symlink_metadata(folder).ok()?.is_dir() {
         return None;
     }

@@ -1,9 +1,9 @@
 //! Puts finished outputs where they belong.
 //!
-//! In: outputs, one by one, in any order. Out: a site on disk that is there
-//! as a whole or not at all, or outputs in memory for tests and previews. A
-//! disk site is staged beside its target and exchanged at the end; what
-//! casebook did not write is never overwritten or removed.
+//! In: outputs, one by one, in any order. Out: a site on disk, written as a
+//! whole or not at all, or outputs in memory for tests and previews. A site on
+//! disk is staged beside its target and exchanged at the end; files that
+//! casebook did not write are never overwritten or removed.
 //!
 //! ```
 //! use casebook::site::SitePath;
@@ -32,34 +32,34 @@ use crate::diagnostic::{Failure, FailureKind};
 use crate::site::{Site, SitePath};
 use crate::source::Sources;
 
-/// What a printed document carries.
+/// The contents of a printed document.
 #[derive(Clone, Debug)]
 pub struct Contents {
-    /// Its place in the site; a pack that stays outside it has only its file name.
+    /// Its path in the site, or the file name of a pack that stays outside it.
     pub path: Result<SitePath, String>,
     /// Its title.
     pub title: String,
     /// How many sheets it has.
     pub sheets: usize,
-    /// The pages of the site that it carries, each with the number of the sheet, from 1.
+    /// The pages of the site that it contains, each with its sheet number, from 1.
     pub pages: Vec<(SitePath, usize)>,
 }
 
 /// Where outputs go.
 pub trait Sink: Sync {
-    /// Hears what will be made, once nothing in the content stands in its way.
+    /// Is told what will be made, once no error in the content prevents it.
     fn begin(&self, _: &Site, _: &Sources) {}
 
-    /// Hears what a printed document carries.
+    /// Receives the contents of a printed document.
     fn add_contents(&self, _: Contents) {}
 
-    /// Takes one output.
+    /// Receives one output.
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure>;
 
-    /// Takes a pack that stays outside the site, by file name.
+    /// Receives a pack that stays outside the site, by file name.
     fn put_internal(&self, name: &str, pdf: &Arc<[u8]>);
 
-    /// Returns whether what is made goes anywhere: where it does not, nothing is printed.
+    /// Returns whether the sink uses its outputs; if not, nothing is printed.
     fn is_somewhere(&self) -> bool {
         true
     }
@@ -90,7 +90,7 @@ pub struct Memory {
     packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
 }
 
-/// The outputs that were put into memory.
+/// The outputs that were kept in memory.
 #[derive(Debug, Default)]
 pub struct Outputs {
     /// Those of the site, by path.
@@ -115,7 +115,7 @@ impl Sink for Memory {
 }
 
 impl Memory {
-    /// Returns the outputs that were put in.
+    /// Returns the outputs that were kept.
     pub fn into_outputs(self) -> Outputs {
         Outputs {
             site: self.outputs.into_inner().unwrap_or_default(),
@@ -124,7 +124,7 @@ impl Memory {
     }
 }
 
-/// Says that a path cannot be written, and what the system said.
+/// Returns the failure for a path that cannot be written, with the system's error.
 fn unwritable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     move |error| Failure::at(FailureKind::Write, path).because(error)
 }

@@ -1,7 +1,7 @@
 //! A site that is written beside its target and exchanged as a whole.
 //!
 //! In: outputs, one by one. Out: the finished site in its place, or nothing
-//! changed; what casebook did not write is never overwritten or removed.
+//! changed; files that casebook did not write are never overwritten or removed.
 
 #![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
 
@@ -28,7 +28,7 @@ pub struct StagedSite {
     hashes: Mutex<BTreeMap<String, String>>,
     /// The packs that stay outside the site, by file name, until it is published.
     packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
-    /// The folder that they go to.
+    /// The folder for those packs.
     internal: PathBuf,
 }
 
@@ -56,10 +56,10 @@ impl Sink for StagedSite {
 impl StagedSite {
     /// Opens a stage for a site at `target`, in the casebook at `root`.
     ///
-    /// Refuses a target that holds what casebook did not make, that overlaps
+    /// Refuses a non-empty target that casebook did not make, one that overlaps
     /// the content or the themes, and one that another build is writing.
     pub fn open(root: &Path, target: &Path) -> Result<Self, Failure> {
-        // Without a slash at its end, which would hide that it is a link.
+        // Without a trailing slash, which would hide that it is a symbolic link.
         let target = &target.components().collect::<PathBuf>();
         check_overlap(root, target)?;
         check_target(target)?;
@@ -75,7 +75,7 @@ impl StagedSite {
             return Err(Failure::at(FailureKind::Locked, target));
         }
         let folder = parent.join(format!(".{name}.casebook-stage"));
-        // What a build that died has left is ours; anything else is not.
+        // What a crashed build has left behind is ours; anything else is not.
         check_target(&folder)?;
         let stage = Self {
             target: target.clone(),
@@ -91,9 +91,9 @@ impl StagedSite {
         Ok(stage)
     }
 
-    /// Puts the finished site in the place of the old one; the packs that stay outside it come first.
+    /// Replaces the old site with the finished one, after writing the packs that stay outside it.
     ///
-    /// Returns the hash of its list of files, and that of each pack outside it.
+    /// Returns the hash of its manifest, and that of each pack outside it.
     pub fn publish(self) -> Result<(Key, BTreeMap<String, Key>), Failure> {
         let packs = self.packs.lock().map(|mut packs| std::mem::take(&mut *packs)).unwrap_or_default();
         for (name, pdf) in &packs {
@@ -109,14 +109,14 @@ impl StagedSite {
         }
         let list = self.hashes.lock().map(|hashes| manifest(&hashes)).unwrap_or_default();
         let packs = packs.into_iter().map(|(name, pdf)| (name, Key::of(&pdf))).collect();
-        // What is left in the stage is the old site, or nothing; it goes with it.
+        // What is left in the stage is the old site, or nothing; it is removed with the stage.
         Ok((Key::of(list.as_bytes()), packs))
     }
 
-    /// Removes the stage: files of ours, or second names of files that are not.
+    /// Removes the stage: our own files, or hard links to files that are not ours.
     ///
-    /// The manifest goes last: it tells the next build that the rest is ours,
-    /// should this one die in between.
+    /// The manifest is removed last: if this build crashes before that, it tells
+    /// the next build that the rest is ours.
     fn clear(&self) -> Result<(), Failure> {
         let failed = || unwritable(&self.folder);
         let entries = match fs::read_dir(&self.folder) {
@@ -135,7 +135,7 @@ impl StagedSite {
         fs::remove_dir_all(&self.folder).map_err(failed())
     }
 
-    /// Carries over what somebody else put into the old site.
+    /// Carries over files that somebody else put into the old site.
     fn keep_foreign_files(&self) -> Result<(), Failure> {
         let old = read_manifest(&self.target);
         let hashes = self.hashes.lock().map(|hashes| hashes.clone()).unwrap_or_default();
@@ -151,7 +151,7 @@ impl StagedSite {
             if let Some(folder) = to.parent() {
                 fs::create_dir_all(folder).map_err(unwritable(folder))?;
             }
-            // A second name costs nothing and never leaves the file in one place only.
+            // A hard link costs nothing, and the file stays in the old site too.
             if fs::hard_link(&from, &to).is_err() {
                 fs::copy(&from, &to).map_err(unwritable(&to))?;
             }
@@ -166,7 +166,7 @@ impl StagedSite {
 }
 
 impl Drop for StagedSite {
-    /// Takes the stage away, whatever became of the build; the old site stays as it is.
+    /// Removes the stage, whether or not the build succeeded; the published site stays as it is.
     fn drop(&mut self) {
         // A second failure would only hide the first.
         let _ = self.clear();

@@ -1,7 +1,7 @@
 //! Where a site may be written.
 //!
-//! In: the folder that is asked for. Out: whether casebook may write there, and
-//! what lies in it.
+//! In: the requested folder. Out: whether casebook may write there, and the
+//! files in it.
 
 #![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
 
@@ -12,7 +12,7 @@ use super::manifest::MANIFEST;
 use super::unwritable;
 use crate::diagnostic::{Failure, FailureKind};
 
-/// Refuses a target that is no folder of ours.
+/// Refuses a target that is not a folder, or that is neither empty nor ours.
 pub(super) fn check_target(target: &Path) -> Result<(), Failure> {
     let Ok(kind) = fs::symlink_metadata(target) else { return Ok(()) };
     if !kind.is_dir() {
@@ -26,7 +26,7 @@ pub(super) fn check_target(target: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Refuses a target inside what casebook reads, or around it.
+/// Refuses a target that lies inside a folder that casebook reads, or that contains one.
 pub(super) fn check_overlap(root: &Path, target: &Path) -> Result<(), Failure> {
     let target = real(target);
     for read in ["content", "themes"].map(|name| root.join(name)) {
@@ -38,7 +38,7 @@ pub(super) fn check_overlap(root: &Path, target: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Returns a path without links and `..`, though its end may not exist yet.
+/// Returns a path without symbolic links and `..`, even if its last parts do not exist yet.
 fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();

@@ -1,4 +1,4 @@
-//! Arrows point one way: between rooms, and between the files of a room.
+//! Dependencies point one way: between rooms (top-level modules), and between the files of a room.
 //!
 //! An arrow leads from a file to the file that declares what it names, through
 //! re-exports. The `mod.rs` of a room declares what its files share and drives

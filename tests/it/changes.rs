@@ -1,11 +1,12 @@
-//! What rises and falls is read alike by whatever asks.
+//! Increases and decreases are read consistently everywhere.
 //!
-//! A word of falling is right before a rate below zero and wrong before one
-//! above it, and a change that a sentence computes goes the way its word says.
+//! A word for a decrease is right before a rate below zero and wrong before
+//! one above it, and a change that a sentence computes has the direction of
+//! its word.
 
 use crate::project::Project;
 
-/// Words that make a value less.
+/// Words for a decrease.
 const FALLS: &[&str] = &[
     "缩短",
     "下降",
@@ -27,10 +28,10 @@ const FALLS: &[&str] = &[
     "节省",
 ];
 
-/// Words that make a value more.
+/// Words for an increase.
 const RISES: &[&str] = &["增长", "增加", "提高", "提升", "上升", "增幅", "上涨", "走高"];
 
-/// Returns what a check says of a sentence beside a sheet with the growth of output in 2025.
+/// Returns what a check reports for a sentence, given a sheet with the growth of output in 2025.
 fn report_on(growth: &str, sentence: &str) -> String {
     let project = Project::base();
     let sheet = format!(
@@ -44,7 +45,7 @@ fn report_on(growth: &str, sentence: &str) -> String {
     project.check().report()
 }
 
-/// Returns the forms in which a word stands before a rate.
+/// Returns the forms in which a word precedes a rate.
 fn forms(word: &str) -> [String; 4] {
     [
         format!("2025年，产值同比{word}5%。"),
@@ -78,7 +79,7 @@ fn a_rate_that_narrows_keeps_its_sign() {
     }
 }
 
-/// Returns what a check says of a sentence that computes the change from one output to another.
+/// Returns what a check reports for a sentence that computes the change from one output to another.
 fn report_on_change(before: &str, after: &str, sentence: &str) -> String {
     let project = Project::base();
     let sheet = format!(

@@ -1,4 +1,4 @@
-//! What is not comparable is set side by side with its reason, and never mixed.
+//! Figures that are not comparable are shown side by side with the reason, and never mixed.
 //!
 //! Each reason is planted in a small casebook of two zones. The metric's
 //! page, the page of the two zones, a comparison and a chart must each refuse

@@ -1,4 +1,4 @@
-//! What six real cases cannot show: many zones, long series, missing values.
+//! What the six real cases do not cover: many zones, long series, missing values.
 
 #[path = "../fictional/mod.rs"]
 pub(crate) mod casebook_of;

@@ -1,4 +1,4 @@
-//! Finished pages stay as they are until somebody means to change them.
+//! Finished pages stay the same until somebody changes them on purpose.
 //!
 //! A golden is a folder of `tests/golden/` with `content/` and `expected/`:
 //! the `<main>` of each page and, whole, the feed, the sitemap and the data;

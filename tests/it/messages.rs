@@ -1,4 +1,4 @@
-//! Every message is there in both languages, with the same placeholders.
+//! Every message exists in both languages, with the same placeholders.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

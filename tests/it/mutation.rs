@@ -1,4 +1,4 @@
-//! No digit of a published figure changes unseen.
+//! No digit of a published figure changes without being noticed.
 //!
 //! Each digit of each figure of the shipped write-ups and sheets is changed
 //! to every other digit, one at a time, in digits and in Chinese numerals. A

@@ -1,4 +1,4 @@
-//! Packs as a reader of the PDF gets them: text, places, structure, bytes.
+//! Packs as PDF readers see them: text, positions, structure, bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -431,14 +431,14 @@ fn a_pack_outside_the_site_shows_what_is_held_back_and_a_public_one_does_not() {
     project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: meadow/case\n");
     let report = project.check().report();
     assert!(report.contains("error[unknown-case]: there is no case `meadow/case`"), "{report}");
-    // A figure of what is held back is reconciled before it is printed.
+    // The figures of an internal pack are reconciled before it is printed.
     project.write("content/packs/brief.yaml", "title: A brief\nparts:\n  - case: harbor/case\n");
     let text =
         project.read("content/zones/meadow/case.md") + "\nIn 2024, the output of Meadow was 999亿元.\n";
     project.write("content/zones/meadow/case.md", text);
     let report = project.check().report();
     assert!(report.contains("content/zones/meadow/case.md"), "{report}");
-    // What an editor answers for there is no unused waiver, though the public book has no use for it.
+    // A waiver for an internal text counts as used, although the public book has no use for it.
     let text = project.read("content/zones/meadow/case.md");
     let text = text.replace("the output of Meadow was 999亿元", "there were 80个");
     project.write("content/zones/meadow/case.md", text);

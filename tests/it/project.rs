@@ -1,4 +1,4 @@
-//! The harness: a casebook in a folder of its own, and what comes of it.
+//! The harness: a casebook in a temporary folder, and the result of building it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +9,7 @@ use casebook::write::{Memory, Nowhere};
 use casebook::{Options, Outcome, Printing};
 use tempfile::TempDir;
 
-/// A casebook in a folder that goes when the test ends.
+/// A casebook in a temporary folder, which is removed when the test ends.
 pub(crate) struct Project {
     folder: TempDir,
 }

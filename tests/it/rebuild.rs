@@ -1,4 +1,4 @@
-//! A rebuild is a build: with a memo it comes to the same, byte for byte.
+//! A rebuild is a build: with a memo, the result is the same, byte for byte.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

@@ -100,7 +100,7 @@ fn a_revision_is_told_of_where_its_figure_is_published_and_nowhere_else() {
     assert!(page.contains("25.5 亿元") && page.contains("Read wrongly."), "{page}");
     assert!(built.page("figures/index.html").contains("Corrected in November 2026"));
     assert!(built.page("revisions.xml").contains("Read wrongly."));
-    // What the sheet of another zone says of it is held back with it.
+    // What the sheet of another zone states about an internal zone is internal too.
     let row = "  - {metric: output, area: meadow, value: 25.9, period: 2023, source: survey}\n";
     project
         .write("content/zones/harbor/metrics.yaml", project.read("content/zones/harbor/metrics.yaml") + row);

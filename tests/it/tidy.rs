@@ -1,4 +1,4 @@
-//! The house is in order: what `ARCHITECTURE.md` promises and a test can see.
+//! The code is in order: what `ARCHITECTURE.md` promises and a test can check.
 
 use std::collections::BTreeMap;
 use std::fs;

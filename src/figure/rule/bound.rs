@@ -1,13 +1,13 @@
-//! Words that say which side of a value is meant: 超, 近, 约 in front of a
-//! number, 以上, 以内, 左右 behind a unit.
+//! Words that say which side of a value is meant: 超, 近, 约 before a number,
+//! 以上, 以内, 左右 after a unit.
 
 use crate::figure::scanner::Scanner;
 use crate::grammar::{Grammar, Script, digit, is_chinese};
 use crate::model::Bound;
 
-/// Returns the bound of a value that ends at a place, and where the words of bound end.
+/// Returns the bound of the value that ends at `end`, and where its bound words end.
 ///
-/// `marked` tells of a word between number and unit that leaves the value open, as 余.
+/// `marked` is true if a word between number and unit leaves the value open, such as 余.
 pub(super) fn around(scanner: &Scanner, end: usize, marked: bool, script: Script) -> (Option<Bound>, usize) {
     let (bounds, tail) = (&scanner.grammar.bounds, &scanner.text[end..]);
     if is_among(scanner, end) {
@@ -28,7 +28,7 @@ pub(super) fn around(scanner: &Scanner, end: usize, marked: bool, script: Script
     ((marked || is_more).then_some(Bound::AtLeast), end)
 }
 
-/// Returns whether a count is one of several and no limit: 在15项之内.
+/// Returns whether a number is the size of a group and not a limit: 在15项之内.
 fn is_among(scanner: &Scanner, end: usize) -> bool {
     let bounds = &scanner.grammar.bounds;
     if !bounds.among.begins(&scanner.text[end..]) || !bounds.within.ends(scanner.before()) {
@@ -39,7 +39,7 @@ fn is_among(scanner: &Scanner, end: usize) -> bool {
     scanner.lexicon.read(unit, false).is_some_and(|(unit, _)| unit.dimension.counter().is_some())
 }
 
-/// Returns the bound that a text in front of a number ends with.
+/// Returns the bound that the text before a number ends with.
 fn in_front(grammar: &Grammar, before: &str, script: Script) -> Option<Bound> {
     let bounds = &grammar.bounds;
     if let Some((word, found)) = bounds.before.at_end(before).filter(|(word, _)| !is_latin(word)) {
@@ -56,7 +56,7 @@ fn in_front(grammar: &Grammar, before: &str, script: Script) -> Option<Bound> {
     bounds.before.at_end_in_latin(before.trim_end()).map(|(_, found)| found.bound)
 }
 
-/// Returns the bound that a text behind a unit begins with, and the length of its word.
+/// Returns the bound that the text after a unit begins with, and the length of its word.
 fn after(grammar: &Grammar, tail: &str) -> Option<(Bound, usize)> {
     let (word, found) = grammar.bounds.after.at_start(tail)?;
     (!found.is_other_before(&tail[word.len()..])).then_some((found.bound, word.len()))

@@ -4,18 +4,18 @@ use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
 
-/// The most digits of the number of a paragraph.
+/// The most digits in the number of a paragraph.
 const COUNT: usize = 2;
 
-/// Digits with what is joined to them.
+/// Digits and the characters joined to them.
 struct Run<'a> {
-    /// The characters that can be one code, without a point or colon at the end.
+    /// The characters that can form one code, without a trailing point or colon.
     word: &'a str,
     /// The bytes of its first number.
     digits: usize,
-    /// Whether a point stood at its end.
+    /// Whether it was followed by a point.
     is_pointed: bool,
-    /// What stands behind.
+    /// The text after it.
     tail: &'a str,
 }
 
@@ -40,7 +40,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// Takes digits that are part of a code.
+/// Reads digits that are part of a code.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let run = Run::read(scanner.rest());
     let end = scanner.at + run.word.len();
@@ -62,12 +62,12 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     named(scanner, &run, end)
 }
 
-/// Takes digits that a word beside them makes a name or the number of something.
+/// Reads digits that an adjacent word makes a name or the number of something.
 fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
     let (names, before, tail) = (&scanner.grammar.names, scanner.before(), run.tail);
     let has_points = run.word.matches('.').count() > 1;
     let is_named = names.named.begins(tail) || names.naming.ends(before);
-    // “618” alone in quotation marks is what something is called.
+    // “618” alone in quotation marks is a name.
     let is_called = before.ends_with(mark::QUOTATION.0) && tail.starts_with(mark::QUOTATION.1);
     if run.has_leading_zero() || has_points || is_named || is_called {
         return scanner.take_word(end, Role::Name);
@@ -79,7 +79,7 @@ fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
     if let Some(saying) = saying(scanner) {
         return scanner.take_word(scanner.at + saying, Role::Name);
     }
-    // 1、 and 1. at the start count the paragraphs.
+    // 1、 and 1. at the start number the paragraphs.
     let is_count = before.trim().is_empty() && (tail.starts_with(mark::COUNTING) || run.is_pointed);
     let is_label = names.labels.ends(before);
     (is_label || (is_count && run.word.len() <= COUNT)) && scanner.take_word(end, Role::Ordinal)
@@ -91,7 +91,7 @@ fn is_sum(scanner: &Scanner, run: &Run) -> bool {
     is_added || run.more().starts_with(mark::PLUS)
 }
 
-/// Returns the length of more digits that dashes or slashes join: 0571-8888, 2406-331099-04-01 and 2024/06/30.
+/// Returns the length of more digits joined by dashes or slashes: 0571-8888, 2406-331099-04-01, 2024/06/30.
 fn joints(run: &Run) -> usize {
     let in_joints = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'/');
     let joints: Vec<u8> = run.tail.bytes().take_while(in_joints).collect();
@@ -101,7 +101,7 @@ fn joints(run: &Run) -> usize {
     if is_joined && begins { joints.len() } else { 0 }
 }
 
-/// Returns how much of a saying lies behind the current place, where its first digit stands: 从0到1.
+/// Returns the length of the rest of a saying whose first digit is at the current place: 从0到1.
 fn saying(scanner: &Scanner) -> Option<usize> {
     scanner.grammar.idioms.sayings.words().find_map(|saying| {
         let at = saying.find(|c: char| c.is_ascii_digit())?;

@@ -7,7 +7,7 @@ use crate::grammar::{digit, mark};
 /// The most characters between the brackets around the year.
 const YEAR: usize = 8;
 
-/// Takes 〔2021〕12号, with whatever brackets.
+/// Reads 〔2021〕12号, whatever the brackets.
 pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     if !mark::opens_year(c) {
         return false;

@@ -7,7 +7,7 @@ use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number};
 use crate::source::Span;
 
-/// Takes half of a length of time.
+/// Reads half of a length of time.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     if !scanner.grammar.is_half(scanner.before(), scanner.rest()) {
         return false;

@@ -1,14 +1,14 @@
-//! Words that hold numerals and are no figures: 一站式, 统一, 数十家.
+//! Words that contain numerals but are not figures: 一站式, 统一, 数十家.
 
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{Grammar, mark};
 
-/// Takes an idiom with a numeral in it.
+/// Reads an idiom that contains a numeral.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let idioms = &scanner.grammar.idioms;
     let (before, rest) = (scanner.before(), scanner.rest());
-    // 数十家 and 几百家 are vague, and 哪两个 asks.
+    // 数十家 and 几百家 are vague, and 哪两个 is a question.
     if idioms.vague.ends(before) {
         return scanner.take_run();
     }
@@ -23,19 +23,19 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     length > 0 && scanner.take_word(scanner.at + length, Role::Idiom)
 }
 
-/// Returns whether 一 counts here and is no article: 共一家, 企业一家。
+/// Returns whether 一 is a count here and not an article: 共一家, 企业一家.
 pub(super) fn is_counted(grammar: &Grammar, before: &str, tail: &str) -> bool {
     let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric() && !mark::opens(c));
     ends || grammar.idioms.counted.ends(before)
 }
 
-/// Returns whether a text goes on with what a class is made of: 5亿元以上项目.
+/// Returns whether a text begins with the noun of a class: 5亿元以上项目.
 pub(super) fn is_class(grammar: &Grammar, text: &str) -> bool {
     let text = &text[grammar.classes.links.length_at_start(text)..];
     grammar.classes.nouns.begins(text)
 }
 
-/// Returns whether 第三 counts points of a text: 第一，… 第二，…
+/// Returns whether an ordinal numbers the points of a text: 第一，… 第二，…
 pub(super) fn is_list(before: &str, tail: &str) -> bool {
     let starts = before.is_empty() || before.ends_with(mark::leads_point);
     starts && tail.starts_with(mark::follows_point)

@@ -4,7 +4,7 @@ use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::mark;
 
-/// Takes the Latin word at the current place, or passes over it where it is no figure.
+/// Reads the Latin word at the current place, or skips it if it is not a figure.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let in_word = |c: char| {
         c.is_ascii_alphanumeric()

@@ -1,8 +1,8 @@
-//! The rules by which a figure is known, a file each.
+//! The rules that recognise figures, one per file.
 //!
-//! In: a scanner at a place of its text. Out: whether a rule took a figure
-//! there. Rules are tried in one order; the words that they look for come from
-//! the grammar, so a rule whose words a language lacks never applies there.
+//! In: a scanner at a place of its text. Out: whether a rule read a figure
+//! there. Rules are tried in a fixed order. Their words come from the grammar,
+//! so a rule whose words a language lacks never applies to it.
 
 mod bound;
 mod code;
@@ -24,7 +24,7 @@ use crate::figure::Amount;
 use crate::grammar::{digit, is_chinese};
 use rust_decimal::Decimal;
 
-/// Takes the figure at the current place, which begins with `c`; false if there is none.
+/// Reads the figure at the current place, which begins with `c`; returns false if there is none.
 pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     if c.is_ascii_alphabetic() {
         return latin::take(scanner);
@@ -42,7 +42,7 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     is_chinese(c) && (idiom::take(scanner) || quantity::take(scanner))
 }
 
-/// Takes a date.
+/// Reads a date.
 fn date(scanner: &mut Scanner) -> bool {
     let Some((when, length)) = scanner.grammar.date(scanner.before(), scanner.rest()) else { return false };
     scanner.take_word(scanner.at + length, Role::Period(when))

@@ -9,7 +9,7 @@ use crate::grammar::{Script, Share};
 use crate::model::Bound;
 use crate::source::Span;
 
-/// Takes a number in words.
+/// Reads a number in words.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let Some(phrase) = scanner.grammar.phrase(scanner.before(), scanner.rest()) else { return false };
     let end = scanner.at + phrase.length;
@@ -36,13 +36,13 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     }
 }
 
-/// Returns the numeral at the beginning of a part; the part itself where there is none.
+/// Returns the numeral at the beginning of a part; the whole part if there is none.
 fn numeral(scanner: &Scanner, part: Span) -> Span {
     let read = scanner.grammar.numeral(&scanner.text[part.range()]);
     read.map_or(part, |read| Span { end: part.start + read.length, ..part })
 }
 
-/// Takes a value of a unit that casebook knows; in quotation marks too it is a value and no slogan.
+/// Reads a value in a unit that casebook knows; even in quotation marks it is a value, not a slogan.
 fn quantity(scanner: &mut Scanner, end: usize, number: Span, value: Decimal, unit: &str) -> bool {
     let measure = scanner.lexicon.read(unit, false).map(|(measure, _)| measure);
     let (bound, _) = bound::around(scanner, end, false, Script::Chinese);

@@ -1,4 +1,4 @@
-//! A numeral with its unit, the commonest figure: 431亿元, 超过30家.
+//! A numeral with its unit, the most common figure: 431亿元, 超过30家.
 
 use super::value::{self, Valued, is_large};
 use super::{bound, idiom, range, slogan, unitless};
@@ -8,7 +8,7 @@ use crate::grammar::{Script, digit, mark};
 use crate::model::{Bound, Dimension};
 use crate::source::Span;
 
-/// Takes a numeral with its unit, or a range of two.
+/// Reads a numeral with its unit, or a range of two.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let Some(read) = scanner.grammar.numeral(scanner.rest()) else { return scanner.take_run() };
     let session = scanner.grammar.ranks.sessions.length_at_start(&scanner.rest()[read.length..]);
@@ -22,7 +22,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     range::take(scanner, first.number, Some(&first)) || single(scanner, first)
 }
 
-/// Takes a value that is no end of a range.
+/// Reads a value that is not an end of a range.
 fn single(scanner: &mut Scanner, value: Valued) -> bool {
     let Valued { end, mut number, mut amount, script, marked } = value;
     if let Some(minus) = minus(scanner, amount.dimension()) {
@@ -46,7 +46,7 @@ fn single(scanner: &mut Scanner, value: Valued) -> bool {
     slogan::take_value(scanner, end, number, amount)
 }
 
-/// Returns whether a count is an article (一家企业) or a round word (百家) and no value.
+/// Returns whether a count is an article (一家企业) or a vague power of ten (百家) rather than a value.
 fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, script: Script) -> bool {
     let (grammar, words) = (scanner.grammar, &scanner.text[number.range()]);
     let counts = amount.dimension().is_some_and(|dimension| dimension.counter().is_some());
@@ -55,13 +55,13 @@ fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, 
         && counts
         && is_open
         && !idiom::is_counted(grammar, scanner.before(), &scanner.text[end..]);
-    // 百家 and 万人 say much and count nothing, unless 近 or 余 makes a figure of them; 万元 is a unit alone.
+    // 百家 and 万人 mean “many” and count nothing, unless 近 or 余 makes them figures; 万元 alone is a unit.
     let is_unit = grammar.units.shared_scales.get(words).is_some();
     let is_much = script == Script::Power && is_open && (counts || is_unit);
     is_article || is_much
 }
 
-/// Returns the length of the minus in front of a rate; `None` if there is none.
+/// Returns the length of the minus before a rate; `None` if there is none.
 fn minus(scanner: &Scanner, dimension: Option<&Dimension>) -> Option<usize> {
     let minus = scanner.before().chars().next_back().filter(|c| mark::MINUS.contains(c))?;
     let lead = &scanner.before()[..scanner.at - minus.len_utf8()];
@@ -69,9 +69,9 @@ fn minus(scanner: &Scanner, dimension: Option<&Dimension>) -> Option<usize> {
     (dimension == Some(&Dimension::Ratio) && !joins).then_some(minus.len_utf8())
 }
 
-/// Returns the role of a class, where the text goes on as one: 5亿元以上项目, 亿元级.
+/// Returns the role of a class, if the text continues as one: 5亿元以上项目, 亿元级.
 ///
-/// The value ends at `end`, the words of its bound at `after`.
+/// The value ends at `end`, its bound words at `after`.
 fn class(scanner: &Scanner, amount: &Amount, end: usize, after: usize, script: Script) -> Option<Role> {
     let dimension = amount.dimension()?;
     if matches!(dimension, Dimension::Ratio | Dimension::PercentagePoint | Dimension::Multiple) {

@@ -8,13 +8,13 @@ use crate::grammar::mark;
 use crate::model::Bound;
 use crate::source::Span;
 
-/// Takes the two ends of a range that begins with a number; `first` is the number with its unit, if it has one.
+/// Reads both ends of a range that begins with `number`; `first` is that number with its unit, if it has one.
 pub(super) fn take(scanner: &mut Scanner, number: Span, first: Option<&Valued>) -> bool {
     let scale = scale(scanner, number.end);
     let end = first.map_or(number.end + scale, |first| first.end);
     let Some(dash) = scanner.grammar.dash(&scanner.text[end..]) else { return false };
     let over = end + dash;
-    // 从5家到8家 tells of a change and no range.
+    // 从5家到8家 is a change, not a range.
     let clause = scanner.before().rfind(mark::is_clause_end).unwrap_or_default();
     if scanner.grammar.is_range_word(&scanner.text[end..over])
         && scanner.grammar.changes.from.is_in(&scanner.before()[clause..])
@@ -31,7 +31,7 @@ pub(super) fn take(scanner: &mut Scanner, number: Span, first: Option<&Valued>) 
             None => return false,
         },
     };
-    // 4—3小时 is a slip, whose ends are figures all the same.
+    // 4—3小时 is a slip; its ends are still figures.
     if first.is_some() && low.base() >= second.amount.base() {
         return false;
     }

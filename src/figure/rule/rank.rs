@@ -1,4 +1,4 @@
-//! Places in an order: 第51位, 前十; and in a series: 第三批.
+//! Ranks: 第51位, 前十; and positions in a series: 第三批.
 
 use rust_decimal::Decimal;
 
@@ -9,7 +9,7 @@ use crate::grammar::mark;
 use crate::model::{Bound, Dimension};
 use crate::source::Span;
 
-/// Takes 前十 and 前3名, which is a rank of at most that.
+/// Reads 前十 or 前3名, which is a rank of at most that number.
 pub(super) fn leaders(scanner: &mut Scanner) -> bool {
     let ranks = &scanner.grammar.ranks;
     let lead = ranks.leaders.length_at_start(scanner.rest());
@@ -30,7 +30,7 @@ pub(super) fn leaders(scanner: &mut Scanner) -> bool {
     scanner.take(number.end + unit, number, Role::Rank(amount))
 }
 
-/// Takes 第51位, a rank, or 第三批, one of a series.
+/// Reads 第51位, a rank, or 第三批, a position in a series.
 pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
     let ranks = &scanner.grammar.ranks;
     let lead = ranks.ordinals.length_at_start(scanner.rest());
@@ -56,13 +56,13 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
     scanner.take(number.end + series, number, role)
 }
 
-/// Returns a place in an order; 倒数第七 is counted from its end and no rank of a sheet.
+/// Returns a rank; 倒数第七 is counted from the end and is not a rank on a sheet.
 fn place(scanner: &Scanner, value: Decimal) -> Amount {
     let is_from_the_end = scanner.grammar.ranks.from_the_end.ends(scanner.before());
     rank(scanner, value, if is_from_the_end { Dimension::RankFromEnd } else { Dimension::Rank })
 }
 
-/// Returns a place in an order that is counted in this way.
+/// Returns a rank in this dimension: counted from the start or from the end.
 fn rank(scanner: &Scanner, value: Decimal, dimension: Dimension) -> Amount {
     let unit = scanner.grammar.ranks.units.words().next().unwrap_or_default().to_owned();
     let measure = Measure { dimension, factor: Decimal::ONE, unit };

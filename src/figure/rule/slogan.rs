@@ -6,10 +6,10 @@ use crate::figure::{Amount, Role};
 use crate::grammar::{Script, is_chinese, mark};
 use crate::source::Span;
 
-/// The most characters of a slogan.
+/// The most characters in a slogan.
 const SLOGAN: usize = 16;
 
-/// Adds a value, or a name where it stands in a slogan.
+/// Adds a value, or a name if it is part of a slogan.
 pub(super) fn take_value(scanner: &mut Scanner, end: usize, number: Span, amount: Amount) -> bool {
     let script =
         if scanner.text[number.range()].starts_with(is_chinese) { Script::Chinese } else { Script::Digits };
@@ -17,10 +17,10 @@ pub(super) fn take_value(scanner: &mut Scanner, end: usize, number: Span, amount
     scanner.take(end, number, role)
 }
 
-/// Returns whether a value that ends at a place stands in a slogan: “10分钟服务圈”.
+/// Returns whether the value that ends at `end` is part of a slogan: “10分钟服务圈”.
 ///
-/// A slogan is short and without a comma. It has a Chinese numeral, or
-/// goes on behind the value: “50%以上” and “平均缩短32%” are values.
+/// A slogan is short and has no comma. It has a Chinese numeral, or continues after the value: “50%以上” and
+/// “平均缩短32%” are values.
 pub(super) fn is_slogan(scanner: &Scanner, end: usize, script: Script) -> bool {
     let Some(quote) = scanner.quote.filter(|quote| quote.start <= scanner.at && end <= quote.end) else {
         return false;

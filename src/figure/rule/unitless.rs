@@ -10,7 +10,7 @@ use crate::grammar::{Numeral, Script, When};
 use crate::model::Period;
 use crate::source::Span;
 
-/// Takes a numeral without a unit.
+/// Reads a numeral without a unit.
 pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     let number = Span { start: scanner.at, end: scanner.at + read.length };
     let tail = &scanner.text[number.end..];

@@ -1,4 +1,4 @@
-//! A numeral with what makes it a value: powers of ten, an open rest, a unit.
+//! A numeral with what makes it a value: powers of ten, “and more”, a unit.
 
 use rust_decimal::Decimal;
 
@@ -14,15 +14,15 @@ pub(super) struct Valued {
     pub(super) end: usize,
     /// The numeral.
     pub(super) number: Span,
-    /// What the two amount to.
+    /// The amount that they state.
     pub(super) amount: Amount,
     /// How the numeral is written.
     pub(super) script: Script,
-    /// Whether a word before the unit leaves the value open, as 余.
+    /// Whether a word before the unit leaves the value open, such as 余.
     pub(super) marked: bool,
 }
 
-/// Reads a numeral that begins at a place with its unit; `None` if it has none.
+/// Reads a numeral that begins at `start` together with its unit; `None` if it has no unit.
 pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Valued> {
     let number = Span { start, end: start + read.length };
     if scanner.grammar.units.split.begins(&scanner.text[number.end..]) {
@@ -34,7 +34,7 @@ pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Va
     Some(with_half(scanner, found))
 }
 
-/// Reads a unit that holds half of itself or an open rest: 2个半月.
+/// Reads a unit that contains a half or an “and more” word: 2个半月.
 fn split(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let (word, split) = scanner.grammar.units.split.at_start(&scanner.text[number.end..])?;
     let (measure, _) = scanner.lexicon.read(split.unit, false)?;
@@ -60,7 +60,7 @@ fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     (length > scale.len()).then(|| valued(end + length, number, shorter.value, measure, read.script))
 }
 
-/// Reads a unit behind the numeral, or behind powers of ten and an open rest: 3千余家.
+/// Reads a unit after the numeral, or after powers of ten and an “and more” word: 3千余家.
 fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let tail = &scanner.text[number.end..];
     let after_chinese = read.script != Script::Digits;
@@ -72,7 +72,7 @@ fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valu
     Some(Valued { marked, ..valued(number.end + at + length, number, value, measure, read.script) })
 }
 
-/// Reads a unit behind a blank: 12 km.
+/// Reads a unit after a blank: 12 km.
 fn behind_blank(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let tail = &scanner.text[number.end..];
     let unit = tail.trim_start_matches(mark::BLANKS);
@@ -81,7 +81,7 @@ fn behind_blank(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Value
     (blanks > 0).then(|| valued(number.end + blanks + length, number, read.value, measure, read.script))
 }
 
-/// Adds the half behind a length of time: 三年半.
+/// Adds the half after a length of time: 三年半.
 fn with_half(scanner: &Scanner, found: Valued) -> Valued {
     let half_word = scanner.grammar.units.halves.length_at_start(&scanner.text[found.end..]);
     let takes_half = matches!(found.amount.dimension(), Some(Dimension::Year | Dimension::Time));
@@ -102,20 +102,20 @@ pub(super) fn half() -> Decimal {
     Decimal::new(5, 1)
 }
 
-/// A place behind a numeral where its unit may begin.
+/// A place after a numeral where its unit may begin.
 struct UnitPlace {
-    /// The bytes in front of it.
+    /// The bytes before it.
     at: usize,
-    /// The product of the powers of ten in front of it, as of 千 in 3千家.
+    /// The product of the powers of ten before it, such as 千 in 3千家.
     factor: Decimal,
-    /// Whether an open rest stands in front of it, as in 30余家.
+    /// Whether an “and more” word comes before it, as in 30余家.
     marked: bool,
 }
 
-/// Returns where a unit may begin behind a numeral, the most likely place first.
+/// Returns where a unit may begin after a numeral, the most likely place first.
 ///
-/// The least power comes first, for 12亿元 is twelve 亿元; then the places
-/// behind 余, 多 or 来.
+/// The smallest power comes first, because 12亿元 is twelve 亿元; the places
+/// after 余, 多 or 来 come last.
 fn unit_places(grammar: &Grammar, tail: &str) -> Vec<UnitPlace> {
     let mut places = powers(grammar, tail, 0, Decimal::ONE, false);
     let last = places.last().map_or((0, Decimal::ONE), |place| (place.at, place.factor));
@@ -126,7 +126,7 @@ fn unit_places(grammar: &Grammar, tail: &str) -> Vec<UnitPlace> {
     places
 }
 
-/// Returns a place, and one behind each power of ten that follows it.
+/// Returns the place at `from`, and one after each power of ten that follows it.
 fn powers(grammar: &Grammar, tail: &str, from: usize, factor: Decimal, marked: bool) -> Vec<UnitPlace> {
     let mut places = vec![UnitPlace { at: from, factor, marked }];
     for (at, c) in tail[from..].char_indices() {

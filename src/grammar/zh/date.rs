@@ -1,8 +1,8 @@
 //! Reads the dates and periods of Chinese prose.
 //!
 //! In: a text that begins with a date. Out: the time it names, as far as it
-//! does: 1—9月 leaves the year to the sentence, 今年 to the reader. No clock
-//! is read.
+//! goes: 1—9月 leaves the year to the sentence, 今年 to the reader. No clock is
+//! read.
 
 use super::DateWords;
 use crate::grammar::mark::{DASHES, is_quote};
@@ -14,7 +14,7 @@ use crate::model::{Month, Period};
 const RANGE_WORDS: &[char] = &['至', '到'];
 
 /// Reads the date that a text begins with, and its length; `before` is the
-/// text in front of it.
+/// preceding text.
 pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     let first = text.chars().next()?;
     let begins = digit(first).is_some()
@@ -54,7 +54,7 @@ fn years(text: &str) -> Option<(When, usize)> {
     Some((when, at))
 }
 
-/// Reads 2025年 and what part of it follows.
+/// Reads 2025年 and the part of it that follows, if any.
 fn year(text: &str) -> Option<(When, usize)> {
     let (year, length) = four(text)?;
     let mut at = length;
@@ -78,9 +78,9 @@ fn year(text: &str) -> Option<(When, usize)> {
     Some((first.of(year).map_or(When::Impossible, When::Dated), at))
 }
 
-/// Reads 今年 and what part of it follows.
+/// Reads 今年 and the part of it that follows, if any.
 ///
-/// 比上年 says what is compared with, not when something was.
+/// 比上年 says what something is compared with, not when it was.
 fn relative(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     let (word, years) = words.relative_years.at_start(text)?;
     let is_base = words.compared_with.ends(before);
@@ -96,8 +96,8 @@ fn relative(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)
 
 /// Reads the number of a five-year plan in quotation marks: “十五五”.
 ///
-/// The first plan began in 1953; from the sixth (1981) on they follow one
-/// another every five years.
+/// The first plan began in 1953; from the sixth (1981) on, a new one begins
+/// every five years.
 fn plan(before: &str, text: &str) -> Option<(When, usize)> {
     let run: String = text.chars().take_while(|c| is_chinese(*c)).collect();
     if !before.ends_with(is_quote) || !text[run.len()..].starts_with(is_quote) {
@@ -111,7 +111,7 @@ fn plan(before: &str, text: &str) -> Option<(When, usize)> {
         let from = 1981 + (number - 6) * 5;
         return Some((When::Dated(Period::Years(from, from + 4)), run.len()));
     }
-    // Three numerals and no plan, as “十五六”: a slip in one.
+    // Three numerals that are not a plan, such as “十五六”, are a slip.
     let rest = text[run.len()..].trim_start_matches(is_quote);
     let is_told = ["期间", "时期", "规划", "末"].iter().any(|w| rest.starts_with(w));
     let is_slip = run.chars().count() == 3 && (is_told || run.starts_with('十'));
@@ -142,7 +142,7 @@ fn rest_of_days(before: &str, text: &str) -> Option<(When, usize)> {
     Some((When::Other, length + end.len()))
 }
 
-/// Reads 近五年, 三年来 and 两个月来, of which the number and unit are the date.
+/// Reads 近五年, 三年来 and 两个月来, whose number and unit are the date.
 fn window(before: &str, text: &str) -> Option<(When, usize)> {
     let read = numeral::read(text)?;
     let at = read.length;
@@ -155,7 +155,7 @@ fn window(before: &str, text: &str) -> Option<(When, usize)> {
     (leads || follows).then_some((When::Window(read.value, step), at + length))
 }
 
-/// Reads a part of a year: 1—9月, 9月30日, 前三季度, 上半年. `None` inside where it is impossible.
+/// Reads a part of a year: 1—9月, 9月30日, 前三季度, 上半年; the inner value is `None` if it is impossible.
 fn part(text: &str) -> Option<(Option<YearPart>, usize)> {
     for (word, part) in [("上半年", YearPart::Months(1, 6)), ("下半年", YearPart::Months(7, 12))] {
         if text.starts_with(word) {
@@ -205,7 +205,7 @@ fn months(text: &str, from: i8, length: usize) -> Option<(Option<YearPart>, usiz
         None if has_month > 0 => (from, at),
         None => return None,
     };
-    // 月 of 个月 is no date: small() has read the number, so 3个月 never comes here.
+    // The 月 of 个月 is not a date: small() has read the number, so 3个月 never gets here.
     let is_range = (1..=12).contains(&from) && (from..=12).contains(&to);
     Some((is_range.then_some(YearPart::Months(from, to)), end))
 }
@@ -225,7 +225,7 @@ fn four(text: &str) -> Option<(i16, usize)> {
 /// Reads a whole number that fits a date.
 fn small(text: &str) -> Option<(i8, usize)> {
     let read = numeral::read(text).filter(|read| read.places == 0)?;
-    // Anything larger is no month and no day, and so impossible where one is due.
+    // Anything larger is neither a month nor a day, so it is impossible here.
     Some((i8::try_from(read.value).unwrap_or(i8::MAX), read.length))
 }
 
@@ -240,7 +240,7 @@ fn is_dash(c: char) -> bool {
     DASHES.contains(&c) || RANGE_WORDS.contains(&c)
 }
 
-/// Returns whether a text is a word between the ends of a range, as 至.
+/// Returns whether a text contains a range word, such as 至.
 pub(in crate::grammar) fn is_range_word(text: &str) -> bool {
     text.contains(RANGE_WORDS)
 }

@@ -11,7 +11,7 @@ use super::table::{WordList, WordTable};
 /// The words of dates.
 #[derive(Clone, Debug, Default)]
 pub struct DateWords {
-    /// Years told from the time of writing, with how far each lies from it; `None` is the year spoken of.
+    /// Years relative to the time of writing, each with its distance; `None` means the year under discussion.
     pub(super) relative_years: WordTable<Option<i16>>,
     /// What stands before a year that something is compared with.
     pub(super) compared_with: WordList,

@@ -14,20 +14,20 @@ pub struct Phrase {
     pub share: Share,
     /// The bytes it takes.
     pub length: usize,
-    /// The bytes in front of its numeral.
+    /// The bytes before its numeral.
     pub lead: usize,
 }
 
 /// How much a number in words is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// So many per cent.
+    /// A percentage.
     Percent(Decimal),
-    /// So many per mille.
+    /// A rate per mille.
     PerMille(Decimal),
-    /// A part of so many, as 三分之二.
+    /// A fraction, such as 三分之二.
     Ratio(u32, u32),
-    /// So many times as much.
+    /// A multiple.
     Times(Decimal),
     /// Half or more.
     Most,
@@ -36,11 +36,11 @@ pub enum Share {
 /// The most doublings that are read: a million times as much.
 const DOUBLINGS: u32 = 20;
 
-/// Characters behind 成 that make another word of it: 成立, 成果.
+/// Characters after 成 that make it part of another word: 成立, 成果.
 const NO_TENTHS: &[char] =
     &['立', '员', '果', '为', '效', '本', '功', '熟', '长', '型', '分', '交', '就', '都', '品', '不'];
 
-/// Reads the number in words that a text begins with; `before` is the text in front of it.
+/// Reads the number in words that a text begins with; `before` is the preceding text.
 pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<Phrase> {
     match text.chars().next()? {
         '翻' => doubling(text),
@@ -57,7 +57,7 @@ fn fixed(text: &str) -> Option<Phrase> {
     Some(whole(Share::Percent(percent), word.len()))
 }
 
-/// Reads 翻一番, which is to twice, and 翻两番, which is to four times.
+/// Reads 翻一番 (to twice as much) and 翻两番 (to four times as much).
 fn doubling(text: &str) -> Option<Phrase> {
     let lead = if text.starts_with("翻了") { "翻了".len() } else { "翻".len() };
     let (times, length) =
@@ -116,7 +116,7 @@ fn fifty() -> Decimal {
     Decimal::from(50)
 }
 
-/// Returns whether 半 stands for one half behind this text: 提前半年, but not 上半年 or 大半.
+/// Returns whether 半 means one half after this text: 提前半年, but not 上半年 or 大半.
 pub(in crate::grammar) fn is_half(before: &str, text: &str) -> bool {
     const OTHER: &[char] = &['上', '下', '大', '过', '多', '各', '后', '对', '小', '前'];
     text.starts_with('半') && (!before.ends_with(OTHER) || before.ends_with("提前"))

@@ -15,7 +15,7 @@ impl Sentence<'_> {
             if !self.is_change(before, after) {
                 continue;
             }
-            // Up to the next change, every rate tells of this one.
+            // Until the next change, every rate describes this one.
             for claim in &self.figures[at + 2..] {
                 if self.changes_from(after.figure.span.end, claim.figure.span.start) {
                     break;
@@ -26,7 +26,7 @@ impl Sentence<'_> {
         found
     }
 
-    /// Returns whether two values are those before and after: 由…降至….
+    /// Returns whether two values are the start and end of a change: 由…降至….
     fn is_change(&self, before: &ValuedFigure, after: &ValuedFigure) -> bool {
         if before.amount.dimension() != after.amount.dimension() || before.amount.end == Some(End::Low) {
             return false;
@@ -75,7 +75,7 @@ impl Sentence<'_> {
         if fault == ClaimFault::Value && claim.is_percent() && both_rates && holds(stated, claim, points) {
             fault = ClaimFault::Points;
         }
-        // A fall that is told as a rise does not hold, whatever its size.
+        // A fall described as a rise does not hold, whatever its size.
         let falls = direction == Some(Direction::Fall);
         if direction.is_some() && falls != difference.is_sign_negative() {
             fault = ClaimFault::Direction;

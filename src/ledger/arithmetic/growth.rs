@@ -42,9 +42,9 @@ impl Sentence<'_> {
     }
 }
 
-/// Returns the yearly growth in per cent that leads from one value to another, to four digits behind the point.
+/// Returns the yearly growth in per cent that leads from one value to another, to four decimal places.
 ///
-/// Found by halving: a root has no end in decimals, a power of decimals has.
+/// Found by bisection: a root may not terminate in decimals, but a power of decimals does.
 fn yearly(from: Decimal, to: Decimal, years: u32) -> Option<Decimal> {
     if from <= Decimal::ZERO || to < from || years == 0 {
         return None;

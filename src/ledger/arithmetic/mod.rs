@@ -1,9 +1,10 @@
-//! Computes again what a sentence computes.
+//! Recomputes what a sentence computes.
 //!
 //! In: a passage and what its figures state. Out: each claim that one number
-//! follows from others, with what does follow. A file a kind: changes, shares,
-//! sums, growth to a target, the year before. Exact decimals; a claim holds if
-//! the computed value, rounded to the digits of the claim, is the claim.
+//! follows from others, with the number that does follow. One kind per file:
+//! changes, shares, sums, growth to a target, the year before. Exact decimals;
+//! a claim holds if the computed value, rounded to the digits of the claim,
+//! equals it.
 
 mod change;
 mod growth;
@@ -30,31 +31,31 @@ pub struct Claim {
     pub sentence: String,
     /// What it states, in its own words.
     pub claimed: String,
-    /// What follows, with one digit more than is claimed.
+    /// The computed number, with one digit more than the claimed one.
     pub computed: String,
-    /// How it follows, as `(39 − 58) ÷ 58`.
+    /// The formula, such as `(39 − 58) ÷ 58`.
     pub formula: String,
-    /// In what the two do not agree.
+    /// How the two disagree.
     pub fault: ClaimFault,
-    /// The heading that it stands under, if any.
+    /// The anchor of its chart or heading, if any.
     pub anchor: Option<String>,
 }
 
-/// In what a claim and what follows do not agree.
+/// How a claim and the computed number disagree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClaimFault {
     /// They agree.
     None,
-    /// In the number.
+    /// They differ in the number.
     Value,
-    /// In the unit: it would hold in percentage points.
+    /// They differ in the unit: the claim would hold in percentage points.
     Points,
-    /// In the direction: a fall is told as a rise, or a rise as a fall.
+    /// They differ in direction: a fall is described as a rise, or a rise as a fall.
     Direction,
 }
 
 impl Claim {
-    /// Returns whether the claim is borne out.
+    /// Returns whether the claim holds.
     pub fn holds(&self) -> bool {
         self.fault == ClaimFault::None
     }
@@ -71,23 +72,23 @@ pub enum ClaimKind {
     Sum,
     /// Growth over years to a target.
     Growth,
-    /// A change against the year before, both of which the sheet has.
+    /// A change from the year before; the sheet has both values.
     Year,
 }
 
-/// Where the numbers of a claim stand in its passage.
+/// Where the numbers of a claim are in its passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ClaimPlaces {
     /// The number that is claimed.
     pub(super) claim: Span,
-    /// The numbers it follows from, where the passage has them.
+    /// The numbers it follows from, if the passage has them.
     pub(super) operands: Vec<Span>,
 }
 
 /// Returns the claims of a passage with their places, in reading order.
 ///
-/// A figure that no observation equals, but that follows from figures which
-/// are bound, becomes [`FigureOutcome::Computed`].
+/// A figure that no observation equals, but that follows from bound figures,
+/// becomes [`FigureOutcome::Computed`].
 pub(super) fn claims(
     passage: &AnnotatedPassage,
     outcomes: &mut [FigureOutcome],
@@ -126,14 +127,14 @@ pub(super) fn claims(
         .collect()
 }
 
-/// Returns whether a computed value bears out a stated one with its bound.
+/// Returns whether a computed value confirms a stated one with its bound.
 fn holds(stated: Decimal, claim: &ValuedFigure, computed: Decimal) -> bool {
     let rounds = rounded(computed, stated.scale()) == stated;
     match claim.amount.bound {
         None => rounds,
         Some(Bound::AtLeast) => computed >= stated || rounds,
         Some(Bound::AtMost) => computed <= stated || rounds,
-        // 近 and 约 leave room for a tenth.
+        // 近 and 约 allow a difference of a tenth.
         Some(Bound::Nearly) => computed <= stated && is_near(stated, computed),
         Some(Bound::About) => is_near(stated, computed),
     }

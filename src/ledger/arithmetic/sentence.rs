@@ -1,7 +1,7 @@
 //! A sentence with its values.
 //!
-//! In: a passage and what its figures state. Out: what every rule of
-//! arithmetic asks of a sentence: its values, the words between them, and the
+//! In: a passage and what its figures state. Out: what every rule of arithmetic
+//! needs from a sentence: its values, the words between them, and the
 //! observations that they state.
 
 use rust_decimal::Decimal;
@@ -82,7 +82,7 @@ impl Sentence<'_> {
         self.passage.words(value.figure.span).to_owned()
     }
 
-    /// Returns what a claim says, with the word of its bound behind it.
+    /// Returns the words of a claim, followed by its bound word.
     fn said_with_bound(&self, value: &ValuedFigure) -> String {
         let tail = self.between(value.figure.span.end, self.sentence.end);
         let bound = self.grammar().bounds.after.at_start(tail).map_or("", |(word, _)| word);
@@ -113,15 +113,15 @@ impl Sentence<'_> {
     }
 }
 
-/// A claim while it is put together.
+/// A claim under construction.
 pub(super) struct Derived<'a> {
     pub(super) kind: ClaimKind,
     pub(super) claim: &'a ValuedFigure<'a>,
     /// The number stated, in the unit of the claim.
     pub(super) stated: Decimal,
-    /// The number that follows.
+    /// The computed number.
     pub(super) computed: Decimal,
-    /// Its sign, where the direction is at issue.
+    /// Its sign, if the direction matters.
     pub(super) sign: &'static str,
     pub(super) unit: &'a str,
     pub(super) formula: String,

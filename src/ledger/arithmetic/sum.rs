@@ -1,4 +1,4 @@
-//! Wholes and their parts: 其中 with what follows, 合计 with what stands before.
+//! Wholes and their parts: 其中 with what follows, 合计 with what precedes.
 
 use super::sentence::{Derived, Sentence, ValuedFigure};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds};
@@ -21,10 +21,10 @@ impl Sentence<'_> {
         found
     }
 
-    /// Compares the parts behind 其中 with the whole before it.
+    /// Compares the parts after 其中 with the whole before it.
     fn parts(&self, among: usize, respectively: bool) -> Option<(Claim, ClaimPlaces)> {
         let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
-        // A semicolon ends what the whole is made of: 甲40个，其中…5个；乙206个.
+        // A semicolon ends the parts of the whole: 甲40个，其中…5个；乙206个.
         let end = self
             .between(among, self.sentence.end)
             .find(mark::ends_whole)
@@ -45,7 +45,7 @@ impl Sentence<'_> {
         let computed = sum.checked_div(measure.factor)?;
         let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
         let stated = whole.amount.number.decimal();
-        // More than the whole is possible where the whole is a lower bound.
+        // The parts can exceed the whole if the whole is a lower bound or approximate.
         let open = matches!(whole.amount.bound, Some(Bound::AtLeast | Bound::About));
         let agrees = if respectively { holds(stated, whole, computed) } else { open || sum <= whole.base };
         let operands = parts.iter().map(|part| part.figure.span).collect();
@@ -54,7 +54,7 @@ impl Sentence<'_> {
         Some(self.claim(Derived { fault, ..derived }, operands))
     }
 
-    /// Compares the values before 合计 with the sum behind it.
+    /// Compares the values before 合计 with the sum after it.
     fn total(&self, word: usize) -> Option<(Claim, ClaimPlaces)> {
         let sum = self.figures.iter().find(|value| value.figure.span.start >= word)?;
         let clause = self.passage.clause(word);

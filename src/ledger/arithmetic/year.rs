@@ -1,4 +1,4 @@
-//! Changes against the year before, both of which the sheet has: 同比增长8.9%.
+//! Changes from the year before, if the sheet has both values: 同比增长8.9%.
 
 use super::sentence::{Derived, Sentence};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
@@ -7,7 +7,7 @@ use crate::model::{Month, Period};
 use rust_decimal::Decimal;
 
 impl Sentence<'_> {
-    /// Finds 同比增长8.9% where the sheet has the value of both years.
+    /// Finds 同比增长8.9% if the sheet has the values of both years.
     pub(super) fn years(&self) -> Vec<(Claim, ClaimPlaces)> {
         let mut found = Vec::new();
         for claim in self.figures.iter().filter(|value| value.is_percent()) {
@@ -55,7 +55,7 @@ impl Sentence<'_> {
     }
 }
 
-/// Returns the same period a year before; `None` for one without a year or of several.
+/// Returns the same period a year earlier; `None` for one without a year or with several.
 fn year_before(period: &Period) -> Option<Period> {
     Some(match period {
         Period::Year(year) => Period::Year(year - 1),

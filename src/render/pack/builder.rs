@@ -1,7 +1,7 @@
-//! A pack while it is gathered.
+//! A pack while it is being built.
 //!
-//! In: what the parts of a pack ask for: labels, footnotes, drawings. Out: the
-//! same, each once, with the files that the words come from.
+//! In: the labels, footnotes and drawings that the parts of a pack ask for.
+//! Out: the same, each once, with the files that the words come from.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use crate::render::figure::{self, PrintedChart};
 use crate::site::SitePath;
 use crate::source::FileId;
 
-/// A pack while it is gathered.
+/// A pack while it is being built.
 pub(super) struct PackBuilder<'r, 'a> {
     /// What renders the casebook.
     pub(super) renderer: &'r Renderer<'a>,
@@ -24,9 +24,9 @@ pub(super) struct PackBuilder<'r, 'a> {
     pub(super) from: SitePath,
     /// The labels that it has.
     labels: BTreeSet<String>,
-    /// Those that have been set.
+    /// The labels that are already used.
     taken: BTreeSet<String>,
-    /// The footnotes that have been set, by what they say.
+    /// The footnotes that were already set, by label.
     notes: BTreeSet<String>,
     /// The drawings and images, by path.
     pub(super) files: BTreeMap<String, Blob>,
@@ -53,7 +53,7 @@ pub(super) fn row_label(observation: &ObservationId) -> String {
 }
 
 impl<'r, 'a> PackBuilder<'r, 'a> {
-    /// Gets ready to gather a pack that will have these labels.
+    /// Starts a pack that will have these labels.
     pub(super) fn new(
         renderer: &'r Renderer<'a>,
         pack: &'r Pack,
@@ -77,19 +77,19 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
         self.labels.contains(label)
     }
 
-    /// Takes a label for a node; `None` if the pack shows the same thing twice.
+    /// Takes a label for a node; `None` if it is taken, because the pack shows the same thing twice.
     pub(super) fn take(&mut self, label: String) -> Option<String> {
         self.labels.insert(label.clone());
         self.taken.insert(label.clone()).then_some(label)
     }
 
-    /// Returns the label of a text or heading that the pack has, the nearest around it.
+    /// Returns the label of a heading or, without an anchor, of a text; `None` if the pack does not have it.
     pub(super) fn reach(&self, text: &TextId, anchor: Option<&str>) -> Option<String> {
         let heading = anchor.map(|anchor| text_label(text, Some(anchor))).filter(|label| self.has(label));
         heading.or_else(|| Some(text_label(text, None)).filter(|label| anchor.is_none() && self.has(label)))
     }
 
-    /// Returns a footnote, or the mark of one that says the same; `key` tells them apart.
+    /// Returns a footnote, or a reference to an earlier one with the same `key`.
     pub(super) fn note(&mut self, pieces: Vec<Piece>, key: &str) -> Piece {
         let label = format!("note/{key}");
         if self.notes.insert(label.clone()) {
@@ -99,7 +99,7 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
         }
     }
 
-    /// Says where a text stands that is not in the pack: its title, its heading, its address.
+    /// Returns a reference to a text that is not in the pack: its title, its heading, its address.
     pub(super) fn elsewhere(&self, text: &TextId, anchor: Option<&str>) -> (String, Vec<Piece>) {
         let (book, words) = (self.renderer.book, self.renderer.words);
         let title = self.renderer.text_title(text);
@@ -126,7 +126,7 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
         (format!("{path}{end}"), pieces)
     }
 
-    /// Notes that words of the pack come from a file.
+    /// Records that words of the pack come from a file.
     pub(super) fn draws_from(&mut self, file: FileId) {
         self.origins.insert(file);
     }

@@ -1,4 +1,4 @@
-//! What of the book a pack or a part of it holds.
+//! Which content of the book a pack, or a part of it, includes.
 //!
 //! In: the names of a part. Out: cases, practices, zones and metrics in the
 //! order in which they are printed.
@@ -17,7 +17,7 @@ pub(super) fn cases<'a>(book: &'a Book, pack: &Pack) -> Vec<&'a Case> {
     found.collect()
 }
 
-/// Returns the practices that a part names; of all, those that a case describes.
+/// Returns the practices that a part names or, if it names all, those that a case describes.
 pub(super) fn practices<'a>(book: &'a Book, named: &Named<PracticeId>) -> Vec<&'a Practice> {
     let all = &book.practices;
     match named {
@@ -47,7 +47,7 @@ pub(super) fn zones<'a>(book: &'a Book, named: &Named<ZoneId>) -> Vec<&'a Zone> 
     }
 }
 
-/// Returns the metrics that a part names; of all, those with figures.
+/// Returns the metrics that a part names or, if it names all, those with figures.
 pub(super) fn metrics<'a>(book: &'a Book, named: &Named<MetricId>) -> Vec<&'a Metric> {
     let all = &book.metrics;
     match named {
@@ -56,7 +56,7 @@ pub(super) fn metrics<'a>(book: &'a Book, named: &Named<MetricId>) -> Vec<&'a Me
     }
 }
 
-/// Returns a text beside the packs.
+/// Returns a text that was written for packs.
 pub(super) fn text<'a>(book: &'a Book, slug: &str) -> Option<&'a Page> {
     book.pack_texts.iter().find(|text| text.slug == slug)
 }

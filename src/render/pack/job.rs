@@ -1,4 +1,4 @@
-//! What the press gets of a pack.
+//! What the press receives for a pack.
 //!
 //! In: a pack and the book. Out: a job: the typed tree, the templates and
 //! drawings, and the files that its words come from.
@@ -38,7 +38,7 @@ const WORDS: &[(&str, &str)] = &[
     ("sign_date", "signoff-date"),
 ];
 
-/// Gathers a pack whose pages stand at `from` in the site.
+/// Gathers a pack whose path in the site is `from`.
 pub(super) fn gather(
     renderer: &Renderer,
     pack: &Pack,
@@ -55,7 +55,7 @@ pub(super) fn gather(
     printable(builder, pack.theme.name(), nodes, is_book, fonts)
 }
 
-/// Returns nodes as a template sets them.
+/// Returns nodes as a job for a template.
 pub(super) fn printable(
     mut builder: PackBuilder,
     template: &str,
@@ -114,7 +114,7 @@ fn meta(builder: &mut PackBuilder, is_book: bool, fonts: &PackFonts) -> Meta {
     }
 }
 
-/// Returns what is marked on each page: the pack's own word, then those of its cases, each once.
+/// Returns the markings of each page: the pack's own, then those of its cases, each once.
 fn markings(builder: &PackBuilder) -> Vec<String> {
     let words = builder.renderer.words;
     let mut markings: Vec<String> = builder.pack.marking.iter().cloned().collect();
@@ -129,7 +129,7 @@ fn markings(builder: &PackBuilder) -> Vec<String> {
     markings
 }
 
-/// Numbers the tables of a document, those in lists and quotations too.
+/// Numbers the tables of a document, including those in lists and quotations.
 fn number(nodes: &mut [Node], tables: &mut usize) {
     for node in nodes {
         match node {
@@ -144,7 +144,7 @@ fn number(nodes: &mut [Node], tables: &mut usize) {
     }
 }
 
-/// Returns whether a pack is one with a cover: a report of several parts.
+/// Returns whether a pack has a cover: a report of several parts does.
 pub(super) fn is_book(pack: &Pack) -> bool {
     pack.theme == PackTheme::Report && pack.parts.len() > 1
 }

@@ -1,4 +1,4 @@
-//! The labels of a pack: what links within it can lead to.
+//! The labels of a pack: the targets of the links within it.
 //!
 //! In: a pack. Out: the labels of all texts, headings and rows that it will
 //! have, before any of them is set.
@@ -13,7 +13,7 @@ use crate::model::{Book, Named, Pack, Part, Prose, TextId};
 pub(super) fn of(book: &Book, pack: &Pack) -> BTreeSet<String> {
     let mut labels = BTreeSet::new();
     let mut add = |id: &TextId, prose: &Prose, sections: &Named<String>| {
-        // The title of a case on its own stands above the text, where no label is.
+        // The title of a case printed on its own is that of the document, which has no label.
         if *id != pack.text.id {
             labels.insert(text_label(id, None));
         }

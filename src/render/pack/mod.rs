@@ -1,8 +1,8 @@
-//! Packs: what is printed.
+//! Packs: the printed documents.
 //!
-//! In: a pack, or a case that is printed on its own. Out: a job for the
-//! press, with the files that its words come from. What stands on paper comes
-//! from the same views as the pages, so the two cannot differ in a figure.
+//! In: a pack, or a case that is printed on its own. Out: a job for the press,
+//! with the files that its words come from. What is printed comes from the
+//! same views as the pages, so the two cannot differ in a figure.
 
 mod builder;
 mod choose;
@@ -47,7 +47,7 @@ pub struct PackFonts {
     /// All of them, the casebook's own first.
     pub set: FontSet,
     own: Families,
-    /// The families for characters that the others lack.
+    /// The families for characters that the other fonts lack.
     fallback: Vec<String>,
 }
 
@@ -88,12 +88,12 @@ impl Renderer<'_> {
         PackFonts::new(&self.book.settings.fonts, self.theme.fonts())
     }
 
-    /// Gathers what a pack is printed from.
+    /// Gathers the content of a pack for printing.
     pub fn pack(&self, pack: &Pack, fonts: &PackFonts) -> Printable {
         job::gather(self, pack, SitePath::pack(&pack.id), job::is_book(pack), fonts)
     }
 
-    /// Gathers what a case is printed from on its own.
+    /// Gathers a case for printing on its own.
     pub fn case_pack(&self, case: &Case, fonts: &PackFonts) -> Printable {
         let part = Part::Case { zone: case.zone.clone(), slug: case.slug.clone(), sections: Named::All };
         let id = PackId::new(format!("case/{}/{}", case.zone, case.slug));
@@ -103,7 +103,7 @@ impl Renderer<'_> {
         job::gather(self, &pack, SitePath::case_pdf(&case.zone, &case.slug), false, fonts)
     }
 
-    /// Gathers what the sheet is printed from on which an edition is signed off; `file` is that of the settings.
+    /// Gathers the sign-off sheet of an edition for printing; `file` is that of the settings.
     pub fn sign_off(&self, record: &Record, file: FileId, fonts: &PackFonts) -> Printable {
         let words = self.words;
         let place = Place::whole(file);
@@ -115,7 +115,7 @@ impl Renderer<'_> {
         job::printable(builder, "signoff", nodes, false, fonts)
     }
 
-    /// Says what the press found wrong with a template of a pack.
+    /// Reports the faults that the press found in a template of a pack.
     pub fn press_faults(&self, faults: &[PressFault]) -> Vec<Diagnostic> {
         let say = |fault: &PressFault| {
             let span = fault.range.clone().map(Span::from);
@@ -125,7 +125,7 @@ impl Renderer<'_> {
     }
 }
 
-/// Returns a pack that says no more of itself than its title, and a line below it.
+/// Returns a pack with only a title and a line below it, besides its parts.
 fn bare(id: PackId, file: FileId, title: Typed, summary: Typed, parts: Vec<Part>) -> Pack {
     let text = Page {
         id: TextId::Pack(id.clone()),
@@ -154,12 +154,12 @@ fn bare(id: PackId, file: FileId, title: Typed, summary: Typed, parts: Vec<Part>
 }
 
 impl Printable {
-    /// Says which of its characters no font has, each where it stands first.
+    /// Reports the characters that no font has, each where it first occurs.
     pub fn missing_glyphs(&self, fonts: &FontSet, sources: &Sources) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         for missing in self.job.missing_glyphs(fonts) {
             let code = format!("U+{:04X}", u32::from(missing));
-            // Names come from the vocabulary and the settings, which every document draws from.
+            // Names come from the vocabulary and the settings, which every document uses.
             let files = self.origins.iter().copied().chain(sources.iter().map(|(file, _)| file));
             let place = files.into_iter().find_map(|file| {
                 let start = sources.file(file).text.find(missing)?;
@@ -175,12 +175,12 @@ impl Printable {
     }
 }
 
-/// How a printed document came out.
+/// The page count and the size of a printed document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PrintFacts {
     /// How many pages it has.
     pub pages: usize,
-    /// How many bytes.
+    /// Its size in bytes.
     pub size: usize,
 }
 

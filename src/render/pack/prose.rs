@@ -1,7 +1,7 @@
 //! Turns a resolved text into nodes.
 //!
-//! In: a text and what of it is printed. Out: nodes in which a link leads to
-//! a place in the same document, or says in a footnote where it would lead.
+//! In: a text and the choice of sections to print. Out: nodes. A link leads to
+//! a place in the same document, or a footnote names its target.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::model::{Named, Prose, Target, TextId};
 use crate::press::tree::{Column, Node, Piece, TableNode, TableRow, line};
 use crate::source::Span;
 
-/// The deepest level of headings; what lies deeper is set as it.
+/// The deepest level of headings; deeper headings are set at this level.
 const DEEPEST: u8 = 4;
 
 /// A text while it is turned into nodes.
@@ -26,22 +26,22 @@ struct NodeBuilder<'c, 'r, 'a> {
     shift: i16,
     /// The texts of footnotes by name.
     notes: BTreeMap<&'c str, &'c [Block]>,
-    /// Whether a footnote is open, in which no other can stand.
+    /// Whether a footnote is open: footnotes cannot be nested.
     in_note: bool,
     /// How many lists, quotations and mark-ups are open.
     depth: usize,
-    /// The labels whose page has been said.
+    /// The labels whose page number has already been given.
     seen: BTreeSet<String>,
 }
 
-/// The most lists, quotations and mark-ups that are set within each other: the
-/// typesetter has a limit of its own, and what lies deeper cannot be told apart.
+/// The most lists, quotations and mark-ups that are nested: the typesetter has a limit of its
+/// own, and deeper levels cannot be told apart on paper.
 const NESTED: usize = 8;
 
 /// Returns the nodes of a text.
 ///
-/// Its headings of level 2 are set at `level`. Of a case some sections may be
-/// chosen, each with those below it; a chosen one is set at `level` too.
+/// Its headings of level 2 are set at `level`. Of a case, single sections may be chosen, each
+/// with its subsections; a chosen section is set at `level` too.
 pub(super) fn nodes(
     builder: &mut PackBuilder,
     (id, prose): (&TextId, &Prose),
@@ -74,7 +74,7 @@ pub(super) fn nodes(
     nodes
 }
 
-/// Returns a text of one line with the figures in it; their places are those in the text.
+/// Returns a text of one line with its figures; the spans of the figures are relative to the text.
 pub(super) fn summary(builder: &PackBuilder, text: &str, marks: &[FigureMark]) -> Vec<Piece> {
     let whole = Span { start: 0, end: text.len() };
     marked(builder, text, whole, marks)
@@ -124,7 +124,7 @@ impl NodeBuilder<'_, '_, '_> {
         }
     }
 
-    /// Works within one more list, quotation or mark-up.
+    /// Runs `work` one level deeper in lists, quotations or mark-up.
     fn within<R>(&mut self, work: impl FnOnce(&mut Self) -> R) -> R {
         self.depth += 1;
         let result = work(self);
@@ -142,7 +142,7 @@ impl NodeBuilder<'_, '_, '_> {
         }
     }
 
-    /// Sets a paragraph; an image in it stands on its own.
+    /// Sets a paragraph; an image in it becomes a node of its own.
     fn paragraph(&mut self, inlines: &[Inline], nodes: &mut Vec<Node>) {
         let mut rest = inlines;
         while let Some(at) = rest.iter().position(|inline| matches!(inline.kind, InlineKind::Image { .. })) {
@@ -206,7 +206,7 @@ impl NodeBuilder<'_, '_, '_> {
     fn inline(&mut self, inline: &Inline, pieces: &mut Vec<Piece>) {
         match &inline.kind {
             InlineKind::Text(text) => {
-                // What an escape stands for is not as long as the escape.
+                // An escape and the character that it stands for differ in length.
                 let is_whole = text.len() == inline.span.end - inline.span.start;
                 let marks = if is_whole && !self.in_note { self.marks } else { &[] };
                 pieces.extend(marked(self.builder, text, inline.span, marks));
@@ -254,11 +254,11 @@ impl NodeBuilder<'_, '_, '_> {
         }
     }
 
-    /// Leads to a text: within the document, or by a footnote that says where it stands.
+    /// Links to a text: within the document, or by a footnote with its title and address.
     fn see(&mut self, text: &TextId, anchor: Option<&str>, words: Vec<Piece>, pieces: &mut Vec<Piece>) {
         if let Some(to) = self.builder.reach(text, anchor) {
             pieces.push(Piece::Link { to: Some(to.clone()), href: None, pieces: words });
-            // On paper a link into another text is its page, said once in each text.
+            // On paper a link into another text is a page number, given once in each text.
             if *text != *self.id && !self.in_note && self.seen.insert(to.clone()) {
                 pieces.push(Piece::Page { to });
             }
@@ -293,7 +293,7 @@ impl NodeBuilder<'_, '_, '_> {
     }
 }
 
-/// Returns text with the figures in it that lead to a row of the same document.
+/// Returns text in which the figures link to their rows, if the document has them.
 fn marked(builder: &PackBuilder, text: &str, span: Span, marks: &[FigureMark]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut at = span.start;
@@ -317,7 +317,7 @@ fn marked(builder: &PackBuilder, text: &str, span: Span, marks: &[FigureMark]) -
     pieces
 }
 
-/// Takes links out of the words of a link.
+/// Removes links from the label of a link: links cannot be nested.
 fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
     let inner = |piece| match piece {
         Piece::Link { pieces, .. } => pieces,
@@ -326,9 +326,9 @@ fn without_links(pieces: Vec<Piece>) -> Vec<Piece> {
     pieces.into_iter().flat_map(inner).collect()
 }
 
-/// Returns the part of the width for a column whose longest cell has so many characters.
+/// Returns the share of the width for a column whose longest cell has this many characters.
 ///
-/// The root keeps a long column from starving the others.
+/// The square root keeps a long column from squeezing the others.
 fn share(characters: usize) -> f32 {
     let bounded = u16::try_from(characters.clamp(4, 120)).unwrap_or(120);
     f32::from(bounded).sqrt()

@@ -6,8 +6,8 @@
 use crate::document::{Block, BlockKind};
 use crate::model::{Named, Prose};
 
-/// Returns the blocks that are printed of a text, each with the level of the
-/// heading that opened it; `None` where the text is printed whole.
+/// Returns the blocks of a text that are printed, each with the level of the heading that
+/// opened it; `None` if the text is printed whole.
 pub(super) fn printed<'p>(
     blocks: &'p [Block],
     sections: &'p Named<String>,
@@ -29,7 +29,7 @@ pub(super) fn printed<'p>(
     })
 }
 
-/// Returns the anchors of the headings that are printed of a text.
+/// Returns the anchors of the headings of a text that are printed.
 pub(super) fn anchors<'p>(prose: &'p Prose, sections: &'p Named<String>) -> Vec<&'p str> {
     let mut anchors = Vec::new();
     for block in printed(&prose.document.blocks, sections) {

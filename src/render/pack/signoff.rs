@@ -1,8 +1,8 @@
 //! The sheet on which an edition is signed off.
 //!
-//! In: the book, what reconciling it came to, and a record of what was built.
-//! Out: the nodes of one page: what was checked, what is open and why, what the
-//! files are known by, whatever a signature answers for.
+//! In: the book, its ledger, and a record of what was built. Out: the nodes of
+//! one page, with everything that a signature answers for: what was checked,
+//! what is unresolved and why, and the hashes of the files.
 
 use std::collections::BTreeMap;
 
@@ -12,31 +12,31 @@ use crate::press::tree::{Column, Node, TableNode, TableRow, line};
 use crate::render::Renderer;
 use crate::source::below_content;
 
-/// What is recorded of an edition beside what its book says.
+/// What is recorded of an edition, besides the content of its book.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// The sums that its files are known by, in the order of printing.
+    /// The hashes of its files, in the order of printing.
     pub sums: Vec<Sum>,
-    /// How many findings of each code are open, notes aside.
+    /// How many findings of each code are unresolved, not counting notes.
     pub findings: BTreeMap<&'static str, usize>,
-    /// What was found for readers who cannot see or use a mouse; `None` if nobody looked.
+    /// The result of an accessibility check; `None` if none was made.
     pub accessibility: Option<Accessibility>,
-    /// Whether the finished site on disk is what this content makes; `None` if there is none.
+    /// Whether the finished site on disk matches this content; `None` if there is no site.
     pub is_built: Option<bool>,
 }
 
-/// A sum that files are known by.
+/// A hash that identifies files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
-    /// What it is of.
+    /// What was hashed.
     pub of: Summed,
-    /// How many files or pages that is.
+    /// How many files or pages it covers.
     pub count: usize,
-    /// The SHA-256 of it, in hexadecimal digits.
+    /// The SHA-256 in hexadecimal digits.
     pub sha256: String,
 }
 
-/// What a sum is of.
+/// What a hash covers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Summed {
     /// The files that the edition is made from.
@@ -47,10 +47,10 @@ pub enum Summed {
     Pack(String),
 }
 
-/// What a check of the pages for accessibility came to.
+/// The result of checking the pages for accessibility.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accessibility {
-    /// What checked.
+    /// The tool that checked them.
     pub tool: String,
     /// How many pages were checked.
     pub pages: usize,
@@ -58,11 +58,11 @@ pub struct Accessibility {
     pub violations: usize,
 }
 
-/// The most zones that have a row each: the sheet is one page, and the ledger has the rest.
+/// The most zones with a row of their own: the sheet is one page, and the ledger has the rest.
 const ZONES: usize = 9;
-/// The most waivers that have a row each.
+/// The most waivers with a row of their own.
 const WAIVERS: usize = 6;
-/// The most characters of a reason.
+/// The most characters that are shown of a reason.
 const REASON: usize = 140;
 
 /// Returns the content of the sheet.
@@ -80,7 +80,7 @@ pub(super) fn nodes(renderer: &Renderer, record: &Record) -> Vec<Node> {
     nodes
 }
 
-/// Returns a table that stands by itself.
+/// Returns a table without a title.
 fn table(columns: Vec<Column>, head: Vec<String>, rows: Vec<Vec<String>>) -> Node {
     let row =
         |cells: Vec<String>| TableRow { cells: cells.into_iter().map(line).collect(), ..TableRow::default() };
@@ -98,7 +98,8 @@ fn table(columns: Vec<Column>, head: Vec<String>, rows: Vec<Vec<String>>) -> Nod
     })
 }
 
-/// Tells how the figures of the texts were reconciled: a row a zone, one for all other texts, and the sum.
+/// Returns how the figures of the texts were reconciled: one row per zone, one for all other
+/// texts, and the sum.
 fn coverage(renderer: &Renderer) -> Node {
     let (book, ledger, words) = (renderer.book, renderer.ledger, renderer.words);
     let add = |sum: &mut [usize; 4], coverage: &Coverage| {
@@ -118,7 +119,7 @@ fn coverage(renderer: &Renderer) -> Node {
         rows.push((zone.short.clone(), sum));
     }
     if rows.len() > ZONES {
-        // The sum of all zones stands for each.
+        // One row with the sum replaces those of the zones.
         let sum = rows
             .iter()
             .fold([0; 4], |sum: [usize; 4], (_, part)| std::array::from_fn(|at| sum[at] + part[at]));
@@ -135,7 +136,7 @@ fn coverage(renderer: &Renderer) -> Node {
     table(columns, head.map(|name| words.text(name)).to_vec(), rows.into_iter().map(row).collect())
 }
 
-/// Tells how many figures there are of each status.
+/// Returns how many figures there are of each status.
 fn statuses(renderer: &Renderer) -> Node {
     let words = renderer.words;
     let observations = renderer.book.observations.values();
@@ -151,7 +152,7 @@ fn statuses(renderer: &Renderer) -> Node {
     table(vec![Column { part: 1.0, align: "right" }; head.len()], head, vec![row])
 }
 
-/// Tells how many published figures this edition changes.
+/// Returns how many published figures this edition changes.
 fn revisions(renderer: &Renderer) -> String {
     let (book, words) = (renderer.book, renderer.words);
     let edition = book.settings.edition;
@@ -169,7 +170,8 @@ fn revisions(renderer: &Renderer) -> String {
     )
 }
 
-/// Tells whether drafts are among the texts, what is open, by code, and how accessible the pages were found.
+/// Returns whether drafts are included, which findings are unresolved, by code, and how
+/// accessible the pages are.
 fn findings(renderer: &Renderer, record: &Record) -> String {
     let words = renderer.words;
     let codes = record.findings.iter().map(|(code, count)| format!("{code} × {count}"));
@@ -200,7 +202,7 @@ fn findings(renderer: &Renderer, record: &Record) -> String {
     format!("{drafts}{open}{access}")
 }
 
-/// Tells what is left as it is, and why; nothing where nothing is.
+/// Returns what is waived and why, or a note that nothing is.
 fn waivers(renderer: &Renderer) -> Vec<Node> {
     let (book, words) = (renderer.book, renderer.words);
     let numbered = book.waivers.iter().enumerate();
@@ -227,7 +229,7 @@ fn waivers(renderer: &Renderer) -> Vec<Node> {
     nodes
 }
 
-/// Tells what the files are known by.
+/// Returns the hashes of the files.
 fn files(renderer: &Renderer, record: &Record) -> Vec<Node> {
     let words = renderer.words;
     let row = |sum: &Sum| {
@@ -252,7 +254,7 @@ fn files(renderer: &Renderer, record: &Record) -> Vec<Node> {
     ]
 }
 
-/// Returns words as far as the sheet has room for them.
+/// Returns words, shortened to fit the sheet.
 fn shortened(words: &str) -> String {
     let mut short: String = words.chars().take(REASON).collect();
     if short.len() < words.len() {

@@ -1,11 +1,11 @@
-//! The tables of a pack: figures as the pages list them.
+//! The tables of a pack: the same figures that the pages list.
 
 use super::builder::{PackBuilder, row_label};
 use crate::model::{Definite, Observation, Practice, Quantity, Unit, Zone};
 use crate::press::tree::{Column, Node, Piece, TableNode, TableRow, line};
 use crate::render::view::{EvidenceView, FigureView};
 
-/// The most zones side by side on an upright page; more need the long side.
+/// The most zones side by side on an upright page; more need a page in landscape.
 const UPRIGHT: usize = 8;
 
 /// What the first column of a table of figures names.
@@ -93,7 +93,7 @@ pub(super) fn key_figures<'o>(
     let mut rows: Vec<TableRow> = Vec::new();
     let mut last = String::new();
     for figure in &view.rows {
-        // A zone is named once above its figures.
+        // A zone is named once, in the first row of its figures.
         let zone = if figure.zone.label == last { String::new() } else { figure.zone.label.clone() };
         last.clone_from(&figure.zone.label);
         let mut name = line(figure.metric.label.as_str());
@@ -134,9 +134,9 @@ pub(super) fn key_figures<'o>(
     })
 }
 
-/// Returns what the zones' material says of a practice, as a table; `None` if it says nothing.
+/// Returns what the zones' material says about a practice, as a table; `None` if it says nothing.
 ///
-/// How far it reaches stands below it.
+/// Notes on the limits of the material are below it.
 pub(super) fn who(
     builder: &mut PackBuilder,
     practice: &Practice,
@@ -251,9 +251,9 @@ pub(super) fn matrix(
     })
 }
 
-/// Returns the name of a zone for a narrow column: one in Han characters is broken near its middle.
+/// Returns the name of a zone for a narrow column: a long one in Han characters is broken near its middle.
 fn narrow(name: &str) -> Vec<Piece> {
-    /// The most characters that such a column holds in one line.
+    /// The most characters that fit on one line of such a column.
     const LINE: usize = 4;
     let characters: Vec<char> = name.chars().collect();
     if characters.len() <= LINE || name.is_ascii() {
@@ -267,7 +267,7 @@ fn narrow(name: &str) -> Vec<Piece> {
     ]
 }
 
-/// Returns a cell of the matrix: the level of evidence as ticks, leading to the section.
+/// Returns a cell of the matrix: the level of evidence as ticks, linked to the section.
 fn cell(builder: &PackBuilder, practice: &Practice, zone: &Zone) -> Vec<Piece> {
     let Some(mention) = practice.mentions.get(&zone.id).and_then(|all| all.first()) else {
         return line("—");
@@ -287,12 +287,12 @@ fn evidence(view: &EvidenceView) -> Vec<Piece> {
     line(format!("{} {}", view.level, view.words))
 }
 
-/// Returns the place that a figure speaks of.
+/// Returns the place that a figure is about.
 fn place(figure: &FigureView) -> String {
     figure.area.clone().unwrap_or_else(|| figure.zone.label.clone())
 }
 
-/// Returns what names a row, with the area and the scope below it.
+/// Returns the name of a row, with the area and the scope below it.
 fn named(builder: &PackBuilder, name: &str, figure: &FigureView) -> Vec<Piece> {
     let words = builder.renderer.words;
     let mut pieces = line(name);
@@ -305,7 +305,7 @@ fn named(builder: &PackBuilder, name: &str, figure: &FigureView) -> Vec<Piece> {
     pieces
 }
 
-/// Returns the value, with the one before below it.
+/// Returns the value, with the baseline below it.
 fn value(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
     let mut pieces = line(figure.value.as_str());
     if let Some(baseline) = &figure.baseline {
@@ -315,8 +315,8 @@ fn value(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
     pieces
 }
 
-/// Returns the unit that all values of one metric are stated in; `None` where there is no such
-/// unit, or where it is said otherwise, as a place in an order is.
+/// Returns the unit of all values of one metric; `None` if they have no common unit, or if they
+/// are ranks, which are printed without a unit above the table.
 fn unit_of<'o>(builder: &PackBuilder, observations: &[&'o Observation]) -> Option<&'o Unit> {
     let metrics = &builder.renderer.book.metrics;
     let is_rank = |row: &&&Observation| metrics.get(&row.metric).is_some_and(|m| m.kind.is_rank());
@@ -325,12 +325,12 @@ fn unit_of<'o>(builder: &PackBuilder, observations: &[&'o Observation]) -> Optio
     (units.all(|other| other == unit) && !observations.iter().any(|row| is_rank(&row))).then_some(unit)
 }
 
-/// Returns what a unit counts, without the counter that stands behind a number: 个工作日 is 工作日.
+/// Returns what a unit counts, without the counter before it: 个工作日 is 工作日.
 fn counted(name: &str) -> &str {
     name.strip_prefix('个').filter(|rest| !rest.is_empty()).unwrap_or(name)
 }
 
-/// Returns a value without its unit, which stands above the table, and the one before below it.
+/// Returns a value without its unit, which is above the table, with the baseline below it.
 fn bare_value(builder: &PackBuilder, observation: &Observation) -> Vec<Piece> {
     let words = builder.renderer.words;
     let Some(definite) = observation.definite() else { return line(words.measure(&observation.measure)) };
@@ -345,7 +345,7 @@ fn bare_value(builder: &PackBuilder, observation: &Observation) -> Vec<Piece> {
     pieces
 }
 
-/// Returns what is remarked of a figure and the sentence that states it.
+/// Returns the remarks on a figure and the sentence that states it.
 fn remarks(builder: &PackBuilder, figure: &FigureView, with_source: bool) -> Vec<Piece> {
     let words = builder.renderer.words;
     let definition = figure.definition.as_ref();
@@ -366,7 +366,7 @@ fn remarks(builder: &PackBuilder, figure: &FigureView, with_source: bool) -> Vec
     pieces
 }
 
-/// Returns what a figure is, in one line: period, status, place, scope.
+/// Returns the facts of a figure in one line: period, status, area, scope.
 fn facts(builder: &PackBuilder, figure: &FigureView) -> String {
     let status = (figure.status_key != "actual").then(|| figure.status.clone());
     let parts = std::iter::once(figure.period.clone())

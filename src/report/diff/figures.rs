@@ -1,6 +1,7 @@
 //! The figures of a difference, and the reasons that readers are owed.
 //!
-//! In: the figures that differ. Out: tables, and the entries that are missing.
+//! In: the figures that differ. Out: tables, and the missing entries of
+//! `content/revisions.yaml`.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use crate::model::{Bound, Missing, QuantityChange, RevisionKind};
 use crate::wire::PublishedFigure;
 
 impl DiffText<'_> {
-    /// Tells of the figures: values first, then what else is said of them.
+    /// Adds the figures: first changed values, then withdrawn and added figures, then other changes.
     pub(super) fn figures(&self, blocks: &mut Vec<DiffBlock>) {
         let of = |change: Change, is_grave: bool| {
             let figures = self.difference.figures.iter();
@@ -31,7 +32,7 @@ impl DiffText<'_> {
             lines: self.sentences(change),
         });
         table(self, blocks, "diff-figures-added", &["diff-figure", "diff-became"], added.collect());
-        // A sentence that several figures share is told of once, with the one that was changed.
+        // A sentence shared by several figures is reported once, with the figure that changed.
         let told = self.difference.figures.iter().filter(|change| change.fields != [FigureField::Sentences]);
         let told: BTreeSet<&String> =
             told.flat_map(|change| change.before.iter().chain(&change.after)).collect();
@@ -45,7 +46,7 @@ impl DiffText<'_> {
         table(self, blocks, "diff-figures-other", &head, other);
     }
 
-    /// Tells of a figure whose value is another.
+    /// Returns the row of a figure whose value differs.
     fn changed(&self, change: &FigureChange) -> DiffRow {
         let unit_name = change.new.as_ref().and_then(|new| new.unit_name.as_deref());
         let less =
@@ -68,7 +69,7 @@ impl DiffText<'_> {
         }
     }
 
-    /// Tells of a figure with the value that it had.
+    /// Returns the row of a figure that has the same value but other changes.
     fn other(&self, change: &FigureChange) -> DiffRow {
         let fields = change.fields.iter().map(|field| self.text(field_name(*field)));
         let fields = fields.collect::<Vec<_>>().join(&self.text("diff-comma"));
@@ -129,7 +130,7 @@ impl DiffText<'_> {
         let say = |name: &'static str, said: Option<&String>| {
             said.map(|sentence| self.fill(name, &[("sentence", sentence)]))
         };
-        // Each stands next to the one that took its place.
+        // Each sentence is next to the one that replaced it.
         let count = change.before.len().max(change.after.len());
         let pairs = (0..count).flat_map(|number| {
             let before = say("diff-before", change.before.get(number));
@@ -138,7 +139,7 @@ impl DiffText<'_> {
         pairs.flatten().collect()
     }
 
-    /// Prints the entries of `content/revisions.yaml` that are missing, to be copied.
+    /// Adds the missing entries of `content/revisions.yaml`, ready to be copied.
     pub(super) fn revisions(&self, blocks: &mut Vec<DiffBlock>) {
         let missing: Vec<&FigureChange> = self.difference.unexplained().collect();
         if missing.is_empty() {
@@ -156,12 +157,12 @@ impl DiffText<'_> {
     }
 }
 
-/// Returns what a figure that differs is.
+/// Returns the name of a figure that differs.
 fn name(change: &FigureChange) -> String {
     change.figure().map_or_else(String::new, figure_name)
 }
 
-/// Returns what a figure is: its name, or its id where the edition does not tell it.
+/// Returns the name of a figure, or its id if the edition does not give its name.
 pub(super) fn figure_name(figure: &PublishedFigure) -> String {
     figure.name.clone().unwrap_or_else(|| figure.id.clone())
 }
@@ -180,10 +181,10 @@ fn field_name(field: FigureField) -> &'static str {
     }
 }
 
-/// Returns an entry of `content/revisions.yaml`; what only its author knows is left open.
+/// Returns an entry of `content/revisions.yaml`; what only its author knows is left blank.
 fn entry(change: &FigureChange, edition: &str, kinds: &str, note: Option<String>) -> String {
     let Some(figure) = change.figure() else { return String::new() };
-    // A JSON string is one of YAML too.
+    // A JSON string is also a YAML string.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let kind = match change.change {
         Change::Withdrawn => "withdrawal".to_owned(),

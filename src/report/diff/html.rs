@@ -1,13 +1,13 @@
-//! What a new edition changes, as a page of its own.
+//! The difference between two editions as a page of its own.
 
 use super::{DiffBlock, DiffRow, DiffTable, text_of};
 use crate::diff::Difference;
 use crate::message::{Catalog, Language};
 
-/// The look of the page, on a screen and on paper; it stands in the page, which is sent as one file.
+/// The style of the page, for screen and paper; it is inlined, because the page is sent as one file.
 const STYLE: &str = include_str!("diff.css");
 
-/// Returns a page that stands alone: no address in it leads to anything that it needs.
+/// Returns a self-contained page: it loads nothing from anywhere else.
 pub fn page(catalog: &Catalog, language: Language, difference: &Difference) -> String {
     let (title, blocks) = text_of(catalog, difference);
     let (title, tag) = (escaped(&title), language.tag());
@@ -40,7 +40,7 @@ fn table(table: &DiffTable) -> String {
     format!("<table>\n<thead><tr>{head}</tr></thead>\n{rows}</table>\n")
 }
 
-/// Writes a row, and below it what there is to say of it.
+/// Writes a row, and its remarks below it.
 fn row(head: &[String], row: &DiffRow) -> String {
     let mut cells = row.cells.iter().zip(head);
     let name = cells.next().map_or_else(String::new, |(name, _)| escaped(name));
@@ -58,7 +58,7 @@ fn row(head: &[String], row: &DiffRow) -> String {
     format!("<tbody><tr><th scope=\"row\">{name}</th>{cells}</tr>{below}</tbody>\n")
 }
 
-/// Escapes what HTML would read as more than words.
+/// Escapes the characters that HTML would read as markup.
 fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

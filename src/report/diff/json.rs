@@ -1,11 +1,11 @@
-//! What a new edition changes, as JSON, for programs.
+//! The difference between two editions as JSON, for programs.
 
 use serde_json::{Value, json};
 
 use crate::diff::{Cause, CauseKind, Change, Difference, FigureChange, FigureField, Move, Side};
 use crate::wire::{FindingRecord, PublishedFigure, ReasonRecord, RevisionRecord};
 
-/// Returns the difference, one JSON object; a part that could not be compared is null.
+/// Returns the difference as one JSON object; parts that could not be compared are null.
 pub fn text(difference: &Difference) -> String {
     let rankings = difference.rankings.as_ref().map(|rankings| {
         let ranking = |ranking: &crate::diff::RankingChange| {

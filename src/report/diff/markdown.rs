@@ -1,10 +1,10 @@
-//! What a new edition changes, as Markdown.
+//! The difference between two editions as Markdown.
 
 use super::{DiffBlock, DiffTable, text_of};
 use crate::diff::Difference;
 use crate::message::Catalog;
 
-/// Returns the text as Markdown with tables, as GitHub and GitLab read it.
+/// Returns the text as Markdown with tables, in the dialect of GitHub and GitLab.
 pub fn text(catalog: &Catalog, difference: &Difference) -> String {
     let (title, blocks) = text_of(catalog, difference);
     let blocks: Vec<String> = blocks.iter().map(block).collect();
@@ -39,7 +39,7 @@ fn table(table: &DiffTable) -> String {
     format!("{}{}{rows}", line(&cells(&table.head)), line(&vec!["---".to_owned(); table.head.len()]))
 }
 
-/// Escapes what Markdown would read as more than words.
+/// Escapes the characters that Markdown would read as markup.
 fn escaped(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
     for c in words.chars() {

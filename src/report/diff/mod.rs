@@ -1,8 +1,8 @@
-//! Puts what a new edition changes into words.
+//! Puts the difference between two editions into words.
 //!
 //! In: the difference of two editions. Out: one text of headings, tables and
 //! lists, written for a terminal, as Markdown or as a page of its own; or JSON
-//! for programs. All forms of it say the same.
+//! for programs. All forms have the same content.
 
 mod figures;
 mod html;
@@ -28,7 +28,7 @@ const SHOWN: usize = 400;
 
 /// A part of the text.
 enum DiffBlock {
-    /// A heading of its parts.
+    /// A heading.
     Heading(String),
     /// A paragraph.
     Text(String),
@@ -40,15 +40,15 @@ enum DiffBlock {
     Code(String),
 }
 
-/// A table; what stands in its first column names the row.
+/// A table; its first column names the row.
 struct DiffTable {
     head: Vec<String>,
     rows: Vec<DiffRow>,
 }
 
-/// A row of a table, and what there is to say below it.
+/// A row of a table, and the remarks below it.
 struct DiffRow {
-    /// As many as the head has; empty where there is nothing to say.
+    /// One cell for each column of the head; empty if there is nothing to say.
     cells: Vec<String>,
     lines: Vec<String>,
 }
@@ -78,7 +78,7 @@ fn text_of(catalog: &Catalog, difference: &Difference) -> (String, Vec<DiffBlock
     (teller.fill("diff-title", &[("title", &title)]), blocks)
 }
 
-/// Adds a list, as far as people are shown it.
+/// Adds a list, up to the most lines that people are shown.
 fn list(text: &DiffText, blocks: &mut Vec<DiffBlock>, heading: &str, lines: Vec<String>) {
     if lines.is_empty() {
         return;
@@ -91,7 +91,7 @@ fn list(text: &DiffText, blocks: &mut Vec<DiffBlock>, heading: &str, lines: Vec<
     }
 }
 
-/// Adds a table, as far as people are shown it.
+/// Adds a table, up to the most rows that people are shown.
 fn table(text: &DiffText, blocks: &mut Vec<DiffBlock>, heading: &str, head: &[&str], rows: Vec<DiffRow>) {
     if rows.is_empty() {
         return;

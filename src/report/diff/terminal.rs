@@ -1,4 +1,4 @@
-//! What a new edition changes, for a terminal.
+//! The difference between two editions, for a terminal.
 
 use super::{DiffBlock, DiffTable, text_of};
 use crate::diff::Difference;
@@ -18,13 +18,13 @@ fn block(block: &DiffBlock, colon: &str) -> String {
         DiffBlock::Text(words) => format!("{words}\n"),
         DiffBlock::List(lines) => indented("  ", lines.iter().map(String::as_str)),
         DiffBlock::Table(found) => table(found, colon),
-        // As it is to be copied: at the margin, where the entries of a list stand.
+        // Code is not indented, so that it can be copied as it is.
         DiffBlock::Code(code) => format!("\n{code}"),
     }
 }
 
 /// Writes a table: the name of each row, then the other cells with their heads. Columns are not
-/// lined up, for no terminal can be relied on to give Chinese characters two places.
+/// aligned, because terminals differ in the width they give to Chinese characters.
 fn table(table: &DiffTable, colon: &str) -> String {
     let rows = table.rows.iter().map(|row| {
         let mut cells = row.cells.iter().zip(&table.head);

@@ -7,7 +7,7 @@ use crate::message::{Catalog, Value};
 use crate::model::{Bound, Missing, QuantityChange};
 use crate::wire::PublishedFigure;
 
-/// Says a difference.
+/// Puts a difference into words.
 pub(super) struct DiffText<'a> {
     /// The messages of the language.
     pub(super) catalog: &'a Catalog,
@@ -54,12 +54,12 @@ impl DiffText<'_> {
         }
     }
 
-    /// Returns the same, with the status where that was changed.
+    /// Returns the same, with the status if that changed.
     pub(super) fn with_status(&self, figure: Option<&PublishedFigure>, change: &FigureChange) -> String {
         self.said(figure, change.fields.contains(&FigureField::Status))
     }
 
-    /// Returns the same, with the status of what is not simply observed.
+    /// Returns the same, with the status unless it is settled.
     pub(super) fn whole(&self, figure: Option<&PublishedFigure>) -> String {
         self.said(figure, figure.is_some_and(|figure| !figure.status.is_settled()))
     }
@@ -73,7 +73,7 @@ impl DiffText<'_> {
         }
     }
 
-    /// Returns a difference with its sign and unit; two rates differ by points.
+    /// Returns a difference with its sign and unit; the difference of two rates is in percentage points.
     pub(super) fn less(&self, change: &QuantityChange, unit: &str) -> String {
         let value = change.quantity().value;
         let sign = if value.is_sign_positive() { "+" } else { "" };

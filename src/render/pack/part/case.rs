@@ -19,7 +19,7 @@ pub(super) fn case(
     builder.draws_from(zone.file);
     let account = builder.renderer.ledger.case(case);
     let is_whole = *sections == Named::All;
-    // Of a case on its own the title stands above all, and its sections are the parts.
+    // The title of a case printed on its own is that of the document, so its sections are the top level.
     let level = if builder.pack.text.id == case.id() {
         1
     } else if is_whole {
@@ -27,7 +27,7 @@ pub(super) fn case(
         nodes.push(Node::heading(1, &case.title.text, label));
         2
     } else {
-        // Sections of several cases stand together.
+        // Sections of several cases come under one heading.
         let title = words.text("print-excerpts");
         let is_open = nodes.iter().rev().find_map(|node| match node {
             Node::Heading { level: 1, text, .. } => Some(*text == title),
@@ -51,7 +51,7 @@ pub(super) fn case(
     }
     let marks = account.map_or(&[][..], |account| &account.marks);
     nodes.extend(prose::nodes(builder, (&case.id(), &case.prose), marks, level, sections));
-    // The ledger of a pack lists the sheets; without one each case has its own.
+    // The ledger of a pack lists the figures of all sheets; without a ledger each case lists its own.
     let has_ledger = builder.pack.parts.iter().any(|part| matches!(part, Part::Ledger(_)));
     if is_whole && !has_ledger {
         let title = words.fill("case-figures-caption", &[("zone", &zone.short)]);
@@ -62,7 +62,7 @@ pub(super) fn case(
     }
 }
 
-/// Returns the line on a case: its zone, its level, its city, its source and date.
+/// Returns the line below the title of a case: its zone, level, city, source and date.
 fn about(builder: &PackBuilder, zone: &Zone, case: &Case) -> Vec<Piece> {
     let words = builder.renderer.words;
     let place = std::iter::once(zone.name.clone()).chain(zone.level.clone()).chain(zone.city.clone());

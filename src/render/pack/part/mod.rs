@@ -1,6 +1,6 @@
-//! The parts of a pack, each as nodes; a file a kind.
+//! The parts of a pack as nodes, one file per kind.
 //!
-//! In: a part and the pack that is gathered. Out: its nodes, in reading order.
+//! In: a part and the pack being built. Out: its nodes, in reading order.
 
 mod case;
 mod matrix;
@@ -46,7 +46,7 @@ pub(super) fn nodes(builder: &mut PackBuilder, part: &Part, nodes: &mut Vec<Node
         }
         Part::Comparisons(named) => {
             let found = choose::comparisons(book, named);
-            // Several stand in one part; one is a part of its own.
+            // Several comparisons share one heading; a single one has its own.
             let level = if found.len() > 1 {
                 nodes.push(Node::heading(1, &words.text("print-comparisons"), None));
                 2

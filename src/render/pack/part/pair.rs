@@ -41,7 +41,7 @@ fn sides(zones: [&Zone; 2], title: String, rows: Vec<TableRow>) -> Node {
     })
 }
 
-/// Adds what the zones are.
+/// Adds the basic facts of both zones.
 fn basics(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: &mut Vec<Node>) {
     let title = builder.renderer.words.text("pair-basics");
     let rows = view.basics.iter().map(|row| {
@@ -53,7 +53,7 @@ fn basics(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: &mut
     nodes.push(sides(zones, title, rows.collect()));
 }
 
-/// Adds the practices that both zones have.
+/// Adds the practices that both zones describe.
 fn shared(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: &mut Vec<Node>) {
     let words = builder.renderer.words;
     let rows = view.shared.iter().map(|row| {
@@ -70,7 +70,7 @@ fn shared(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: &mut
     });
 }
 
-/// Adds the practices that one zone has alone.
+/// Adds the practices that only one zone describes.
 fn only(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: &mut Vec<Node>) {
     let words = builder.renderer.words;
     nodes.push(Node::heading(2, &words.text("pair-only"), None));
@@ -116,7 +116,7 @@ fn comparable(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: 
     }
 }
 
-/// Returns a figure of one of two zones with what it is.
+/// Returns a figure of one of the two zones, with its period, status and area.
 fn side(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
     let status = (figure.status_key != "actual").then(|| figure.status.clone());
     let beside = std::iter::once(figure.period.clone()).chain(status).chain(figure.area.clone());
@@ -125,7 +125,7 @@ fn side(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
     vec![Piece::text(figure.value.as_str()), Piece::Break, Piece::small(beside)]
 }
 
-/// Returns what sections say, one below the other.
+/// Returns the lead sentences of sections, one below the other.
 fn told(mentions: &[MentionView]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for mention in mentions {

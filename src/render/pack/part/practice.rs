@@ -14,7 +14,7 @@ pub(super) fn practice(builder: &mut PackBuilder, found: &Practice, nodes: &mut 
     nodes.push(Node::heading(2, &found.name, label));
     let dimension = book.dimensions.get(&found.dimension).map_or("", |dimension| dimension.name.as_str());
     if let Some(text) = &found.text {
-        // Its summary says what the practice is.
+        // The summary of the text serves as the definition of the practice.
         builder.draws_from(text.file);
         nodes.push(Node::Meta { pieces: line(dimension) });
         text::body(builder, text, 3, nodes);
@@ -27,7 +27,7 @@ pub(super) fn practice(builder: &mut PackBuilder, found: &Practice, nodes: &mut 
         nodes.push(Node::paragraph(words.fill("aspects-unreported", &[("aspects", &unreported)])));
     }
     let told: Vec<&Zone> = found.mentions.keys().filter_map(|id| book.zones.get(id)).collect();
-    // What holds for all practices stands once, above them.
+    // A limit that holds for all practices is stated once, above them.
     let general = words.text("limit-level");
     let mut remarks = basis(builder.renderer, &told);
     remarks.extend(limits(builder.renderer, found, &told).into_iter().filter(|limit| *limit != general));

@@ -1,4 +1,4 @@
-//! Metrics: their rankings with what is not compared, and all their figures.
+//! Metrics: their rankings with the figures that are not compared, and all their figures.
 
 use super::text;
 use crate::model::{Comparison, Metric, Part};
@@ -50,10 +50,10 @@ pub(super) fn ranking(builder: &mut PackBuilder, found: &Metric, level: u8, node
     }
 }
 
-/// Says which figures are not compared, and why.
+/// Returns the figures that are not compared, with the reasons.
 fn refusal(builder: &PackBuilder, group: &metric::RefusedView) -> Vec<Piece> {
     let words = builder.renderer.words;
-    // The codes are for looking up on the site; on paper their words say it.
+    // Codes can be looked up on the site; paper shows only the words.
     let reasons: Vec<String> = group.reasons.iter().map(|reason| reason.words.clone()).collect();
     let said = group.figures.iter().map(|figure| {
         let place = figure.area.clone().unwrap_or_else(|| figure.zone.label.clone());

@@ -1,4 +1,4 @@
-//! Texts: what a pack comes to, and texts of its own.
+//! Texts: the summary of a pack, and texts on their own.
 
 use crate::model::{Named, ObservationId, Page};
 use crate::press::tree::Node;
@@ -18,7 +18,7 @@ pub(super) fn summary(
     }
     let ids: Vec<&ObservationId> = match named {
         Named::All => {
-            // A pack that holds no case speaks of them all.
+            // A pack without cases shows the key figures of all cases.
             let own = choose::cases(builder.renderer.book, builder.pack);
             let all = if own.is_empty() { book.cases().collect() } else { own };
             all.into_iter().flat_map(|case| &case.key_figures).collect()
@@ -32,7 +32,7 @@ pub(super) fn summary(
     nodes.extend(table::key_figures(builder, words.text("print-key-figures"), observations));
 }
 
-/// Adds a text that speaks for no single zone, its title at `level`.
+/// Adds a text that is not about a single zone, with its title at `level`.
 pub(super) fn page(builder: &mut PackBuilder, page: &Page, level: u8, nodes: &mut Vec<Node>) {
     builder.draws_from(page.file);
     let label = builder.take(text_label(&page.id, None));
