@@ -246,7 +246,7 @@ impl Binder<'_> {
             let metrics = head.mentions.iter().flat_map(|mention| &mention.meaning.metrics);
             found.extend(metrics.map(|metric| ((Nearness::Clause, true, usize::MAX), *metric)));
         }
-        let measures = |item: &ItemIndex| query.measures(&self.context.index.item(*item));
+        let measures = |item: &ItemIndex| query.measures(self.context.index.item(*item));
         found.retain(|(_, metric)| self.items(*metric).iter().any(measures));
         found.sort();
         found

@@ -246,7 +246,7 @@ impl<'a> Builder<'a> {
                 }
             }
             ContainerKind::Code { language } => {
-                self.block(span, BlockKind::Code { language, text: frame.text })
+                self.block(span, BlockKind::Code { language, text: frame.text });
             }
             ContainerKind::Html => {
                 self.warn_html(span, &frame.text);
@@ -268,7 +268,7 @@ impl<'a> Builder<'a> {
             ContainerKind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
             ContainerKind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
             ContainerKind::Link(target) => {
-                self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines })
+                self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines });
             }
             ContainerKind::Image(target) => {
                 let alt = plain_text(&frame.inlines).trim().to_owned();

@@ -23,8 +23,8 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
         FigureRecord {
             unit_name: observation.definite().map(|definite| definite.quantity.unit.name.as_str().into()),
-            name: Some(figure_name::name(renderer, &observation.id).into()),
-            status_words: Some(renderer.words.status(observation.status).into()),
+            name: Some(figure_name::name(renderer, &observation.id)),
+            status_words: Some(renderer.words.status(observation.status)),
             ..figure(renderer, observation, stated)
         }
     });
@@ -32,7 +32,7 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         version: VERSION,
         title: book.settings.title.as_str().into(),
         language: Some(book.settings.language.tag().into()),
-        edition: book.settings.edition.code().into(),
+        edition: book.settings.edition.code(),
         figures: stated.collect(),
         rankings: Some(book.metrics.values().filter_map(|metric| ranking(renderer, metric)).collect()),
         coverage: Some(book.zones.values().map(|zone| coverage(ledger, zone)).collect()),
@@ -75,7 +75,7 @@ fn ranking<'a>(renderer: &'a Renderer, metric: &'a Metric) -> Option<RankingReco
     let refused = |refused: &Refused<'a>| {
         let reasons = refused.reasons.iter();
         let reasons =
-            reasons.map(|code| ReasonRecord { code: *code, words: renderer.words.reason(*code).into() });
+            reasons.map(|code| ReasonRecord { code: *code, words: renderer.words.reason(*code) });
         RefusalRecord { figure: refused.observation.id.as_str().into(), reasons: reasons.collect() }
     };
     Some(RankingRecord {
@@ -96,7 +96,7 @@ fn finding(finding: &OpenFinding) -> FindingRecord {
 
 fn said(statement: &Statement) -> StatementRecord {
     StatementRecord {
-        page: SitePath::text(&statement.text).to_string().into(),
+        page: SitePath::text(&statement.text).to_string(),
         anchor: statement.anchor.as_deref().map(Into::into),
         sentence: statement.sentence.as_str().into(),
     }
@@ -131,7 +131,7 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         unit: definite.map(|definite| definite.quantity.unit.id.as_str().into()),
         bound: definite.and_then(|definite| definite.bound),
         baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
-        period: observation.period.code().into(),
+        period: observation.period.code(),
         scope: observation.scope.as_deref().map(Into::into),
         status: observation.status,
         missing: match &observation.measure {
@@ -141,7 +141,7 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         source: observation.source.as_ref().map(|source| source.as_str().into()),
         note: observation.note.as_deref().map(Into::into),
         definition: observation.definition.as_deref().map(Into::into),
-        words: Some(renderer.value(observation).into()),
+        words: Some(renderer.value(observation)),
         unit_name: None,
         name: None,
         status_words: None,

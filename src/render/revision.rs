@@ -176,7 +176,7 @@ pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revisi
 }
 
 /// Returns the revisions for the data file.
-pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionRecord> {
+pub(super) fn data(renderer: &Renderer<'_>) -> Vec<RevisionRecord> {
     let said = |revision: &Revision, stated: &Option<StatedValue>| {
         let stated = stated.as_ref()?;
         let (definite, missing) = match &stated.measure {
@@ -185,19 +185,19 @@ pub(super) fn data<'a>(renderer: &Renderer<'a>) -> Vec<RevisionRecord> {
         };
         Some(ValueRecord {
             value: definite.map(|definite| definite.quantity.value.to_string()),
-            unit: definite.map(|definite| definite.quantity.unit.id.clone().into()),
+            unit: definite.map(|definite| definite.quantity.unit.id.clone()),
             bound: definite.and_then(|definite| definite.bound),
             baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
             missing,
             status: stated.status,
-            words: stated_words(renderer, revision, stated).into(),
+            words: stated_words(renderer, revision, stated),
         })
     };
     let revisions = renderer.book.revisions.iter();
     let data = revisions.map(|revision| RevisionRecord {
         figure: revision.figure.as_str().into(),
         kind: revision.kind,
-        edition: revision.edition.code().into(),
+        edition: revision.edition.code(),
         reason: revision.reason.as_str().into(),
         was: said(revision, &revision.was),
         became: said(revision, &revision.became),

@@ -99,7 +99,7 @@ pub(super) fn claims(
     for sentence in &passage.sentences {
         let figures: Vec<ValuedFigure> =
             passage.figured(*sentence).filter_map(|number| value(number, &passage.figures[number])).collect();
-        let sentence_of = Sentence { passage, outcomes, index, sentence: *sentence, figures: &figures };
+        let sentence_of = Sentence { passage, outcomes, index, span: *sentence, figures: &figures };
         found.extend(sentence_of.changes());
         found.extend(sentence_of.shares());
         found.extend(sentence_of.sums());

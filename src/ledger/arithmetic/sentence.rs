@@ -65,7 +65,7 @@ pub(super) struct Sentence<'a> {
     pub(super) passage: &'a AnnotatedPassage,
     pub(super) outcomes: &'a [FigureOutcome],
     pub(super) index: &'a ObservationIndex,
-    pub(super) sentence: Span,
+    pub(super) span: Span,
     pub(super) figures: &'a [ValuedFigure<'a>],
 }
 
@@ -84,7 +84,7 @@ impl Sentence<'_> {
 
     /// Returns the words of a claim, followed by its bound word.
     fn said_with_bound(&self, value: &ValuedFigure) -> String {
-        let tail = self.between(value.figure.span.end, self.sentence.end);
+        let tail = self.between(value.figure.span.end, self.span.end);
         let bound = self.grammar().bounds.after.at_start(tail).map_or("", |(word, _)| word);
         format!("{}{bound}", self.said(value))
     }
@@ -102,7 +102,7 @@ impl Sentence<'_> {
         let shown = rounded(computed, stated.scale() + 1).normalize();
         let made = Claim {
             kind,
-            sentence: as_quoted(self.between(self.sentence.start, self.sentence.end).trim()),
+            sentence: as_quoted(self.between(self.span.start, self.span.end).trim()),
             claimed: self.said_with_bound(claim),
             computed: format!("{sign}{shown}{unit}"),
             formula,

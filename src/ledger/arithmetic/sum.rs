@@ -10,13 +10,13 @@ impl Sentence<'_> {
     /// Finds 其中 with its parts, and 合计 with its sum.
     pub(super) fn sums(&self) -> Vec<(Claim, ClaimPlaces)> {
         let mut found = Vec::new();
-        let words = self.between(self.sentence.start, self.sentence.end);
+        let words = self.between(self.span.start, self.span.end);
         let sums = &self.grammar().sums;
         if let Some(among) = sums.parts.first_in(words) {
-            found.extend(self.parts(self.sentence.start + among, sums.respectively.is_in(words)));
+            found.extend(self.parts(self.span.start + among, sums.respectively.is_in(words)));
         }
         for sum in sums.totals.words().filter_map(|word| words.find(word)) {
-            found.extend(self.total(self.sentence.start + sum));
+            found.extend(self.total(self.span.start + sum));
         }
         found
     }
@@ -26,9 +26,9 @@ impl Sentence<'_> {
         let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
         // A semicolon ends the parts of the whole: 甲40个，其中…5个；乙206个.
         let end = self
-            .between(among, self.sentence.end)
+            .between(among, self.span.end)
             .find(mark::ends_whole)
-            .map_or(self.sentence.end, |at| among + at);
+            .map_or(self.span.end, |at| among + at);
         let parts: Vec<&ValuedFigure> = self
             .figures
             .iter()
