@@ -282,3 +282,24 @@ impl Binder<'_> {
         zones.flat_map(|zone| self.context.index.of_value(*zone, base).iter().copied()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn the_metric_that_a_sentence_names_governs_its_figure() {
+        let rows = ["metric: output, value: 431, period: 2024", "metric: firms, value: 30, period: 2024"];
+        let codes = |sentence: &str| reconciled(&rows, sentence).codes;
+        assert_eq!(codes("2024年，产值为431亿元，企业30家。"), []);
+        assert!(codes("2024年，产值为481亿元，企业30家。").contains(&Code::FigureMismatch));
+        assert!(codes("2024年，企业为431亿元，企业30家。").contains(&Code::UnaccountedFigure));
+    }
+
+    #[test]
+    fn a_count_is_not_bound_by_its_value_alone() {
+        let rows = ["metric: firms, value: 30, period: 2024"];
+        assert!(reconciled(&rows, "2024年，共办理30家。").codes.contains(&Code::UnaccountedFigure));
+    }
+}

@@ -36,3 +36,18 @@ pub(super) fn check_dates(
 pub(super) fn names_year(period: &Period, when: &When) -> bool {
     matches!(when, When::Dated(Period::Year(year)) if period.end().is_some_and(|(end, _)| end == *year))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::names_year;
+    use crate::grammar::When;
+    use crate::model::Period;
+
+    #[test]
+    fn a_note_may_name_the_year_in_which_a_period_ends() {
+        let period = Period::parse("2024-10/2025-03").expect("a period");
+        let year = |year| When::Dated(Period::Year(year));
+        assert!(names_year(&period, &year(2025)));
+        assert!(!names_year(&period, &year(2024)));
+    }
+}

@@ -28,6 +28,8 @@ mod arithmetic;
 mod bind;
 mod dates;
 mod evidence;
+#[cfg(test)]
+mod fixture;
 mod index;
 mod names;
 mod outcome;

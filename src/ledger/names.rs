@@ -103,3 +103,18 @@ impl NameFinder {
         names.negating.ends(before) || names.compounds.words().any(is_within)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn what_stands_before_a_name_can_make_another_of_it() {
+        let row = ["metric: output, value: 431, period: 2024"];
+        let codes = |sentence: &str| reconciled(&row, sentence).codes;
+        assert_eq!(codes("2024年，产值为431亿元。"), []);
+        // 非产值 is no 产值: what has its value is looked for by the value alone.
+        assert!(!codes("2024年，非产值为481亿元。").contains(&Code::FigureMismatch));
+    }
+}

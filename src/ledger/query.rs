@@ -245,3 +245,41 @@ fn window(figure: &Figure) -> Option<Amount> {
     let measure = Measure { dimension, factor: factor.into(), unit: step.unit().to_owned() };
     Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    fn codes(row: &str, sentence: &str) -> Vec<Code> {
+        reconciled(&[row], sentence).codes
+    }
+
+    #[test]
+    fn the_time_of_a_sentence_must_be_the_row_s() {
+        let row = "metric: output, value: 431, period: 2024";
+        assert_eq!(codes(row, "2024年，产值为431亿元。"), []);
+        assert!(codes(row, "2023年，产值为431亿元。").contains(&Code::PeriodMismatch));
+    }
+
+    #[test]
+    fn a_bound_must_be_the_row_s() {
+        let row = "metric: output, value: 431, period: 2024, bound: at_least";
+        assert_eq!(codes(row, "2024年，产值超过431亿元。"), []);
+        assert!(codes(row, "2024年，产值为431亿元。").contains(&Code::FigureMismatch));
+    }
+
+    #[test]
+    fn before_and_after_are_not_exchanged() {
+        let row = "metric: commute, value: 39, baseline: 58, period: 2024";
+        assert_eq!(codes(row, "2024年，通勤时间由58分钟降至39分钟。"), []);
+        assert!(!codes(row, "2024年，通勤时间由39分钟降至58分钟。").is_empty());
+    }
+
+    #[test]
+    fn a_word_of_falling_makes_a_rate_negative() {
+        let row = "metric: output_growth, value: -5, period: 2024";
+        assert_eq!(codes(row, "2024年，产值同比萎缩5%。"), []);
+        assert!(codes(row, "2024年，产值同比增长5%。").contains(&Code::FigureMismatch));
+    }
+}

@@ -53,3 +53,16 @@ pub(super) fn mark_anchor(id: &ObservationId, nth: usize) -> String {
     let name = row.strip_prefix("obs.").unwrap_or(&row);
     if nth == 1 { format!("at.{name}") } else { format!("at.{name}.{nth}") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::mark_anchor;
+    use crate::model::ObservationId;
+
+    #[test]
+    fn the_second_time_a_figure_is_stated_has_an_address_of_its_own() {
+        let id = ObservationId::read("harbor/output/harbor/2024/-/actual").expect("an id");
+        assert_eq!(mark_anchor(&id, 1), "at.harbor.output.harbor.2024.-.actual");
+        assert_eq!(mark_anchor(&id, 2), "at.harbor.output.harbor.2024.-.actual.2");
+    }
+}

@@ -53,3 +53,20 @@ fn claim(superlatives: &Superlatives, text: &str, sentence: Span) -> Option<Span
     });
     found.min()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_first_place_needs_a_rank_or_a_source() {
+        let is_told =
+            |sentence: &str| reconciled(&[], sentence).codes.contains(&Code::SuperlativeWithoutSource);
+        assert!(is_told("率先建成数字平台。"));
+        assert!(is_told("规模居全省第一梯队，全省首个。"));
+        assert!(!is_told("材料称，率先建成数字平台。"), "it says whose word it is");
+        assert!(!is_told("“全省首个”的牌子挂在门口。"), "it is somebody's own word");
+        assert!(!is_told("首个项目开工。"), "it does not say among whom");
+    }
+}

@@ -74,8 +74,7 @@ fn ranking<'a>(renderer: &'a Renderer, metric: &'a Metric) -> Option<RankingReco
     };
     let refused = |refused: &Refused<'a>| {
         let reasons = refused.reasons.iter();
-        let reasons =
-            reasons.map(|code| ReasonRecord { code: *code, words: renderer.words.reason(*code) });
+        let reasons = reasons.map(|code| ReasonRecord { code: *code, words: renderer.words.reason(*code) });
         RefusalRecord { figure: refused.observation.id.as_str().into(), reasons: reasons.collect() }
     };
     Some(RankingRecord {

@@ -94,3 +94,37 @@ impl Sentence<'_> {
         self.grammar().changes.from.is_in(self.between(from, to))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::fixture::reconciled;
+    use crate::ledger::{ClaimFault, ClaimKind};
+
+    fn fault(sentence: &str) -> Option<ClaimFault> {
+        let found = reconciled(&[], sentence);
+        let claim = found.claims().into_iter().find(|claim| claim.kind == ClaimKind::Change)?;
+        Some(claim.fault)
+    }
+
+    #[test]
+    fn a_change_is_computed_from_the_two_values() {
+        assert_eq!(fault("通勤时间由58分钟降至39分钟，缩短32.8%。"), Some(ClaimFault::None));
+        assert_eq!(fault("通勤时间由58分钟降至39分钟，缩短33.8%。"), Some(ClaimFault::Value));
+        assert_eq!(fault("通勤时间由58分钟降至39分钟，减少19分钟。"), Some(ClaimFault::None));
+        assert_eq!(fault("通勤时间为39分钟，缩短32.8%。"), None, "no value before");
+    }
+
+    #[test]
+    fn the_direction_and_the_unit_must_be_right_too() {
+        assert_eq!(fault("通勤时间由58分钟降至39分钟，增长32.8%。"), Some(ClaimFault::Direction));
+        assert_eq!(fault("占比由40%升至50%，提高10%。"), Some(ClaimFault::Points));
+        assert_eq!(fault("占比由40%升至50%，提高10个百分点。"), Some(ClaimFault::None));
+    }
+
+    #[test]
+    fn a_rate_that_narrows_becomes_less() {
+        assert_eq!(fault("降幅由8%收窄至5%，收窄3个百分点。"), Some(ClaimFault::None));
+        assert_eq!(fault("降幅由5%扩大至8%，扩大3个百分点。"), Some(ClaimFault::None));
+        assert_eq!(fault("降幅由5%扩大至8%，收窄3个百分点。"), Some(ClaimFault::Direction));
+    }
+}

@@ -60,3 +60,33 @@ fn yearly(from: Decimal, to: Decimal, years: u32) -> Option<Decimal> {
     }
     Some(high.checked_sub(Decimal::ONE)?.checked_mul(Decimal::ONE_HUNDRED)?.round_dp(4))
 }
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::yearly;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn growth_a_year_compounds() {
+        let growth = |from: i64, to: i64, years| yearly(Decimal::from(from), Decimal::from(to), years);
+        assert_eq!(growth(100, 121, 2).map(|rate| rate.normalize().to_string()).as_deref(), Some("10"));
+        assert_eq!(growth(100, 80, 2), None, "a fall is no growth to a target");
+        assert_eq!(growth(0, 80, 2), None, "nothing grows from nothing");
+    }
+
+    #[test]
+    fn growth_leads_from_the_last_value_of_the_sheet_to_the_target() {
+        let rows = [
+            "metric: output, value: 100, period: 2024",
+            "metric: output, value: 121, period: 2026, status: target",
+        ];
+        let holds = |rate: &str| {
+            let sentence = format!("2024年产值100亿元。年均增长{rate}，力争2026年产值达到121亿元。");
+            reconciled(&rows, &sentence).claims().first().map(|claim| claim.holds())
+        };
+        assert_eq!(holds("10%"), Some(true));
+        assert_eq!(holds("12%"), Some(false));
+    }
+}

@@ -42,3 +42,20 @@ impl Sentence<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_share_is_the_part_of_the_whole() {
+        let holds = |sentence: &str| {
+            let found = reconciled(&[], sentence);
+            let claims = found.claims();
+            claims.iter().find(|claim| claim.formula.contains('÷')).map(|claim| claim.holds())
+        };
+        assert_eq!(holds("企业共200家，其中规上企业50家，占25%。"), Some(true));
+        assert_eq!(holds("企业共200家，其中规上企业50家，占35%。"), Some(false));
+        assert_eq!(holds("企业共200家，增长25%。"), None, "no part");
+    }
+}

@@ -25,10 +25,8 @@ impl Sentence<'_> {
     fn parts(&self, among: usize, respectively: bool) -> Option<(Claim, ClaimPlaces)> {
         let whole = self.figures.iter().rev().find(|value| value.figure.span.end <= among)?;
         // A semicolon ends the parts of the whole: 甲40个，其中…5个；乙206个.
-        let end = self
-            .between(among, self.span.end)
-            .find(mark::ends_whole)
-            .map_or(self.span.end, |at| among + at);
+        let end =
+            self.between(among, self.span.end).find(mark::ends_whole).map_or(self.span.end, |at| among + at);
         let parts: Vec<&ValuedFigure> = self
             .figures
             .iter()
@@ -80,5 +78,27 @@ impl Sentence<'_> {
         Some(
             self.claim(Derived::new(ClaimKind::Sum, sum, stated, computed, &measure.unit, formula), operands),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::fixture::reconciled;
+
+    fn holds(sentence: &str) -> Option<bool> {
+        reconciled(&[], sentence).claims().first().map(|claim| claim.holds())
+    }
+
+    #[test]
+    fn parts_are_no_more_than_their_whole() {
+        assert_eq!(holds("党组织40个，其中党委5个、总支3个。"), Some(true));
+        assert_eq!(holds("党组织4个，其中党委5个、总支3个。"), Some(false));
+        assert_eq!(holds("党组织超过4个，其中党委5个、总支3个。"), Some(true), "the whole is open above");
+    }
+
+    #[test]
+    fn a_total_is_the_sum_of_what_stands_before() {
+        assert_eq!(holds("甲类12家、乙类8家，合计20家。"), Some(true));
+        assert_eq!(holds("甲类12家、乙类8家，合计21家。"), Some(false));
     }
 }

@@ -69,3 +69,20 @@ fn year_before(period: &Period) -> Option<Period> {
 fn earlier(month: Month) -> Month {
     Month { year: month.year - 1, ..month }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_rate_against_the_year_before_follows_from_the_sheet() {
+        let rows = ["metric: output, value: 100, period: 2023", "metric: output, value: 92, period: 2024"];
+        let holds = |words: &str| {
+            let sentence = format!("2023年产值100亿元。2024年产值92亿元，同比{words}。");
+            reconciled(&rows, &sentence).claims().first().map(|claim| claim.holds())
+        };
+        assert_eq!(holds("下滑8%"), Some(true));
+        assert_eq!(holds("下滑9%"), Some(false));
+        assert_eq!(holds("增长8%"), Some(false));
+    }
+}

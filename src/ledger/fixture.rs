@@ -1,0 +1,68 @@
+//! A small casebook for the tests of the rules.
+//!
+//! In: the rows of a sheet and a sentence. Out: what reconciling the two comes to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::{Claim, Ledger, reconcile};
+use crate::diagnostic::Code;
+use crate::memo::{self, Key};
+use crate::source::{Body, Encoding, SourceFile, Sources};
+
+const METRICS: &str = "
+output: {name: 产值, unit: 亿元, type: level, better: higher, definition: 产值。}
+output_growth: {name: 产值增长, unit: \"%\", type: growth, better: higher, definition: 产值的变化。}
+firms: {name: 企业, unit: 家, type: count, better: neutral, definition: 企业数。}
+commute: {name: 通勤时间, unit: 分钟, type: duration, better: lower, definition: 通勤时间。}
+rank: {name: 全省排名, unit: 位, type: rank, better: lower, definition: 全省排名。}
+";
+
+/// What a sentence came to beside a sheet.
+pub(super) struct Reconciled {
+    pub(super) ledger: Ledger,
+    /// The codes of the findings, in the order of finding.
+    pub(super) codes: Vec<Code>,
+}
+
+impl Reconciled {
+    /// Returns what the sentence computes.
+    pub(super) fn claims(&self) -> Vec<&Claim> {
+        self.ledger.accounts.values().flat_map(|account| &account.claims).collect()
+    }
+}
+
+/// Reconciles a write-up of one sentence with the rows of its sheet.
+pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
+    let rows: String = rows.iter().map(|row| format!("  - {{{row}}}\n")).collect();
+    let observations =
+        if rows.is_empty() { "observations: []\n".to_owned() } else { format!("observations:\n{rows}") };
+    let files = [
+        (
+            "content/casebook.yaml",
+            "title: 样例\nlanguage: zh-CN\nedition: \"2026-11\"\nzones: [harbor]\nsources:\n  survey: {title: 调查}\n"
+                .to_owned(),
+        ),
+        ("content/vocabulary/metrics.yaml", METRICS.to_owned()),
+        ("content/vocabulary/practices.yaml", "dimensions: {}\npractices: {}\n".to_owned()),
+        ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n".to_owned()),
+        (
+            "content/zones/harbor/metrics.yaml",
+            format!("zone: {{name: 港口开发区, short: 港口}}\nsource: survey\n{observations}"),
+        ),
+        ("content/zones/harbor/case.md", format!("---\ntitle: 做法\n---\n\n## 成效 {{#result}}\n\n{sentence}\n")),
+    ];
+    let file = |(path, text): &(&str, String)| {
+        let bytes: Arc<[u8]> = text.as_bytes().into();
+        let hash = Key::of(&bytes);
+        let (path, text) = ((*path).to_owned(), Arc::from(text.as_str()));
+        Arc::new(SourceFile { path, body: Body::Bytes(bytes), text, encoding: Encoding::Utf8, hash })
+    };
+    let sources = Sources::new(files.iter().map(file).collect());
+    let draft = crate::parse::parse(&sources, &memo::NOTHING);
+    assert_eq!(draft.diagnostics, [], "the fixture is sound");
+    let book = crate::resolve::public(draft.value, &BTreeMap::new(), &memo::NOTHING).value;
+    let reconciled = reconcile(&book, &sources, &BTreeSet::new(), &memo::NOTHING);
+    let codes = reconciled.diagnostics.iter().map(|diagnostic| diagnostic.code).collect();
+    Reconciled { ledger: reconciled.value, codes }
+}
