@@ -17,6 +17,18 @@ pub enum Direction {
     Fall,
 }
 
+/// The most characters between a word that can be part of a noun and the rate that it describes.
+const NEAR: usize = 3;
+
+impl Direction {
+    fn opposite(self) -> Self {
+        match self {
+            Self::Rise => Self::Fall,
+            Self::Fall => Self::Rise,
+        }
+    }
+}
+
 /// What a word says about a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sense {
@@ -30,7 +42,16 @@ enum Sense {
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     senses: WordTable<Sense>,
+    /// Words of falling.
+    falls: WordList,
+    /// Words of change that describe a rate wherever they are.
+    firm: WordList,
+    /// Words of change that do so only right before it.
+    loose: WordList,
     rates: WordList,
+    own_rates: WordList,
+    toward: WordList,
+    compared: WordList,
     negatives: WordList,
     to: WordList,
     /// Words that compare with the same period of the previous year.
@@ -51,8 +72,17 @@ impl Changes {
         ];
         let words =
             |(class, sense)| lists.words(class).words().map(move |word| (word, sense)).collect::<Vec<_>>();
+        let senses: WordTable<Sense> = classes.into_iter().flat_map(words).collect();
+        let loose = lists.words("loose");
+        let firm = senses.words().filter(|word| loose.get(word).is_none()).map(|word| (word, ())).collect();
         Self {
-            senses: classes.into_iter().flat_map(words).collect(),
+            senses,
+            firm,
+            loose,
+            falls: lists.words("falls"),
+            own_rates: lists.words("own-rates"),
+            toward: lists.words("toward"),
+            compared: lists.words("compared-before"),
             rates: lists.words("rates"),
             negatives: lists.words("negatives"),
             to: lists.words("to"),
@@ -62,35 +92,64 @@ impl Changes {
         }
     }
 
-    /// Returns whether a text describes a change, so that a level's name can also mean its growth.
-    pub fn tells(&self, text: &str) -> bool {
-        self.senses.is_in(text) || self.year_on_year.is_in(text)
+    /// Returns whether the words before a number describe a rate of change, so that a level's name can also mean
+    /// its growth; `clause` is all that surrounds the number.
+    pub fn tells(&self, clause: &str, lead: &str) -> bool {
+        let is_near = |(at, word): (usize, &str)| lead[at + word.len()..].chars().count() <= NEAR;
+        self.firm.is_in(clause)
+            || self.year_on_year.is_in(clause)
+            || self.loose.last_in(lead).is_some_and(is_near)
     }
 
-    /// Returns the direction that the last word of change in a text states; `None` if there is none.
+    /// Returns the direction that the words before a difference give to it; `None` if they give none. `pair` is
+    /// what precedes the value before.
     ///
-    /// 增长3%, 降幅扩大3个百分点 and 提高 are rises, 下滑3% and 降幅收窄 falls.
-    pub fn direction(&self, lead: &str) -> Option<Direction> {
-        let (_, _, sense) = self.last(lead)?;
-        let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
-        Some(direction)
+    /// 增长3% and 提高 are rises, 下滑3% and 压缩 falls. 降幅扩大 is a rise if the values are
+    /// those of the 降幅 itself, and otherwise a fall: 由5%降至2%，降幅扩大3个百分点.
+    pub fn direction(&self, lead: &str, pair: &str) -> Option<Direction> {
+        let (at, end, sense) = self.last(lead)?;
+        match sense {
+            Sense::Becomes(direction) => {
+                let of_fall = self.moved_rate(&lead[..at]) == Some(Direction::Fall);
+                let is_own = self.rates.last_in(pair).is_some_and(|(_, rate)| self.falls.get(rate).is_some());
+                Some(if of_fall && !is_own { direction.opposite() } else { direction })
+            }
+            Sense::Goes(_) if self.own_rates.ends(&lead[..end]) => None,
+            // If several are named, what falls decides: 时间压缩、办事提速33%.
+            Sense::Goes(_) if self.falls.is_in(lead) => Some(Direction::Fall),
+            Sense::Goes(direction) => Some(direction),
+        }
     }
 
-    /// Returns the sign that the words before a rate give it; `None` if they give none.
+    /// Returns the sign that the words before a rate give to it; `None` if they give none.
     ///
     /// 同比下滑5%, 降幅收窄至5% and 差距缩小5% are falls of 5 per cent, 增幅收窄至5% and 增速回落至5% rises.
     pub fn sign(&self, lead: &str) -> Option<Direction> {
+        if self.negatives.ends(lead) {
+            return Some(Direction::Fall);
+        }
         let (at, end, sense) = self.last(lead)?;
-        let before = &lead[..at];
+        let rate = self.moved_rate(&lead[..at]);
         match sense {
-            Sense::Becomes(direction) => self.sign(before).or(Some(direction)),
-            // After the noun of a rate, what moves to a value is the rate itself.
+            Sense::Becomes(direction) => rate.or(Some(direction)),
+            // What moves to a value after the noun of a rate is the rate itself.
             Sense::Goes(direction) => {
-                let moves = self.to.is_in(&lead[end..]) && !self.rates.ends(&lead[..end]);
-                let rate = self.rates.last_in(before).filter(|_| moves);
-                rate.and_then(|(at, word)| self.sign(&before[..at + word.len()])).or(Some(direction))
+                let moves = self.toward.get(lead[end..].trim()).is_some();
+                rate.filter(|_| moves).or(Some(direction))
             }
         }
+    }
+
+    /// Returns the sign of the rate that a text ends with, apart from what it is compared with: 降幅比上年.
+    fn moved_rate(&self, before: &str) -> Option<Direction> {
+        let (at, word) = self.rates.last_in(before)?;
+        let end = at + word.len();
+        let between = before[end..].trim();
+        let is_compared =
+            between.is_empty() || self.compared.begins(between) || self.year_on_year.begins(between);
+        let (_, _, sense) = self.last(&before[..end]).filter(|_| is_compared)?;
+        let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
+        Some(direction)
     }
 
     /// Returns whether a text introduces the earlier value, with no number in between: 由58分钟.
@@ -151,7 +210,7 @@ mod tests {
             for form in [format!("同比{word}"), word.to_owned(), format!("{word}为"), format!("{word}达")]
             {
                 assert_eq!(changes.sign(&form), Some(Direction::Fall), "{form}");
-                assert_eq!(changes.direction(&form), Some(Direction::Fall), "{form}");
+                assert_eq!(changes.direction(&form, ""), Some(Direction::Fall), "{form}");
             }
         }
     }
@@ -166,18 +225,33 @@ mod tests {
             ("差距缩小", Direction::Fall, Direction::Fall),
             ("差距扩大", Direction::Rise, Direction::Rise),
             ("增速回落至", Direction::Rise, Direction::Fall),
+            ("降幅比上年收窄至", Direction::Fall, Direction::Fall),
+            ("受增速放缓影响同比下降达到", Direction::Fall, Direction::Fall),
+            ("受增速放缓影响差距缩小", Direction::Fall, Direction::Fall),
+            ("时间压缩、办事提速", Direction::Rise, Direction::Fall),
+            ("增速回落到负", Direction::Fall, Direction::Fall),
             ("降幅为", Direction::Fall, Direction::Fall),
             ("由增转降，同比下降", Direction::Fall, Direction::Fall),
         ] {
             assert_eq!(changes.sign(lead), Some(sign), "{lead}");
-            assert_eq!(changes.direction(lead), Some(direction), "{lead}");
+            assert_eq!(changes.direction(lead, "降幅由"), Some(direction), "{lead}");
         }
+    }
+
+    #[test]
+    fn a_fall_that_widens_is_a_rise_of_the_fall_alone() {
+        let changes = changes();
+        assert_eq!(changes.direction("降幅扩大", "降幅由"), Some(Direction::Rise));
+        assert_eq!(changes.direction("降幅扩大", "占比由"), Some(Direction::Fall));
+        assert_eq!(changes.direction("降幅收窄", "增速由"), Some(Direction::Rise));
+        assert_eq!(changes.direction("产值增速", "通勤时间由"), None, "a rate of something else");
     }
 
     #[test]
     fn where_no_word_tells_of_a_change_there_is_none() {
         assert_eq!(changes().sign("占比"), None);
-        assert!(changes().tells("产值同比走低"));
-        assert!(!changes().tells("产值为"));
+        assert!(changes().tells("产值走低5%", "产值走低"));
+        assert!(!changes().tells("产值为5%", "产值为"));
+        assert!(!changes().tells("增加值占比为5%", "增加值占比为"), "a noun");
     }
 }

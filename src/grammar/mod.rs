@@ -106,6 +106,11 @@ impl Grammar {
         zh::phrase::read(before, text)
     }
 
+    /// Returns whether a text begins with a number in words that is never part of a longer word, such as 百分之.
+    pub fn is_phrase(&self, text: &str) -> bool {
+        zh::phrase::is_phrase(text)
+    }
+
     /// Returns whether a text begins with 半 meaning one half: 半年, but not the 半 of 上半年.
     pub fn is_half(&self, before: &str, text: &str) -> bool {
         zh::phrase::is_half(before, text)

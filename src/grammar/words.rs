@@ -59,7 +59,7 @@ pub struct NameWords {
     /// Characters before a metric's name that make it a different name: 非制造业投资.
     pub negating: WordList,
     /// Words that contain a metric's name but mean something else: 进出口.
-    pub compounds: WordList,
+    pub compounds: WordTable<&'static str>,
     /// What may stand between a place and the beginning of its clause.
     pub subject_links: WordList,
 }
@@ -109,6 +109,14 @@ impl BoundWord {
     /// Returns whether the text after it makes it part of another word: 内容.
     pub fn is_other_before(self, tail: &str) -> bool {
         tail.chars().next().is_some_and(|c| self.other.contains(c))
+    }
+}
+
+impl Bounds {
+    /// Returns the word of bound that a text begins with, right after a unit.
+    pub fn behind(&self, tail: &str) -> Option<(&'static str, Bound)> {
+        let (word, found) = self.after.at_start(tail)?;
+        (!found.is_other_before(&tail[word.len()..])).then_some((word, found.bound))
     }
 }
 
@@ -272,7 +280,7 @@ impl NameWords {
             document_numbers: lists.words("document-numbers"),
             standards: lists.words("standards"),
             negating: lists.words("negating"),
-            compounds: lists.words("compounds"),
+            compounds: lists.table("compounds", Some),
             subject_links: lists.words("subject-links"),
         }
     }

@@ -225,7 +225,8 @@ impl Binder<'_> {
     fn candidates(&self, query: &FigureQuery) -> Vec<Candidate> {
         let at = query.figure.span;
         let clause = self.passage.words(query.clause);
-        let grows = self.passage.grammar.changes.tells(clause);
+        let lead = self.passage.words(Span { start: query.clause.start, end: at.start });
+        let grows = self.passage.grammar.changes.tells(clause, lead);
         let mut found: Vec<((Nearness, bool, usize), MetricIndex)> = Vec::new();
         for mention in self.passage.mentioned(query.sentence) {
             let span = mention.span;

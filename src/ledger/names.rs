@@ -96,11 +96,11 @@ impl NameFinder {
     /// Returns whether the text before a name makes it a different name: 非制造业投资, 不满意率, 进出口总额.
     fn is_turned(&self, before: &str, name: &str) -> bool {
         let names = &self.grammar.names;
-        let is_within = |compound: &str| {
-            let mut splits = compound.char_indices().skip(1).map(|(at, _)| compound.split_at(at));
-            splits.any(|(head, tail)| before.ends_with(head) && name.starts_with(tail))
+        let is_within = |(compound, hidden): (&str, &&str)| {
+            let head = compound.strip_suffix(*hidden).unwrap_or(compound);
+            before.ends_with(head) && name.starts_with(*hidden)
         };
-        names.negating.ends(before) || names.compounds.words().any(is_within)
+        names.negating.ends(before) || names.compounds.iter().any(is_within)
     }
 }
 

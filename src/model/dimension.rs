@@ -82,6 +82,15 @@ impl Dimension {
         }
     }
 
+    /// Returns whether it counts things by a measure word, per something else or not.
+    pub fn counts(&self) -> bool {
+        match self {
+            Self::Count(_) => true,
+            Self::Per(of, _) => of.counts(),
+            _ => false,
+        }
+    }
+
     /// Returns whether only a noun tells what is counted: 5个 is five of anything.
     ///
     /// A counter in Latin letters names what it counts.

@@ -13,8 +13,8 @@ pub(super) fn around(scanner: &Scanner, end: usize, marked: bool, script: Script
     if is_among(scanner, end) {
         return (None, end);
     }
-    if let Some((bound, length)) = after(scanner.grammar, tail) {
-        return (Some(bound), end + length);
+    if let Some((word, bound)) = bounds.behind(tail) {
+        return (Some(bound), end + word.len());
     }
     let whole = scanner.before();
     let before = bounds.links.trim_end(whole);
@@ -36,7 +36,7 @@ fn is_among(scanner: &Scanner, end: usize) -> bool {
     }
     let unit =
         scanner.text[scanner.at..end].trim_start_matches(|c: char| digit(c).is_some() || is_chinese(c));
-    scanner.lexicon.read(unit, false).is_some_and(|(unit, _)| unit.dimension.counter().is_some())
+    scanner.lexicon.read(unit, false).is_some_and(|(unit, _)| unit.dimension.counts())
 }
 
 /// Returns the bound that the text before a number ends with.
@@ -54,12 +54,6 @@ fn in_front(grammar: &Grammar, before: &str, script: Script) -> Option<Bound> {
         return Some(found.bound);
     }
     bounds.before.at_end_in_latin(before.trim_end()).map(|(_, found)| found.bound)
-}
-
-/// Returns the bound that the text after a unit begins with, and the length of its word.
-fn after(grammar: &Grammar, tail: &str) -> Option<(Bound, usize)> {
-    let (word, found) = grammar.bounds.after.at_start(tail)?;
-    (!found.is_other_before(&tail[word.len()..])).then_some((found.bound, word.len()))
 }
 
 fn is_latin(word: &str) -> bool {

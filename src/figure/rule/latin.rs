@@ -2,7 +2,6 @@
 
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
-use crate::grammar::mark;
 
 /// Reads the Latin word at the current place, or skips it if it is not a figure.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
@@ -16,7 +15,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     let number = rest[run..].trim_start_matches([' ', '\u{a0}']);
     let is_standard = scanner.grammar.names.standards.begins(word);
     if is_standard && number.starts_with(|c: char| c.is_ascii_digit()) {
-        let in_code = |c: char| c.is_ascii_digit() || c == '.' || mark::DASHES.contains(&c);
+        let in_code = |c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '-' | '–');
         let length = number.find(|c| !in_code(c)).unwrap_or(number.len());
         let end = scanner.text.len() - number.len() + length;
         return scanner.take_word(end, Role::Document);

@@ -29,17 +29,19 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     if c.is_ascii_alphabetic() {
         return latin::take(scanner);
     }
-    if document::take(scanner, c) || date(scanner) || phrase::take(scanner) || half::take(scanner) {
+    if document::take(scanner, c) || date(scanner) {
         return true;
     }
-    if rank::leaders(scanner) || rank::ordinal(scanner) {
-        return true;
+    if digit(c).is_some() {
+        return code::take(scanner) || phrase::take(scanner) || quantity::take(scanner);
     }
-    let is_digit = digit(c).is_some();
-    if is_digit {
-        return code::take(scanner) || quantity::take(scanner);
+    if is_chinese(c) {
+        // 百分之八十八 is a figure before 百分 can be part of a word.
+        let is_phrase = scanner.grammar.is_phrase(scanner.rest());
+        let is_idiom = !is_phrase && idiom::take(scanner);
+        return is_idiom || phrase::take(scanner) || quantity::take(scanner);
     }
-    is_chinese(c) && (idiom::take(scanner) || quantity::take(scanner))
+    phrase::take(scanner) || half::take(scanner) || rank::leaders(scanner) || rank::ordinal(scanner)
 }
 
 /// Reads a date.

@@ -49,7 +49,7 @@ fn single(scanner: &mut Scanner, value: Valued) -> bool {
 /// Returns whether a count is an article (一家企业) or a vague power of ten (百家) rather than a value.
 fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, script: Script) -> bool {
     let (grammar, words) = (scanner.grammar, &scanner.text[number.range()]);
-    let counts = amount.dimension().is_some_and(|dimension| dimension.counter().is_some());
+    let counts = amount.dimension().is_some_and(Dimension::counts);
     let is_open = amount.bound.is_none();
     let is_article = grammar.idioms.one.get(words).is_some()
         && counts

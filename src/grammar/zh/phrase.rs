@@ -45,16 +45,22 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<Phrase> {
     match text.chars().next()? {
         '翻' => doubling(text),
         '过' => most(before, text),
-        '半' => text.starts_with("半数").then(|| whole(Share::Percent(fifty()), "半数".len())),
+        '半' => (text.starts_with("半数") && is_half(before, text))
+            .then(|| whole(Share::Percent(fifty()), "半数".len())),
         _ => fixed(text).or_else(|| fraction(text)).or_else(|| tenths(text)),
     }
 }
 
-/// Reads 一半, 百分百 and 百分之百.
+/// Reads 一半 and 百分百.
 fn fixed(text: &str) -> Option<Phrase> {
-    let words = [("一半", fifty()), ("百分百", Decimal::ONE_HUNDRED), ("百分之百", Decimal::ONE_HUNDRED)];
+    let words = [("一半", fifty()), ("百分百", Decimal::ONE_HUNDRED)];
     let (word, percent) = words.into_iter().find(|(word, _)| text.starts_with(word))?;
     Some(whole(Share::Percent(percent), word.len()))
+}
+
+/// Returns whether a text begins with a number in words that is no part of a longer word.
+pub(in crate::grammar) fn is_phrase(text: &str) -> bool {
+    ["一半", "百分百", "百分之"].iter().any(|word| text.starts_with(word))
 }
 
 /// Reads 翻一番 (to twice as much) and 翻两番 (to four times as much).
@@ -135,6 +141,7 @@ mod tests {
             ("一半以上", percent(50), "一半"),
             ("百分之百的", percent(100), "百分之百"),
             ("百分之八十八", percent(88), "百分之八十八"),
+            ("百分之百五十", percent(150), "百分之百五十"),
             ("千分之三", Share::PerMille(Decimal::from(3)), "千分之三"),
             ("三分之二的", Share::Ratio(2, 3), "三分之二"),
             ("三成五", percent(35), "三成五"),
@@ -147,5 +154,6 @@ mod tests {
         }
         assert_eq!(read("", "三成立"), None);
         assert_eq!(read("超", "过半"), None);
+        assert_eq!(read("大", "半数"), None);
     }
 }

@@ -49,7 +49,9 @@ impl Sentence<'_> {
     ) -> Option<(Claim, ClaimPlaces)> {
         let clause = self.passage.clause(claim.figure.span.start);
         let lead = self.between(clause.start.max(after.figure.span.end), claim.figure.span.start);
-        let direction = self.grammar().changes.direction(lead);
+        let own = self.passage.clause(before.figure.span.start);
+        let pair = self.between(own.start, before.figure.span.start);
+        let direction = self.grammar().changes.direction(lead, pair);
         if direction.is_none() && !claim.is_points() {
             return None;
         }

@@ -85,7 +85,7 @@ impl Sentence<'_> {
     /// Returns the words of a claim, followed by its bound word.
     fn said_with_bound(&self, value: &ValuedFigure) -> String {
         let tail = self.between(value.figure.span.end, self.span.end);
-        let bound = self.grammar().bounds.after.at_start(tail).map_or("", |(word, _)| word);
+        let bound = self.grammar().bounds.behind(tail).map_or("", |(word, _)| word);
         format!("{}{bound}", self.said(value))
     }
 
