@@ -34,9 +34,8 @@ impl Reconciled {
 
 /// Reconciles a write-up of one sentence with the rows of its sheet.
 pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
-    let rows: String = rows.iter().map(|row| format!("  - {{{row}}}\n")).collect();
-    let observations =
-        if rows.is_empty() { "observations: []\n".to_owned() } else { format!("observations:\n{rows}") };
+    let rows: Vec<String> = rows.iter().map(|row| format!("{{{row}}}")).collect();
+    let observations = format!("observations: [{}]\n", rows.join(", "));
     let files = [
         (
             "content/casebook.yaml",
