@@ -84,7 +84,8 @@ impl Sentence<'_> {
         }
         let operands = vec![before.figure.span, after.figure.span];
         let sign = if difference.is_sign_negative() { "−" } else { "+" };
-        let sign = if fault == ClaimFault::Direction { sign } else { "" };
+        let shows_sign = fault == ClaimFault::Direction || computed.is_sign_negative();
+        let (sign, computed) = (if shows_sign { sign } else { "" }, computed.abs());
         Some(self.claim(
             Derived { kind: ClaimKind::Change, claim, stated, computed, sign, unit, formula, fault },
             operands,
@@ -121,6 +122,13 @@ mod tests {
         assert_eq!(fault("通勤时间由58分钟降至39分钟，增长32.8%。"), Some(ClaimFault::Direction));
         assert_eq!(fault("占比由40%升至50%，提高10%。"), Some(ClaimFault::Points));
         assert_eq!(fault("占比由40%升至50%，提高10个百分点。"), Some(ClaimFault::None));
+    }
+
+    #[test]
+    fn a_computed_multiple_has_one_sign() {
+        let found = reconciled(&[], "通勤时间由50分钟降至25分钟，增长1倍。");
+        let claim = found.claims().into_iter().find(|claim| claim.kind == ClaimKind::Change);
+        assert_eq!(claim.map(|claim| claim.computed.as_str()), Some("−0.5倍"));
     }
 
     #[test]
