@@ -101,6 +101,16 @@ impl Grammar {
         zh::date::read(&self.dates, before, text)
     }
 
+    /// Returns false only if no figure begins with a character, other than by a mark or a Latin letter.
+    ///
+    /// Most characters of prose begin none, so a scan asks this first.
+    pub fn may_begin_figure(&self, c: char) -> bool {
+        zh::date::begins(c)
+            || zh::phrase::begins(c)
+            || self.ranks.leaders.may_begin(c)
+            || self.ranks.ordinals.may_begin(c)
+    }
+
     /// Reads the number in words with its unit that a text begins with, such as 三成.
     pub fn phrase(&self, before: &str, text: &str) -> Option<Phrase> {
         zh::phrase::read(before, text)

@@ -8,6 +8,33 @@
 pub struct WordTable<T> {
     /// Sorted by their characters, so that words with the same beginning are adjacent.
     entries: Vec<(&'static str, T)>,
+    /// The characters that words begin with.
+    firsts: CharFilter,
+    /// The characters that words end with, in lower case.
+    lasts: CharFilter,
+}
+
+/// A set of characters that may say yes of one it has not, and never no of one it has.
+///
+/// A scan asks every class at every character; nearly all say no.
+#[derive(Clone, Copy, Debug, Default)]
+struct CharFilter([u64; 4]);
+
+impl CharFilter {
+    fn insert(&mut self, c: char) {
+        let (word, bit) = Self::place(c);
+        self.0[word] |= bit;
+    }
+
+    fn may_have(self, c: char) -> bool {
+        let (word, bit) = Self::place(c);
+        self.0[word] & bit != 0
+    }
+
+    fn place(c: char) -> (usize, u64) {
+        let low = u32::from(c) & 0xFF;
+        ((low >> 6) as usize, 1 << (low & 63))
+    }
 }
 
 /// The words of a class that have no values.
@@ -15,7 +42,7 @@ pub type WordList = WordTable<()>;
 
 impl<T> Default for WordTable<T> {
     fn default() -> Self {
-        Self { entries: Vec::new() }
+        Self { entries: Vec::new(), firsts: CharFilter::default(), lasts: CharFilter::default() }
     }
 }
 
@@ -23,7 +50,12 @@ impl<T> FromIterator<(&'static str, T)> for WordTable<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
         let mut entries: Vec<_> = entries.into_iter().collect();
         entries.sort_by_key(|(word, _)| *word);
-        Self { entries }
+        let (mut firsts, mut lasts) = (CharFilter::default(), CharFilter::default());
+        for (word, _) in &entries {
+            word.chars().next().into_iter().for_each(|c| firsts.insert(c));
+            word.chars().next_back().into_iter().for_each(|c| lasts.insert(c.to_ascii_lowercase()));
+        }
+        Self { entries, firsts, lasts }
     }
 }
 
@@ -46,7 +78,7 @@ impl<T> WordTable<T> {
 
     /// Returns the longest word that a text begins with.
     pub fn at_start(&self, text: &str) -> Option<(&'static str, &T)> {
-        let first = text.chars().next()?;
+        let first = text.chars().next().filter(|c| self.firsts.may_have(*c))?;
         let from = self.entries.partition_point(|(word, _)| word.chars().next() < Some(first));
         let alike = self.entries[from..].iter().take_while(|(word, _)| word.starts_with(first));
         let found = alike.filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len());
@@ -55,6 +87,9 @@ impl<T> WordTable<T> {
 
     /// Returns the longest word that a text ends with.
     pub fn at_end(&self, text: &str) -> Option<(&'static str, &T)> {
+        if !self.may_end(text) {
+            return None;
+        }
         let found = self.entries.iter().filter(|(word, _)| text.ends_with(word));
         found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
     }
@@ -63,6 +98,9 @@ impl<T> WordTable<T> {
     ///
     /// It must be a whole word: the `over` of `moreover` is not one.
     pub fn at_end_in_latin(&self, text: &str) -> Option<(&'static str, &T)> {
+        if !self.may_end(text) {
+            return None;
+        }
         let is_word = |word: &str| {
             let Some(start) = text.len().checked_sub(word.len()) else { return false };
             let lead = text.get(..start).filter(|_| word.is_ascii());
@@ -73,6 +111,11 @@ impl<T> WordTable<T> {
         found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
     }
 
+    /// Returns false only if no word begins with a character.
+    pub fn may_begin(&self, c: char) -> bool {
+        self.firsts.may_have(c)
+    }
+
     /// Returns whether a text begins with one of the words.
     pub fn begins(&self, text: &str) -> bool {
         self.at_start(text).is_some()
@@ -80,7 +123,12 @@ impl<T> WordTable<T> {
 
     /// Returns whether a text ends with one of the words.
     pub fn ends(&self, text: &str) -> bool {
-        self.entries.iter().any(|(word, _)| text.ends_with(word))
+        self.may_end(text) && self.entries.iter().any(|(word, _)| text.ends_with(word))
+    }
+
+    /// Returns false only if no word has the last character of a text at its end.
+    fn may_end(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.lasts.may_have(c.to_ascii_lowercase()))
     }
 
     /// Returns the length of the word that a text begins with; 0 if there is none.

@@ -29,7 +29,13 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     if c.is_ascii_alphabetic() {
         return latin::take(scanner);
     }
-    if document::take(scanner, c) || date(scanner) {
+    if document::take(scanner, c) {
+        return true;
+    }
+    if !scanner.grammar.may_begin_figure(c) {
+        return false;
+    }
+    if date(scanner) {
         return true;
     }
     if digit(c).is_some() {

@@ -16,13 +16,7 @@ const RANGE_WORDS: &[char] = &['至', '到'];
 /// Reads the date that a text begins with, and its length; `before` is the
 /// preceding text.
 pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
-    let first = text.chars().next()?;
-    let begins = digit(first).is_some()
-        || is_chinese(first)
-        || matches!(first, '今' | '去' | '上' | '下' | '前' | '明' | '当' | '本' | '第');
-    if !begins {
-        return None;
-    }
+    text.chars().next().filter(|first| begins(*first))?;
     iso(text)
         .or_else(|| years(text))
         .or_else(|| year(text))
@@ -32,6 +26,13 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
         .or_else(|| rest_of_days(before, text))
         .or_else(|| window(before, text))
         .or_else(|| part(text).map(|(part, length)| (part.map_or(When::Impossible, When::Part), length)))
+}
+
+/// Returns whether a date may begin with a character.
+pub(in crate::grammar) fn begins(c: char) -> bool {
+    digit(c).is_some()
+        || is_chinese(c)
+        || matches!(c, '今' | '去' | '上' | '下' | '前' | '明' | '当' | '本' | '第')
 }
 
 /// Reads 2025-09-30.

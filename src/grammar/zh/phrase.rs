@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::grammar::numeral;
+use crate::grammar::numeral::{self, digit, is_chinese};
 
 /// A number in words with its unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,16 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<Phrase> {
         '过' => most(before, text),
         '半' => (text.starts_with("半数") && is_half(before, text))
             .then(|| whole(Share::Percent(fifty()), "半数".len())),
-        _ => fixed(text).or_else(|| fraction(text)).or_else(|| tenths(text)),
+        c if digit(c).is_some() || is_chinese(c) => {
+            fixed(text).or_else(|| fraction(text)).or_else(|| tenths(text))
+        }
+        _ => None,
     }
+}
+
+/// Returns whether a number in words may begin with a character; 半 may be one half too.
+pub(in crate::grammar) fn begins(c: char) -> bool {
+    matches!(c, '翻' | '过' | '半') || digit(c).is_some() || is_chinese(c)
 }
 
 /// Reads 一半 and 百分百.
