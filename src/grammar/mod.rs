@@ -42,6 +42,7 @@ use rust_decimal::Decimal;
 use crate::message::Language;
 use crate::model::Aspect;
 use lists::Lists;
+use table::CharFilter;
 
 /// The words and forms of a language.
 #[derive(Clone, Debug, Default)]
@@ -67,6 +68,8 @@ pub struct Grammar {
     /// Words that make a clause about the future.
     pub ahead: WordList,
     dates: DateWords,
+    /// The characters that a figure may begin with.
+    figure_firsts: CharFilter,
 }
 
 impl Grammar {
@@ -76,11 +79,17 @@ impl Grammar {
     }
 
     fn from_lists(lists: &Lists) -> Self {
+        let ranks = Ranks::new(lists);
+        let leads_rank = ranks.leaders.words().chain(ranks.ordinals.words());
+        // Every numeral and word that the functions know lies in the first plane.
+        let begins = |c: &char| zh::date::begins(*c) || zh::phrase::begins(*c);
+        let firsts = leads_rank.filter_map(|word| word.chars().next()).chain(('\0'..='\u{FFFF}').filter(begins));
+        let figure_firsts = firsts.collect();
         Self {
             idioms: Idioms::new(lists),
             classes: Classes::new(lists),
             names: NameWords::new(lists),
-            ranks: Ranks::new(lists),
+            ranks,
             bounds: Bounds::new(lists),
             units: UnitWords::new(lists),
             changes: Changes::new(lists),
@@ -88,6 +97,7 @@ impl Grammar {
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
             dates: DateWords::new(lists),
+            figure_firsts,
         }
     }
 
@@ -105,10 +115,7 @@ impl Grammar {
     ///
     /// Most characters of prose begin none, so a scan asks this first.
     pub fn may_begin_figure(&self, c: char) -> bool {
-        zh::date::begins(c)
-            || zh::phrase::begins(c)
-            || self.ranks.leaders.may_begin(c)
-            || self.ranks.ordinals.may_begin(c)
+        self.figure_firsts.may_have(c)
     }
 
     /// Reads the number in words with its unit that a text begins with, such as 三成.

@@ -50,7 +50,24 @@ pub fn is_chinese(c: char) -> bool {
 
 /// Returns whether a character is a Chinese digit.
 pub(super) fn is_chinese_digit(c: char) -> bool {
-    matches!(c, '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '两')
+    ascii(c).is_some()
+}
+
+/// Returns the ASCII form of a Chinese digit.
+fn ascii(c: char) -> Option<char> {
+    Some(match c {
+        '〇' | '零' => '0',
+        '一' => '1',
+        '二' | '两' => '2',
+        '三' => '3',
+        '四' => '4',
+        '五' => '5',
+        '六' => '6',
+        '七' => '7',
+        '八' => '8',
+        '九' => '9',
+        _ => return None,
+    })
 }
 
 /// Reads the numeral that a text begins with.
@@ -135,6 +152,11 @@ fn chinese(text: &str) -> Option<Numeral> {
 
 /// Reads a whole number; 百 and 千 alone mean one hundred and one thousand.
 fn whole(words: &str) -> Option<u64> {
+    // Most Chinese numerals of prose are the 一 of a longer word.
+    let mut chars = words.chars();
+    if let (Some(value), None) = (chars.next().and_then(ascii), chars.next()) {
+        return value.to_digit(10).map(u64::from);
+    }
     let filled;
     let words = if words.starts_with(['百', '千', '万', '亿']) {
         filled = format!("一{words}");
@@ -146,13 +168,6 @@ fn whole(words: &str) -> Option<u64> {
     // 二〇二五 is read digit by digit; two digits side by side, such as 七八个, are vague.
     let is_naive = words.chars().count() == 4 && words.chars().all(is_chinese_digit);
     by_place.or_else(|| is_naive.then(|| words.replace('零', "〇").to_number_naive().ok()).flatten())
-}
-
-/// Returns the ASCII form of a Chinese digit.
-fn ascii(c: char) -> Option<char> {
-    let value: u32 =
-        is_chinese_digit(c).then(|| c.to_string().to_number(ChineseCountMethod::TenThousand).ok())??;
-    char::from_digit(value, 10)
 }
 
 #[cfg(test)]

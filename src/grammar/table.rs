@@ -17,8 +17,8 @@ pub struct WordTable<T> {
 /// A set of characters that may say yes of one it has not, and never no of one it has.
 ///
 /// A scan asks every class at every character; nearly all say no.
-#[derive(Clone, Copy, Debug, Default)]
-struct CharFilter([u64; 4]);
+#[derive(Clone, Debug, Default)]
+pub(super) struct CharFilter([u64; 16]);
 
 impl CharFilter {
     fn insert(&mut self, c: char) {
@@ -26,14 +26,23 @@ impl CharFilter {
         self.0[word] |= bit;
     }
 
-    fn may_have(self, c: char) -> bool {
+    /// Returns false only if the set does not have a character.
+    pub(super) fn may_have(&self, c: char) -> bool {
         let (word, bit) = Self::place(c);
         self.0[word] & bit != 0
     }
 
     fn place(c: char) -> (usize, u64) {
-        let low = u32::from(c) & 0xFF;
+        let low = u32::from(c) & 0x3FF;
         ((low >> 6) as usize, 1 << (low & 63))
+    }
+}
+
+impl FromIterator<char> for CharFilter {
+    fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
+        let mut filter = Self::default();
+        chars.into_iter().for_each(|c| filter.insert(c));
+        filter
     }
 }
 
@@ -50,11 +59,9 @@ impl<T> FromIterator<(&'static str, T)> for WordTable<T> {
     fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(entries: I) -> Self {
         let mut entries: Vec<_> = entries.into_iter().collect();
         entries.sort_by_key(|(word, _)| *word);
-        let (mut firsts, mut lasts) = (CharFilter::default(), CharFilter::default());
-        for (word, _) in &entries {
-            word.chars().next().into_iter().for_each(|c| firsts.insert(c));
-            word.chars().next_back().into_iter().for_each(|c| lasts.insert(c.to_ascii_lowercase()));
-        }
+        let firsts = entries.iter().filter_map(|(word, _)| word.chars().next()).collect();
+        let ends = entries.iter().filter_map(|(word, _)| word.chars().next_back());
+        let lasts = ends.map(|c| c.to_ascii_lowercase()).collect();
         Self { entries, firsts, lasts }
     }
 }
@@ -78,11 +85,19 @@ impl<T> WordTable<T> {
 
     /// Returns the longest word that a text begins with.
     pub fn at_start(&self, text: &str) -> Option<(&'static str, &T)> {
-        let first = text.chars().next().filter(|c| self.firsts.may_have(*c))?;
-        let from = self.entries.partition_point(|(word, _)| word.chars().next() < Some(first));
-        let alike = self.entries[from..].iter().take_while(|(word, _)| word.starts_with(first));
-        let found = alike.filter(|(word, _)| text.starts_with(word)).max_by_key(|(word, _)| word.len());
-        found.map(|(word, value)| (*word, value))
+        text.chars().next().filter(|c| self.firsts.may_have(*c))?;
+        let (mut text, mut entries) = (text.as_bytes(), &self.entries[..]);
+        // Every word that begins the text is sorted before it, the longest last. What lies
+        // between shares less with the text than that word does.
+        loop {
+            entries = &entries[..entries.partition_point(|(word, _)| word.as_bytes() <= text)];
+            let (word, value) = entries.last()?;
+            if text.starts_with(word.as_bytes()) {
+                return Some((*word, value));
+            }
+            let shared = text.iter().zip(word.as_bytes()).take_while(|(a, b)| a == b).count();
+            text = &text[..shared];
+        }
     }
 
     /// Returns the longest word that a text ends with.
@@ -109,11 +124,6 @@ impl<T> WordTable<T> {
         };
         let found = self.entries.iter().filter(|(word, _)| is_word(word));
         found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
-    }
-
-    /// Returns false only if no word begins with a character.
-    pub fn may_begin(&self, c: char) -> bool {
-        self.firsts.may_have(c)
     }
 
     /// Returns whether a text begins with one of the words.
