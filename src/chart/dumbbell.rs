@@ -39,8 +39,7 @@ pub(super) fn draw(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canva
         if number == 0 {
             draw_heads(&canvas, (before, after), heads);
         }
-        let words = format!("{}：{}，{}", pair.label, pair.before_text, pair.after_text);
-        canvas.mark(&words, pair.href.as_deref(), || {
+        canvas.mark(&pair.name, pair.href.as_deref(), || {
             let style = if pair.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
             if narrow {
                 canvas.lines(0.0, label_y, lines, style);

@@ -21,7 +21,7 @@ pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let scale = canvas.scale(least..most, left..canvas.width - columns.right);
     let zero = scale.x(0.0);
     for row in &rows {
-        canvas.mark(&format!("{}：{}", row.bar.label, row.bar.text), row.bar.href.as_deref(), || {
+        canvas.mark(&row.bar.name, row.bar.href.as_deref(), || {
             columns.label(&canvas, row);
             let end = scale.x(coordinate(row.bar.value));
             draw_bar(&canvas, row.bar, (zero, end), row.bar_y, columns.thickness);

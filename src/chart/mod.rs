@@ -9,6 +9,7 @@
 //!
 //! let bar = |label: &str, value: i64| Bar {
 //!     label: label.to_owned(),
+//!     name: format!("{label}：{value}家"),
 //!     href: None,
 //!     value: value.into(),
 //!     text: format!("{value}家"),
@@ -96,6 +97,7 @@ mod tests {
         let text = format!("{value}%");
         Bar {
             label: label.to_owned(),
+            name: format!("{label}：{text}"),
             href: None,
             value: Decimal::from(value),
             text,

@@ -16,7 +16,7 @@ pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let most = bars.iter().map(|bar| coordinate(bar.value)).fold(0.0, f64::max);
     let scale = canvas.scale(0.0..most, columns.left..canvas.width - columns.right);
     for row in &rows {
-        canvas.mark(&format!("{}：{}", row.bar.label, row.bar.text), row.bar.href.as_deref(), || {
+        canvas.mark(&row.bar.name, row.bar.href.as_deref(), || {
             columns.label(&canvas, row);
             let end = scale.x(coordinate(row.bar.value));
             draw_bar(&canvas, row.bar, (columns.left, row.bar_y), (end - columns.left, columns.thickness));

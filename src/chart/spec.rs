@@ -73,6 +73,8 @@ impl ChartRows {
 pub struct Bar {
     /// What it stands for.
     pub label: String,
+    /// Its label and values in words, as they are read out.
+    pub name: String,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
     /// Its length, in the unit of the chart.
@@ -101,6 +103,8 @@ pub enum OpenSide {
 pub struct Pair {
     /// What it stands for.
     pub label: String,
+    /// Its label and values in words, as they are read out.
+    pub name: String,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
     /// The value before.
@@ -122,6 +126,8 @@ pub struct Pair {
 pub struct Goal {
     /// What it stands for.
     pub label: String,
+    /// Its label and values in words, as they are read out.
+    pub name: String,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
     /// The value.

@@ -27,23 +27,19 @@ pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
         let (value, target) = (coordinate(goal.value), coordinate(goal.target));
         let part = if target > 0.0 { (value / target).clamp(0.0, 1.0) } else { 0.0 };
         let end = canvas.scale(0.0..1.0, 0.0..track).x(part);
-        canvas.mark(
-            &format!("{}：{}，{}", goal.label, goal.value_text, goal.target_text),
-            goal.href.as_deref(),
-            || {
-                canvas.words(0.0, top + 14.0, &goal.label, NAME);
-                canvas.words(
-                    canvas.width,
-                    if stacked { top + 35.0 } else { top + 15.0 },
-                    &goal.target_text,
-                    WORDS.end(),
-                );
-                canvas.bar((0.0, bar), (track, THICKNESS), Ink::Track);
-                canvas.bar((0.0, bar), (end, THICKNESS), Ink::Accent);
-                canvas.line((track, bar - 5.0), (track, bar + THICKNESS + 5.0), 2.0, Ink::Text);
-                draw_words(&canvas, goal, end, bar);
-            },
-        );
+        canvas.mark(&goal.name, goal.href.as_deref(), || {
+            canvas.words(0.0, top + 14.0, &goal.label, NAME);
+            canvas.words(
+                canvas.width,
+                if stacked { top + 35.0 } else { top + 15.0 },
+                &goal.target_text,
+                WORDS.end(),
+            );
+            canvas.bar((0.0, bar), (track, THICKNESS), Ink::Track);
+            canvas.bar((0.0, bar), (end, THICKNESS), Ink::Accent);
+            canvas.line((track, bar - 5.0), (track, bar + THICKNESS + 5.0), 2.0, Ink::Text);
+            draw_words(&canvas, goal, end, bar);
+        });
     }
     canvas
 }

@@ -83,7 +83,8 @@ impl Grammar {
         let leads_rank = ranks.leaders.words().chain(ranks.ordinals.words());
         // Every numeral and word that the functions know lies in the first plane.
         let begins = |c: &char| zh::date::begins(*c) || zh::phrase::begins(*c);
-        let firsts = leads_rank.filter_map(|word| word.chars().next()).chain(('\0'..='\u{FFFF}').filter(begins));
+        let firsts =
+            leads_rank.filter_map(|word| word.chars().next()).chain(('\0'..='\u{FFFF}').filter(begins));
         let figure_firsts = firsts.collect();
         Self {
             idioms: Idioms::new(lists),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
-use super::words::{change, share, signed};
+use super::words::{Words, change, share, signed};
 use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
@@ -34,6 +34,7 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
         let text = words.definite(&definite);
         bars.push(Bar {
             label: row.label.clone(),
+            name: words.fill("chart-row", &[("label", &row.label), ("values", &text)]),
             href: None,
             value: definite.quantity.value,
             text: text.clone(),
@@ -69,14 +70,16 @@ fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         let before = before.unwrap_or(after);
         let text = |value| words.quantity(&Quantity { value, unit: unit.clone() });
         let change_text = change_text(renderer, unit, before, after);
-        cells.push(vec![text(before), text(after), change_text.clone()]);
+        let (before_text, after_text) = (text(before), text(after));
+        cells.push(vec![before_text.clone(), after_text.clone(), change_text.clone()]);
         pairs.push(Pair {
             label: row.label.clone(),
+            name: row_name(words, &row.label, &before_text, &after_text),
             href: None,
             before,
-            before_text: text(before),
+            before_text,
             after,
-            after_text: text(after),
+            after_text,
             change_text,
             highlight: row.highlight,
         });
@@ -109,6 +112,12 @@ fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal
     }
 }
 
+/// Returns the name of a row with two values.
+fn row_name(words: Words, label: &str, first: &str, second: &str) -> String {
+    let values = words.fill("chart-values", &[("first", first), ("second", second)]);
+    words.fill("chart-row", &[("label", label), ("values", &values)])
+}
+
 fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
     let words = renderer.words;
     let mut goals = Vec::new();
@@ -121,13 +130,16 @@ fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         let now = words.definite(&Definite { quantity: quantity.clone(), ..row.definite.clone() });
         let goal = words.definite(target);
         let (now_period, goal_period) = (words.period(&row.observation.period), words.period(&aim.period));
+        let value_text = words.fill("goal-now", &[("period", &now_period), ("value", &now)]);
+        let target_text = words.fill("goal-target", &[("period", &goal_period), ("value", &goal)]);
         goals.push(Goal {
             label: row.label.clone(),
+            name: row_name(words, &row.label, &value_text, &target_text),
             href: None,
             value: quantity.value,
-            value_text: words.fill("goal-now", &[("period", &now_period), ("value", &now)]),
+            value_text,
             target: target.quantity.value,
-            target_text: words.fill("goal-target", &[("period", &goal_period), ("value", &goal)]),
+            target_text,
             share_text: share_text.clone(),
         });
         let dated =

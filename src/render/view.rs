@@ -114,6 +114,8 @@ pub(super) struct FigureView {
     pub(super) status: String,
     /// The status as sheets spell it.
     pub(super) status_key: &'static str,
+    /// The status in words where a figure stands in few words; `None` if it is settled.
+    pub(super) unsettled: Option<String>,
     /// The title of its source.
     pub(super) source: Option<String>,
     /// Its remark.
@@ -240,6 +242,7 @@ impl Renderer<'_> {
             scope: observation.scope.clone(),
             status: words.status(observation.status),
             status_key: observation.status.name(),
+            unsettled: (!observation.status.is_settled()).then(|| words.status(observation.status)),
             source: observation.source.as_ref().map(|source| self.source_title(source)),
             note: observation.note.clone(),
             definition: observation.definition.clone(),

@@ -1,7 +1,8 @@
 //! A pack while it is being built.
 //!
 //! In: the labels, footnotes and drawings that the parts of a pack ask for.
-//! Out: the same, each once, with the files that the words come from.
+//! Out: the same, each once, with the files that the words come from. Its parts
+//! are set twice: first for their labels, without links and drawings, then with both.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,8 +23,8 @@ pub(super) struct PackBuilder<'r, 'a> {
     pub(super) pack: &'r Pack,
     /// Its place in the site.
     pub(super) from: SitePath,
-    /// The labels that it has.
-    labels: BTreeSet<String>,
+    /// The labels that it has; `None` while they are collected.
+    labels: Option<BTreeSet<String>>,
     /// The labels that are already used.
     taken: BTreeSet<String>,
     /// The footnotes that were already set, by label.
@@ -53,18 +54,13 @@ pub(super) fn row_label(observation: &ObservationId) -> String {
 }
 
 impl<'r, 'a> PackBuilder<'r, 'a> {
-    /// Starts a pack that will have these labels.
-    pub(super) fn new(
-        renderer: &'r Renderer<'a>,
-        pack: &'r Pack,
-        from: SitePath,
-        labels: BTreeSet<String>,
-    ) -> Self {
+    /// Starts a pack, to collect its labels.
+    pub(super) fn new(renderer: &'r Renderer<'a>, pack: &'r Pack, from: SitePath) -> Self {
         Self {
             renderer,
             pack,
             from,
-            labels,
+            labels: None,
             taken: BTreeSet::new(),
             notes: BTreeSet::new(),
             files: BTreeMap::new(),
@@ -72,14 +68,23 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
         }
     }
 
-    /// Returns whether the pack has a label.
+    /// Starts the pack again, now that its labels are collected.
+    pub(super) fn with_labels(self) -> Self {
+        Self { labels: Some(self.taken), ..Self::new(self.renderer, self.pack, self.from) }
+    }
+
+    /// Returns whether the pack is drawn now, rather than its labels collected.
+    pub(super) fn is_drawn(&self) -> bool {
+        self.labels.is_some()
+    }
+
+    /// Returns whether the pack has a label; none while they are collected.
     pub(super) fn has(&self, label: &str) -> bool {
-        self.labels.contains(label)
+        self.labels.as_ref().is_some_and(|labels| labels.contains(label))
     }
 
     /// Takes a label for a node; `None` if it is taken, because the pack shows the same thing twice.
     pub(super) fn take(&mut self, label: String) -> Option<String> {
-        self.labels.insert(label.clone());
         self.taken.insert(label.clone()).then_some(label)
     }
 
@@ -131,13 +136,16 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
         self.origins.insert(file);
     }
 
-    /// Draws a chart of a text.
-    pub(super) fn chart(&mut self, text: &TextId, chart: &Chart) -> Node {
+    /// Draws a chart of a text; `None` while labels are collected.
+    pub(super) fn chart(&mut self, text: &TextId, chart: &Chart) -> Option<Node> {
+        if !self.is_drawn() {
+            return None;
+        }
         let drawn = figure::printed(self.renderer, chart);
         let page = SitePath::text(text);
         let address = self.renderer.book.settings.base_url.as_ref();
         let address = address.map(|base| format!("{base}/{page}#{}", chart.id));
-        self.place(drawn, address)
+        Some(self.place(drawn, address))
     }
 
     /// Places a drawing, with the address of its page on the site.

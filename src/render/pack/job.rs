@@ -4,7 +4,7 @@
 //! drawings, and the files that its words come from.
 
 use super::builder::PackBuilder;
-use super::{PackFonts, Printable, choose, labels, part};
+use super::{PackFonts, Printable, choose, part};
 use crate::message::Language;
 use crate::model::{Pack, PackTheme};
 use crate::press::Job;
@@ -46,13 +46,20 @@ pub(super) fn gather(
     is_book: bool,
     fonts: &PackFonts,
 ) -> Printable {
-    let labels = labels::of(renderer.book, pack);
-    let mut builder = PackBuilder::new(renderer, pack, from, labels);
-    let mut nodes = Vec::new();
-    for part in &pack.parts {
-        part::nodes(&mut builder, part, &mut nodes);
-    }
+    // A link may lead to a later part, so the parts are set twice: for their labels, then with links.
+    let mut builder = PackBuilder::new(renderer, pack, from);
+    parts(&mut builder);
+    builder = builder.with_labels();
+    let nodes = parts(&mut builder);
     printable(builder, pack.theme.name(), nodes, is_book, fonts)
+}
+
+fn parts(builder: &mut PackBuilder) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for part in &builder.pack.parts {
+        part::nodes(builder, part, &mut nodes);
+    }
+    nodes
 }
 
 /// Returns nodes as a job for a template.

@@ -7,7 +7,6 @@
 mod builder;
 mod choose;
 mod job;
-mod labels;
 mod part;
 mod prose;
 mod sections;
@@ -110,7 +109,7 @@ impl Renderer<'_> {
         let title = Typed { text: words.text("signoff-title"), place };
         let summary = Typed { text: self.book.settings.title.clone(), place };
         let pack = bare(PackId::new("signoff"), file, title, summary, Vec::new());
-        let builder = PackBuilder::new(self, &pack, SitePath::ledger(), BTreeSet::new());
+        let builder = PackBuilder::new(self, &pack, SitePath::ledger());
         let nodes = signoff::nodes(self, record);
         job::printable(builder, "signoff", nodes, false, fonts)
     }

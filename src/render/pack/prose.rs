@@ -114,7 +114,7 @@ impl NodeBuilder<'_, '_, '_> {
             BlockKind::Code { text, .. } => nodes.push(Node::Code { text: text.clone() }),
             BlockKind::Chart(number) => {
                 if let Some(Some(chart)) = self.prose.charts.get(*number) {
-                    nodes.push(self.builder.chart(self.id, chart));
+                    nodes.extend(self.builder.chart(self.id, chart));
                 }
             }
             BlockKind::Table(table) => nodes.push(self.table(table)),

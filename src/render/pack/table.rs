@@ -368,7 +368,7 @@ fn remarks(builder: &PackBuilder, figure: &FigureView, with_source: bool) -> Vec
 
 /// Returns the facts of a figure in one line: period, status, area, scope.
 fn facts(builder: &PackBuilder, figure: &FigureView) -> String {
-    let status = (figure.status_key != "actual").then(|| figure.status.clone());
+    let status = figure.unsettled.clone();
     let parts = std::iter::once(figure.period.clone())
         .chain(status)
         .chain(figure.area.clone())

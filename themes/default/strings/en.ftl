@@ -59,6 +59,7 @@ chart-subtitle = { $zones }, { $metrics } ({ $unit }), { $periods }
 chart-areas = { $count } areas
 chart-description = { $kind }. { $subtitle }. { $rows }.
 chart-row = { $label }: { $values }
+chart-values = { $first }, { $second }
 chart-dumbbell = Before and after
 chart-target = Progress to a target
 chart-ranked = Bar chart

@@ -59,6 +59,7 @@ chart-subtitle = { $zones }，{ $metrics }（单位：{ $unit }），{ $periods 
 chart-areas = { $count }个地区
 chart-description = { $kind }。{ $subtitle }。{ $rows }。
 chart-row = { $label }：{ $values }
+chart-values = { $first }，{ $second }
 chart-dumbbell = 前后对比图
 chart-target = 目标进度图
 chart-ranked = 条形图

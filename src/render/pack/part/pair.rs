@@ -118,7 +118,7 @@ fn comparable(builder: &PackBuilder, zones: [&Zone; 2], view: &PairView, nodes: 
 
 /// Returns a figure of one of the two zones, with its period, status and area.
 fn side(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
-    let status = (figure.status_key != "actual").then(|| figure.status.clone());
+    let status = figure.unsettled.clone();
     let beside = std::iter::once(figure.period.clone()).chain(status).chain(figure.area.clone());
     let beside: Vec<String> = beside.chain(figure.scope.clone()).collect();
     let beside = builder.renderer.words.list(&beside);

@@ -34,8 +34,9 @@ pub(super) fn ranking(builder: &mut PackBuilder, found: &Metric, level: u8, node
     }
     nodes.push(Node::heading(level, &found.name, None));
     nodes.push(Node::paragraph(basis));
-    let drawn = figure::printed_ranking(renderer, found, ranking);
-    if let Some(chart) = drawn.filter(|_| ranking.ranked.len() <= BARS) {
+    let drawn = (builder.is_drawn() && ranking.ranked.len() <= BARS)
+        .then(|| figure::printed_ranking(renderer, found, ranking));
+    if let Some(chart) = drawn.flatten() {
         let base = renderer.book.settings.base_url.as_ref();
         let page = SitePath::metric(&found.id);
         let node = builder.place(chart, base.map(|base| format!("{base}/{page}")));
@@ -58,7 +59,7 @@ fn refusal(builder: &PackBuilder, group: &metric::RefusedView) -> Vec<Piece> {
     let said = group.figures.iter().map(|figure| {
         let place = figure.area.clone().unwrap_or_else(|| figure.zone.label.clone());
         let beside = [Some(figure.period.clone()), figure.scope.clone()].into_iter().flatten();
-        let status = (figure.status_key != "actual").then(|| figure.status.clone());
+        let status = figure.unsettled.clone();
         let beside: Vec<String> = beside.chain(status).collect();
         let beside = words.list(&beside);
         words.fill("print-refused", &[("place", &place), ("value", &figure.value), ("facts", &beside)])
