@@ -110,6 +110,8 @@ codes! {
     BadDate "bad-date": Error, Resolve;
     /// An address that is not an absolute http address.
     BadUrl "bad-url": Error, Resolve;
+    /// A unit of the vocabulary that cannot be resolved.
+    BadUnit "bad-unit": Error, Resolve;
     /// A value that is not a plain decimal number.
     BadNumber "bad-number": Error, Resolve;
     /// A count, duration or rank below zero.

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, FigureChange, FigureField};
-use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Status, Units, decimal};
+use crate::model::{Edition, Quantity, QuantityChange, RevisionKind, Status, Unit, Units, decimal};
 use crate::wire::{FiguresFile, PublishedFigure, RevisionRecord, ValueRecord};
 
 /// Returns the figures that differ.
@@ -191,7 +191,7 @@ pub(super) fn is_other_value(old: &PublishedFigure, new: &PublishedFigure) -> bo
 
 /// Returns whether the units of two figures convert into each other.
 fn has_one_kind(one: &PublishedFigure, other: &PublishedFigure) -> bool {
-    let unit = |figure: &PublishedFigure| Units::built_in().get(figure.unit.as_deref()?).cloned();
+    let unit = |figure: &PublishedFigure| Units::built_in().find(figure.unit.as_deref()?);
     let dimensions = unit(one).zip(unit(other)).map(|(one, other)| one.dimension == other.dimension);
     one.unit == other.unit || dimensions.unwrap_or(false)
 }
@@ -199,11 +199,8 @@ fn has_one_kind(one: &PublishedFigure, other: &PublishedFigure) -> bool {
 /// Returns a number with its unit; a unit that casebook does not know does not convert.
 fn quantity(number: &str, unit: Option<&str>) -> Option<Quantity> {
     let id = unit.unwrap_or_default();
-    let mut units = Units::built_in();
-    if units.get(id).is_none() {
-        units.add(id, id);
-    }
-    Some(Quantity { value: decimal(number)?, unit: units.get(id)?.clone() })
+    let unit = Units::built_in().find(id).unwrap_or_else(|| Unit::counter(id, id));
+    Some(Quantity { value: decimal(number)?, unit })
 }
 
 /// Returns the new value minus the old, in the new unit; `None` if one is not exact, or if both are equal.

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::Number;
-use crate::grammar::{Grammar, is_chinese, mark};
-use crate::model::{Dimension, Unit, Units};
+use crate::grammar::{Grammar, mark};
+use crate::model::{Dimension, Scale, Unit, Units};
 
 /// What a unit measures, and how much of it one unit is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct Measure {
     /// What is measured; only figures of one dimension can be equal.
     pub dimension: Dimension,
     /// How many base units of the dimension one unit holds.
-    pub factor: Decimal,
+    pub scale: Scale,
     /// The name of the unit on a sheet.
     pub unit: String,
 }
@@ -27,7 +27,12 @@ pub struct Measure {
 impl Measure {
     /// Returns a number of these units in base units; `None` if it overflows.
     pub fn base(&self, number: Number) -> Option<Decimal> {
-        number.decimal().checked_mul(self.factor)
+        self.scale.of(number.decimal())
+    }
+
+    /// Returns how many of these units an amount in base units is; `None` if it overflows.
+    pub fn count(&self, base: Decimal) -> Option<Decimal> {
+        self.scale.count(base)
     }
 }
 
@@ -52,18 +57,19 @@ impl Lexicon {
     pub fn new(units: &Units, grammar: Arc<Grammar>) -> Self {
         let mut lexicon = Self { grammar, words: BTreeMap::new() };
         for unit in units.iter() {
-            let measure = lexicon.unit(unit, units);
+            let measure = lexicon.measure(unit);
             // A bare 月 occurs only in dates; a duration uses 个月.
             if unit.dimension != Dimension::Month {
                 lexicon.add(&unit.id, &measure, true);
             }
             lexicon.add(&unit.name, &measure, true);
         }
-        let synonyms: Vec<(&str, &str)> =
-            lexicon.grammar.units.synonyms.iter().map(|(word, id)| (word, *id)).collect();
+        let own = lexicon.grammar.units.synonyms.iter().map(|(word, id)| (word, *id));
+        let synonyms: Vec<(String, String)> =
+            own.chain(units.synonyms()).map(|(word, id)| (word.to_owned(), id.to_owned())).collect();
         for (word, id) in synonyms {
-            if let Some(unit) = units.get(id) {
-                lexicon.add(word, &lexicon.unit(unit, units), true);
+            if let Some(unit) = units.find(&id) {
+                lexicon.add(&word, &lexicon.measure(&unit), true);
             }
         }
         let words = &lexicon.grammar.units;
@@ -71,7 +77,7 @@ impl Lexicon {
         let lists = lists.map(|(list, after_chinese)| (list.words().collect::<Vec<_>>(), after_chinese));
         for (list, after_chinese) in lists {
             for word in list {
-                lexicon.add(word, &lexicon.counter(word), after_chinese);
+                lexicon.add(word, &lexicon.measure(&Unit::counter(word, word)), after_chinese);
             }
         }
         for words in lexicon.words.values_mut() {
@@ -105,43 +111,20 @@ impl Lexicon {
             && let Some((below, end)) = self.single(rest)
         {
             let slash = text.len() - length - rest.len();
-            return Some((ratio(&word.measure, &below), length + slash + end));
+            return Some((ratio(&word.measure, &below)?, length + slash + end));
         }
         Some((word.measure.clone(), length))
     }
 
-    /// Returns what an observation's unit measures.
-    pub fn measure(&self, unit: &Unit, units: &Units) -> Measure {
-        if let Some((above, below)) = unit.name.split_once('/')
-            && let (Some((above, a)), Some((below, b))) = (self.single(above), self.single(below))
-            && a + b + 1 == unit.name.len()
-        {
-            return Measure { unit: unit.id.clone(), ..ratio(&above, &below) };
-        }
-        self.unit(unit, units)
-    }
-
-    /// Returns what a unit that is not a quotient measures; 万条 is ten thousand 条.
-    fn unit(&self, unit: &Unit, units: &Units) -> Measure {
-        if unit.scale.is_none() && !units.is_built_in(&unit.id) {
-            return Measure { unit: unit.id.clone(), ..self.counter(&unit.name) };
-        }
-        let factor = unit.scale.map_or(Decimal::ONE, Decimal::from);
-        Measure { dimension: unit.dimension.clone(), factor, unit: unit.id.clone() }
-    }
-
-    /// Returns what a counter counts.
-    fn counter(&self, name: &str) -> Measure {
-        let rest = name.trim_start_matches(is_chinese);
-        let scale = &name[..name.len() - rest.len()];
-        let factor = if rest.is_empty() { None } else { self.grammar.power(scale) };
-        let counted = if factor.is_some() { rest } else { name };
-        let is_multiple = self.grammar.units.multiples.get(counted).is_some();
-        Measure {
-            dimension: if is_multiple { Dimension::Multiple } else { Dimension::count(counted) },
-            factor: factor.unwrap_or(Decimal::ONE),
-            unit: name.to_owned(),
-        }
+    /// Returns what a unit measures, as texts of the language see it: 名 counts what 人 counts.
+    pub fn measure(&self, unit: &Unit) -> Measure {
+        let words = &self.grammar.units;
+        let dimension = match unit.dimension.counter() {
+            Some(word) if words.multiples.get(word).is_some() => Dimension::Multiple,
+            Some(word) => words.same.get(word).map_or_else(|| unit.dimension.clone(), |same| Dimension::count(same)),
+            None => unit.dimension.clone(),
+        };
+        Measure { dimension, scale: unit.scale.unwrap_or(Scale::ONE), unit: unit.id.clone() }
     }
 
     fn single(&self, text: &str) -> Option<(Measure, usize)> {
@@ -160,10 +143,10 @@ impl Lexicon {
 }
 
 /// Returns the quotient of two measures.
-fn ratio(above: &Measure, below: &Measure) -> Measure {
-    Measure {
-        dimension: Dimension::Per(Box::new(above.dimension.clone()), Arc::from(below.unit.as_str())),
-        factor: above.factor,
+fn ratio(above: &Measure, below: &Measure) -> Option<Measure> {
+    Some(Measure {
+        dimension: Dimension::Per(Box::new(above.dimension.clone()), Box::new(below.dimension.clone())),
+        scale: above.scale.per(below.scale)?,
         unit: format!("{}/{}", above.unit, below.unit),
-    }
+    })
 }

@@ -148,6 +148,8 @@ pub struct Bounds {
 pub struct UnitWords {
     /// Other words for units, with the id of the unit.
     pub synonyms: WordTable<&'static str>,
+    /// Counters that count what another counts: 名 for 人.
+    pub same: WordTable<&'static str>,
     /// Counters that are recognised without an entry in the vocabulary.
     pub counters: WordList,
     /// Counters that follow digits only.
@@ -231,6 +233,7 @@ impl UnitWords {
         };
         Self {
             synonyms: lists.table("unit-synonyms", Some),
+            same: lists.table("same-counters", Some),
             counters: lists.words("counters"),
             after_digits: lists.words("counters-after-digits"),
             symbols: lists.words("unit-symbols"),

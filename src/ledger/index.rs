@@ -65,8 +65,9 @@ impl Item {
         if is_rank || self.kind.is_rank() {
             let is_place = match amount.dimension() {
                 None | Some(Dimension::Rank) => true,
-                Some(dimension) => {
-                    dimension.counter().is_some_and(|word| grammar.ranks.units.get(word).is_some())
+                Some(_) => {
+                    let unit = amount.measure.as_ref().map_or("", |measure| &measure.unit);
+                    grammar.ranks.units.get(unit).is_some()
                 }
             };
             return self.kind.is_rank() && is_place;
@@ -225,7 +226,7 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
     let definite = observation.definite()?.clone();
     let metric = book.metric_index(&observation.metric)?;
     let kind = book.metric_at(metric)?.kind;
-    let measure = lexicon.measure(&definite.quantity.unit, &book.units);
+    let measure = lexicon.measure(&definite.quantity.unit);
     let base = measure.base(Number::Exact(definite.quantity.value))?;
     let baseline = definite.baseline.and_then(|value| measure.base(Number::Exact(value)));
     let label = match &observation.period {

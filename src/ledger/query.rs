@@ -9,7 +9,7 @@ use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use crate::figure::{Amount, Figure, Measure, Number, Role};
 use crate::grammar::{Direction, Step, When};
-use crate::model::Dimension;
+use crate::model::{Dimension, Scale};
 use crate::source::Span;
 
 /// A figure that must be accounted for.
@@ -242,7 +242,7 @@ fn window(figure: &Figure) -> Option<Amount> {
         Step::Month => (Dimension::Month, 1),
         Step::Day => (Dimension::Time, 1_440),
     };
-    let measure = Measure { dimension, factor: factor.into(), unit: step.unit().to_owned() };
+    let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
     Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
 }
 

@@ -139,7 +139,7 @@ impl Finding<'_> {
             .figure
             .amount()
             .and_then(|amount| amount.measure.as_ref())
-            .is_none_or(|measure| measure.factor == item.measure.factor);
+            .is_none_or(|measure| measure.scale == item.measure.scale);
         let (Some(span), Some(offset)) = (typed.span, raw.find(&value)) else {
             return (self.figure.number, typed);
         };

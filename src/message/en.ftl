@@ -99,6 +99,13 @@ bad-url = `{ $found }` is not an address on the web
     .label = expected an absolute address
     .help = write it as https://example.org/cases
 
+bad-unit = the unit `{ $id }` cannot be used
+    .label = this unit
+    .help-both = a unit that converts has both `factor` and `of`: `{ "{" }name: …, factor: 15, of: 亩{ "}" }`
+    .help-factor = `factor` is a plain number above zero: how many units of `of` it holds
+    .help-circle = it converts into a unit that converts back into it: take `of` from one of them
+    .help-synonym = another unit is written like this already: take the synonym from one of them
+
 bad-number = `{ $found }` is not a plain decimal number
     .label = expected a number
     .help = write digits and one point, as 1234.5, without separators, units or a leading zero; put the unit under `unit` and words such as “over” under `bound`

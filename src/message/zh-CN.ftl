@@ -96,6 +96,13 @@ bad-url = `{ $found }` 不是网址
     .label = 应为完整网址
     .help = 写法如 https://example.org/cases
 
+bad-unit = 单位“{ $id }”无法使用
+    .label = 这个单位
+    .help-both = 可换算的单位同时写 `factor` 和 `of`：`{ "{" }name: …, factor: 15, of: 亩{ "}" }`
+    .help-factor = `factor` 是大于零的普通数字，即它等于多少个 `of`
+    .help-circle = 它换算成的单位又换算回它：请去掉其中一个的 `of`
+    .help-synonym = 已有另一个单位这样写：请从其中一个去掉这个同义词
+
 bad-number = `{ $found }` 不是普通的十进制数
     .label = 应为数字
     .help = 只写数字和一个小数点，如 1234.5，不加分隔符、单位和前导零；单位写在 `unit`，“超”“近”等写在 `bound`

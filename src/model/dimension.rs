@@ -29,6 +29,20 @@ pub enum Dimension {
     Year,
     /// Mass.
     Mass,
+    /// Length.
+    Length,
+    /// Volume.
+    Volume,
+    /// Energy.
+    Energy,
+    /// Power.
+    Power,
+    /// Energy by the mass of standard coal that yields it.
+    StandardCoal,
+    /// Temperature in degrees Celsius.
+    Celsius,
+    /// Temperature in degrees Fahrenheit; no text means a Celsius value by it.
+    Fahrenheit,
     /// A multiple of an amount.
     Multiple,
     /// A rank.
@@ -37,8 +51,8 @@ pub enum Dimension {
     RankFromEnd,
     /// A number of things, by the measure word that counts them.
     Count(Arc<str>),
-    /// An amount of one thing per unit of another.
-    Per(Box<Dimension>, Arc<str>),
+    /// An amount of one thing per amount of another.
+    Per(Box<Dimension>, Box<Dimension>),
 }
 
 /// A currency; currencies are never converted.
@@ -48,6 +62,14 @@ pub enum Currency {
     Cny,
     /// United States dollars.
     Usd,
+    /// Pounds sterling.
+    Gbp,
+    /// Euros.
+    Eur,
+    /// Yen.
+    Jpy,
+    /// Hong Kong dollars.
+    Hkd,
 }
 
 impl Dimension {
@@ -56,6 +78,10 @@ impl Dimension {
         Some(match name {
             "money-cny" => Self::Money(Currency::Cny),
             "money-usd" => Self::Money(Currency::Usd),
+            "money-gbp" => Self::Money(Currency::Gbp),
+            "money-eur" => Self::Money(Currency::Eur),
+            "money-jpy" => Self::Money(Currency::Jpy),
+            "money-hkd" => Self::Money(Currency::Hkd),
             "area" => Self::Area,
             "ratio" => Self::Ratio,
             "percentage-point" => Self::PercentagePoint,
@@ -65,6 +91,13 @@ impl Dimension {
             "month" => Self::Month,
             "year" => Self::Year,
             "mass" => Self::Mass,
+            "length" => Self::Length,
+            "volume" => Self::Volume,
+            "energy" => Self::Energy,
+            "power" => Self::Power,
+            "standard-coal" => Self::StandardCoal,
+            "celsius" => Self::Celsius,
+            "fahrenheit" => Self::Fahrenheit,
             _ => return None,
         })
     }
@@ -108,6 +141,14 @@ impl Dimension {
     /// A change between two rates is not a percentage: from 5‰ to 4‰ is 0.1 points less.
     pub fn differs_by_points(&self) -> bool {
         matches!(self, Self::Ratio | Self::PercentagePoint)
+    }
+
+    /// Returns whether a power of ten can stand before its units: 万人, but not 万%.
+    pub fn takes_powers(&self) -> bool {
+        !matches!(
+            self,
+            Self::Ratio | Self::PercentagePoint | Self::BasisPoint | Self::Celsius | Self::Fahrenheit
+        )
     }
 
     /// Returns whether it is a length of time.

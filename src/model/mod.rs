@@ -21,6 +21,7 @@ mod ranking;
 mod revision;
 mod settings;
 mod text;
+mod unit;
 mod waiver;
 mod zone;
 
@@ -38,13 +39,14 @@ pub use observation::{
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};
 pub use practice::{Aspect, Practice, PracticeDimension, PracticeMention};
-pub use quantity::{Bound, Quantity, QuantityChange, Unit, Units, decimal};
+pub use quantity::{Bound, Quantity, QuantityChange, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
 pub use settings::{Fonts, Settings, Source};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };
+pub use unit::{Scale, Unit, Units};
 pub use waiver::Waiver;
 pub use zone::Zone;
 

@@ -1,12 +1,11 @@
 //! Numbers with units.
 //!
-//! In: numbers and units as typed. Out: exact decimals and units that know what
-//! they convert into. No figure is ever a binary float.
+//! In: numbers as typed, and units. Out: exact decimals that convert exactly or
+//! not at all. No figure is ever a binary float.
 
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-use super::Dimension;
+use super::unit::{Scale, Unit, Units};
 use crate::names::names;
 
 /// Reads a plain decimal number: digits, one point, a minus; nothing else.
@@ -37,7 +36,7 @@ pub struct Quantity {
 impl Quantity {
     /// Returns the number in base units of what is measured, by which quantities are ordered.
     pub fn base(&self) -> Decimal {
-        self.unit.scale.map_or(self.value, |scale| self.value.saturating_mul(Decimal::from(scale)))
+        self.unit.scale.and_then(|scale| scale.of(self.value)).unwrap_or(self.value)
     }
 
     /// Returns the change from an earlier quantity, in its own unit; `None` if the units do not convert.
@@ -52,7 +51,8 @@ impl Quantity {
         // The base unit of a ratio is per mille, ten of which are one point: values in per cent keep their
         // digits.
         let value = match difference.unit.scale {
-            None | Some(10) => difference.value,
+            None => difference.value,
+            Some(scale) if scale == Scale::from(10) => difference.value,
             Some(_) => difference.base().checked_div(Decimal::TEN)?,
         };
         Some(QuantityChange::Points(Self { value, unit: points }))
@@ -63,15 +63,10 @@ impl Quantity {
         if self.unit == *unit {
             return Some(self.clone());
         }
-        let (from, to) = (self.unit.scale?, unit.scale?);
         if self.unit.dimension != unit.dimension {
             return None;
         }
-        let units = self.value.mantissa().checked_mul(i128::from(from))?;
-        if !divides_decimally(units, i128::from(to)) {
-            return None;
-        }
-        let value = self.value.checked_mul(Decimal::from(from))?.checked_div(Decimal::from(to))?;
+        let value = self.unit.scale?.convert(self.value, unit.scale?)?;
         Some(Self { value: value.normalize(), unit: unit.clone() })
     }
 }
@@ -97,100 +92,6 @@ impl QuantityChange {
             Self::Points(quantity) | Self::Amount(quantity) => quantity,
         }
     }
-}
-
-/// Returns whether a quotient terminates in decimals.
-///
-/// It does if the reduced divisor has no prime factors but 2 and 5.
-fn divides_decimally(dividend: i128, divisor: i128) -> bool {
-    let (mut a, mut b) = (dividend.unsigned_abs(), divisor.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    let mut rest = divisor.unsigned_abs() / a.max(1);
-    for prime in [2, 5] {
-        while rest.is_multiple_of(prime) && rest > 1 {
-            rest /= prime;
-        }
-    }
-    rest == 1
-}
-
-/// A unit of measure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unit {
-    /// The id, as sheets name it.
-    pub id: String,
-    /// The name shown after a number.
-    pub name: String,
-    /// What it measures; only units of one dimension can be compared.
-    pub dimension: Dimension,
-    /// How many base units of its dimension it holds; `None` if it does not convert.
-    pub scale: Option<u64>,
-}
-
-/// The units that a casebook knows: those built in, then those of its vocabulary.
-#[derive(Clone, Debug)]
-pub struct Units {
-    units: IndexMap<String, Unit>,
-    /// How many of them are built in.
-    built_in: usize,
-}
-
-/// The built-in units, one per line.
-const BUILT_IN: &str = include_str!("units.txt");
-
-impl Units {
-    /// Returns the built-in units.
-    pub fn built_in() -> Self {
-        let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#'));
-        let units: IndexMap<String, Unit> =
-            lines.filter_map(unit).map(|unit| (unit.id.clone(), unit)).collect();
-        Self { built_in: units.len(), units }
-    }
-
-    /// Adds a unit that does not convert; returns whether the id was free.
-    pub fn add(&mut self, id: &str, name: &str) -> bool {
-        let (id, name, dimension) = (id.to_owned(), name.to_owned(), Dimension::count(id));
-        self.units.insert(id.clone(), Unit { id, name, dimension, scale: None }).is_none()
-    }
-
-    /// Returns the unit with this id.
-    pub fn get(&self, id: &str) -> Option<&Unit> {
-        self.units.get(id)
-    }
-
-    /// Returns the unit of the difference of two rates.
-    fn points(&self) -> Option<&Unit> {
-        self.units.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
-    }
-
-    /// Returns every unit, built-in ones first.
-    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
-        self.units.values()
-    }
-
-    /// Returns whether the unit with this id is built in.
-    pub fn is_built_in(&self, id: &str) -> bool {
-        self.units.get_index_of(id).is_some_and(|at| at < self.built_in)
-    }
-
-    /// Returns every id, built-in ones first.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.units.keys().map(String::as_str)
-    }
-}
-
-/// Reads a unit from its line: id, name, dimension, scale.
-fn unit(line: &str) -> Option<Unit> {
-    let mut columns = line.split('\t');
-    let (id, name, dimension, scale) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
-    Some(Unit {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        dimension: Dimension::from_name(dimension)?,
-        scale: scale.parse().ok(),
-    })
 }
 
 names! {
@@ -263,12 +164,6 @@ mod tests {
             );
         }
         assert!(matches!(change("5", "4", "亩"), Some(QuantityChange::Amount(_))));
-    }
-
-    #[test]
-    fn every_line_of_the_list_is_a_unit() {
-        let lines = super::BUILT_IN.lines().filter(|line| !line.starts_with('#'));
-        assert_eq!(Units::built_in().iter().count(), lines.count());
     }
 
     #[test]

@@ -59,6 +59,12 @@ pub struct PracticeDraft {
 pub struct UnitDraft {
     /// The name shown after a number.
     pub name: Option<String>,
+    /// How many units of `of` it holds.
+    pub factor: Option<String>,
+    /// The unit that it converts into.
+    pub of: Option<String>,
+    /// Other spellings in texts and on sheets.
+    pub synonyms: Option<Vec<Option<String>>>,
 }
 
 /// An area as typed.
@@ -95,7 +101,12 @@ pub(super) const PRACTICES: Shape = Shape::Record(&[
 ]);
 
 /// The shape of `units.yaml`.
-pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[must("name", &Shape::Text)]));
+pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[
+    must("name", &Shape::Text),
+    may("factor", &Shape::Text),
+    may("of", &Shape::Text),
+    may("synonyms", &Shape::List(&Shape::Text)),
+]));
 
 /// The shape of `areas.yaml`.
 pub(super) const AREAS: Shape =

@@ -12,6 +12,7 @@ mod revision;
 mod settings;
 mod sheet;
 mod term;
+mod units;
 mod vocabulary;
 mod waiver;
 mod writeup;

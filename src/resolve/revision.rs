@@ -10,7 +10,7 @@ use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Better, Dimension, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind,
+    Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind,
     StatedValue, Status, Unit,
 };
 use crate::parse::revision::RevisionDraft;
@@ -185,7 +185,7 @@ impl RevisionContext<'_> {
 
 /// Returns a stand-in for a metric that is no longer in the vocabulary.
 fn gone(id: &str) -> Metric {
-    let unit = Unit { id: String::new(), name: String::new(), dimension: Dimension::count(""), scale: None };
+    let unit = Unit::counter("", "");
     Metric {
         id: MetricId::new(id),
         name: id.to_owned(),

@@ -5,10 +5,10 @@
 
 use indexmap::IndexMap;
 
-use super::term;
+use super::{term, units};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Area, AreaId, Better, Dimension, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
+    Area, AreaId, Better, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
     PracticeId, Unit, Units,
 };
 use crate::parse::vocabulary::{EntryTable, MetricDraft, PracticesDraft};
@@ -69,7 +69,7 @@ impl OpenLists {
 
 impl Vocabulary {
     /// Returns the unit with this id, or reports that there is none.
-    pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<&Unit> {
+    pub(super) fn unit(&self, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<Unit> {
         unit(&self.units, &self.open, id, place, out)
     }
 
@@ -117,30 +117,13 @@ fn has_all_sources(draft: &Draft) -> bool {
 /// Resolves the whole vocabulary.
 pub(super) fn vocabulary(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> Vocabulary {
     let open = OpenLists::new(draft);
-    let units = units(draft, out);
+    let units = units::units(draft, out);
     let areas = areas(draft, zones, out);
     let metrics =
         draft.metrics.as_ref().map(|metrics| self::metrics(metrics, &units, &open, out)).unwrap_or_default();
     let (dimensions, practices) =
         draft.practices.as_ref().map(|practices| self::practices(practices, out)).unwrap_or_default();
     Vocabulary { open, units, areas, metrics, dimensions, practices }
-}
-
-fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
-    let mut units = Units::built_in();
-    let Some(Parsed { value, places }) = draft.units.as_deref() else { return units };
-    for (id, unit) in value {
-        let name = unit.as_ref().and_then(|unit| unit.name.as_deref()).unwrap_or(id);
-        let taken = units.get(id).is_some();
-        if taken || !units.add(id, name) {
-            out.push(
-                Diagnostic::at_place(Code::DuplicateId, places.key(id))
-                    .with("id", id.as_str())
-                    .help("help-unit"),
-            );
-        }
-    }
-    units
 }
 
 fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap<AreaId, Area> {
@@ -204,14 +187,14 @@ fn contains_itself(areas: &IndexMap<AreaId, Area>, index: usize) -> bool {
     std::iter::successors(around(index), |at| around(*at)).take(areas.len()).any(|at| at == index)
 }
 
-fn unit<'a>(
-    units: &'a Units,
+fn unit(
+    units: &Units,
     open: &OpenLists,
     id: &str,
     place: Place,
     out: &mut Vec<Diagnostic>,
-) -> Option<&'a Unit> {
-    let unit = units.get(id);
+) -> Option<Unit> {
+    let unit = units.find(id);
     if unit.is_none() && !open.has(List::Units) {
         let fault = Diagnostic::at_place(Code::UnknownUnit, place).with("found", id);
         out.push(fault.nearest(id, units.ids()).help("help"));
@@ -242,12 +225,7 @@ fn metrics(
             .and_then(|name| term::choice(Better::ALL, Better::name, name, at("better"), out));
         // A metric with a broken part is reported once, here, and then used with a
         // stand-in, so that its observations are not reported one by one.
-        let unit = unit.cloned().unwrap_or_else(|| Unit {
-            id: String::new(),
-            name: String::new(),
-            dimension: Dimension::count(""),
-            scale: None,
-        });
+        let unit = unit.unwrap_or_else(|| Unit::counter("", ""));
         let metric = Metric {
             id: MetricId::new(id.as_str()),
             name: metric.name.clone().unwrap_or_default(),

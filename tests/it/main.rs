@@ -16,6 +16,7 @@ mod messages;
 mod mutation;
 mod packs;
 mod project;
+mod proof;
 mod rebuild;
 mod serve;
 mod site;

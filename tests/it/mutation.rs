@@ -15,7 +15,7 @@ use casebook::figure::{Figure, Lexicon, Role, scan};
 use casebook::grammar::Grammar;
 use casebook::memo::{self, Key};
 use casebook::message::Language;
-use casebook::model::Units;
+use casebook::model::{Unit, Units};
 use casebook::policy::Purpose;
 use casebook::source::{Body, FileId, Place, SourceFile, Sources, Span};
 use rayon::prelude::*;
@@ -58,7 +58,7 @@ impl Digit {
 fn digits(file: FileId, source: &SourceFile) -> Vec<Digit> {
     let mut lexicon = Units::built_in();
     for unit in ["家", "个", "项", "类", "件", "场", "人", "轮", "位", "倍"] {
-        lexicon.add(unit, unit);
+        lexicon.add(Unit::counter(unit, unit));
     }
     let lexicon = Lexicon::new(&lexicon, Grammar::of(Language::Chinese));
     let is_sheet = source.path.ends_with(".yaml");

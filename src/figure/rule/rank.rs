@@ -6,7 +6,7 @@ use super::idiom;
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number, Role};
 use crate::grammar::mark;
-use crate::model::{Bound, Dimension};
+use crate::model::{Bound, Dimension, Scale};
 use crate::source::Span;
 
 /// Reads 前十 or 前3名, which is a rank of at most that number.
@@ -65,6 +65,6 @@ fn place(scanner: &Scanner, value: Decimal) -> Amount {
 /// Returns a rank in this dimension: counted from the start or from the end.
 fn rank(scanner: &Scanner, value: Decimal, dimension: Dimension) -> Amount {
     let unit = scanner.grammar.ranks.units.words().next().unwrap_or_default().to_owned();
-    let measure = Measure { dimension, factor: Decimal::ONE, unit };
+    let measure = Measure { dimension, scale: Scale::ONE, unit };
     Amount { number: Number::Exact(value), measure: Some(measure), bound: None, end: None }
 }

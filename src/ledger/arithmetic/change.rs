@@ -67,8 +67,7 @@ impl Sentence<'_> {
         } else if claim.is_multiple() {
             (difference.checked_div(before.base)?, claim.unit()?, format!("({b} − {a}) ÷ {a}"))
         } else if claim.amount.dimension() == after.amount.dimension() {
-            let factor = claim.amount.measure.as_ref()?.factor;
-            (difference.abs().checked_div(factor)?, claim.unit()?, format!("|{b} − {a}|"))
+            (claim.amount.measure.as_ref()?.count(difference.abs())?, claim.unit()?, format!("|{b} − {a}|"))
         } else {
             return None;
         };

@@ -40,7 +40,7 @@ impl Sentence<'_> {
         }
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base))?;
         let measure = whole.amount.measure.as_ref()?;
-        let computed = sum.checked_div(measure.factor)?;
+        let computed = measure.count(sum)?;
         let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
         let stated = whole.amount.number.decimal();
         // The parts can exceed the whole if the whole is a lower bound or approximate.
@@ -71,7 +71,7 @@ impl Sentence<'_> {
         }
         let measure = sum.amount.measure.as_ref()?;
         let total = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base))?;
-        let computed = total.checked_div(measure.factor)?;
+        let computed = measure.count(total)?;
         let formula = parts.iter().map(|part| self.said(part)).collect::<Vec<_>>().join(" + ");
         let operands = parts.iter().map(|part| part.figure.span).collect();
         let stated = sum.amount.number.decimal();

@@ -1,0 +1,263 @@
+//! Units of measure.
+//!
+//! In: the list of units that casebook knows, and the vocabulary's. Out: units
+//! that know what they measure and how much of it. A power of ten before a unit
+//! and a quotient of two units are units too: 万人, 万元/亩.
+
+use indexmap::IndexMap;
+use rust_decimal::Decimal;
+
+use super::Dimension;
+
+/// A unit of measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The id, as sheets name it.
+    pub id: String,
+    /// The name shown after a number.
+    pub name: String,
+    /// What it measures; only units of one dimension can be compared.
+    pub dimension: Dimension,
+    /// How many base units of its dimension it holds; `None` if it does not convert.
+    pub scale: Option<Scale>,
+}
+
+impl Unit {
+    /// Returns a unit of things that are counted; the 万条 of a vocabulary is ten thousand 条.
+    pub fn counter(id: &str, name: &str) -> Self {
+        let (factor, counted) = power(name).unwrap_or((Decimal::ONE, name));
+        let (id, name) = (id.to_owned(), name.to_owned());
+        Self { id, name, dimension: Dimension::count(counted), scale: Scale::new(factor) }
+    }
+}
+
+/// How many base units a unit holds, as a fraction, so that 元/平方米 and 万元/亩 convert exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale {
+    over: Decimal,
+    under: Decimal,
+}
+
+impl Scale {
+    /// One base unit.
+    pub const ONE: Self = Self { over: Decimal::ONE, under: Decimal::ONE };
+
+    /// Returns a scale of so many base units; `None` if it is not positive.
+    pub fn new(factor: Decimal) -> Option<Self> {
+        (factor > Decimal::ZERO).then_some(Self { over: factor, under: Decimal::ONE })
+    }
+
+    /// Returns this many times the scale; `None` if it overflows.
+    pub fn times(self, factor: Decimal) -> Option<Self> {
+        Some(Self { over: self.over.checked_mul(factor)?, ..self })
+    }
+
+    /// Returns the scale of a unit that holds so many of another; `None` if it overflows.
+    pub fn product(self, of: Self) -> Option<Self> {
+        let (over, under) = (self.over.checked_mul(of.over)?, self.under.checked_mul(of.under)?);
+        Some(Self { over, under })
+    }
+
+    /// Returns the scale of a quotient; `None` if it overflows.
+    pub fn per(self, below: Self) -> Option<Self> {
+        let (over, under) = (self.over.checked_mul(below.under)?, self.under.checked_mul(below.over)?);
+        Some(Self { over, under })
+    }
+
+    /// Returns a number of these units in base units; `None` if it overflows.
+    pub fn of(self, number: Decimal) -> Option<Decimal> {
+        number.checked_mul(self.over)?.checked_div(self.under)
+    }
+
+    /// Returns how many of these units an amount in base units is; `None` if it overflows.
+    pub fn count(self, base: Decimal) -> Option<Decimal> {
+        base.checked_mul(self.under)?.checked_div(self.over)
+    }
+
+    /// Returns a number of these units in units of another scale; `None` if decimals cannot express it.
+    pub fn convert(self, number: Decimal, to: Self) -> Option<Decimal> {
+        let over = number.checked_mul(self.over)?.checked_mul(to.under)?;
+        let under = self.under.checked_mul(to.over)?;
+        divides_decimally(over.mantissa(), under.mantissa()).then(|| over.checked_div(under)).flatten()
+    }
+}
+
+impl From<u32> for Scale {
+    fn from(factor: u32) -> Self {
+        Self { over: factor.into(), under: Decimal::ONE }
+    }
+}
+
+/// Returns whether a quotient terminates in decimals.
+///
+/// It does if the reduced divisor has no prime factors but 2 and 5.
+fn divides_decimally(dividend: i128, divisor: i128) -> bool {
+    let (mut a, mut b) = (dividend.unsigned_abs(), divisor.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    let mut rest = divisor.unsigned_abs() / a.max(1);
+    for prime in [2, 5] {
+        while rest.is_multiple_of(prime) && rest > 1 {
+            rest /= prime;
+        }
+    }
+    rest == 1
+}
+
+/// The units that a casebook knows: those built in, then those of its vocabulary.
+#[derive(Clone, Debug)]
+pub struct Units {
+    units: IndexMap<String, Unit>,
+    /// How many of them are built in.
+    built_in: usize,
+    /// Other spellings, by the id that they stand for.
+    synonyms: IndexMap<String, String>,
+}
+
+/// The units that casebook knows, one per line.
+const BUILT_IN: &str = include_str!("units.txt");
+
+/// What parts the two units of a quotient.
+const SLASHES: [char; 2] = ['/', '／'];
+
+impl Units {
+    /// Returns the built-in units.
+    pub fn built_in() -> Self {
+        let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        let units: IndexMap<String, Unit> =
+            lines.filter_map(unit).map(|unit| (unit.id.clone(), unit)).collect();
+        Self { built_in: units.len(), units, synonyms: IndexMap::new() }
+    }
+
+    /// Adds a unit; returns whether the id was free.
+    ///
+    /// A unit that casebook knows may be named again, and keeps its meaning.
+    pub fn add(&mut self, unit: Unit) -> bool {
+        if self.units.get(&unit.id).is_some_and(|own| own.name == unit.name && !self.is_listed(&unit.id)) {
+            return true;
+        }
+        self.units.insert(unit.id.clone(), unit).is_none()
+    }
+
+    /// Adds another spelling of a unit; returns whether it was free.
+    pub fn add_synonym(&mut self, word: &str, id: &str) -> bool {
+        let is_free = self.find(word).is_none_or(|unit| unit.id == id);
+        is_free && self.synonyms.insert(word.to_owned(), id.to_owned()).is_none_or(|was| was == id)
+    }
+
+    /// Returns the unit with this id or synonym.
+    pub fn get(&self, id: &str) -> Option<&Unit> {
+        self.units.get(id).or_else(|| self.units.get(self.synonyms.get(id)?))
+    }
+
+    /// Returns the unit that a word names: one of these, a power of ten of one, or a quotient of two.
+    pub fn find(&self, word: &str) -> Option<Unit> {
+        if let Some(unit) = self.get(word) {
+            return Some(unit.clone());
+        }
+        if let Some((above, below)) = word.split_once(SLASHES) {
+            let (above, below) = (self.find(above)?, self.find(below)?);
+            return Some(Unit {
+                id: word.to_owned(),
+                name: word.to_owned(),
+                scale: above.scale.unwrap_or(Scale::ONE).per(below.scale.unwrap_or(Scale::ONE)),
+                dimension: Dimension::Per(Box::new(above.dimension), Box::new(below.dimension)),
+            });
+        }
+        let (factor, rest) = power(word)?;
+        let unit = self.get(rest).filter(|unit| unit.dimension.takes_powers())?;
+        Some(Unit {
+            id: word.to_owned(),
+            name: word.to_owned(),
+            dimension: unit.dimension.clone(),
+            scale: unit.scale.unwrap_or(Scale::ONE).times(factor),
+        })
+    }
+
+    /// Returns the unit of the difference of two rates.
+    pub(super) fn points(&self) -> Option<&Unit> {
+        self.units.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
+    }
+
+    /// Returns every unit, built-in ones first.
+    pub fn iter(&self) -> impl Iterator<Item = &Unit> {
+        self.units.values()
+    }
+
+    /// Returns the synonyms of the vocabulary, each with the id that it stands for.
+    pub fn synonyms(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.synonyms.iter().map(|(word, id)| (word.as_str(), id.as_str()))
+    }
+
+    /// Returns whether the unit with this id is built in.
+    pub fn is_built_in(&self, id: &str) -> bool {
+        self.units.get_index_of(id).is_some_and(|at| at < self.built_in)
+    }
+
+    /// Returns whether a built-in unit needs no entry in any vocabulary.
+    fn is_listed(&self, id: &str) -> bool {
+        let before = BUILT_IN.split("\n\n").next().unwrap_or_default();
+        self.is_built_in(id) && before.lines().any(|line| line.split('\t').next() == Some(id))
+    }
+
+    /// Returns every id, built-in ones first.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.units.keys().map(String::as_str)
+    }
+}
+
+/// Returns the power of ten that a word begins with, and the rest; `None` if there is none.
+fn power(word: &str) -> Option<(Decimal, &str)> {
+    let mut factor = Decimal::ONE;
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let power: u32 = match c {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1_000,
+            '万' => 10_000,
+            '亿' => 100_000_000,
+            _ => break,
+        };
+        factor = factor.checked_mul(power.into())?;
+        rest = &rest[c.len_utf8()..];
+    }
+    (rest.len() < word.len() && !rest.is_empty()).then_some((factor, rest))
+}
+
+/// Reads a unit from its line: id, name, dimension, scale.
+fn unit(line: &str) -> Option<Unit> {
+    let mut columns = line.split('\t');
+    let (id, name, dimension, scale) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
+    Some(Unit {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        dimension: Dimension::from_name(dimension)?,
+        scale: scale.parse().ok().and_then(Scale::new),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, Units};
+    use crate::model::Dimension;
+
+    #[test]
+    fn every_line_of_the_list_is_a_unit() {
+        let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        assert_eq!(Units::built_in().iter().count(), lines.count());
+    }
+
+    #[test]
+    fn powers_and_quotients_of_units_are_units() {
+        let units = Units::built_in();
+        let dimension = |word: &str| units.find(word).map(|unit| unit.dimension);
+        assert_eq!(dimension("千亿元"), dimension("元"));
+        assert_eq!(dimension("万元/亩"), dimension("亿元/平方公里"));
+        assert_ne!(dimension("万元/亩"), dimension("元/吨"));
+        assert_eq!(dimension("万%"), None);
+        assert_eq!(dimension("万"), None);
+        assert!(matches!(dimension("克/千瓦时"), Some(Dimension::Per(..))));
+    }
+}

@@ -1,0 +1,62 @@
+//! What the program says of a changed casebook, and whether it saw the change.
+
+use std::collections::BTreeSet;
+
+use casebook::diagnostic::{Code, Diagnostic, Severity};
+use casebook::examine;
+use casebook::memo;
+use casebook::policy::Purpose;
+use casebook::source::{Sources, Span};
+
+use super::change::Change;
+use super::corpus::{Text, WRITE_UP};
+
+/// What a release of a casebook reports, as far as it can keep it from being published.
+pub(super) fn findings(sources: &Sources) -> Vec<Diagnostic> {
+    let mut found = examine(sources, false, Purpose::Release, &memo::NOTHING).diagnostics;
+    found.retain(|finding| finding.severity != Severity::Note);
+    found
+}
+
+/// What a finding says, with the words that it labels.
+type Said = (Code, String);
+
+fn said(finding: &Diagnostic) -> Said {
+    (finding.code, format!("{:?}", finding.args))
+}
+
+/// What was found in a text before any change.
+pub(super) struct Baseline(BTreeSet<Said>);
+
+impl Baseline {
+    pub(super) fn new(findings: &[Diagnostic]) -> Self {
+        Self(findings.iter().map(said).collect())
+    }
+
+    /// Returns whether these findings say something that was not found before.
+    pub(super) fn has_more(&self, findings: &[Diagnostic]) -> bool {
+        findings.iter().any(|finding| !self.0.contains(&said(finding)))
+    }
+}
+
+/// Returns whether a new finding labels the changed part, or the row that lost its sentence.
+pub(super) fn is_seen(text: &Text, change: &Change, baseline: &Baseline) -> bool {
+    let rows = change.rows.as_ref().unwrap_or(&text.rows);
+    let sources = text.sources(&change.write_up, rows);
+    let meets = |span: Span| change.labelled.iter().any(|part| span.start <= part.end && part.start <= span.end);
+    let row = text.figure(&change.figure).and_then(|figure| figure.row.as_ref()).and_then(|key| rows.get(key));
+    findings(&sources).iter().filter(|finding| !baseline.0.contains(&said(finding))).any(|finding| {
+        if finding.code == Code::UnstatedObservation {
+            return is_of_row(finding, row);
+        }
+        let places = finding.place.iter().chain(finding.related.iter().map(|related| &related.place));
+        places.clone().any(|place| sources.file(place.file).path == WRITE_UP && place.span.is_some_and(meets))
+    })
+}
+
+/// Returns whether an observation that no text states is that of a row.
+fn is_of_row(finding: &Diagnostic, row: Option<&super::corpus::Row>) -> bool {
+    let metric = row.and_then(|row| row.get("metric")).and_then(|metric| metric.as_str());
+    let args = format!("{:?}", finding.args);
+    metric.is_some_and(|metric| args.contains(&format!("/{metric}/")))
+}
