@@ -121,7 +121,9 @@ impl Lexicon {
         let words = &self.grammar.units;
         let dimension = match unit.dimension.counter() {
             Some(word) if words.multiples.get(word).is_some() => Dimension::Multiple,
-            Some(word) => words.same.get(word).map_or_else(|| unit.dimension.clone(), |same| Dimension::count(same)),
+            Some(word) => {
+                words.same.get(word).map_or_else(|| unit.dimension.clone(), |same| Dimension::count(same))
+            }
             None => unit.dimension.clone(),
         };
         Measure { dimension, scale: unit.scale.unwrap_or(Scale::ONE), unit: unit.id.clone() }

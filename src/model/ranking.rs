@@ -57,7 +57,8 @@ impl<'a> Ranking<'a> {
     /// Ranks the observations of a metric.
     ///
     /// `is_open` tells whether an observation has an open finding. Of several
-    /// groups of the same size, the one with the latest period is taken. If no
+    /// groups of the same size, the one with the latest period is taken, and of
+    /// those of one period the one of observed values. If no
     /// two figures share a basis, nothing is ranked, and each is compared with
     /// the first.
     pub fn new(
@@ -71,8 +72,12 @@ impl<'a> Ranking<'a> {
             groups.entry(basis(observation)).or_default().push(observation);
         }
         let groups = groups.into_values().map(|group| without_wholes(&group, areas));
-        // Equally good groups keep the order of their bases; the last of the best wins.
-        let best = groups.max_by_key(|group| (group.len(), group.first().and_then(|o| o.period.end())));
+        // What is observed outranks what is set or expected; equally good groups keep the order of
+        // their bases, of which the last wins.
+        let best = groups.max_by_key(|group| {
+            let first = group.first();
+            (group.len(), first.and_then(|o| o.period.end()), first.is_some_and(|o| o.status.is_observed()))
+        });
         let group = best.filter(|group| group.len() > 1).unwrap_or_default();
         let ids: BTreeSet<&ObservationId> = group.iter().map(|ranked| &ranked.id).collect();
         let overlap = Overlap::new(&group, areas);

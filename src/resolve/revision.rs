@@ -10,8 +10,8 @@ use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind,
-    StatedValue, Status, Unit,
+    Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, StatedValue,
+    Status, Unit,
 };
 use crate::parse::revision::RevisionDraft;
 use crate::parse::sheet::ObservationDraft;

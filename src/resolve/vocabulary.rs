@@ -8,8 +8,8 @@ use indexmap::IndexMap;
 use super::{term, units};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    Area, AreaId, Better, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension,
-    PracticeId, Unit, Units,
+    Area, AreaId, Better, DimensionId, Metric, MetricId, MetricType, Practice, PracticeDimension, PracticeId,
+    Unit, Units,
 };
 use crate::parse::vocabulary::{EntryTable, MetricDraft, PracticesDraft};
 use crate::parse::{Draft, Parsed, Places, is_complete};
@@ -187,13 +187,7 @@ fn contains_itself(areas: &IndexMap<AreaId, Area>, index: usize) -> bool {
     std::iter::successors(around(index), |at| around(*at)).take(areas.len()).any(|at| at == index)
 }
 
-fn unit(
-    units: &Units,
-    open: &OpenLists,
-    id: &str,
-    place: Place,
-    out: &mut Vec<Diagnostic>,
-) -> Option<Unit> {
+fn unit(units: &Units, open: &OpenLists, id: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<Unit> {
     let unit = units.find(id);
     if unit.is_none() && !open.has(List::Units) {
         let fault = Diagnostic::at_place(Code::UnknownUnit, place).with("found", id);

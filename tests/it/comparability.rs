@@ -189,6 +189,24 @@ fn ties_share_a_rank_and_a_bound_takes_a_range_of_them() {
 }
 
 #[test]
+fn observed_values_are_ranked_before_targets_of_the_same_year() {
+    let project = Project::base();
+    for (id, name, now, aim) in [("harbor", "Harbor", 50, 80), ("meadow", "Meadow", 40, 90)] {
+        let head = format!("zone: {{name: {name} Zone, short: {name}}}\nsource: survey\nobservations:\n");
+        let row = |value: i32, status: &str| {
+            format!("  - {{metric: output, period: 2024, value: {value}, status: {status}}}\n")
+        };
+        let sheet = head + &row(now, "actual") + &row(aim, "target");
+        project.write(&format!("content/zones/{id}/metrics.yaml"), sheet);
+        let said = format!("Output was {now}亿元 in 2024. The target for 2024 was an output of {aim}亿元.");
+        let text = format!("---\ntitle: {name}\n---\n\n## Result {{#result}}\n\n{said}\n");
+        project.write(&format!("content/zones/{id}/case.md"), text);
+    }
+    let built = project.build();
+    assert_eq!(ranks(&built.page("metrics/output.html")), ["Harbor 1 50 亿元", "Meadow 2 40 亿元"]);
+}
+
+#[test]
 fn a_bar_leads_to_the_sentence_and_the_sentence_leads_back() {
     let built = Project::base().build();
     let page = built.page("metrics/output.html");

@@ -136,14 +136,7 @@ impl Maker<'_> {
         let was: Vec<&str> = parts.iter().map(|(part, _)| &old[part.range()]).collect();
         let is: Vec<&str> = parts.iter().map(|(_, with)| *with).collect();
         let words = format!("{} → {}", was.join(" … "), is.join(" … "));
-        self.made.push(Change {
-            kind,
-            write_up,
-            rows: None,
-            labelled,
-            figure: figure.id.clone(),
-            words,
-        });
+        self.made.push(Change { kind, write_up, rows: None, labelled, figure: figure.id.clone(), words });
     }
 
     fn read(&self, part: Span) -> &str {
@@ -233,7 +226,9 @@ impl Maker<'_> {
         }
         if let Some(bound) = figure.bound {
             let other = match self.read(bound) {
-                "超" | "超过" | "逾" | "突破" | "高于" | "多于" | "不低于" | "不少于" | "达" => "不足",
+                "超" | "超过" | "逾" | "突破" | "高于" | "多于" | "不低于" | "不少于" | "达" => {
+                    "不足"
+                }
                 "近" | "约" | "大约" | "不足" | "接近" | "低于" => "超过",
                 "以上" => "以下",
                 "以下" | "以内" => "以上",
@@ -248,7 +243,8 @@ impl Maker<'_> {
 
     fn of_words(&mut self, figure: &Marked) {
         let Some(what) = figure.what else { return };
-        let (front, behind) = (Span { start: what.start, end: what.start }, Span { start: what.end, end: what.end });
+        let (front, behind) =
+            (Span { start: what.start, end: what.start }, Span { start: what.end, end: what.end });
         let qualifier = nth(&self.words.qualifiers, self.number).to_owned();
         let suffix = nth(&self.words.suffixes, self.number).to_owned();
         let unknown = nth(&self.words.metrics, self.number).to_owned();
@@ -263,14 +259,15 @@ impl Maker<'_> {
             self.replace(Kind::UnknownName, figure, what, &unknown);
         }
         let metric = |figure: &Marked| Some(self.text.rows.get(figure.row.as_ref()?)?.get("metric")?.clone());
-        let other = self.text.figures.iter().cycle().skip(self.number).take(self.text.figures.len()).find(|other| {
-            metric(other).is_some()
-                && metric(other) != metric(figure)
-                && other.what.is_some_and(|words| {
-                    let words = self.read(words);
-                    !words.contains(&own) && !own.contains(words)
-                })
-        });
+        let other =
+            self.text.figures.iter().cycle().skip(self.number).take(self.text.figures.len()).find(|other| {
+                metric(other).is_some()
+                    && metric(other) != metric(figure)
+                    && other.what.is_some_and(|words| {
+                        let words = self.read(words);
+                        !words.contains(&own) && !own.contains(words)
+                    })
+            });
         if let Some(other) = other.and_then(|other| other.what) {
             let other = self.read(other).to_owned();
             self.replace(Kind::Metric, figure, what, &other);
@@ -306,7 +303,8 @@ impl Maker<'_> {
         if figure.row.is_some() {
             self.replace(Kind::Shift, figure, at, &shift);
         }
-        let Some((key, row)) = figure.row.as_ref().and_then(|key| Some((key, self.text.rows.get(key)?))) else {
+        let Some((key, row)) = figure.row.as_ref().and_then(|key| Some((key, self.text.rows.get(key)?)))
+        else {
             return;
         };
         if let Some(later) = row.get("period").and_then(later) {
@@ -348,7 +346,11 @@ impl Maker<'_> {
             (figure.scale.map(|part| self.read(part)), figure.unit.map(|part| self.read(part)))
         };
         let alike = |a: &Marked, b: &Marked| {
-            unit(a) == unit(b) && a.row != b.row && self.read(a.number) != self.read(b.number) && a.bound.is_none() && b.bound.is_none()
+            unit(a) == unit(b)
+                && a.row != b.row
+                && self.read(a.number) != self.read(b.number)
+                && a.bound.is_none()
+                && b.bound.is_none()
         };
         let line = |figure: &Marked| self.text.write_up[..figure.span.start].matches('\n').count();
         let mut pairs: Vec<(Kind, &Marked, &Marked)> = Vec::new();
@@ -367,7 +369,20 @@ impl Maker<'_> {
 }
 
 /// Statuses that an actual value has too.
-const ACHIEVED: &[&str] = &["完成", "实现", "达到", "已完成", "已实现", "已达到", "实际", "实际完成", "实绩", "累计完成", "达", "已达"];
+const ACHIEVED: &[&str] = &[
+    "完成",
+    "实现",
+    "达到",
+    "已完成",
+    "已实现",
+    "已达到",
+    "实际",
+    "实际完成",
+    "实绩",
+    "累计完成",
+    "达",
+    "已达",
+];
 
 /// Returns whether two units may mean the same.
 fn kin(own: &str, other: &str) -> bool {
@@ -387,7 +402,10 @@ fn kin(own: &str, other: &str) -> bool {
     ];
     let bare = |word: &str| word.trim_start_matches(['万', '亿', '千', '百']).to_owned();
     let (a, b) = (bare(own), bare(other));
-    a == b || b.is_empty() || a.starts_with(&b) || b.starts_with(&a)
+    a == b
+        || b.is_empty()
+        || a.starts_with(&b)
+        || b.starts_with(&a)
         || KIN.iter().any(|set| set.contains(&a.as_str()) && set.contains(&b.as_str()))
 }
 

@@ -238,7 +238,11 @@ impl Text {
     pub(super) fn sources(&self, write_up: &str, rows: &BTreeMap<String, Row>) -> Sources {
         let mut sheet = String::new();
         let observations: Vec<&Row> = rows.values().collect();
-        let _ = write!(sheet, "zone: {}", yaml(&BTreeMap::from([("zone", &self.zone)])).trim_start_matches("zone:"));
+        let _ = write!(
+            sheet,
+            "zone: {}",
+            yaml(&BTreeMap::from([("zone", &self.zone)])).trim_start_matches("zone:")
+        );
         let _ = write!(sheet, "source: src\n{}", yaml(&BTreeMap::from([("observations", observations)])));
         let settings = "title: 试验\nlanguage: zh-CN\nedition: \"2026-11\"\nsources:\n  src: {title: 公开材料}\nsource_note: 试验。\n";
         let practices = "dimensions:\n  org: 体制\npractices:\n  reform: {name: 机构改革, dimension: org, definition: 改革。}\n";

@@ -43,8 +43,10 @@ impl Baseline {
 pub(super) fn is_seen(text: &Text, change: &Change, baseline: &Baseline) -> bool {
     let rows = change.rows.as_ref().unwrap_or(&text.rows);
     let sources = text.sources(&change.write_up, rows);
-    let meets = |span: Span| change.labelled.iter().any(|part| span.start <= part.end && part.start <= span.end);
-    let row = text.figure(&change.figure).and_then(|figure| figure.row.as_ref()).and_then(|key| rows.get(key));
+    let meets =
+        |span: Span| change.labelled.iter().any(|part| span.start <= part.end && part.start <= span.end);
+    let row =
+        text.figure(&change.figure).and_then(|figure| figure.row.as_ref()).and_then(|key| rows.get(key));
     findings(&sources).iter().filter(|finding| !baseline.0.contains(&said(finding))).any(|finding| {
         if finding.code == Code::UnstatedObservation {
             return is_of_row(finding, row);

@@ -33,10 +33,8 @@ fn matrix(texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
         .enumerate()
         .flat_map(|(number, text)| changes(text, words).into_iter().map(move |change| (number, change)))
         .collect();
-    let seen: Vec<bool> = made
-        .par_iter()
-        .map(|(number, change)| is_seen(&texts[*number], change, &bases[*number]))
-        .collect();
+    let seen: Vec<bool> =
+        made.par_iter().map(|(number, change)| is_seen(&texts[*number], change, &bases[*number])).collect();
     let mut table: BTreeMap<Kind, Tally> = BTreeMap::new();
     for ((number, change), seen) in made.iter().zip(seen) {
         let tally = table.entry(change.kind).or_default();
@@ -71,12 +69,20 @@ fn twins(texts: &[Text]) -> BTreeMap<(String, &'static str), (usize, Vec<String>
         .par_iter()
         .flat_map_iter(|text| {
             let base = Baseline::new(&found(text).1);
-            text.twins.iter().map(move |twin| {
-                let (is_right, seen) = (twin.verdict == Verdict::Right, is_twin_seen(text, twin, &base));
-                let key = (twin.part.clone(), if is_right { "right" } else { "wrong" });
-                let failed = is_right == seen;
-                (key, failed.then(|| format!("{} {}: {} → {}", text.name, twin.figure, twin.find, twin.replace)))
-            }).collect::<Vec<_>>()
+            text.twins
+                .iter()
+                .map(move |twin| {
+                    let (is_right, seen) = (twin.verdict == Verdict::Right, is_twin_seen(text, twin, &base));
+                    let key = (twin.part.clone(), if is_right { "right" } else { "wrong" });
+                    let failed = is_right == seen;
+                    (
+                        key,
+                        failed.then(|| {
+                            format!("{} {}: {} → {}", text.name, twin.figure, twin.find, twin.replace)
+                        }),
+                    )
+                })
+                .collect::<Vec<_>>()
         })
         .collect();
     let mut table: BTreeMap<_, (usize, Vec<String>)> = BTreeMap::new();
@@ -102,7 +108,11 @@ fn proof() {
     for part in ["zh/working"] {
         let with = texts(part, true);
         let table = matrix(&with, &words);
-        println!("{part}: {} texts, {} figures", with.len(), with.iter().map(|text| text.figures.len()).sum::<usize>());
+        println!(
+            "{part}: {} texts, {} figures",
+            with.len(),
+            with.iter().map(|text| text.figures.len()).sum::<usize>()
+        );
         let verbose = std::env::var("CASEBOOK_PROOF").unwrap_or_default();
         for kind in Kind::ALL {
             let Some(tally) = table.get(&kind) else { continue };
