@@ -18,19 +18,21 @@
 //! assert_eq!(amount.bound, Some(Bound::AtLeast));
 //! ```
 
+mod accuracy;
 mod passage;
 mod rule;
 mod scan;
 mod scanner;
 mod unit;
 
+pub use accuracy::Bearing;
 pub use passage::{ChartIndex, Origin, Passage, SectionIndex, passages};
 pub use scan::scan;
 pub use unit::{Lexicon, Measure};
 
 use rust_decimal::Decimal;
 
-use crate::grammar::When;
+use crate::grammar::{Limit, When};
 use crate::model::{Bound, Dimension};
 use crate::source::Span;
 
@@ -96,8 +98,14 @@ pub struct Amount {
     pub measure: Option<Measure>,
     /// Which side of the value is meant; `None` means the value itself.
     pub bound: Option<Bound>,
+    /// Whether the bound leaves out the value itself: 超, but not 以上.
+    pub is_strict: bool,
     /// Which end of a range it is; `None` if it is not in a range.
     pub end: Option<End>,
+    /// The value of the last place that is written, in the unit of the number.
+    pub step: Decimal,
+    /// Whether it is written without decimals.
+    pub is_whole: bool,
 }
 
 /// An end of a range.
@@ -110,6 +118,24 @@ pub enum End {
 }
 
 impl Amount {
+    /// Returns the amount of a number that is written with all its digits.
+    pub fn new(number: Number, measure: Option<Measure>) -> Self {
+        let places = number.decimal().scale();
+        let (step, is_whole) = match number {
+            Number::Exact(_) => (Decimal::new(1, places.min(Decimal::MAX_SCALE)), places == 0),
+            // Beside a word of bound a fraction is as exact as tenths.
+            Number::Ratio(..) => (Decimal::new(1, 1), false),
+        };
+        Self { number, measure, bound: None, is_strict: false, end: None, step, is_whole }
+    }
+
+    /// Returns the amount with its bound.
+    #[must_use]
+    pub fn bounded(self, limit: Option<Limit>) -> Self {
+        let is_strict = limit.is_some_and(|limit| limit.is_strict);
+        Self { bound: limit.map(|limit| limit.bound), is_strict, ..self }
+    }
+
     /// Returns the amount in base units of what it measures.
     pub fn base(&self) -> Option<Decimal> {
         self.measure.as_ref().map_or_else(|| Some(self.number.decimal()), |m| m.base(self.number))

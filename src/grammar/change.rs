@@ -38,10 +38,27 @@ enum Sense {
     Becomes(Direction),
 }
 
+/// What the words before a rate say of its sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// Nothing: a rate without a word of change is a rise.
+    Silent,
+    /// That it rises or falls.
+    Known(Direction),
+    /// Something that the grammar does not know; the byte at which the unknown word begins.
+    Unknown(usize),
+}
+
 /// The words of change of a language.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     senses: WordTable<Sense>,
+    /// Those of one character, which are parts of too many nouns: they count only at the end.
+    brief: WordTable<Sense>,
+    negations: WordList,
+    hastens: WordList,
+    /// Words that say nothing of a change.
+    pub(super) neutral: WordList,
     /// Words of falling.
     falls: WordList,
     /// Words of change that describe a rate wherever they are.
@@ -72,11 +89,18 @@ impl Changes {
         ];
         let words =
             |(class, sense)| lists.words(class).words().map(move |word| (word, sense)).collect::<Vec<_>>();
-        let senses: WordTable<Sense> = classes.into_iter().flat_map(words).collect();
+        let all: Vec<(&'static str, Sense)> = classes.into_iter().flat_map(words).collect();
+        let is_brief = |word: &str| !word.is_ascii() && word.chars().count() == 1;
+        let brief = all.iter().copied().filter(|(word, _)| is_brief(word)).collect();
+        let senses: WordTable<Sense> = all.into_iter().filter(|(word, _)| !is_brief(word)).collect();
         let loose = lists.words("loose");
         let firm = senses.words().filter(|word| loose.get(word).is_none()).map(|word| (word, ())).collect();
         Self {
             senses,
+            brief,
+            negations: lists.words("negations"),
+            hastens: lists.words("hastens"),
+            neutral: lists.words("neutral"),
             firm,
             loose,
             falls: lists.words("falls"),
@@ -140,6 +164,32 @@ impl Changes {
         }
     }
 
+    /// Returns what the words before a rate say of its sign; the names among them end at `from`.
+    ///
+    /// `unread` returns where a text has a word that says neither nothing nor a change.
+    pub(super) fn reading(&self, lead: &str, from: usize, unread: &dyn Fn(&str) -> Option<usize>) -> Sign {
+        let start = match self.last(lead) {
+            Some((at, _, _)) if self.negations.ends(&lead[..at]) => return Sign::Unknown(at),
+            Some((_, end, _)) => end.max(from),
+            None => from,
+        };
+        match unread(&lead[start..]) {
+            Some(at) => Sign::Unknown(start + at),
+            None => self.sign(lead).map_or(Sign::Silent, Sign::Known),
+        }
+    }
+
+    /// Returns where the words before an amount say that it has moved: 提高到865元, 缩短为3天.
+    ///
+    /// `None` if they say nothing of it, or something that `unread` does not know.
+    pub(super) fn moved(&self, lead: &str, unread: &dyn Fn(&str) -> Option<usize>) -> Option<Direction> {
+        let (at, end, sense) = self.last(lead)?;
+        let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
+        let is_read = !self.negations.ends(&lead[..at]) && unread(&lead[end..]).is_none();
+        let is_quicker = self.hastens.get(&lead[at..end]).is_some();
+        is_read.then_some(if is_quicker { Direction::Fall } else { direction })
+    }
+
     /// Returns the sign of the rate that a text ends with, apart from what it is compared with: 降幅比上年.
     fn moved_rate(&self, before: &str) -> Option<Direction> {
         let (at, word) = self.rates.last_in(before)?;
@@ -164,8 +214,10 @@ impl Changes {
 
     /// Returns the start, end and sense of the word of change that ends last.
     fn last(&self, lead: &str) -> Option<(usize, usize, Sense)> {
-        let (at, word) = self.senses.last_in(lead)?;
-        let sense = *self.senses.get(word)?;
+        let long = self.senses.last_in(lead).and_then(|(at, word)| Some((at, word, *self.senses.get(word)?)));
+        let end = self.neutral.trim_end(lead);
+        let brief = self.brief.at_end(end).map(|(word, sense)| (end.len() - word.len(), word, *sense));
+        let (at, word, sense) = long.into_iter().chain(brief).max_by_key(|(at, word, _)| at + word.len())?;
         let sense = match sense {
             Sense::Goes(Direction::Rise) if self.negatives.ends(&lead[..at]) => Sense::Goes(Direction::Fall),
             sense => sense,

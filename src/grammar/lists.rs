@@ -29,7 +29,7 @@ macro_rules! files {
 
 /// The files of Chinese.
 pub(super) const CHINESE: Files = files!("zh": "aspects.txt" "bounds.txt" "changes.txt" "classes.txt"
-    "dates.txt" "idioms.txt" "names.txt" "ranks.txt" "sums.txt" "superlatives.txt" "times.txt" "units.txt");
+    "dates.txt" "idioms.txt" "names.txt" "ranks.txt" "signs.txt" "sums.txt" "superlatives.txt" "times.txt" "units.txt");
 
 /// The files of English.
 pub(super) const ENGLISH: Files =

@@ -9,6 +9,9 @@ pub const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '―'
 /// Signs of a value below zero.
 pub const MINUS: &[char] = &['-', '−', '－'];
 
+/// The brackets of either width.
+pub const BRACKETS: (&[char], &[char]) = (&['(', '（'], &[')', '）']);
+
 /// Signs of a sum.
 pub const PLUS: &[char] = &['+', '＋'];
 

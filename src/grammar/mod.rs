@@ -25,12 +25,13 @@ mod time;
 mod words;
 mod zh;
 
-pub use change::{Changes, Direction};
+pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
 pub use table::{WordList, WordTable};
 pub use time::{Step, When, YearPart};
 pub use words::{
-    BoundWord, Bounds, Classes, Idioms, NameWords, Ranks, SplitUnit, Sums, Superlatives, UnitWords,
+    BoundWord, Bounds, Classes, Idioms, Limit, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives,
+    UnitWords,
 };
 pub use zh::DateWords;
 pub use zh::phrase::{Phrase, Share};
@@ -63,6 +64,8 @@ pub struct Grammar {
     pub changes: Changes,
     /// Words of parts, wholes and sums.
     pub sums: Sums,
+    /// Words that make a number negative.
+    pub signs: Signs,
     /// Words that claim first place.
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
@@ -95,6 +98,7 @@ impl Grammar {
             units: UnitWords::new(lists),
             changes: Changes::new(lists),
             sums: Sums::new(lists),
+            signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
             dates: DateWords::new(lists),
@@ -129,6 +133,11 @@ impl Grammar {
         zh::phrase::is_phrase(text)
     }
 
+    /// Returns whether a number in words says no more than tenths: 三成 and 一半, but not 三成五.
+    pub fn is_rough(&self, words: &str) -> bool {
+        zh::phrase::is_rough(words)
+    }
+
     /// Returns whether a text begins with 半 meaning one half: 半年, but not the 半 of 上半年.
     pub fn is_half(&self, before: &str, text: &str) -> bool {
         zh::phrase::is_half(before, text)
@@ -142,6 +151,41 @@ impl Grammar {
     /// Returns whether a range is joined by a word instead of a dash: 5家到8家.
     pub fn is_range_word(&self, text: &str) -> bool {
         zh::date::is_range_word(text)
+    }
+
+    /// Returns what the words before a rate say of its sign; the names among them end at `from`.
+    pub fn sign(&self, lead: &str, from: usize) -> Sign {
+        self.changes.reading(lead, from, &|text| self.unread(text))
+    }
+
+    /// Returns where the words before an amount say that it has moved: 提高到865元.
+    pub fn moved(&self, lead: &str) -> Option<Direction> {
+        self.changes.moved(lead, &|text| self.unread(text))
+    }
+
+    /// Returns whether the words before an amount say that it is lost or owed: 亏损1500万元.
+    pub fn is_loss(&self, lead: &str) -> bool {
+        self.signs.losses.ends(self.changes.neutral.trim_end(lead))
+    }
+
+    /// Returns where a text has a word that is neither a date, a number nor without meaning for a change.
+    fn unread(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let known =
+                self.changes.neutral.length_at_start(rest).max(self.bounds.before.length_at_start(rest));
+            at += if known > 0 {
+                known
+            } else if let Some((_, length)) = self.date(&text[..at], rest) {
+                length
+            } else if c.is_alphabetic() && !is_chinese(c) {
+                return Some(at);
+            } else {
+                c.len_utf8()
+            };
+        }
+        None
     }
 
     /// Returns the product of powers of ten, such as 千万; `None` for any other text.

@@ -91,11 +91,34 @@ pub struct Ranks {
     pub leading: WordList,
 }
 
+/// What a word of bound says of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// Which side of the value is meant.
+    pub bound: Bound,
+    /// Whether the value itself is left out: 超, but not 以上.
+    pub is_strict: bool,
+}
+
+impl Limit {
+    /// More than the value: 超, 余.
+    pub const OVER: Self = Self { bound: Bound::AtLeast, is_strict: true };
+
+    /// Returns the limit with this name in a list of words.
+    fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "over" => Some(Self::OVER),
+            "under" => Some(Self { bound: Bound::AtMost, is_strict: true }),
+            name => Some(Self { bound: Bound::from_name(name)?, is_strict: false }),
+        }
+    }
+}
+
 /// A bound word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BoundWord {
-    /// The bound.
-    pub bound: Bound,
+    /// What it says.
+    pub limit: Limit,
     /// Characters next to it, on the side away from the number, that make it part of another word.
     other: &'static str,
 }
@@ -114,9 +137,9 @@ impl BoundWord {
 
 impl Bounds {
     /// Returns the word of bound that a text begins with, right after a unit.
-    pub fn behind(&self, tail: &str) -> Option<(&'static str, Bound)> {
+    pub fn behind(&self, tail: &str) -> Option<(&'static str, Limit)> {
         let (word, found) = self.after.at_start(tail)?;
-        (!found.is_other_before(&tail[word.len()..])).then_some((word, found.bound))
+        (!found.is_other_before(&tail[word.len()..])).then_some((word, found.limit))
     }
 }
 
@@ -192,6 +215,21 @@ pub struct Sums {
     pub respectively: WordList,
 }
 
+/// Words that make a number negative.
+#[derive(Clone, Debug, Default)]
+pub struct Signs {
+    /// Right before the number: 负.
+    pub minus: WordList,
+    /// Before an amount that is lost or owed: 亏损.
+    pub losses: WordList,
+}
+
+impl Signs {
+    pub(super) fn new(lists: &Lists) -> Self {
+        Self { minus: lists.words("minus"), losses: lists.words("losses") }
+    }
+}
+
 /// Words that claim first place.
 #[derive(Clone, Debug, Default)]
 pub struct Superlatives {
@@ -209,7 +247,7 @@ impl Bounds {
     pub(super) fn new(lists: &Lists) -> Self {
         let read = |values: &'static str| {
             let (name, other) = values.split_once('\t').unwrap_or((values, ""));
-            Some(BoundWord { bound: Bound::from_name(name)?, other })
+            Some(BoundWord { limit: Limit::from_name(name)?, other })
         };
         Self {
             before: lists.table("bounds-before", read),

@@ -37,6 +37,8 @@ pub(super) struct AnnotatedPassage {
 pub(super) struct ColumnHead {
     /// The cell.
     cell: Span,
+    /// Its text.
+    pub(super) text: String,
     /// The names in the head.
     pub(super) mentions: Vec<Mention>,
     /// The time that it names.
@@ -62,6 +64,7 @@ impl AnnotatedPassage {
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
         let head = |(cell, head): &(Span, String)| ColumnHead {
             cell: *cell,
+            text: head.clone(),
             mentions: names.find(head),
             when: scan(head, lexicon).into_iter().find_map(|figure| match figure.role {
                 Role::Period(when) => Some(when),

@@ -276,11 +276,11 @@ impl Binder<'_> {
         zones.flat_map(|zone| self.context.index.of_metric(*zone, metric).iter().copied()).collect()
     }
 
-    /// Returns the observations in reach that have a figure's value.
+    /// Returns the observations in reach whose value may bear out a figure.
     fn equal(&self, query: &FigureQuery) -> Vec<ItemIndex> {
-        let Some(base) = query.amount.base() else { return Vec::new() };
+        let Some((base, distance)) = query.amount.base().zip(query.amount.reach()) else { return Vec::new() };
         let zones = self.context.zones.iter();
-        zones.flat_map(|zone| self.context.index.of_value(*zone, base).iter().copied()).collect()
+        zones.flat_map(|zone| self.context.index.near(*zone, base, distance)).collect()
     }
 }
 

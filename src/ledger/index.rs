@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::Governing;
-use crate::figure::{Amount, Lexicon, Measure, Number, Role, scan};
+use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{Grammar, When, YearPart};
 use crate::model::{
-    Book, Definite, Dimension, MetricIndex, MetricType, Observation, ObservationId, Period, ZoneIndex,
-    indices,
+    Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period, ZoneId,
+    ZoneIndex, indices,
 };
 use crate::source::Sources;
 
@@ -78,24 +78,41 @@ impl Item {
         }
     }
 
-    /// Returns whether a figure has one of the two values, whatever its sign and bound.
-    pub(super) fn has_value(&self, amount: &Amount, slot: Slot) -> bool {
-        let quantity = &self.definite.quantity;
-        let (value, base) = match slot {
-            Slot::Value => (Some(quantity.value), Some(self.base)),
-            Slot::Baseline => (self.definite.baseline, self.baseline),
-        };
-        let (Some(value), Some(base)) = (value, base) else { return false };
-        match amount.number {
-            Number::Ratio(..) if amount.measure.is_none() => {
-                let percent = amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED).unwrap_or_default();
-                let rounded =
-                    percent.round_dp_with_strategy(value.scale(), RoundingStrategy::MidpointAwayFromZero);
-                rounded == value.abs()
-            }
-            Number::Exact(number) if amount.measure.is_none() => number.abs() == value.abs(),
-            _ => amount.base().is_some_and(|amount| amount.abs() == base.abs()),
+    /// Returns one of the two values in base units; `None` if there is no such value.
+    pub(super) fn amount(&self, slot: Slot) -> Option<Decimal> {
+        match slot {
+            Slot::Value => Some(self.base),
+            Slot::Baseline => self.baseline,
         }
+    }
+
+    /// Returns how one of the two values bears out a figure, whatever its sign; `None` if there is no such value.
+    pub(super) fn bearing(&self, amount: &Amount, slot: Slot) -> Option<Bearing> {
+        let (value, base) = match slot {
+            Slot::Value => (self.definite.quantity.value, self.base),
+            Slot::Baseline => (self.definite.baseline?, self.baseline?),
+        };
+        let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
+        let (amount, value) = match (&amount.measure, amount.number) {
+            (Some(measure), _) => (amount.clone(), measure.count(base)?),
+            (None, Number::Exact(_)) => (amount.clone(), value),
+            // A fraction is compared as a percentage, as exact as the sheet unless a word says otherwise.
+            (None, Number::Ratio(..)) => {
+                let percent = Number::Exact(amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED)?);
+                let value = base.checked_div(Decimal::TEN)?;
+                if amount.bound.is_none() {
+                    let rounds = rounded(percent.decimal(), value.scale()) == value.abs();
+                    return Some(if rounds { Bearing::Rounded } else { Bearing::Other });
+                }
+                (Amount { number: percent, step: Decimal::TEN, ..amount.clone() }, value)
+            }
+        };
+        // A row with a bound of its own is matched by its number, and the bounds are compared.
+        if own_bound.is_some() {
+            let is_equal = amount.number.decimal().abs() == value.abs();
+            return Some(if is_equal { Bearing::Equal } else { Bearing::Other });
+        }
+        Some(amount.bearing(value))
     }
 
     /// Returns whether a time that governs a figure is compatible with the observation's period.
@@ -157,6 +174,10 @@ fn is_part(period: &Period, part: YearPart) -> bool {
 pub(super) struct ObservationIndex {
     /// The observations, in the book's order.
     pub(super) items: Vec<Item>,
+    /// The zones, by id.
+    zones: BTreeMap<ZoneId, ZoneIndex>,
+    /// The metrics whose names speak of losses.
+    pub(super) losses: BTreeSet<MetricIndex>,
     /// By the indices of zone and metric.
     by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
     /// By id.
@@ -182,6 +203,12 @@ impl ObservationIndex {
     pub(super) fn new(book: &Book, quotes: &BTreeSet<usize>, lexicon: &Lexicon) -> Self {
         let mut index = Self {
             items: Vec::new(),
+            zones: (0..)
+                .map(ZoneIndex)
+                .zip(book.zones.keys())
+                .map(|(number, id)| (id.clone(), number))
+                .collect(),
+            losses: losses(book, lexicon.grammar()),
             by_metric: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),
@@ -194,7 +221,7 @@ impl ObservationIndex {
             index.by_id.insert(observation.id.clone(), number);
             index.by_metric.entry((zone, item.metric)).or_default().push(number);
             for value in std::iter::once(item.base).chain(item.baseline) {
-                index.by_value.entry((zone, value.abs().normalize())).or_default().push(number);
+                index.by_value.entry((zone, value.abs())).or_default().push(number);
             }
             index.items.push(item);
         }
@@ -216,10 +243,47 @@ impl ObservationIndex {
         self.by_metric.get(&(zone, metric)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the observations of a zone with a value in base units.
-    pub(super) fn of_value(&self, zone: ZoneIndex, base: Decimal) -> &[ItemIndex] {
-        self.by_value.get(&(zone, base.abs().normalize())).map_or(&[], Vec::as_slice)
+    /// Returns what an observation was before, in base units: its earlier value, else that of the last
+    /// row before it which is alike but for its period.
+    pub(super) fn before(&self, item: &Item) -> Option<Decimal> {
+        if item.baseline.is_some() {
+            return item.baseline;
+        }
+        let own = &item.observation;
+        let end = own.period.end()?;
+        let zone = self.zones.get(&own.zone)?;
+        let is_alike = |other: &&Item| {
+            let other = &other.observation;
+            other.area == own.area && other.scope == own.scope && other.status == own.status
+        };
+        let items = self.of_metric(*zone, item.metric).iter().map(|number| self.item(*number));
+        let earlier =
+            items.filter(is_alike).filter_map(|other| Some((other.observation.period.end()?, other)));
+        let last = earlier.filter(|(ended, _)| *ended < end).max_by_key(|(ended, _)| *ended);
+        last.map(|(_, other)| other.base)
     }
+
+    /// Returns the observations of a zone with a value near another, in base units.
+    pub(super) fn near(
+        &self,
+        zone: ZoneIndex,
+        base: Decimal,
+        distance: Decimal,
+    ) -> impl Iterator<Item = ItemIndex> {
+        let (base, distance) = (base.abs(), distance.abs());
+        let from = base.checked_sub(distance).unwrap_or_default();
+        let to = base.checked_add(distance).unwrap_or(Decimal::MAX);
+        self.by_value.range((zone, from)..=(zone, to)).flat_map(|(_, items)| items.iter().copied())
+    }
+}
+
+/// Returns the metrics whose name or another word for it speaks of losses.
+fn losses(book: &Book, grammar: &Grammar) -> BTreeSet<MetricIndex> {
+    let metrics = (0..).map(MetricIndex).zip(book.metrics.values());
+    let speaks = |metric: &Metric| {
+        std::iter::once(&metric.name).chain(&metric.aliases).any(|name| grammar.signs.losses.is_in(name))
+    };
+    metrics.filter(|(_, metric)| speaks(metric)).map(|(number, _)| number).collect()
 }
 
 fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Option<Item> {
@@ -235,6 +299,11 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
     };
     let observation = Arc::clone(observation);
     Some(Item { observation, definite, metric, kind, measure, base, baseline, label, has_quote: false })
+}
+
+/// Rounds half away from zero, as people do.
+fn rounded(value: Decimal, places: u32) -> Decimal {
+    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// Returns the times that the label of a period names.

@@ -23,6 +23,8 @@ pub(super) enum FigureOutcome {
     OtherPlace(ItemIndex, Option<Span>),
     /// The metric that governs it has another value.
     Differs(ItemIndex, Slot, Mismatch),
+    /// It equals an observation, but a word before it may turn its sign.
+    Undirected(ItemIndex, Span),
     /// Several observations fit.
     Ambiguous(Vec<ItemIndex>),
     /// It needs no account: a date, a name, an idiom.
@@ -33,9 +35,10 @@ impl FigureOutcome {
     /// Returns the indices of the observations that a finding concerns.
     pub(super) fn disputed(&self) -> &[ItemIndex] {
         match self {
-            Self::OtherTime(item, _) | Self::OtherPlace(item, _) | Self::Differs(item, ..) => {
-                std::slice::from_ref(item)
-            }
+            Self::OtherTime(item, _)
+            | Self::OtherPlace(item, _)
+            | Self::Differs(item, ..)
+            | Self::Undirected(item, _) => std::slice::from_ref(item),
             Self::Ambiguous(items) => items,
             Self::Bound(..) | Self::Named | Self::Computed | Self::Unaccounted(_) | Self::Free => &[],
         }
@@ -67,4 +70,11 @@ pub(super) struct PassageContext<'a> {
     pub(super) section: &'a [MetricIndex],
     /// The time carried over from the text before the passage.
     pub(super) carried: Option<&'a When>,
+}
+
+impl PassageContext<'_> {
+    /// Returns whether the name of a metric says that it counts what is lost, so that its sign is understood.
+    pub(super) fn is_of_losses(&self, metric: MetricIndex) -> bool {
+        self.index.losses.contains(&metric)
+    }
 }

@@ -7,10 +7,11 @@
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
-use crate::figure::{Amount, Figure, Measure, Number, Role};
-use crate::grammar::{Direction, Step, When};
+use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
+use crate::grammar::{Direction, Sign, Step, When};
 use crate::model::{Dimension, Scale};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// A figure that must be accounted for.
 pub(super) struct FigureQuery<'a> {
@@ -33,16 +34,19 @@ pub(super) struct FigureQuery<'a> {
 pub(super) struct Like {
     item: ItemIndex,
     slot: Slot,
+    bearing: Bearing,
     /// How else the two disagree, the most serious first.
     misfits: Vec<Misfit>,
 }
 
 /// What separates a figure from an observation with the same value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Misfit {
     Time,
     Place,
     Direction,
+    /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
+    Unread(usize),
     Bound,
 }
 
@@ -122,25 +126,30 @@ impl<'a> FigureQuery<'a> {
                 if is_other && self.is_pair() {
                     continue;
                 }
-                if item.has_value(&self.amount, slot) {
-                    likes.push(Like { item: number, slot, misfits: self.misfits(item, slot) });
-                }
+                let Some(bearing) = item.bearing(&self.amount, slot).filter(|it| *it != Bearing::Other)
+                else {
+                    continue;
+                };
+                likes.push(Like { item: number, slot, bearing, misfits: self.misfits(item, slot, bearing) });
             }
         }
         likes
     }
 
-    fn misfits(&self, item: &Item, slot: Slot) -> Vec<Misfit> {
+    fn misfits(&self, item: &Item, slot: Slot, bearing: Bearing) -> Vec<Misfit> {
         // An earlier value has neither the bound nor the time of the value.
         let is_value = slot == Slot::Value;
         let bound = if is_value { item.definite.bound } else { None };
+        let is_bounded = bound.map_or(bearing.holds(), |bound| Some(bound) == self.amount.bound);
         let agrees = [
             (Misfit::Time, !is_value || item.agrees(self.governing.as_ref())),
             (Misfit::Place, self.is_placed(item)),
-            (Misfit::Direction, !is_value || self.is_directed(item)),
-            (Misfit::Bound, bound == self.amount.bound),
+            (Misfit::Bound, is_bounded),
         ];
-        agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit).collect()
+        let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
+        let mut found: Vec<Misfit> = found.chain(self.misdirected(item, slot)).collect();
+        found.sort_unstable();
+        found
     }
 
     /// Returns how the figure differs from the observation that it is most like.
@@ -154,6 +163,10 @@ impl<'a> FigureQuery<'a> {
             }
             Misfit::Direction => FigureOutcome::Differs(best.item, best.slot, Mismatch::Direction),
             Misfit::Bound => FigureOutcome::Differs(best.item, best.slot, Mismatch::Bound),
+            Misfit::Unread(at) => {
+                let word = Span { start: self.clause.start + at, end: self.figure.span.start };
+                FigureOutcome::Undirected(best.item, word)
+            }
         })
     }
 
@@ -184,7 +197,16 @@ impl<'a> FigureQuery<'a> {
             let ahead = observation.status.is_ahead();
             let is_own = Some(&observation.area) == self.context.home;
             let is_value = like.slot == Slot::Value;
-            (item.quote().is_some(), scope, self.is_timed(item), ahead == is_ahead, is_own, is_value)
+            let is_equal = like.bearing == Bearing::Equal;
+            (
+                item.quote().is_some(),
+                scope,
+                self.is_timed(item),
+                ahead == is_ahead,
+                is_own,
+                is_equal,
+                is_value,
+            )
         };
         let Some(best) = fits.iter().map(score).max() else { return FigureOutcome::Unaccounted(None) };
         let best: Vec<&Like> = fits.iter().filter(|like| score(like) == best).collect();
@@ -212,16 +234,74 @@ impl<'a> FigureQuery<'a> {
         is_named && subject.is_none_or(|subject| subject == area)
     }
 
-    /// Returns whether the words before the figure give a rate of change its sign.
-    fn is_directed(&self, item: &Item) -> bool {
-        if !item.kind.is_growth() {
-            return true;
-        }
-        let is_fall = item.definite.quantity.value.is_sign_negative();
+    /// Returns how the sign of an observation differs from the one that the figure has in its sentence.
+    fn misdirected(&self, item: &Item, slot: Slot) -> Option<Misfit> {
+        let value = match slot {
+            Slot::Value => item.definite.quantity.value,
+            Slot::Baseline => item.definite.baseline?,
+        };
+        let is_negative = value.is_sign_negative() && !value.is_zero();
+        let lead = self.lead();
         if self.amount.number.decimal().is_sign_negative() {
-            return is_fall;
+            // A fall of −5% is a slip.
+            let is_fall = item.kind.is_growth() && self.head_sign(lead) == Sign::Known(Direction::Fall);
+            return (!is_negative || is_fall).then_some(Misfit::Direction);
         }
-        is_fall == (self.passage.grammar.changes.sign(self.lead()) == Some(Direction::Fall))
+        if !item.kind.is_growth() {
+            // A metric of losses may be keyed with either sign.
+            let is_named_so = self.context.is_of_losses(item.metric);
+            let is_lost = self.passage.grammar.is_loss(lead);
+            let is_turned = is_lost != is_negative && !is_named_so;
+            return (is_turned || self.is_moved_otherwise(item, slot)).then_some(Misfit::Direction);
+        }
+        if slot == Slot::Baseline {
+            return None;
+        }
+        match self.head_sign(lead) {
+            Sign::Unknown(at) => Some(Misfit::Unread(at)),
+            sign => ((sign == Sign::Known(Direction::Fall)) != is_negative).then_some(Misfit::Direction),
+        }
+    }
+
+    /// Returns what the words before the figure say of its sign or, if they say nothing, the head of its column.
+    fn head_sign(&self, lead: &str) -> Sign {
+        let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());
+        match self.passage.grammar.sign(lead, self.named_until()) {
+            Sign::Silent => self.passage.grammar.changes.sign(head).map_or(Sign::Silent, Sign::Known),
+            sign => sign,
+        }
+    }
+
+    /// Returns whether the sentence says that an amount has moved the other way than it has: 提高到 less than before.
+    ///
+    /// What it was before stands in the sentence, on the row, or on the sheet.
+    fn is_moved_otherwise(&self, item: &Item, slot: Slot) -> bool {
+        let lead = &self.lead()[self.named_until()..];
+        let Some(direction) = self.passage.grammar.moved(lead).filter(|_| slot == Slot::Value) else {
+            return false;
+        };
+        let before = self.led().or_else(|| self.context.index.before(item));
+        let (Some(before), Some(now)) = (before, item.amount(slot)) else { return false };
+        // A higher rank is a smaller number.
+        let rises = if item.kind.is_rank() { now < before } else { now > before };
+        now != before && rises != (direction == Direction::Rise)
+    }
+
+    /// Returns the amount that 由 or 从 introduces before this one in its clause, in base units.
+    fn led(&self) -> Option<Decimal> {
+        let lead = Span { start: self.clause.start, end: self.figure.span.start };
+        let figure = &self.passage.figures[self.passage.figured(lead).next_back()?];
+        let words = self.passage.words(Span { start: lead.start, end: figure.span.start });
+        let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
+        self.passage.grammar.changes.leads_from(words).then(|| amount.base()).flatten()
+    }
+
+    /// Returns where the last name, date or figure before this one ends, in the words before it.
+    fn named_until(&self) -> usize {
+        let lead = Span { start: self.clause.start, end: self.figure.span.start };
+        let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
+        let figures = self.passage.figured(lead).map(|number| self.passage.figures[number].span.end);
+        names.chain(figures).max().map_or(0, |end| end - lead.start)
     }
 
     /// Returns the words before the figure in its clause.
@@ -243,7 +323,7 @@ fn window(figure: &Figure) -> Option<Amount> {
         Step::Day => (Dimension::Time, 1_440),
     };
     let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
-    Some(Amount { number: Number::Exact(number), measure: Some(measure), bound: None, end: None })
+    Some(Amount::new(Number::Exact(number), Some(measure)))
 }
 
 #[cfg(test)]

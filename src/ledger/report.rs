@@ -56,6 +56,7 @@ impl Finding<'_> {
                 self.other_time(*item, governing.span, governing.when == When::Impossible)
             }
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
+            FigureOutcome::Undirected(item, word) => self.undirected(*item, *word),
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
             FigureOutcome::Bound(..)
@@ -198,9 +199,19 @@ impl Finding<'_> {
         }
     }
 
+    fn undirected(&self, item: ItemIndex, word: Span) -> Diagnostic {
+        let item = self.item(item);
+        self.at(Code::UnknownDirection, Span { end: self.figure.span.end, ..word })
+            .with("word", self.passage.words(word).trim())
+            .with("figure", self.words())
+            .with("metric", self.metric(item))
+            .with("sheet", shown(item))
+            .and(item.observation.parts.value, "sheet")
+            .help("help")
+    }
+
     fn ambiguous(&self, items: &[ItemIndex]) -> Diagnostic {
-        let sentence = self.passage.words(self.passage.sentence(self.figure.span.start)).trim();
-        let quote: String = self.quote(sentence);
+        let quote = self.quote();
         let mut fault = self
             .at(Code::AmbiguousFigure, self.figure.span)
             .with("figure", self.words())
@@ -213,10 +224,10 @@ impl Finding<'_> {
     }
 
     /// Returns a few words of the sentence around the figure.
-    fn quote(&self, sentence: &str) -> String {
-        let from = self.passage.sentence(self.figure.span.start).start;
-        let end = self.figure.span.end - from;
-        let before: Vec<char> = sentence[..end.min(sentence.len())].chars().collect();
+    fn quote(&self) -> String {
+        let start = self.passage.sentence(self.figure.span.start).start;
+        let said = self.passage.words(Span { start, end: self.figure.span.end }).trim_start();
+        let before: Vec<char> = said.chars().collect();
         before[before.len().saturating_sub(QUOTE)..].iter().collect()
     }
 

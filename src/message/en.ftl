@@ -338,6 +338,11 @@ figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on 
     .help-bound = the numbers agree and the bounds do not: correct `bound` on the sheet, or words such as “over” in the sentence
     .help-direction = the sheet's sign and the direction in the sentence do not agree: correct one of them
 
+unknown-direction = whether `{ $word }{ $figure }` is a rise or a fall of `{ $metric }` was not read
+    .label = `{ $word }` is not a known word of change
+    .sheet = `{ $sheet }` on the sheet
+    .help = say it with a word such as 增长 or 下降, rose or fell, right before the figure
+
 ambiguous-figure = `{ $figure }` can be more than one observation
     .label = which one is meant
     .one = `{ $one }`

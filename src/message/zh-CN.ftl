@@ -335,6 +335,11 @@ figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表�
     .help-bound = 数值一致，界限不一致：请更正指标表上的 `bound`，或句中的“超”“以上”等词
     .help-direction = 指标表上的正负与句中的增减方向不一致，请更正其一
 
+unknown-direction = 没有读懂“{ $word }{ $figure }”说的是“{ $metric }”上升还是下降
+    .label = “{ $word }”不是已知的升降词
+    .sheet = 指标表为“{ $sheet }”
+    .help = 请在数字前用“增长”“下降”之类的词说明
+
 ambiguous-figure = “{ $figure }”可以对应不止一个观测值
     .label = 指哪一个
     .one = `{ $one }`

@@ -23,6 +23,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Returns the product of the powers of ten that its name begins with: 10,000 for 万元.
+    pub fn powers(&self) -> Decimal {
+        power(&self.name).map_or(Decimal::ONE, |(factor, _)| factor)
+    }
+
     /// Returns a unit of things that are counted; the 万条 of a vocabulary is ten thousand 条.
     pub fn counter(id: &str, name: &str) -> Self {
         let (factor, counted) = power(name).unwrap_or((Decimal::ONE, name));
@@ -118,8 +123,11 @@ pub struct Units {
 /// The units that casebook knows, one per line.
 const BUILT_IN: &str = include_str!("units.txt");
 
-/// What parts the two units of a quotient.
-const SLASHES: [char; 2] = ['/', '／'];
+/// The powers of ten before a unit, one per line.
+const POWERS: &str = include_str!("powers.txt");
+
+/// What parts the two units of a quotient: a slash of either width.
+const SLASHES: [char; 2] = ['/', '\u{FF0F}'];
 
 impl Units {
     /// Returns the built-in units.
@@ -211,17 +219,10 @@ impl Units {
 fn power(word: &str) -> Option<(Decimal, &str)> {
     let mut factor = Decimal::ONE;
     let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        let power: u32 = match c {
-            '十' => 10,
-            '百' => 100,
-            '千' => 1_000,
-            '万' => 10_000,
-            '亿' => 100_000_000,
-            _ => break,
-        };
-        factor = factor.checked_mul(power.into())?;
-        rest = &rest[c.len_utf8()..];
+    let lines = || POWERS.lines().filter_map(|line| line.split_once('\t'));
+    while let Some((name, power)) = lines().find(|(name, _)| rest.starts_with(name)) {
+        factor = factor.checked_mul(power.parse().ok()?)?;
+        rest = &rest[name.len()..];
     }
     (rest.len() < word.len() && !rest.is_empty()).then_some((factor, rest))
 }

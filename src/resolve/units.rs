@@ -87,7 +87,7 @@ fn synonyms(parsed: &Parsed<EntryTable<UnitDraft>>, units: &mut Units, out: &mut
         let words = unit.iter().flat_map(|unit| unit.synonyms.iter().flatten());
         for (number, word) in words.enumerate().filter_map(|(number, word)| Some((number, word.as_ref()?))) {
             if !units.add_synonym(word, id) {
-                let place = parsed.places.at(&format!("{id}.synonyms.{number}"));
+                let place = parsed.places.at(&format!("{id}.synonyms[{number}]"));
                 let fault = Diagnostic::at_place(Code::BadUnit, place).with("id", word.as_str());
                 out.push(fault.help("help-synonym"));
             }

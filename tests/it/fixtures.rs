@@ -138,6 +138,7 @@ fixtures! {
     bad_date
     bad_id
     bad_number
+    bad_unit
     bad_period
     bad_url
     before_and_after_exchanged
@@ -244,6 +245,7 @@ fixtures! {
     unknown_aspect
     unknown_case
     unknown_choice
+    unknown_direction
     unknown_comparison
     unknown_dimension
     unknown_heading_key

@@ -21,6 +21,6 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         return false;
     }
     let value = Number::Exact(Decimal::new(5, 1));
-    let amount = Amount { number: value, measure: Some(measure), bound: None, end: None };
+    let amount = Amount::new(value, Some(measure));
     slogan::take_value(scanner, number.end + length, number, amount)
 }

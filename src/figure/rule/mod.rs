@@ -14,6 +14,7 @@ mod phrase;
 mod quantity;
 mod range;
 mod rank;
+mod sign;
 mod slogan;
 mod unitless;
 mod value;
@@ -58,5 +59,5 @@ fn date(scanner: &mut Scanner) -> bool {
 
 /// Returns a number without a unit.
 fn bare(value: Decimal) -> Amount {
-    Amount { number: Number::Exact(value), measure: None, bound: None, end: None }
+    Amount::new(Number::Exact(value), None)
 }

@@ -24,13 +24,17 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         }
         Share::Ratio(part, of) => {
             let (bound, _) = bound::around(scanner, end, false, Script::Chinese);
-            let amount = Amount { number: Number::Ratio(part, of), measure: None, bound, end: None };
+            let amount = Amount::new(Number::Ratio(part, of), None).bounded(bound);
             slogan::take_value(scanner, end, number, amount)
         }
         Share::Most => {
             let measure = scanner.lexicon.read("%", false).map(|(measure, _)| measure);
             let number_of = Number::Exact(Decimal::from(50));
-            let amount = Amount { number: number_of, measure, bound: Some(Bound::AtLeast), end: None };
+            let amount = Amount {
+                bound: Some(Bound::AtLeast),
+                step: Decimal::from(50),
+                ..Amount::new(number_of, measure)
+            };
             scanner.take(end, number, Role::Quantity(amount))
         }
     }
@@ -46,6 +50,8 @@ fn numeral(scanner: &Scanner, part: Span) -> Span {
 fn quantity(scanner: &mut Scanner, end: usize, number: Span, value: Decimal, unit: &str) -> bool {
     let measure = scanner.lexicon.read(unit, false).map(|(measure, _)| measure);
     let (bound, _) = bound::around(scanner, end, false, Script::Chinese);
-    let amount = Amount { number: Number::Exact(value), measure, bound, end: None };
+    let step = scanner.grammar.is_rough(&scanner.text[number.start..end]).then_some(Decimal::TEN);
+    let amount = Amount::new(Number::Exact(value), measure).bounded(bound);
+    let amount = Amount { step: step.unwrap_or(amount.step), ..amount };
     scanner.take(end, number, Role::Quantity(amount))
 }

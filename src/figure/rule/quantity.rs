@@ -1,10 +1,10 @@
 //! A numeral with its unit, the most common figure: 431亿元, 超过30家.
 
 use super::value::{self, Valued, is_large};
-use super::{bound, idiom, range, slogan, unitless};
+use super::{bound, idiom, range, sign, slogan, unitless};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number, Role};
-use crate::grammar::{Script, digit, mark};
+use crate::grammar::{Script, digit};
 use crate::model::{Bound, Dimension};
 use crate::source::Span;
 
@@ -25,12 +25,12 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
 /// Reads a value that is not an end of a range.
 fn single(scanner: &mut Scanner, value: Valued) -> bool {
     let Valued { end, mut number, mut amount, script, marked } = value;
-    if let Some(minus) = minus(scanner, amount.dimension()) {
+    if let Some(minus) = sign::minus(scanner, end) {
         number.start -= minus;
         amount.number = Number::Exact(-amount.number.decimal());
     }
     let (bound, after) = bound::around(scanner, end, marked, script);
-    amount.bound = bound;
+    amount = amount.bounded(bound);
     if let Some(role) = class(scanner, &amount, end, after, script) {
         let grade = scanner.grammar.classes.grades.length_at_start(&scanner.text[end..]);
         return scanner.take(end + grade, number, role);
@@ -59,14 +59,6 @@ fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, 
     let is_unit = grammar.units.shared_scales.get(words).is_some();
     let is_much = script == Script::Power && is_open && (counts || is_unit);
     is_article || is_much
-}
-
-/// Returns the length of the minus before a rate; `None` if there is none.
-fn minus(scanner: &Scanner, dimension: Option<&Dimension>) -> Option<usize> {
-    let minus = scanner.before().chars().next_back().filter(|c| mark::MINUS.contains(c))?;
-    let lead = &scanner.before()[..scanner.at - minus.len_utf8()];
-    let joins = lead.ends_with(|c: char| digit(c).is_some() || mark::PERCENT.contains(&c));
-    (dimension == Some(&Dimension::Ratio) && !joins).then_some(minus.len_utf8())
 }
 
 /// Returns the role of a class, if the text continues as one: 5亿元以上项目, 亿元级.

@@ -66,5 +66,5 @@ fn place(scanner: &Scanner, value: Decimal) -> Amount {
 fn rank(scanner: &Scanner, value: Decimal, dimension: Dimension) -> Amount {
     let unit = scanner.grammar.ranks.units.words().next().unwrap_or_default().to_owned();
     let measure = Measure { dimension, scale: Scale::ONE, unit };
-    Amount { number: Number::Exact(value), measure: Some(measure), bound: None, end: None }
+    Amount::new(Number::Exact(value), Some(measure))
 }

@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::value::{half, is_large};
-use super::{bare, bound, idiom, slogan};
+use super::{bare, bound, idiom, sign, slogan};
+use crate::figure::Role;
 use crate::figure::scanner::Scanner;
-use crate::figure::{Amount, Role};
 use crate::grammar::{Numeral, Script, When};
 use crate::model::Period;
 use crate::source::Span;
@@ -34,8 +34,11 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         let year = i16::try_from(read.value).unwrap_or_default();
         return scanner.take(number.end, number, Role::Period(When::Dated(Period::Year(year))));
     }
+    let minus = sign::minus(scanner, number.end);
+    let value = if minus.is_some() { -read.value } else { read.value };
     let (bound, _) = bound::around(scanner, number.end, false, read.script);
-    let amount = Amount { bound, ..bare(read.value) };
+    let amount = bare(value).bounded(bound);
+    let number = Span { start: number.start - minus.unwrap_or_default(), ..number };
     slogan::take_value(scanner, number.end, number, amount)
 }
 

@@ -42,7 +42,7 @@ fn split(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let value = read.value.checked_add(extra)?;
     Some(Valued {
         marked: !split.is_half,
-        ..valued(number.end + word.len(), number, value, measure, read.script)
+        ..valued(number.end + word.len(), number, read, (value, Decimal::ONE), measure)
     })
 }
 
@@ -57,7 +57,8 @@ fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let (measure, length) = scanner.lexicon.read(&scanner.text[end..], true)?;
     let shorter = scanner.grammar.numeral(&words[..words.len() - scale.len()])?;
     let number = Span { end, ..number };
-    (length > scale.len()).then(|| valued(end + length, number, shorter.value, measure, read.script))
+    (length > scale.len())
+        .then(|| valued(end + length, number, &shorter, (shorter.value, Decimal::ONE), measure))
 }
 
 /// Reads a unit after the numeral, or after powers of ten and an “and more” word: 3千余家.
@@ -69,7 +70,7 @@ fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valu
         .find_map(|place| Some((scanner.lexicon.read(&tail[place.at..], after_chinese)?, place)));
     let ((measure, length), UnitPlace { at, factor, marked }) = place?;
     let value = if factor == Decimal::ONE { read.value } else { read.value.checked_mul(factor)?.normalize() };
-    Some(Valued { marked, ..valued(number.end + at + length, number, value, measure, read.script) })
+    Some(Valued { marked, ..valued(number.end + at + length, number, read, (value, factor), measure) })
 }
 
 /// Reads a unit after a blank: 12 km.
@@ -78,7 +79,8 @@ fn behind_blank(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Value
     let unit = tail.trim_start_matches(mark::BLANKS);
     let blanks = tail.len() - unit.len();
     let (measure, length) = scanner.lexicon.read(unit, read.script != Script::Digits)?;
-    (blanks > 0).then(|| valued(number.end + blanks + length, number, read.value, measure, read.script))
+    (blanks > 0)
+        .then(|| valued(number.end + blanks + length, number, read, (read.value, Decimal::ONE), measure))
 }
 
 /// Adds the half after a length of time: 三年半.
@@ -89,12 +91,22 @@ fn with_half(scanner: &Scanner, found: Valued) -> Valued {
         return found;
     }
     let number = Number::Exact(found.amount.number.decimal() + half());
-    Valued { end: found.end + half_word, amount: Amount { number, ..found.amount }, ..found }
+    let amount = Amount { number, step: half(), is_whole: false, ..found.amount };
+    Valued { end: found.end + half_word, amount, ..found }
 }
 
-fn valued(end: usize, number: Span, value: Decimal, measure: Measure, script: Script) -> Valued {
-    let amount = Amount { number: Number::Exact(value), measure: Some(measure), bound: None, end: None };
-    Valued { end, number, amount, script, marked: false }
+/// Returns a numeral with its unit; its value is `factor` times what is written.
+fn valued(
+    end: usize,
+    number: Span,
+    read: &Numeral,
+    (value, factor): (Decimal, Decimal),
+    measure: Measure,
+) -> Valued {
+    let step = Decimal::new(1, read.places.min(Decimal::MAX_SCALE)).checked_mul(factor).unwrap_or(factor);
+    let amount =
+        Amount { step, is_whole: read.places == 0, ..Amount::new(Number::Exact(value), Some(measure)) };
+    Valued { end, number, amount, script: read.script, marked: false }
 }
 
 /// Returns one half.

@@ -71,6 +71,11 @@ pub(in crate::grammar) fn is_phrase(text: &str) -> bool {
     ["一半", "百分百", "百分之"].iter().any(|word| text.starts_with(word))
 }
 
+/// Returns whether a number in words says no more than tenths.
+pub(in crate::grammar) fn is_rough(words: &str) -> bool {
+    words.ends_with('成') || words == "一半" || words == "半数"
+}
+
 /// Reads 翻一番 (to twice as much) and 翻两番 (to four times as much).
 fn doubling(text: &str) -> Option<Phrase> {
     let lead = if text.starts_with("翻了") { "翻了".len() } else { "翻".len() };

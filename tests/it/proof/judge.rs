@@ -9,7 +9,7 @@ use casebook::policy::Purpose;
 use casebook::source::{Sources, Span};
 
 use super::change::Change;
-use super::corpus::{Text, WRITE_UP};
+use super::corpus::{Marked, Text, WRITE_UP};
 
 /// What a release of a casebook reports, as far as it can keep it from being published.
 pub(super) fn findings(sources: &Sources) -> Vec<Diagnostic> {
@@ -26,16 +26,30 @@ fn said(finding: &Diagnostic) -> Said {
 }
 
 /// What was found in a text before any change.
-pub(super) struct Baseline(BTreeSet<Said>);
+pub(super) struct Baseline {
+    said: BTreeSet<Said>,
+    /// The parts of the write-up that findings label.
+    labels: Vec<Span>,
+}
 
 impl Baseline {
-    pub(super) fn new(findings: &[Diagnostic]) -> Self {
-        Self(findings.iter().map(said).collect())
+    pub(super) fn new(findings: &[Diagnostic], sources: &Sources) -> Self {
+        let in_text = findings.iter().filter_map(|finding| finding.place);
+        let labels = in_text.filter(|place| sources.file(place.file).path == WRITE_UP);
+        Self {
+            said: findings.iter().map(said).collect(),
+            labels: labels.filter_map(|place| place.span).collect(),
+        }
+    }
+
+    /// Returns whether a figure of the unchanged text has a finding already.
+    pub(super) fn has(&self, figure: &Marked) -> bool {
+        self.labels.iter().any(|label| label.start < figure.span.end && figure.span.start < label.end)
     }
 
     /// Returns whether these findings say something that was not found before.
     pub(super) fn has_more(&self, findings: &[Diagnostic]) -> bool {
-        findings.iter().any(|finding| !self.0.contains(&said(finding)))
+        findings.iter().any(|finding| !self.said.contains(&said(finding)))
     }
 }
 
@@ -47,7 +61,7 @@ pub(super) fn is_seen(text: &Text, change: &Change, baseline: &Baseline) -> bool
         |span: Span| change.labelled.iter().any(|part| span.start <= part.end && part.start <= span.end);
     let row =
         text.figure(&change.figure).and_then(|figure| figure.row.as_ref()).and_then(|key| rows.get(key));
-    findings(&sources).iter().filter(|finding| !baseline.0.contains(&said(finding))).any(|finding| {
+    findings(&sources).iter().filter(|finding| !baseline.said.contains(&said(finding))).any(|finding| {
         if finding.code == Code::UnstatedObservation {
             return is_of_row(finding, row);
         }

@@ -22,12 +22,14 @@ use words::Words;
 #[derive(Default)]
 struct Tally {
     made: usize,
+    /// Those of figures that have a finding as they stand.
+    reported: usize,
     unseen: Vec<String>,
 }
 
 /// Returns the table of the changes of these texts.
 fn matrix(texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
-    let bases: Vec<Baseline> = texts.par_iter().map(|text| Baseline::new(&found(text).1)).collect();
+    let bases: Vec<Baseline> = texts.par_iter().map(baseline).collect();
     let made: Vec<(usize, Change)> = texts
         .iter()
         .enumerate()
@@ -38,12 +40,21 @@ fn matrix(texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
     let mut table: BTreeMap<Kind, Tally> = BTreeMap::new();
     for ((number, change), seen) in made.iter().zip(seen) {
         let tally = table.entry(change.kind).or_default();
+        if texts[*number].figure(&change.figure).is_some_and(|figure| bases[*number].has(figure)) {
+            tally.reported += 1;
+            continue;
+        }
         tally.made += 1;
         if !seen {
             tally.unseen.push(format!("{} {}: {}", texts[*number].name, change.figure, change.words));
         }
     }
     table
+}
+
+fn baseline(text: &Text) -> Baseline {
+    let (sources, findings) = found(text);
+    Baseline::new(&findings, &sources)
 }
 
 fn found(text: &Text) -> (Sources, Vec<Diagnostic>) {
@@ -68,7 +79,7 @@ fn twins(texts: &[Text]) -> BTreeMap<(String, &'static str), (usize, Vec<String>
     let all: Vec<_> = texts
         .par_iter()
         .flat_map_iter(|text| {
-            let base = Baseline::new(&found(text).1);
+            let base = baseline(text);
             text.twins
                 .iter()
                 .map(move |twin| {
@@ -116,7 +127,13 @@ fn proof() {
         let verbose = std::env::var("CASEBOOK_PROOF").unwrap_or_default();
         for kind in Kind::ALL {
             let Some(tally) = table.get(&kind) else { continue };
-            println!("{:>16} {:>6} {:>6} unseen", format!("{kind:?}"), tally.made, tally.unseen.len());
+            println!(
+                "{:>16} {:>6} changes {:>6} unseen {:>6} of figures reported as they stand",
+                format!("{kind:?}"),
+                tally.made,
+                tally.unseen.len(),
+                tally.reported
+            );
             if verbose == format!("{kind:?}") {
                 tally.unseen.iter().for_each(|line| println!("    {line}"));
             }

@@ -1,0 +1,24 @@
+//! The sign before a number: −5%, 负5%, 零下5℃, and the brackets of accounts: (52.6).
+
+use crate::figure::scanner::Scanner;
+use crate::grammar::mark;
+
+/// Returns the length of what makes the number at the current place negative; `None` if nothing does.
+///
+/// A number is never negative behind another, as the 9 of 1-9月. In brackets it is if it fills its cell.
+pub(super) fn minus(scanner: &Scanner, end: usize) -> Option<usize> {
+    let before = scanner.before();
+    if let Some((word, ())) = scanner.grammar.signs.minus.at_end(before) {
+        return Some(word.len());
+    }
+    let sign = before.chars().next_back()?;
+    let lead = &before[..before.len() - sign.len_utf8()];
+    let joins = |c: char| c.is_ascii_alphanumeric() || c.is_numeric() || mark::PERCENT.contains(&c);
+    let is_minus = mark::MINUS.contains(&sign) && !lead.trim_end().ends_with(joins);
+    let opens = mark::BRACKETS.0.contains(&sign) && (lead.trim().is_empty() || lead.ends_with(mark::CELL));
+    let behind = &scanner.text[end..];
+    let closes = behind
+        .strip_prefix(mark::BRACKETS.1)
+        .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(mark::CELL));
+    (is_minus || (opens && closes)).then_some(sign.len_utf8())
+}
