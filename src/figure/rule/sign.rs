@@ -15,10 +15,15 @@ pub(super) fn minus(scanner: &Scanner, end: usize) -> Option<usize> {
     let lead = &before[..before.len() - sign.len_utf8()];
     let joins = |c: char| c.is_ascii_alphanumeric() || c.is_numeric() || mark::PERCENT.contains(&c);
     let is_minus = mark::MINUS.contains(&sign) && !lead.trim_end().ends_with(joins);
-    let opens = mark::BRACKETS.0.contains(&sign) && (lead.trim().is_empty() || lead.ends_with(mark::CELL));
-    let behind = &scanner.text[end..];
-    let closes = behind
-        .strip_prefix(mark::BRACKETS.1)
-        .is_some_and(|rest| rest.trim().is_empty() || rest.starts_with(mark::CELL));
-    (is_minus || (opens && closes)).then_some(sign.len_utf8())
+    (is_minus || fills_cell_in_brackets(scanner, sign, lead, end)).then_some(sign.len_utf8())
+}
+
+/// Returns whether brackets around a number are all else that its cell holds.
+fn fills_cell_in_brackets(scanner: &Scanner, sign: char, lead: &str, end: usize) -> bool {
+    let opens = lead.trim().is_empty() || lead.ends_with(mark::CELL);
+    let closes = |rest: &str| rest.trim().is_empty() || rest.starts_with(mark::CELL);
+    mark::BRACKETS.0.contains(&sign)
+        && opens
+        && scanner.text[end..].strip_prefix(mark::BRACKETS.1).is_some_and(closes)
+        && scanner.text.contains(mark::CELL)
 }
