@@ -96,6 +96,10 @@ pub struct Amount {
     pub number: Number,
     /// The unit; `None` if none is given, as in the cells of a table.
     pub measure: Option<Measure>,
+    /// The product of the powers of ten behind a number without a unit: 10,000 for 30.5万.
+    pub power: Option<Decimal>,
+    /// The word behind a number that may be a unit, but none that casebook knows.
+    pub unknown_unit: Option<Span>,
     /// Which side of the value is meant; `None` means the value itself.
     pub bound: Option<Bound>,
     /// Whether the bound leaves out the value itself: 超, but not 以上.
@@ -126,7 +130,8 @@ impl Amount {
             // Beside a word of bound a fraction is as exact as tenths.
             Number::Ratio(..) => (Decimal::new(1, 1), false),
         };
-        Self { number, measure, bound: None, is_strict: false, end: None, step, is_whole }
+        let (power, unknown_unit, bound, end) = (None, None, None, None);
+        Self { number, measure, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
     }
 
     /// Returns the amount with its bound.
@@ -144,6 +149,12 @@ impl Amount {
     /// Returns what it measures; `None` if no unit is named.
     pub fn dimension(&self) -> Option<&Dimension> {
         self.measure.as_ref().map(|measure| &measure.dimension)
+    }
+
+    /// Returns whether it is a number alone, without a unit or a power of ten.
+    pub fn is_bare(&self) -> bool {
+        let is_number = matches!(self.number, Number::Exact(_));
+        is_number && self.measure.is_none() && self.power.is_none() && self.unknown_unit.is_none()
     }
 
     /// Returns whether it is in percentage points.

@@ -27,6 +27,8 @@ pub struct Passage {
     pub section: Option<SectionIndex>,
     /// The cells of a table row, each with the text of its column head.
     pub cells: Vec<(Span, String)>,
+    /// The paragraph right above the table of a row, which may give its unit; empty if there is none.
+    pub above: String,
     /// Where it refers to a footnote or links to the web.
     pub cites: Vec<usize>,
     /// Where each piece is in the text and in the file, in order.
@@ -71,6 +73,7 @@ impl Passage {
             origin: Origin::Value,
             section,
             cells: Vec::new(),
+            above: String::new(),
             cites: Vec::new(),
             pieces,
         }
@@ -99,7 +102,7 @@ impl Passage {
 
 /// Returns the passages of a document, in reading order; `file` is the text of its file.
 pub fn passages(document: &Document, file: &str) -> Vec<Passage> {
-    let mut collector = Collector { file, section: None, passages: Vec::new() };
+    let mut collector = Collector { file, section: None, above: String::new(), passages: Vec::new() };
     collector.blocks(&document.blocks);
     collector.passages
 }
@@ -107,21 +110,27 @@ pub fn passages(document: &Document, file: &str) -> Vec<Passage> {
 struct Collector<'a> {
     file: &'a str,
     section: Option<SectionIndex>,
+    /// The last block, if it is a paragraph.
+    above: String,
     passages: Vec<Passage>,
 }
 
 impl Collector<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         for block in blocks {
+            let above = std::mem::take(&mut self.above);
             match &block.kind {
                 BlockKind::Heading(heading) => {
                     self.section = Some(SectionIndex(self.section.map_or(0, |section| section.0 + 1)));
                     self.lines(&heading.inlines, Origin::Heading);
                 }
-                BlockKind::Paragraph(inlines) => self.lines(inlines, Origin::Body),
+                BlockKind::Paragraph(inlines) => {
+                    self.lines(inlines, Origin::Body);
+                    self.above = self.passages.last().map_or_else(String::new, |last| last.text.clone());
+                }
                 BlockKind::List { items, .. } => items.iter().for_each(|item| self.blocks(item)),
                 BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => self.blocks(blocks),
-                BlockKind::Table(table) => self.table(table),
+                BlockKind::Table(table) => self.table(table, &above),
                 BlockKind::Chart(number) => {
                     let passage = self.empty(Origin::Chart(ChartIndex(*number)));
                     self.passages.push(passage);
@@ -132,8 +141,9 @@ impl Collector<'_> {
     }
 
     fn empty(&self, origin: Origin) -> Passage {
-        let (text, cells, cites, pieces) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-        Passage { text, origin, section: self.section, cells, cites, pieces }
+        let (text, above) = (String::new(), String::new());
+        let (cells, cites, pieces) = (Vec::new(), Vec::new(), Vec::new());
+        Passage { text, origin, section: self.section, cells, above, cites, pieces }
     }
 
     fn lines(&mut self, inlines: &[Inline], origin: Origin) {
@@ -142,7 +152,7 @@ impl Collector<'_> {
         self.passages.push(passage);
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &Table, above: &str) {
         let heads: Vec<Passage> = table
             .head
             .iter()
@@ -156,6 +166,7 @@ impl Collector<'_> {
         self.passages.extend(heads);
         for row in &table.rows {
             let mut passage = self.empty(Origin::Body);
+            above.clone_into(&mut passage.above);
             for (number, cell) in row.iter().enumerate() {
                 if number > 0 {
                     // Cells are clauses of one sentence.

@@ -116,6 +116,25 @@ impl Lexicon {
         Some((word.measure.clone(), length))
     }
 
+    /// Returns the unit that a head or a caption names: 产值（万元）, 单位：万元.
+    pub fn named(&self, text: &str) -> Option<Measure> {
+        let labels =
+            self.grammar.units.labels.words().filter_map(|label| Some(text.rfind(label)? + label.len()));
+        let brackets = text.rmatch_indices(mark::BRACKETS.0).map(|(at, bracket)| at + bracket.len());
+        labels.chain(brackets).find_map(|at| {
+            let rest =
+                text[at..].trim_start_matches(|c: char| mark::COLONS.contains(&c) || c.is_whitespace());
+            let (measure, length) = self.read(rest, false)?;
+            let ends = |c: char| !c.is_alphanumeric();
+            rest[length..].chars().next().is_none_or(ends).then_some(measure)
+        })
+    }
+
+    /// Returns the unit that a text consists of.
+    pub fn whole(&self, text: &str) -> Option<Measure> {
+        self.read(text, false).filter(|(_, length)| *length == text.len()).map(|(measure, _)| measure)
+    }
+
     /// Returns what a unit measures, as texts of the language see it: 名 counts what 人 counts.
     pub fn measure(&self, unit: &Unit) -> Measure {
         let words = &self.grammar.units;

@@ -212,6 +212,16 @@ impl Changes {
         self.to.is_in(link)
     }
 
+    /// Returns whether a text is nothing but words of change that introduce the later value: 降至.
+    pub fn only_leads_to(&self, link: &str) -> bool {
+        let before =
+            self.to.iter().filter_map(|(word, ())| link.strip_suffix(word)).min_by_key(|rest| rest.len());
+        before.is_some_and(|verb| {
+            let verb = verb.trim();
+            verb.is_empty() || self.senses.get(verb).is_some() || self.brief.get(verb).is_some()
+        })
+    }
+
     /// Returns the start, end and sense of the word of change that ends last.
     fn last(&self, lead: &str) -> Option<(usize, usize, Sense)> {
         let long = self.senses.last_in(lead).and_then(|(at, word)| Some((at, word, *self.senses.get(word)?)));

@@ -33,7 +33,7 @@ pub(super) const CHINESE: Files = files!("zh": "aspects.txt" "bounds.txt" "chang
 
 /// The files of English.
 pub(super) const ENGLISH: Files =
-    files!("en": "aspects.txt" "bounds.txt" "changes.txt" "superlatives.txt" "times.txt");
+    files!("en": "aspects.txt" "bounds.txt" "changes.txt" "superlatives.txt" "times.txt" "units.txt");
 
 /// A word of a class with its values, as on its line.
 #[derive(Clone, Copy, Debug)]

@@ -173,12 +173,12 @@ impl Grammar {
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            let known = self.changes.neutral.length_at_start(rest).max(self.bounds.before.length_at_start(rest));
+            let known =
+                self.changes.neutral.length_at_start(rest).max(self.bounds.before.length_at_start(rest));
             let latin = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
             // A Latin word counts only whole.
-            let is_known = |latin: &usize| {
-                self.changes.neutral.get(&rest[..*latin].to_ascii_lowercase()).is_some()
-            };
+            let is_known =
+                |latin: &usize| self.changes.neutral.get(&rest[..*latin].to_ascii_lowercase()).is_some();
             let known = if latin > 0 { Some(latin).filter(is_known).unwrap_or_default() } else { known };
             at += if known > 0 {
                 known

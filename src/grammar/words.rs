@@ -177,6 +177,12 @@ pub struct UnitWords {
     pub counters: WordList,
     /// Counters that follow digits only.
     pub after_digits: WordList,
+    /// What joins two numbers that have one unit: 和.
+    pub joints: WordList,
+    /// Words before the unit of a table: 单位.
+    pub labels: WordList,
+    /// What may follow a number without a unit: 和, 以上.
+    pub followers: WordList,
     /// Symbols of units, which follow digits only.
     pub symbols: WordList,
     /// Counters of multiples.
@@ -274,6 +280,9 @@ impl UnitWords {
             same: lists.table("same-counters", Some),
             counters: lists.words("counters"),
             after_digits: lists.words("counters-after-digits"),
+            joints: lists.words("joints"),
+            labels: lists.words("unit-labels"),
+            followers: lists.words("followers"),
             symbols: lists.words("unit-symbols"),
             multiples: lists.words("multiples"),
             scales: lists.table("scales", |values| values.parse().ok()),

@@ -72,7 +72,9 @@ impl AnnotatedPassage {
             }),
         };
         let heads = plain.cells.iter().map(head).collect();
-        let figures = scan(text, lexicon);
+        let mut figures = scan(text, lexicon);
+        measure_cells(&mut figures, &plain, lexicon);
+        measure_alike(&mut figures, &plain.text, lexicon.grammar());
         Self {
             grammar: Arc::clone(lexicon.grammar()),
             times: times(&figures),
@@ -198,6 +200,46 @@ impl AnnotatedPassage {
         let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
         let dated = |part: &YearPart, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
         year.map_or_else(|| when.clone(), |year| dated(part, year))
+    }
+}
+
+/// Gives the numbers in the cells of a table the unit that stands elsewhere: in the head of the column or
+/// of the row, in a cell of its own, or above the table.
+fn measure_cells(figures: &mut [Figure], plain: &Passage, lexicon: &Lexicon) {
+    let cell_text = |cell: &(Span, String)| &plain.text[cell.0.range()];
+    let row = plain.cells.first().and_then(|first| lexicon.named(cell_text(first)));
+    let beside = || plain.cells.iter().skip(1).find_map(|cell| lexicon.whole(cell_text(cell).trim()));
+    let above = || lexicon.named(&plain.above);
+    let of_table = row.or_else(beside).or_else(above);
+    for figure in figures {
+        let span = figure.span;
+        let Role::Quantity(amount) = &mut figure.role else { continue };
+        let cell = plain.cells.iter().find(|(cell, _)| cell.start <= span.start && span.end <= cell.end);
+        let (Some((_, head)), true) = (cell, amount.is_bare()) else { continue };
+        amount.measure = lexicon.named(head).or_else(|| of_table.clone());
+    }
+}
+
+/// Gives a number without a unit the one of the figure that it is joined to: 32和40所, 由58分钟降至39.
+fn measure_alike(figures: &mut [Figure], text: &str, grammar: &Grammar) {
+    let joined = |one: &Figure, other: &Figure| {
+        let link = text.get(one.span.end..other.number.start).unwrap_or_default();
+        grammar.units.joints.get(link.trim()).is_some() || grammar.changes.only_leads_to(link.trim())
+    };
+    // A list takes its unit from its last figure, so it is read from the end first.
+    for (from, to) in
+        (1..figures.len()).rev().map(|at| (at, at - 1)).chain((1..figures.len()).map(|at| (at - 1, at)))
+    {
+        let measure = figures[from].amount().and_then(|amount| amount.measure.clone());
+        let (first, second) = (from.min(to), from.max(to));
+        if measure.is_none() || !joined(&figures[first], &figures[second]) {
+            continue;
+        }
+        if let Role::Quantity(amount) = &mut figures[to].role
+            && amount.is_bare()
+        {
+            amount.measure = measure;
+        }
     }
 }
 

@@ -65,6 +65,7 @@ impl Item {
         if is_rank || self.kind.is_rank() {
             let is_place = match amount.dimension() {
                 None | Some(Dimension::Rank) => true,
+                Some(Dimension::RankFromEnd) => false,
                 Some(_) => {
                     let unit = amount.measure.as_ref().map_or("", |measure| &measure.unit);
                     grammar.ranks.units.get(unit).is_some()
@@ -76,6 +77,17 @@ impl Item {
             Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
             _ => amount.dimension().is_none_or(|dimension| *dimension == self.measure.dimension),
         }
+    }
+
+    /// Returns whether a figure says in which unit its number is, as far as the observation needs one.
+    ///
+    /// 30.5万 may be people or money, as its metric's name says; 1200 alone may be anything.
+    pub(super) fn is_measured(&self, amount: &Amount) -> bool {
+        let is_plain = self.measure.dimension == Dimension::Number || self.kind.is_rank();
+        let is_ratio = matches!(amount.number, Number::Ratio(..));
+        amount.measure.is_some()
+            || is_ratio
+            || (amount.unknown_unit.is_none() && (is_plain || amount.power.is_some()))
     }
 
     /// Returns one of the two values in base units; `None` if there is no such value.
@@ -95,6 +107,9 @@ impl Item {
         let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
         let (amount, value) = match (&amount.measure, amount.number) {
             (Some(measure), _) => (amount.clone(), measure.count(base)?),
+            (None, Number::Exact(_)) if amount.power.is_some() => {
+                (amount.clone(), value.checked_mul(self.definite.quantity.unit.powers())?)
+            }
             (None, Number::Exact(_)) => (amount.clone(), value),
             // A fraction is compared as a percentage, as exact as the sheet unless a word says otherwise.
             (None, Number::Ratio(..)) => {

@@ -25,6 +25,8 @@ pub(super) enum FigureOutcome {
     Differs(ItemIndex, Slot, Mismatch),
     /// It equals an observation, but a word before it may turn its sign.
     Undirected(ItemIndex, Span),
+    /// It has the number of an observation, and no unit or one that casebook does not know.
+    Unmeasured(ItemIndex, Slot),
     /// Several observations fit.
     Ambiguous(Vec<ItemIndex>),
     /// It needs no account: a date, a name, an idiom.
@@ -38,6 +40,7 @@ impl FigureOutcome {
             Self::OtherTime(item, _)
             | Self::OtherPlace(item, _)
             | Self::Differs(item, ..)
+            | Self::Unmeasured(item, _)
             | Self::Undirected(item, _) => std::slice::from_ref(item),
             Self::Ambiguous(items) => items,
             Self::Bound(..) | Self::Named | Self::Computed | Self::Unaccounted(_) | Self::Free => &[],

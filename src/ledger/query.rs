@@ -44,6 +44,7 @@ pub(super) struct Like {
 enum Misfit {
     Time,
     Place,
+    Unit,
     Direction,
     /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
     Unread(usize),
@@ -144,6 +145,7 @@ impl<'a> FigureQuery<'a> {
         let agrees = [
             (Misfit::Time, !is_value || item.agrees(self.governing.as_ref())),
             (Misfit::Place, self.is_placed(item)),
+            (Misfit::Unit, item.is_measured(&self.amount)),
             (Misfit::Bound, is_bounded),
         ];
         let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
@@ -163,6 +165,7 @@ impl<'a> FigureQuery<'a> {
             }
             Misfit::Direction => FigureOutcome::Differs(best.item, best.slot, Mismatch::Direction),
             Misfit::Bound => FigureOutcome::Differs(best.item, best.slot, Mismatch::Bound),
+            Misfit::Unit => FigureOutcome::Unmeasured(best.item, best.slot),
             Misfit::Unread(at) => {
                 let word = Span { start: self.clause.start + at, end: self.figure.span.start };
                 FigureOutcome::Undirected(best.item, word)

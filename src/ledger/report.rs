@@ -56,6 +56,7 @@ impl Finding<'_> {
                 self.other_time(*item, governing.span, governing.when == When::Impossible)
             }
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
+            FigureOutcome::Unmeasured(item, slot) => self.unmeasured(*item, *slot),
             FigureOutcome::Undirected(item, word) => self.undirected(*item, *word),
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
@@ -196,6 +197,22 @@ impl Finding<'_> {
                 .with("prose", self.passage.words(span))
                 .help("help"),
             None => fault.with("prose", "-").help("help-name"),
+        }
+    }
+
+    fn unmeasured(&self, item: ItemIndex, slot: Slot) -> Diagnostic {
+        let item = self.item(item);
+        let (value, typed) = match slot {
+            Slot::Value => (shown(item), item.observation.parts.value),
+            Slot::Baseline => (shown_baseline(item), item.observation.parts.baseline),
+        };
+        let unknown = self.figure.amount().and_then(|amount| amount.unknown_unit);
+        let span = Span { end: unknown.map_or(self.figure.span.end, |unit| unit.end), ..self.figure.span };
+        let fault = self.at(Code::MissingUnit, span).with("figure", self.passage.words(span));
+        let fault = fault.with("metric", self.metric(item)).with("sheet", value).and(typed, "sheet");
+        match unknown {
+            Some(unit) => fault.with("unit", self.passage.words(unit)).help("help-unknown"),
+            None => fault.with("unit", item.definite.quantity.unit.name.as_str()).help("help"),
         }
     }
 

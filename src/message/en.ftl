@@ -338,6 +338,12 @@ figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on 
     .help-bound = the numbers agree and the bounds do not: correct `bound` on the sheet, or words such as “over” in the sentence
     .help-direction = the sheet's sign and the direction in the sentence do not agree: correct one of them
 
+missing-unit = `{ $figure }` does not say its unit; the sheet's `{ $metric }` is `{ $sheet }`
+    .label = in which unit
+    .sheet = `{ $sheet }` on the sheet
+    .help = write the unit behind the number (`{ $unit }`), in the head of its column, or above the table as 单位：{ $unit }
+    .help-unknown = if `{ $unit }` is a unit, add it to `content/vocabulary/units.yaml`: `{ $unit }: { "{" }name: { $unit }{ "}" }`
+
 unknown-direction = whether `{ $word }{ $figure }` is a rise or a fall of `{ $metric }` was not read
     .label = `{ $word }` is not a known word of change
     .sheet = `{ $sheet }` on the sheet

@@ -335,6 +335,12 @@ figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表�
     .help-bound = 数值一致，界限不一致：请更正指标表上的 `bound`，或句中的“超”“以上”等词
     .help-direction = 指标表上的正负与句中的增减方向不一致，请更正其一
 
+missing-unit = “{ $figure }”没有写明单位；指标表“{ $metric }”为“{ $sheet }”
+    .label = 以什么为单位
+    .sheet = 指标表为“{ $sheet }”
+    .help = 请在数字后写明单位（{ $unit }），或写在表头，或在表上方写“单位：{ $unit }”
+    .help-unknown = 如果“{ $unit }”是单位，请在 `content/vocabulary/units.yaml` 中加上：`{ $unit }: { "{" }name: { $unit }{ "}" }`
+
 unknown-direction = 没有读懂“{ $word }{ $figure }”说的是“{ $metric }”上升还是下降
     .label = “{ $word }”不是已知的升降词
     .sheet = 指标表为“{ $sheet }”

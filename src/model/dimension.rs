@@ -43,6 +43,8 @@ pub enum Dimension {
     Celsius,
     /// Temperature in degrees Fahrenheit; no text means a Celsius value by it.
     Fahrenheit,
+    /// A number without a unit, such as an index.
+    Number,
     /// A multiple of an amount.
     Multiple,
     /// A rank.
@@ -90,6 +92,7 @@ impl Dimension {
             "working-day" => Self::WorkingDay,
             "month" => Self::Month,
             "year" => Self::Year,
+            "number" => Self::Number,
             "mass" => Self::Mass,
             "length" => Self::Length,
             "volume" => Self::Volume,
@@ -147,7 +150,12 @@ impl Dimension {
     pub fn takes_powers(&self) -> bool {
         !matches!(
             self,
-            Self::Ratio | Self::PercentagePoint | Self::BasisPoint | Self::Celsius | Self::Fahrenheit
+            Self::Ratio
+                | Self::PercentagePoint
+                | Self::BasisPoint
+                | Self::Number
+                | Self::Celsius
+                | Self::Fahrenheit
         )
     }
 

@@ -71,7 +71,7 @@ fn a_second_build_writes_nothing_unless_something_changed() {
     let project = Project::base();
     project.edit(
         "content/zones/harbor/case.md",
-        "Harbor had output of 431 in 2024.",
+        "Harbor had output of 431亿元 in 2024.",
         "It had 431 in 2024, by 77 steps.",
     );
     project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts: [{case: harbor/case}]\n");

@@ -52,7 +52,7 @@ Figures changed: 1
 ";
     assert!(text.contains(expected), "{text}");
     assert!(
-        text.contains("It said: Output was 431 in 2024.\n    It says: Output was 51.5 in 2024."),
+        text.contains("It said: Output was 431亿元 in 2024.\n    It says: Output was 51.5亿元 in 2024."),
         "{text}"
     );
     let entry = "

@@ -195,6 +195,7 @@ fixtures! {
     missing_key
     missing_settings
     missing_sheet
+    missing_unit
     mixed_basis_area
     mixed_basis_period
     mixed_basis_scope

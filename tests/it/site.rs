@@ -157,7 +157,7 @@ fn author_text_is_never_markup() {
     project.edit("content/zones/harbor/case.md", "How Harbor did it", evil);
     project.edit(
         "content/zones/harbor/case.md",
-        "Output was 431 in 2024.",
+        "Output was 431亿元 in 2024.",
         &format!("'{evil} {{{{ a * b }}}}'"),
     );
     project.edit("content/zones/harbor/metrics.yaml", "short: Harbor,", &format!("short: '{evil}',"));
@@ -291,12 +291,12 @@ fn a_figure_within_a_link_has_no_link_of_its_own() {
     let project = Project::base();
     project.edit(
         "content/zones/harbor/case.md",
-        "output of 431 in 2024",
-        "[output of 431](../meadow/case.md) in 2024",
+        "output of 431亿元 in 2024",
+        "[output of 431亿元](../meadow/case.md) in 2024",
     );
     let page = project.build().page("cases/harbor/case.html");
     assert!(page.contains(">output of <data class=\"figure\" value=\"431\" id=\""), "{page}");
-    assert!(page.contains(">431</data></a>"), "{page}");
+    assert!(page.contains(">431亿元</data></a>"), "{page}");
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn the_level_of_evidence_follows_from_what_a_section_states() {
         let tail = rest.split_once(" See ").expect("the link").1;
         project.write("content/zones/harbor/case.md", format!("{head}{section}{figures} See {tail}"));
     };
-    state(" In 2024, output was 431.");
+    state(" In 2024, output was 431亿元.");
     assert_eq!(level(&project), "✓✓ 2 with a figure");
     state(" In 2025, the commute fell from 58分钟 to 39分钟.");
     assert_eq!(level(&project), "✓✓✓ 3 with a change");

@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use super::value::{half, is_large};
 use super::{bare, bound, idiom, sign, slogan};
-use crate::figure::Role;
 use crate::figure::scanner::Scanner;
-use crate::grammar::{Numeral, Script, When};
+use crate::figure::{Amount, Number, Role};
+use crate::grammar::{Numeral, Script, When, is_chinese};
 use crate::model::Period;
 use crate::source::Span;
 
@@ -34,12 +34,47 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         let year = i16::try_from(read.value).unwrap_or_default();
         return scanner.take(number.end, number, Role::Period(When::Dated(Period::Year(year))));
     }
-    let minus = sign::minus(scanner, number.end);
-    let value = if minus.is_some() { -read.value } else { read.value };
-    let (bound, _) = bound::around(scanner, number.end, false, read.script);
-    let amount = bare(value).bounded(bound);
+    let (power, end) = powers(scanner, number.end);
+    let minus = sign::minus(scanner, end);
+    let value = read.value.checked_mul(power.unwrap_or(Decimal::ONE)).unwrap_or(read.value).normalize();
+    let step =
+        Decimal::new(1, read.places.min(Decimal::MAX_SCALE)).checked_mul(power.unwrap_or(Decimal::ONE));
+    let is_open = power.is_some() && grammar.bounds.odd.begins(&scanner.text[end..]);
+    let (bound, _) = bound::around(scanner, end, is_open, read.script);
+    let plain = bare(if power.is_some() { value } else { read.value });
+    let amount = Amount {
+        number: Number::Exact(if minus.is_some() { -plain.number.decimal() } else { plain.number.decimal() }),
+        power,
+        unknown_unit: unknown_unit(scanner, end),
+        step: step.unwrap_or(plain.step),
+        is_whole: read.places == 0,
+        ..plain
+    };
     let number = Span { start: number.start - minus.unwrap_or_default(), ..number };
-    slogan::take_value(scanner, number.end, number, amount)
+    slogan::take_value(scanner, end, number, amount.bounded(bound))
+}
+
+/// Returns the product of the powers of ten at a place, and where they end.
+fn powers(scanner: &Scanner, from: usize) -> (Option<Decimal>, usize) {
+    let text = &scanner.text[from..];
+    let is_power = |at: usize, c: char| scanner.grammar.power(&text[at..at + c.len_utf8()]).is_some();
+    let length: usize =
+        text.char_indices().take_while(|(at, c)| is_power(*at, *c)).map(|(_, c)| c.len_utf8()).sum();
+    (scanner.grammar.power(&text[..length]), from + length)
+}
+
+/// The most characters of a word that may be a unit.
+const UNIT: usize = 4;
+
+/// Returns the word behind a number, if it is none that can follow a number without a unit.
+fn unknown_unit(scanner: &Scanner, end: usize) -> Option<Span> {
+    let tail = &scanner.text[end..];
+    let open = scanner.grammar.bounds.odd.length_at_start(tail);
+    let tail = &tail[open..];
+    let known = scanner.grammar.units.followers.begins(tail) || scanner.grammar.bounds.after.begins(tail);
+    let is_word = |c: &char| c.is_alphabetic() && !is_chinese(*c);
+    let word: usize = tail.chars().take_while(is_word).take(UNIT).map(char::len_utf8).sum();
+    (word > 0 && !known).then_some(Span { start: end + open, end: end + open + word })
 }
 
 /// Returns whether digits without a unit are a year: in a Latin text or alone in a cell.

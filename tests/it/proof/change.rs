@@ -191,7 +191,8 @@ impl Maker<'_> {
         self.replace(Kind::Unit, figure, unit, &other);
         // Without its unit 35 is still read by the head of a column, so tables are left out.
         let line = self.text.write_up[..unit.start].rfind('\n').map_or(0, |at| at + 1);
-        if !self.text.write_up[line..].starts_with('|') {
+        // 30.5万 says enough beside a name: with its power of ten a number is read without its unit too.
+        if !self.text.write_up[line..].starts_with('|') && figure.scale.is_none() {
             self.replace(Kind::UnitLeftOut, figure, unit, "");
         }
     }
