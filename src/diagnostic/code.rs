@@ -204,6 +204,8 @@ codes! {
     AreaMismatch "area-mismatch": Error, Reconcile, AboutFigures;
     /// A figure that differs from the observation of the metric its sentence names.
     FigureMismatch "figure-mismatch": Error, Reconcile, AboutFigures;
+    /// What a reader would take for a number and casebook does not read.
+    UnreadFigure "unread-figure": Warning, Reconcile, AboutFigures;
     /// A figure with the number of an observation, and no unit or an unknown one.
     MissingUnit "missing-unit": Warning, Reconcile, AboutFigures;
     /// A figure before which stands a word that may turn its sign.

@@ -87,6 +87,8 @@ pub enum Role {
     Name,
     /// A turn of phrase, such as 一站式 or 三大.
     Idiom,
+    /// What a reader would take for a number and no rule reads.
+    Unread,
 }
 
 /// What a figure amounts to.

@@ -84,10 +84,12 @@ impl Grammar {
     fn from_lists(lists: &Lists) -> Self {
         let ranks = Ranks::new(lists);
         let leads_rank = ranks.leaders.words().chain(ranks.ordinals.words());
-        // Every numeral and word that the functions know lies in the first plane.
-        let begins = |c: &char| zh::date::begins(*c) || zh::phrase::begins(*c);
+        // Every numeral and word that the functions know lies in the first two planes.
+        let begins = |c: &char| {
+            zh::date::begins(*c) || zh::phrase::begins(*c) || c.is_numeric() || numeral::is_capital(*c)
+        };
         let firsts =
-            leads_rank.filter_map(|word| word.chars().next()).chain(('\0'..='\u{FFFF}').filter(begins));
+            leads_rank.filter_map(|word| word.chars().next()).chain(('\0'..='\u{1FFFF}').filter(begins));
         let figure_firsts = firsts.collect();
         Self {
             idioms: Idioms::new(lists),
@@ -109,6 +111,13 @@ impl Grammar {
     /// Reads the numeral that a text begins with.
     pub fn numeral(&self, text: &str) -> Option<Numeral> {
         numeral::read(text)
+    }
+
+    /// Returns the common form of the numeral in capitals that a text begins with, and its length.
+    ///
+    /// 陆 or 伍 alone are other words, so there are at least two capitals.
+    pub fn capitals(&self, text: &str) -> Option<(String, usize)> {
+        numeral::capitals(text)
     }
 
     /// Reads the date that a text begins with, and its length; `before` is the preceding text.

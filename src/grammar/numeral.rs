@@ -70,6 +70,44 @@ fn ascii(c: char) -> Option<char> {
     })
 }
 
+/// The capitals of finance with their common forms.
+const CAPITALS: &[(char, char)] = &[
+    ('壹', '一'),
+    ('贰', '二'),
+    ('叁', '三'),
+    ('肆', '四'),
+    ('伍', '五'),
+    ('陆', '六'),
+    ('柒', '七'),
+    ('捌', '八'),
+    ('玖', '九'),
+    ('拾', '十'),
+    ('佰', '百'),
+    ('仟', '千'),
+    ('萬', '万'),
+    ('億', '亿'),
+];
+
+/// Returns whether a character is a numeral in the capitals of finance.
+pub(super) fn is_capital(c: char) -> bool {
+    CAPITALS.iter().any(|(capital, _)| *capital == c)
+}
+
+/// Returns the common form of the numeral in capitals that a text begins with, and its length; `None` if fewer
+/// than two capitals stand there.
+pub(super) fn capitals(text: &str) -> Option<(String, usize)> {
+    let common = |c: char| CAPITALS.iter().find(|(capital, _)| *capital == c).map(|(_, common)| *common);
+    let joins = |c: char| matches!(c, '万' | '亿' | '零' | '〇').then_some(c);
+    let run: usize =
+        text.chars().take_while(|c| common(*c).or_else(|| joins(*c)).is_some()).map(char::len_utf8).sum();
+    // The last power of ten belongs to the unit: 万元.
+    let words = text[..run].trim_end_matches(['万', '亿', '萬', '億']);
+    let is_capital_run =
+        words.starts_with(is_capital) && words.chars().filter(|c| is_capital(*c)).count() > 1;
+    let plain = words.chars().map(|c| common(c).unwrap_or(c)).collect();
+    is_capital_run.then_some((plain, words.len()))
+}
+
 /// Reads the numeral that a text begins with.
 pub(super) fn read(text: &str) -> Option<Numeral> {
     let first = text.chars().next()?;

@@ -50,6 +50,10 @@ pub struct NameWords {
     pub named: WordList,
     /// Words before digits that are their name: 工业4.0.
     pub naming: WordList,
+    /// Names with digits in them: PM2.5, 5G.
+    pub known: WordList,
+    /// What the number of a class stands before: Ⅲ类.
+    pub classed: WordList,
     /// Words before the number of a figure, table or annex.
     pub labels: WordList,
     /// After the number of a document.
@@ -179,6 +183,12 @@ pub struct UnitWords {
     pub after_digits: WordList,
     /// What joins two numbers that have one unit: 和.
     pub joints: WordList,
+    /// The unit of a ratio on a sheet.
+    pub ratios: WordList,
+    /// Words of Latin letters that are numbers: twenty, million.
+    pub number_words: WordList,
+    /// Signs of currencies before a number, with the unit they stand for.
+    pub currencies: WordTable<&'static str>,
     /// Words before the unit of a table: 单位.
     pub labels: WordList,
     /// What may follow a number without a unit: 和, 以上.
@@ -281,6 +291,9 @@ impl UnitWords {
             counters: lists.words("counters"),
             after_digits: lists.words("counters-after-digits"),
             joints: lists.words("joints"),
+            ratios: lists.words("ratio-units"),
+            number_words: lists.words("number-words"),
+            currencies: lists.table("currencies", Some),
             labels: lists.words("unit-labels"),
             followers: lists.words("followers"),
             symbols: lists.words("unit-symbols"),
@@ -326,6 +339,8 @@ impl NameWords {
         Self {
             named: lists.words("named"),
             naming: lists.words("naming"),
+            known: lists.words("known-names"),
+            classed: lists.words("classed"),
             labels: lists.words("labels"),
             document_numbers: lists.words("document-numbers"),
             standards: lists.words("standards"),

@@ -42,9 +42,13 @@ pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<
     let queries: Vec<Option<FigureQuery>> =
         passage.figures.iter().map(|figure| FigureQuery::new(passage, context, figure)).collect();
     let binder = Binder { passage, context };
+    let needless = |figure: &Figure| {
+        if figure.role == Role::Unread { FigureOutcome::Unread } else { FigureOutcome::Free }
+    };
     let mut outcomes: Vec<FigureOutcome> = queries
         .iter()
-        .map(|query| query.as_ref().map_or(FigureOutcome::Free, |query| binder.first(query)))
+        .zip(&passage.figures)
+        .map(|(query, figure)| query.as_ref().map_or_else(|| needless(figure), |query| binder.first(query)))
         .collect();
     for (number, query) in queries.iter().enumerate() {
         if let Some(query) = query.as_ref().filter(|_| outcomes[number] == FigureOutcome::Unaccounted(None)) {

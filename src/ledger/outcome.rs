@@ -29,6 +29,8 @@ pub(super) enum FigureOutcome {
     Unmeasured(ItemIndex, Slot),
     /// Several observations fit.
     Ambiguous(Vec<ItemIndex>),
+    /// It looks like a number and was not read.
+    Unread,
     /// It needs no account: a date, a name, an idiom.
     Free,
 }
@@ -43,7 +45,12 @@ impl FigureOutcome {
             | Self::Unmeasured(item, _)
             | Self::Undirected(item, _) => std::slice::from_ref(item),
             Self::Ambiguous(items) => items,
-            Self::Bound(..) | Self::Named | Self::Computed | Self::Unaccounted(_) | Self::Free => &[],
+            Self::Bound(..)
+            | Self::Named
+            | Self::Computed
+            | Self::Unaccounted(_)
+            | Self::Unread
+            | Self::Free => &[],
         }
     }
 }

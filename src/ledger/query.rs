@@ -299,11 +299,12 @@ impl<'a> FigureQuery<'a> {
         self.passage.grammar.changes.leads_from(words).then(|| amount.base()).flatten()
     }
 
-    /// Returns where the last name, date or figure before this one ends, in the words before it.
+    /// Returns where the last name or figure before this one ends, in the words before it.
     fn named_until(&self) -> usize {
         let lead = Span { start: self.clause.start, end: self.figure.span.start };
         let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
-        let figures = self.passage.figured(lead).map(|number| self.passage.figures[number].span.end);
+        let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
+        let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end);
         names.chain(figures).max().map_or(0, |end| end - lead.start)
     }
 

@@ -56,6 +56,14 @@ impl Finding<'_> {
                 self.other_time(*item, governing.span, governing.when == When::Impossible)
             }
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
+            FigureOutcome::Unread => {
+                let fault = self.at(Code::UnreadFigure, self.figure.span).with("figure", self.words());
+                if matches!(kind, TextKind::Note) {
+                    fault.help("help")
+                } else {
+                    fault.help("help").help("help-names")
+                }
+            }
             FigureOutcome::Unmeasured(item, slot) => self.unmeasured(*item, *slot),
             FigureOutcome::Undirected(item, word) => self.undirected(*item, *word),
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),

@@ -338,6 +338,11 @@ figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on 
     .help-bound = the numbers agree and the bounds do not: correct `bound` on the sheet, or words such as “over” in the sentence
     .help-direction = the sheet's sign and the direction in the sentence do not agree: correct one of them
 
+unread-figure = `{ $figure }` looks like a number and was not read
+    .label = not read, so not compared with the sheet
+    .help = write the number in plain digits with its unit, as 1234.5 or 30%
+    .help-names = if it is a name and no value, list it under `names` in the front matter
+
 missing-unit = `{ $figure }` does not say its unit; the sheet's `{ $metric }` is `{ $sheet }`
     .label = in which unit
     .sheet = `{ $sheet }` on the sheet

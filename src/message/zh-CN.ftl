@@ -335,6 +335,11 @@ figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表�
     .help-bound = 数值一致，界限不一致：请更正指标表上的 `bound`，或句中的“超”“以上”等词
     .help-direction = 指标表上的正负与句中的增减方向不一致，请更正其一
 
+unread-figure = “{ $figure }”像是数字，但没有读懂
+    .label = 没有读懂，因此没有与指标表核对
+    .help = 请用普通数字加单位书写，如 1234.5 或 30%
+    .help-names = 如果是名称而不是数值，请列入文首的 `names`
+
 missing-unit = “{ $figure }”没有写明单位；指标表“{ $metric }”为“{ $sheet }”
     .label = 以什么为单位
     .sheet = 指标表为“{ $sheet }”

@@ -65,6 +65,7 @@ fn role(figure: &Figure) -> &'static str {
         Role::Document => "document",
         Role::Name => "name",
         Role::Idiom => "idiom",
+        Role::Unread => "unread",
     }
 }
 

@@ -262,6 +262,7 @@ fixtures! {
     unknown_theme
     unknown_unit
     unknown_zone
+    unread_figure
     unread_file
     unsafe_link
     unstated_observation

@@ -1,5 +1,6 @@
-//! Digits that are part of a code: 1+3+3, 2.0版, 3∶1, 12345热线, 12号.
+//! Digits that are part of a code: 1+3+3, 2.0版, 12345热线, 12号.
 
+use super::ratio;
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
@@ -44,16 +45,25 @@ impl<'a> Run<'a> {
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let run = Run::read(scanner.rest());
     let end = scanner.at + run.word.len();
+    if let Some(length) = known_name(scanner, scanner.rest()) {
+        return scanner.take_word(scanner.at + length, Role::Name);
+    }
     if is_sum(scanner, &run) || run.more().starts_with(mark::TIMES) {
         return scanner.take_word(end, Role::Name);
     }
     if run.more().starts_with(mark::COLONS) && run.more().contains(|c| digit(c).is_some()) {
-        return scanner.take_word(end, Role::Idiom);
+        return ratio::take(scanner, run.word);
+    }
+    // 500+ leaves open how many there are.
+    if run.more().starts_with(mark::PLUS) {
+        return scanner.take_word(end, Role::Unread);
     }
     if run.more().starts_with(mark::is_letter) {
         let unit = scanner.lexicon.read(run.more(), false);
         let is_unit = unit.is_some_and(|(_, length)| length == run.more().len());
-        return !is_unit && scanner.take_word(end, Role::Name);
+        let named = is_name(run.word) || is_called(scanner, end);
+        let role = if named { Role::Name } else { Role::Unread };
+        return !is_unit && scanner.take_word(end, role);
     }
     let joints = joints(&run);
     if joints > 0 {
@@ -66,10 +76,18 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
 fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
     let (names, before, tail) = (&scanner.grammar.names, scanner.before(), run.tail);
     let has_points = run.word.matches('.').count() > 1;
-    let is_named = names.named.begins(tail) || names.naming.ends(before);
-    // “618” alone in quotation marks is a name.
-    let is_called = before.ends_with(mark::QUOTATION.0) && tail.starts_with(mark::QUOTATION.1);
-    if run.has_leading_zero() || has_points || is_named || is_called {
+    let has_unit = |tail: &str| {
+        let powers =
+            tail.trim_start_matches(|c: char| scanner.grammar.power(c.encode_utf8(&mut [0; 4])).is_some());
+        scanner.lexicon.read(tail, false).or_else(|| scanner.lexicon.read(powers, false)).is_some()
+    };
+    let is_named = names.named.begins(tail) || (names.naming.ends(before) && !has_unit(tail));
+    // “618” alone in quotation marks is a name, but “40”亿元 is not.
+    let behind = tail.strip_prefix(mark::QUOTATION.1).filter(|_| before.ends_with(mark::QUOTATION.0));
+    if behind.is_some_and(has_unit) || (run.has_leading_zero() && has_unit(tail)) {
+        return scanner.take_word(end, Role::Unread);
+    }
+    if run.has_leading_zero() || has_points || is_named || behind.is_some() {
         return scanner.take_word(end, Role::Name);
     }
     let number = names.document_numbers.length_at_start(tail);
@@ -87,8 +105,42 @@ fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
 
 /// Returns whether digits are part of a sum of codes: 1+3+3.
 fn is_sum(scanner: &Scanner, run: &Run) -> bool {
-    let is_added = scanner.before().ends_with(mark::PLUS) && !run.tail.starts_with(mark::PERCENT);
-    is_added || run.more().starts_with(mark::PLUS)
+    let lead = scanner.before().strip_suffix(mark::PLUS);
+    let is_joined = lead.is_some_and(|lead| lead.ends_with(|c: char| c.is_ascii_alphanumeric()));
+    let is_sum = run.more().starts_with(mark::PLUS) && run.more().contains(|c| digit(c).is_some());
+    (is_joined && !run.tail.starts_with(mark::PERCENT)) || is_sum
+}
+
+/// Returns whether what ends at `end` is all that a quotation holds: “314N”.
+pub(super) fn is_called(scanner: &Scanner, end: usize) -> bool {
+    scanner.before().ends_with(mark::QUOTATION.0) && scanner.text[end..].starts_with(mark::QUOTATION.1)
+}
+
+/// Returns the length of the name with digits that a text begins with, such as PM2.5 or 5G.
+pub(super) fn known_name(scanner: &Scanner, rest: &str) -> Option<usize> {
+    let (name, ()) = scanner.grammar.names.known.at_start(rest)?;
+    let ends = |c: char| !c.is_ascii_alphanumeric() && c != '.';
+    rest[name.len()..].chars().next().is_none_or(ends).then_some(name.len())
+}
+
+/// Returns whether a word of Latin letters and digits has the form of a name: G60, T3, V2.0, CO₂.
+pub(super) fn is_name(word: &str) -> bool {
+    const LETTERS: usize = 3;
+    const DIGITS: usize = 4;
+    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ':' | '-' | '/'));
+    let letters = word.chars().take_while(char::is_ascii_uppercase).count();
+    let rest = &word[letters..];
+    let digits = rest.chars().filter(|c| c.is_numeric()).count();
+    let is_version =
+        word.starts_with(['V', 'v']) && word[1..].chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_number =
+        (1..=LETTERS).contains(&letters) && digits <= DIGITS && rest.chars().all(char::is_numeric);
+    // 5A and 3D
+    let (lead, tail) = word.split_at(word.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.len()));
+    let is_grade =
+        lead.len() == 1 && (1..=2).contains(&tail.len()) && tail.chars().all(|c| c.is_ascii_uppercase());
+    let is_formula = word.contains(|c| matches!(c, '₀'..='₉'));
+    is_version || is_number || is_grade || is_formula
 }
 
 /// Returns the length of more digits joined by dashes or slashes: 0571-8888, 2406-331099-04-01, 2024/06/30.

@@ -1,28 +1,64 @@
-//! Latin words; one with a digit in it is a name: 5G, PM2.5, GB/T 9704—2012.
+//! Latin words. One with a digit in it is a known name (5G, PM2.5, GB/T 9704—2012), a number that
+//! letters are glued to (GDP999亿元), or unread.
 
+use super::{code, value};
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
+use crate::grammar::digit;
 
 /// Reads the Latin word at the current place, or skips it if it is not a figure.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let in_word = |c: char| {
         c.is_ascii_alphanumeric()
             || matches!(c, '.' | '_' | '/' | ':' | '-' | '@' | '?' | '&' | '=' | '#' | '%' | '+')
+            || matches!(c, '₀'..='₉' | '²' | '³')
     };
     let rest = scanner.rest();
     let run = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
     let word = &rest[..run];
     let number = rest[run..].trim_start_matches([' ', '\u{a0}']);
-    let is_standard = scanner.grammar.names.standards.begins(word);
+    // GB/T 9704 and DB33 are standards; GBP is not.
+    let code = word.split('/').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_standard = scanner.grammar.names.standards.get(code).is_some();
     if is_standard && number.starts_with(|c: char| c.is_ascii_digit()) {
         let in_code = |c: char| c.is_ascii_digit() || matches!(c, '.' | '—' | '-' | '–');
         let length = number.find(|c| !in_code(c)).unwrap_or(number.len());
         let end = scanner.text.len() - number.len() + length;
         return scanner.take_word(end, Role::Document);
     }
-    if word.bytes().any(|byte| byte.is_ascii_digit()) {
-        return scanner.take_word(scanner.at + run, Role::Name);
+    if !word.contains(|c: char| c.is_numeric()) {
+        return word_of_number(scanner, run);
     }
-    scanner.at += run;
+    if let Some(length) = code::known_name(scanner, rest) {
+        return scanner.take_word(scanner.at + length, Role::Name);
+    }
+    if let Some(prefix) = glued(scanner, rest) {
+        scanner.at += prefix;
+        return true;
+    }
+    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ':' | '-' | '/'));
+    let named = code::is_name(word) || code::is_called(scanner, scanner.at + word.len());
+    let role = if named { Role::Name } else { Role::Unread };
+    scanner.take_word(scanner.at + word.len(), role)
+}
+
+/// Reads a Latin word that is a number, such as twenty-three, or skips it.
+fn word_of_number(scanner: &mut Scanner, run: usize) -> bool {
+    let word = &scanner.rest()[..run];
+    let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
+    let spoken = word[..letters].to_ascii_lowercase();
+    if letters > 0 && scanner.grammar.units.number_words.get(&spoken).is_some() {
+        return scanner.take_word(scanner.at + letters, Role::Unread);
+    }
+    scanner.at += run.min(letters.max(1));
     true
+}
+
+/// Returns the length of the letters before a number with a unit: the GDP of GDP999亿元.
+fn glued(scanner: &Scanner, rest: &str) -> Option<usize> {
+    let prefix = rest.find(|c: char| digit(c).is_some())?;
+    let letters = &rest[..prefix];
+    let is_word = letters.len() > 1 && letters.chars().all(|c| c.is_ascii_alphabetic() || c == '&');
+    let read = scanner.grammar.numeral(&rest[prefix..]).filter(|_| is_word)?;
+    value::read(scanner, scanner.at + prefix, &read).map(|_| prefix)
 }

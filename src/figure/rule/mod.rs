@@ -5,6 +5,7 @@
 //! so a rule whose words a language lacks never applies to it.
 
 mod bound;
+mod capital;
 mod code;
 mod document;
 mod half;
@@ -14,10 +15,14 @@ mod phrase;
 mod quantity;
 mod range;
 mod rank;
+mod ratio;
 mod sign;
 mod slogan;
 mod unitless;
+mod unread;
 mod value;
+
+pub(super) use unread::take as take_unread;
 
 use super::scanner::Scanner;
 use super::{Number, Role};
@@ -48,7 +53,11 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
         let is_idiom = !is_phrase && idiom::take(scanner);
         return is_idiom || phrase::take(scanner) || quantity::take(scanner);
     }
-    phrase::take(scanner) || half::take(scanner) || rank::leaders(scanner) || rank::ordinal(scanner)
+    capital::take(scanner)
+        || phrase::take(scanner)
+        || half::take(scanner)
+        || rank::leaders(scanner)
+        || rank::ordinal(scanner)
 }
 
 /// Reads a date.

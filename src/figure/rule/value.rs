@@ -34,6 +34,11 @@ pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Va
     Some(with_half(scanner, found))
 }
 
+/// Returns the unit at a place, and its length.
+pub(super) fn unit_at(scanner: &Scanner, at: usize) -> Option<(Measure, usize)> {
+    scanner.lexicon.read(&scanner.text[at..], true)
+}
+
 /// Reads a unit that contains a half or an “and more” word: 2个半月.
 fn split(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let (word, split) = scanner.grammar.units.split.at_start(&scanner.text[number.end..])?;
