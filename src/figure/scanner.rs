@@ -1,7 +1,7 @@
 //! A text being scanned.
 //!
-//! In: the figures that the rules read, in the order of the text. Out: the same
-//! figures, as names if they are in a title.
+//! In: a text, and from the rules the figures that they read in it, in order. Out:
+//! these figures; one within a title is a name.
 
 use super::{Figure, Lexicon, Role};
 use crate::grammar::{Grammar, digit, is_chinese, mark};
@@ -36,6 +36,25 @@ impl<'a> Scanner<'a> {
     /// Returns the figures that were found.
     pub(super) fn into_figures(self) -> Vec<Figure> {
         self.figures
+    }
+
+    /// Returns the index of the last figure that begins at a place; `None` if none does.
+    pub(super) fn find(&self, start: usize) -> Option<usize> {
+        // Of a range the first end is the last but one.
+        self.figures
+            .iter()
+            .rposition(|figure| figure.span.start <= start)
+            .filter(|at| self.figures[*at].span.start == start)
+    }
+
+    /// Returns a figure by its index.
+    pub(super) fn figure(&self, at: usize) -> &Figure {
+        &self.figures[at]
+    }
+
+    /// Returns a figure by its index, to be changed.
+    pub(super) fn figure_mut(&mut self, at: usize) -> &mut Figure {
+        &mut self.figures[at]
     }
 
     /// Returns the text from the current place on.

@@ -222,6 +222,16 @@ impl Changes {
         })
     }
 
+    /// Returns whether a head compares with an earlier time.
+    pub fn compares(&self, head: &str) -> bool {
+        self.year_on_year.is_in(head) || self.compared.is_in(head)
+    }
+
+    /// Returns where the last word of change in the words before a number begins.
+    pub fn last_word(&self, lead: &str) -> Option<usize> {
+        self.last(lead).map(|(at, ..)| at)
+    }
+
     /// Returns the start, end and sense of the word of change that ends last.
     fn last(&self, lead: &str) -> Option<(usize, usize, Sense)> {
         let long = self.senses.last_in(lead).and_then(|(at, word)| Some((at, word, *self.senses.get(word)?)));

@@ -248,7 +248,8 @@ impl<'a> FigureQuery<'a> {
         if self.amount.number.decimal().is_sign_negative() {
             // A fall of −5% is a slip.
             let is_fall = item.kind.is_growth() && self.head_sign(lead) == Sign::Known(Direction::Fall);
-            return (!is_negative || is_fall).then_some(Misfit::Direction);
+            let is_lost = !item.kind.is_growth() && self.passage.grammar.is_loss(lead);
+            return (!is_negative || is_fall || is_lost).then_some(Misfit::Direction);
         }
         if !item.kind.is_growth() {
             // A metric of losses may be keyed with either sign.
@@ -270,7 +271,12 @@ impl<'a> FigureQuery<'a> {
     fn head_sign(&self, lead: &str) -> Sign {
         let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());
         match self.passage.grammar.sign(lead, self.named_until()) {
-            Sign::Silent => self.passage.grammar.changes.sign(head).map_or(Sign::Silent, Sign::Known),
+            Sign::Silent => match self.passage.grammar.changes.sign(head) {
+                Some(direction) => Sign::Known(direction),
+                // 比上年 with a word of change that is not known.
+                None if self.passage.grammar.changes.compares(head) => Sign::Unknown(lead.len()),
+                None => Sign::Silent,
+            },
             sign => sign,
         }
     }
@@ -310,7 +316,9 @@ impl<'a> FigureQuery<'a> {
 
     /// Returns the words before the figure in its clause.
     fn lead(&self) -> &'a str {
-        self.passage.words(Span { start: self.clause.start, end: self.figure.span.start })
+        // A minus before the digits belongs to the number.
+        let end = self.figure.span.start.min(self.figure.number.start);
+        self.passage.words(Span { start: self.clause.start, end: end.max(self.clause.start) })
     }
 
     fn item(&self, number: ItemIndex) -> &Item {

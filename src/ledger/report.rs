@@ -264,15 +264,28 @@ impl Finding<'_> {
         self.reconciler.index.item(number)
     }
 
+    /// Returns the words of the figure, with a minus before it.
     fn words(&self) -> String {
-        self.passage.words(self.figure.span).to_owned()
+        let start = self.figure.span.start.min(self.figure.number.start);
+        self.passage.words(Span { start, ..self.figure.span }).to_owned()
+    }
+
+    /// Returns the words of the figure from the word of change before it on.
+    fn words_of_change(&self) -> String {
+        let at = self.figure.span.start.min(self.figure.number.start);
+        let lead = self.passage.words(Span { start: self.passage.clause(at).start, end: at });
+        let from = self.passage.grammar.changes.last_word(lead).unwrap_or(lead.len());
+        format!("{}{}", &lead[from..], self.words())
     }
 
     /// Returns what the text says, with the name of its bound if that is what differs.
     fn said(&self, difference: Mismatch) -> String {
         let amount = self.figure.amount();
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
-        with_bound(self.words(), bound_name(bound))
+        match difference {
+            Mismatch::Direction => self.words_of_change(),
+            Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound_name(bound)),
+        }
     }
 
     fn metric(&self, item: &Item) -> String {

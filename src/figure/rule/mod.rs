@@ -32,6 +32,15 @@ use rust_decimal::Decimal;
 
 /// Reads the figure at the current place, which begins with `c`; returns false if there is none.
 pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
+    let from = scanner.at;
+    let is_read = read(scanner, c);
+    if is_read {
+        sign::apply(scanner, from);
+    }
+    is_read
+}
+
+fn read(scanner: &mut Scanner, c: char) -> bool {
     if c.is_ascii_alphabetic() {
         return latin::take(scanner);
     }

@@ -1,7 +1,7 @@
 //! A numeral with its unit, the most common figure: 431亿元, 超过30家.
 
 use super::value::{self, Valued, is_large};
-use super::{bound, idiom, range, sign, slogan, unitless};
+use super::{bound, idiom, range, slogan, unitless};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number, Role};
 use crate::grammar::{Script, digit};
@@ -24,11 +24,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
 
 /// Reads a value that is not an end of a range.
 fn single(scanner: &mut Scanner, value: Valued) -> bool {
-    let Valued { end, mut number, mut amount, script, marked } = value;
-    if let Some(minus) = sign::minus(scanner, end) {
-        number.start -= minus;
-        amount.number = Number::Exact(-amount.number.decimal());
-    }
+    let Valued { end, number, mut amount, script, marked } = value;
     let (bound, after) = bound::around(scanner, end, marked, script);
     amount = amount.bounded(bound);
     if let Some(role) = class(scanner, &amount, end, after, script) {

@@ -49,6 +49,11 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
     let series = ranks.series.length_at_start(tail).max(proverbial);
     let ends = tail.chars().next().is_none_or(|c| !c.is_alphanumeric()) || ranks.of.begins(tail);
     let is_rank = ranks.ranking.ends(scanner.before()) || ranks.from_the_end.ends(scanner.before()) || ends;
+    // 第3 before another unit than that of a rank is neither.
+    let has_other_unit = series == 0 && !ranks.of.begins(tail) && scanner.lexicon.read(tail, false).is_some();
+    if has_other_unit && ranks.ranking.ends(scanner.before()) {
+        return scanner.take_word(number.end, Role::Unread);
+    }
     if series == 0 && is_rank && !idiom::is_list(scanner.before(), tail) {
         return scanner.take(number.end, number, Role::Rank(place(scanner, read.value)));
     }

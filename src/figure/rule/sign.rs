@@ -1,13 +1,25 @@
 //! The sign before a number: −5%, 负5%, 零下5℃, and the brackets of accounts: (52.6).
 
 use crate::figure::scanner::Scanner;
+use crate::figure::{Number, Role};
 use crate::grammar::mark;
 
-/// Returns the length of what makes the number at the current place negative; `None` if nothing does.
+/// Makes the figure that begins at `from` negative if the text before it says so.
+pub(super) fn apply(scanner: &mut Scanner, from: usize) {
+    let Some(at) = scanner.find(from) else { return };
+    let Some(minus) = minus(scanner, from, scanner.figure(at).span.end) else { return };
+    let figure = scanner.figure_mut(at);
+    if let Role::Quantity(amount) | Role::Rank(amount) = &mut figure.role {
+        amount.number = Number::Exact(-amount.number.decimal());
+        figure.number.start = from - minus;
+    }
+}
+
+/// Returns the length of what makes the number from `from` to `end` negative; `None` if nothing does.
 ///
 /// A number is never negative behind another, as the 9 of 1-9月. In brackets it is if it fills its cell.
-pub(super) fn minus(scanner: &Scanner, end: usize) -> Option<usize> {
-    let before = scanner.before();
+fn minus(scanner: &Scanner, from: usize, end: usize) -> Option<usize> {
+    let before = &scanner.text[..from];
     if let Some((word, ())) = scanner.grammar.signs.minus.at_end(before) {
         return Some(word.len());
     }

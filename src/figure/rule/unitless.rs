@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::value::{half, is_large};
-use super::{bare, bound, idiom, sign, slogan};
+use super::{bare, bound, idiom, slogan};
 use crate::figure::scanner::Scanner;
-use crate::figure::{Amount, Number, Role};
+use crate::figure::{Amount, Role};
 use crate::grammar::{Numeral, Script, When, is_chinese};
 use crate::model::Period;
 use crate::source::Span;
@@ -35,7 +35,6 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         return scanner.take(number.end, number, Role::Period(When::Dated(Period::Year(year))));
     }
     let (power, end) = powers(scanner, number.end);
-    let minus = sign::minus(scanner, end);
     let value = read.value.checked_mul(power.unwrap_or(Decimal::ONE)).unwrap_or(read.value).normalize();
     let step =
         Decimal::new(1, read.places.min(Decimal::MAX_SCALE)).checked_mul(power.unwrap_or(Decimal::ONE));
@@ -43,14 +42,12 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     let (bound, _) = bound::around(scanner, end, is_open, read.script);
     let plain = bare(if power.is_some() { value } else { read.value });
     let amount = Amount {
-        number: Number::Exact(if minus.is_some() { -plain.number.decimal() } else { plain.number.decimal() }),
         power,
         unknown_unit: unknown_unit(scanner, end),
         step: step.unwrap_or(plain.step),
         is_whole: read.places == 0,
         ..plain
     };
-    let number = Span { start: number.start - minus.unwrap_or_default(), ..number };
     slogan::take_value(scanner, end, number, amount.bounded(bound))
 }
 

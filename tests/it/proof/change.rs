@@ -192,15 +192,41 @@ impl Maker<'_> {
         // Without its unit 35 is still read by the head of a column, so tables are left out.
         let line = self.text.write_up[..unit.start].rfind('\n').map_or(0, |at| at + 1);
         // 30.5万 says enough beside a name: with its power of ten a number is read without its unit too.
-        if !self.text.write_up[line..].starts_with('|') && figure.scale.is_none() {
+        let is_place = matches!(self.read(unit), "位" | "名") && self.read(figure.span).starts_with('第');
+        if !self.text.write_up[line..].starts_with('|')
+            && figure.scale.is_none()
+            && !is_place
+            && !self.is_joined(figure, unit)
+        {
             self.replace(Kind::UnitLeftOut, figure, unit, "");
         }
+    }
+
+    /// Returns whether a figure is joined to one with the same unit, so that one unit serves both: 32和40所.
+    fn is_joined(&self, figure: &Marked, unit: Span) -> bool {
+        let alike = |other: &&Marked| {
+            let link = if other.span.start >= figure.span.end {
+                figure.span.end..other.span.start
+            } else {
+                other.span.end..figure.span.start
+            };
+            let is_link = self
+                .text
+                .write_up
+                .get(link)
+                .is_some_and(|link| ["、", "和", "与", "及", "或"].contains(&link));
+            let is_pair = figure.pair.as_ref() == Some(&other.id) || other.pair.as_ref() == Some(&figure.id);
+            (is_link || is_pair) && other.unit.is_some_and(|own| self.read(own) == self.read(unit))
+        };
+        self.text.figures.iter().filter(|other| other.id != figure.id).any(|other| alike(&other))
     }
 
     fn of_sign(&mut self, figure: &Marked) {
         let number = Span { start: figure.number.start, end: figure.number.start };
         let before = &self.text.write_up[..number.start];
         let is_signed = before.ends_with(['-', '−', '－', '负', '—', '–', '~', '～', '至', ':', '：', '∶']);
+        // A second sign before a negative number says nothing.
+        let is_signed = is_signed || self.read(figure.number).starts_with(['-', '−', '－', '(', '（']);
         if !is_signed && !self.read(figure.number).contains([':', '∶', '：', '/']) {
             let minus = if self.number % 2 == 0 { "-" } else { "负" };
             self.replace(Kind::Sign, figure, number, minus);

@@ -34,8 +34,10 @@ pub(super) struct Baseline {
 
 impl Baseline {
     pub(super) fn new(findings: &[Diagnostic], sources: &Sources) -> Self {
-        let in_text = findings.iter().filter_map(|finding| finding.place);
-        let labels = in_text.filter(|place| sources.file(place.file).path == WRITE_UP);
+        let places = findings.iter().flat_map(|finding| {
+            finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
+        });
+        let labels = places.filter(|place| sources.file(place.file).path == WRITE_UP);
         Self {
             said: findings.iter().map(said).collect(),
             labels: labels.filter_map(|place| place.span).collect(),

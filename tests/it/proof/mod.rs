@@ -134,7 +134,7 @@ fn proof() {
                 tally.unseen.len(),
                 tally.reported
             );
-            if verbose == format!("{kind:?}") {
+            if verbose == format!("{kind:?}") || verbose == "all" {
                 tally.unseen.iter().for_each(|line| println!("    {line}"));
             }
         }
@@ -142,7 +142,7 @@ fn proof() {
             let (figures, codes) = noise(&texts);
             println!("{name}: {figures} figures, findings {codes:?}");
             if name == "with aliases" {
-                if verbose == "noise" {
+                if verbose == "noise" || verbose == "all" {
                     for text in &texts {
                         let (sources, found) = found(text);
                         for finding in &found {
@@ -155,7 +155,7 @@ fn proof() {
                 }
                 for ((part, verdict), (count, failed)) in twins(&texts) {
                     println!("{part:>16} {verdict} twins {count:>4}, misjudged {:>4}", failed.len());
-                    if verbose == "twins" {
+                    if verbose == "twins" || verbose == "all" {
                         failed.iter().for_each(|line| println!("    {line}"));
                     }
                 }
