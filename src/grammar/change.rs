@@ -227,6 +227,12 @@ impl Changes {
         self.year_on_year.is_in(head) || self.compared.is_in(head)
     }
 
+    /// Returns a text without the word at its end that introduces the later value.
+    pub fn before_to<'t>(&self, lead: &'t str) -> &'t str {
+        let lead = self.neutral.trim_end(lead);
+        self.to.iter().find_map(|(word, ())| lead.strip_suffix(word)).unwrap_or(lead)
+    }
+
     /// Returns where the last word of change in the words before a number begins.
     pub fn last_word(&self, lead: &str) -> Option<usize> {
         self.last(lead).map(|(at, ..)| at)

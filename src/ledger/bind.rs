@@ -14,6 +14,7 @@ use crate::figure::{Figure, Role};
 use crate::grammar::mark;
 use crate::model::MetricIndex;
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// How near the name of a metric is to a figure; the smaller, the nearer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -283,6 +284,8 @@ impl Binder<'_> {
     /// Returns the observations in reach whose value may bear out a figure.
     fn equal(&self, query: &FigureQuery) -> Vec<ItemIndex> {
         let Some((base, distance)) = query.amount.base().zip(query.amount.reach()) else { return Vec::new() };
+        // Where only the value tells, 一成 must not mean everything between 10 and 20 per cent.
+        let distance = distance.min(base.abs().checked_div(Decimal::ONE_HUNDRED).unwrap_or_default());
         let zones = self.context.zones.iter();
         zones.flat_map(|zone| self.context.index.near(*zone, base, distance)).collect()
     }

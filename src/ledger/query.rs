@@ -96,7 +96,16 @@ impl<'a> FigureQuery<'a> {
 
     /// Returns whether 由 or 从 introduces the figure.
     pub(super) fn is_led(&self) -> bool {
-        self.passage.grammar.changes.leads_from(self.lead())
+        self.is_introduced(self.figure.span.start)
+    }
+
+    /// Returns whether 由 or 从 introduces the figure at a place of the clause; a date may stand between.
+    fn is_introduced(&self, at: usize) -> bool {
+        let start = self.clause.start;
+        let lead = self.passage.words(Span { start, end: at.max(start) });
+        let Some((from, _)) = self.passage.grammar.changes.from.last_in(lead) else { return false };
+        let between = Span { start: start + from, end: at };
+        !self.passage.figured(between).any(|number| self.passage.figures[number].amount().is_some())
     }
 
     /// Returns whether the clause describes a change from one value to another: 由…降至….
@@ -256,7 +265,8 @@ impl<'a> FigureQuery<'a> {
             let is_named_so = self.context.is_of_losses(item.metric);
             let is_lost = self.passage.grammar.is_loss(lead);
             let is_turned = is_lost != is_negative && !is_named_so;
-            return (is_turned || self.is_moved_otherwise(item, slot)).then_some(Misfit::Direction);
+            let is_turned = is_turned || self.is_moved_otherwise(item, slot);
+            return is_turned.then_some(Misfit::Direction).or_else(|| self.unread_move(slot));
         }
         if slot == Slot::Baseline {
             return None;
@@ -296,13 +306,23 @@ impl<'a> FigureQuery<'a> {
         now != before && rises != (direction == Direction::Rise)
     }
 
+    /// Returns the word between the values of a pair that is no known word of change: 由11家反升至7家.
+    fn unread_move(&self, slot: Slot) -> Option<Misfit> {
+        self.led().filter(|_| slot == Slot::Value)?;
+        let (lead, from) = (self.lead(), self.named_until());
+        match self.passage.grammar.sign(self.passage.grammar.changes.before_to(lead), from) {
+            Sign::Unknown(at) => Some(Misfit::Unread(at)),
+            Sign::Silent | Sign::Known(_) => None,
+        }
+    }
+
     /// Returns the amount that 由 or 从 introduces before this one in its clause, in base units.
     fn led(&self) -> Option<Decimal> {
         let lead = Span { start: self.clause.start, end: self.figure.span.start };
-        let figure = &self.passage.figures[self.passage.figured(lead).next_back()?];
-        let words = self.passage.words(Span { start: lead.start, end: figure.span.start });
+        let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
+        let figure = figures.filter(|figure| figure.amount().is_some()).last()?;
         let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
-        self.passage.grammar.changes.leads_from(words).then(|| amount.base()).flatten()
+        self.is_introduced(figure.span.start).then(|| amount.base()).flatten()
     }
 
     /// Returns where the last name or figure before this one ends, in the words before it.

@@ -125,7 +125,7 @@ impl Finding<'_> {
                 // Without a bound, the value itself is what the sheet says.
                 (self.figure.span, if item.definite.bound.is_some() { parts.bound } else { parts.value })
             }
-            Mismatch::Direction => (self.figure.span, typed),
+            Mismatch::Direction => (self.from_change(), typed),
         };
         let fault = self.at(Code::FigureMismatch, here).with("metric", self.metric(item));
         let fault = fault.with("prose", self.said(difference)).with("sheet", value).and(there, "sheet");
@@ -270,12 +270,13 @@ impl Finding<'_> {
         self.passage.words(Span { start, ..self.figure.span }).to_owned()
     }
 
-    /// Returns the words of the figure from the word of change before it on.
-    fn words_of_change(&self) -> String {
-        let at = self.figure.span.start.min(self.figure.number.start);
-        let lead = self.passage.words(Span { start: self.passage.clause(at).start, end: at });
-        let from = self.passage.grammar.changes.last_word(lead).unwrap_or(lead.len());
-        format!("{}{}", &lead[from..], self.words())
+    /// Returns the figure with the word of change before it, and what is between them.
+    fn from_change(&self) -> Span {
+        let end = self.figure.span.start.min(self.figure.number.start);
+        let start = self.passage.clause(end).start;
+        let lead = self.passage.words(Span { start, end });
+        let from = self.passage.grammar.changes.last_word(lead).map_or(end, |at| start + at);
+        Span { start: from, end: self.figure.span.end }
     }
 
     /// Returns what the text says, with the name of its bound if that is what differs.
@@ -283,7 +284,7 @@ impl Finding<'_> {
         let amount = self.figure.amount();
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         match difference {
-            Mismatch::Direction => self.words_of_change(),
+            Mismatch::Direction => self.passage.words(self.from_change()).to_owned(),
             Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound_name(bound)),
         }
     }

@@ -3,7 +3,7 @@
 use super::value::{self, Valued, is_large};
 use super::{bound, idiom, range, slogan, unitless};
 use crate::figure::scanner::Scanner;
-use crate::figure::{Amount, Number, Role};
+use crate::figure::{Amount, Role};
 use crate::grammar::{Script, digit};
 use crate::model::{Bound, Dimension};
 use crate::source::Span;

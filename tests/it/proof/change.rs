@@ -221,6 +221,35 @@ impl Maker<'_> {
         self.text.figures.iter().filter(|other| other.id != figure.id).any(|other| alike(&other))
     }
 
+    /// Returns whether another word of bound may be as true: 超过9.26亿元 of 9.263, 18%以下 of 18.
+    fn may_hold(&self, figure: &Marked, other: &str) -> bool {
+        let Some(row) = figure.row.as_ref().and_then(|row| self.text.rows.get(row)) else { return false };
+        let value = row.get("value").map(|value| match value {
+            Value::Number(number) => number.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        });
+        let digits = |text: &str| -> String {
+            let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+            digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+        };
+        let (value, stated) = (digits(&value.unwrap_or_default()), digits(self.read(figure.number)));
+        let is_open = row.get("bound").is_none();
+        let is_equal = value == stated;
+        is_open && ((other == "超过" && value.starts_with(&stated) && !is_equal) || (other.starts_with('以') && is_equal))
+    }
+
+    /// Returns whether anything tells the direction that a figure's sentence states: its own sign, a value before
+    /// it in the text, on its row, or in another row of its metric.
+    fn is_borne_out(&self, figure: &Marked) -> bool {
+        let Some(row) = figure.row.as_ref().and_then(|row| self.text.rows.get(row)) else { return true };
+        let is_growth = self.text.is_growth(row);
+        let is_paired = figure.pair.is_some() || self.text.figures.iter().any(|other| other.pair.as_ref() == Some(&figure.id));
+        let alike = |other: &&Row| {
+            ["metric", "area", "scope", "status"].iter().all(|key| other.get(*key) == row.get(*key)) && *other != row
+        };
+        is_growth || is_paired || row.contains_key("baseline") || self.text.rows.values().any(|other| alike(&other))
+    }
+
     fn of_sign(&mut self, figure: &Marked) {
         let number = Span { start: figure.number.start, end: figure.number.start };
         let before = &self.text.write_up[..number.start];
@@ -240,7 +269,7 @@ impl Maker<'_> {
             } else {
                 None
             };
-            if let Some(other) = other {
+            if let Some(other) = other.filter(|_| self.is_borne_out(figure)) {
                 self.replace(Kind::Direction, figure, direction, &other);
             }
         }
@@ -262,7 +291,7 @@ impl Maker<'_> {
                 "余" | "多" => "",
                 _ => return,
             };
-            if !other.is_empty() {
+            if !other.is_empty() && !self.may_hold(figure, other) {
                 self.replace(Kind::Bound, figure, bound, other);
             }
         }

@@ -3,7 +3,7 @@
 //! In: the files of `tests/corpus`, whose form its README gives. Out: each text
 //! as a casebook of one zone, and where the parts of its figures stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -18,7 +18,8 @@ use crate::project::tests;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    kind: String,
+    #[serde(rename = "kind")]
+    _kind: String,
     zone: Value,
     #[serde(default)]
     areas: BTreeMap<String, Value>,
@@ -106,12 +107,13 @@ pub(super) struct Marked {
 pub(super) struct Text {
     /// Its file.
     pub(super) name: String,
-    pub(super) kind: String,
     /// The write-up, without marks.
     pub(super) write_up: String,
     pub(super) figures: Vec<Marked>,
     pub(super) rows: BTreeMap<String, Row>,
     pub(super) twins: Vec<Twin>,
+    /// The metrics of type `growth`.
+    growth: BTreeSet<String>,
     vocabulary: Vec<(&'static str, String)>,
     zone: Value,
 }
@@ -171,6 +173,8 @@ fn text_of(name: String, file: File, aliases: bool) -> Text {
             (id, keys.iter().filter(|(key, _)| aliases || *key != "aliases").collect::<BTreeMap<_, _>>())
         })
         .collect();
+    let is_growth = |keys: &BTreeMap<String, Value>| keys.get("type").and_then(Value::as_str) == Some("growth");
+    let growth = file.metrics.iter().filter(|(_, keys)| is_growth(keys)).map(|(id, _)| id.clone()).collect();
     let units: BTreeMap<_, _> =
         file.units.values().map(|unit| (&unit.name, BTreeMap::from([("name", &unit.name)]))).collect();
     let vocabulary = vec![
@@ -182,11 +186,11 @@ fn text_of(name: String, file: File, aliases: bool) -> Text {
     zone.remove("id");
     Text {
         name,
-        kind: file.kind,
         write_up,
         figures,
         rows: file.rows,
         twins: file.twins,
+        growth,
         vocabulary,
         zone: Value::Mapping(zone),
     }
@@ -256,7 +260,12 @@ impl Text {
         Sources::new(files.map(|(path, text)| file(path, &text)).collect())
     }
 
-    /// Returns the line of the sheet that a row stands in; the sheet is that of `sources`.
+    /// Returns whether a row is a rate of change.
+    pub(super) fn is_growth(&self, row: &Row) -> bool {
+        row.get("metric").and_then(Value::as_str).is_some_and(|metric| self.growth.contains(metric))
+    }
+
+    /// Returns a figure by its id.
     pub(super) fn figure(&self, id: &str) -> Option<&Marked> {
         self.figures.iter().find(|figure| figure.id == id)
     }
