@@ -12,7 +12,7 @@ use crate::build::examine;
 use crate::diagnostic::{Code, Failure, FailureKind};
 use crate::memo;
 use crate::message::Language;
-use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Status};
+use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Rounding, Status};
 use crate::parse::schema::{FileSchema, schemas};
 use crate::policy::Purpose;
 
@@ -68,6 +68,7 @@ fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
         "zones" | "pair" | "ledger" => book.zones.keys().map(ToString::to_string).collect(),
         "status" => names(Status::ALL, Status::name),
         "bound" => names(Bound::ALL, Bound::name),
+        "rounding" => names(Rounding::ALL, Rounding::name),
         "missing" => names(Missing::ALL, Missing::name),
         "type" => names(MetricType::ALL, MetricType::name),
         "better" => names(Better::ALL, Better::name),

@@ -33,6 +33,8 @@ enum CodeTrait {
     LeavesTextWhole,
     /// It is about figures in texts and on sheets, so that the ledger lists it.
     AboutFigures,
+    /// The version before did not have it, so that content which was clean may have it now.
+    New,
 }
 
 macro_rules! codes {
@@ -111,9 +113,11 @@ codes! {
     /// An address that is not an absolute http address.
     BadUrl "bad-url": Error, Resolve;
     /// A unit of the vocabulary that cannot be resolved.
-    BadUnit "bad-unit": Error, Resolve;
+    BadUnit "bad-unit": Error, Resolve, New;
     /// A value that is not a plain decimal number.
     BadNumber "bad-number": Error, Resolve;
+    /// An accuracy that is no number above zero, or finer than the digits of its value.
+    BadAccuracy "bad-accuracy": Error, Resolve, New;
     /// A count, duration or rank below zero.
     NegativeValue "negative-value": Error, Resolve;
     /// A period in none of the known forms.
@@ -205,11 +209,11 @@ codes! {
     /// A figure that differs from the observation of the metric its sentence names.
     FigureMismatch "figure-mismatch": Error, Reconcile, AboutFigures;
     /// What a reader would take for a number and casebook does not read.
-    UnreadFigure "unread-figure": Warning, Reconcile, AboutFigures;
+    UnreadFigure "unread-figure": Warning, Reconcile, AboutFigures, New;
     /// A figure with the number of an observation, and no unit or an unknown one.
-    MissingUnit "missing-unit": Warning, Reconcile, AboutFigures;
+    MissingUnit "missing-unit": Warning, Reconcile, AboutFigures, New;
     /// A figure before which stands a word that may turn its sign.
-    UnknownDirection "unknown-direction": Warning, Reconcile, AboutFigures;
+    UnknownDirection "unknown-direction": Warning, Reconcile, AboutFigures, New;
     /// A figure that several observations equal.
     AmbiguousFigure "ambiguous-figure": Warning, Reconcile, AboutFigures;
     /// An observation that no write-up states.
@@ -252,6 +256,11 @@ impl Code {
     /// Returns whether it is about figures in texts and on sheets, so that the ledger lists it.
     pub fn is_about_figures(self) -> bool {
         self.has(CodeTrait::AboutFigures)
+    }
+
+    /// Returns whether the version before did not have it.
+    pub fn is_new(self) -> bool {
+        self.has(CodeTrait::New)
     }
 
     /// Returns whether it leaves every word of a text in place, so that its figures are still reconciled.

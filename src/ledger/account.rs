@@ -15,7 +15,7 @@ use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
 use super::{Account, FigureMark, Statement, arithmetic, bind, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Figure, Origin, Role, SectionIndex};
+use crate::figure::{Bearing, Figure, Origin, Role, SectionIndex};
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, ObservationId, Period, Section, ZoneId, ZoneIndex};
 use crate::source::Span;
@@ -259,7 +259,10 @@ impl<'a> AccountBuilder<'a> {
             let excerpt = excerpt(passage, figure.span);
             let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(passage));
             let section = in_section.flatten().map(|section| section.anchor.clone());
-            let statement = Statement { text: self.text.id.clone(), section, anchor, sentence, excerpt };
+            let bearing = figure.amount().and_then(|amount| item.bearing(amount, slot));
+            let is_rounded = bearing == Some(Bearing::Rounded);
+            let text = self.text.id.clone();
+            let statement = Statement { text, section, anchor, sentence, excerpt, is_rounded };
             self.read.statements.push((id.clone(), Arc::new(statement)));
         }
     }

@@ -13,8 +13,8 @@ use super::annotated::Governing;
 use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{Grammar, When, YearPart};
 use crate::model::{
-    Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period, ZoneId,
-    ZoneIndex, indices,
+    Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period, Rounding,
+    ZoneId, ZoneIndex, indices,
 };
 use crate::source::Sources;
 
@@ -43,6 +43,8 @@ pub(super) struct Item {
     label: Vec<When>,
     /// Whether a write-up has the words that its sentence must have.
     has_quote: bool,
+    /// Whether no text of the casebook may round it without saying so.
+    is_exact: bool,
 }
 
 /// Which of an observation's two values a figure states.
@@ -127,7 +129,19 @@ impl Item {
             let is_equal = amount.number.decimal().abs() == value.abs();
             return Some(if is_equal { Bearing::Equal } else { Bearing::Other });
         }
-        Some(amount.bearing(value))
+        let bearing = amount.bearing(value);
+        let is_rounded = bearing == Bearing::Rounded && amount.bound.is_none();
+        // A number finer than the value is known to states something else, and some casebooks round nothing.
+        let step = amount
+            .measure
+            .as_ref()
+            .map_or(Some(amount.step), |measure| measure.base(Number::Exact(amount.step)));
+        let known = self.definite.accuracy.and_then(|accuracy| self.measure.base(Number::Exact(accuracy)));
+        Some(match bearing {
+            Bearing::Rounded if step.zip(known).is_some_and(|(step, known)| step < known) => Bearing::Other,
+            _ if is_rounded && self.is_exact => Bearing::OtherBound,
+            bearing => bearing,
+        })
     }
 
     /// Returns whether a time that governs a figure is compatible with the observation's period.
@@ -313,7 +327,9 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
         _ => Vec::new(),
     };
     let observation = Arc::clone(observation);
-    Some(Item { observation, definite, metric, kind, measure, base, baseline, label, has_quote: false })
+    let is_exact = book.settings.rounding == Rounding::Exact;
+    let has_quote = false;
+    Some(Item { observation, definite, metric, kind, measure, base, baseline, label, has_quote, is_exact })
 }
 
 /// Rounds half away from zero, as people do.

@@ -137,6 +137,8 @@ pub struct Statement {
     pub sentence: String,
     /// The part of the sentence around the figure that fits in a table row.
     pub excerpt: String,
+    /// Whether the figure is not the value itself, but the value as rounded or bounded.
+    pub is_rounded: bool,
 }
 
 /// What became of the figures of one text.

@@ -131,6 +131,13 @@ impl Finding<'_> {
         let fault = fault.with("prose", self.said(difference)).with("sheet", value).and(there, "sheet");
         fault.help(match difference {
             Mismatch::Value => "help",
+            // Without a word of bound on either side, the casebook rounds nothing.
+            Mismatch::Bound
+                if self.figure.amount().is_some_and(|amount| amount.bound.is_none())
+                    && item.definite.bound.is_none() =>
+            {
+                "help-rounded"
+            }
             Mismatch::Bound => "help-bound",
             Mismatch::Direction => "help-direction",
         })

@@ -110,6 +110,10 @@ bad-number = `{ $found }` is not a plain decimal number
     .label = expected a number
     .help = write digits and one point, as 1234.5, without separators, units or a leading zero; put the unit under `unit` and words such as “over” under `bound`
 
+bad-accuracy = `{ $value }` cannot be accurate to `{ $found }`
+    .label = expected a number from `{ $least }` on
+    .help = `accuracy` is the place to which the source gives the value, as 0.1 or 100; leave it out if that is the last digit
+
 negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
     .label = below zero
     .help = only metrics of the types `growth` and `level` may be negative
@@ -335,6 +339,7 @@ figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on 
     .label = `{ $prose }` here
     .sheet = `{ $sheet }` on the sheet
     .help = look it up in the source and correct the one that is wrong
+    .help-rounded = this casebook rounds nothing (`rounding: exact`): write 约 or “about”, or the value as the sheet has it
     .help-bound = the numbers agree and the bounds do not: correct `bound` on the sheet, or words such as “over” in the sentence
     .help-direction = the sheet's sign and the direction in the sentence do not agree: correct one of them
 
@@ -439,6 +444,7 @@ no-base-url = no `base_url` is set, so sitemap, feed and canonical addresses are
 ## Results
 
 report-more = … and { $count } more; mend these first
+report-new = New in this version: { $codes }. `casebook explain CODE` says what it is, and how a waiver bridges a warning until the next edition.
 report-counts = { $errors ->
     [0] { "" }
     [one] 1 error

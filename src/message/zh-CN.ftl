@@ -107,6 +107,10 @@ bad-number = `{ $found }` 不是普通的十进制数
     .label = 应为数字
     .help = 只写数字和一个小数点，如 1234.5，不加分隔符、单位和前导零；单位写在 `unit`，“超”“近”等写在 `bound`
 
+bad-accuracy = “{ $value }”不可能精确到“{ $found }”
+    .label = 应为不小于“{ $least }”的数字
+    .help = `accuracy` 是来源给出该值所到的数位，如 0.1 或 100；如果就是最后一位，不必填写
+
 negative-value = `{ $metric }` 不能小于零，这里是 `{ $found }`
     .label = 小于零
     .help = 只有 `growth` 和 `level` 类指标可以为负
@@ -332,6 +336,7 @@ figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表�
     .label = 文中是“{ $prose }”
     .sheet = 指标表上是“{ $sheet }”
     .help = 对照资料，更正写错的一处
+    .help-rounded = 本案例集不取整（`rounding: exact`）：请写“约”，或照指标表的数值写
     .help-bound = 数值一致，界限不一致：请更正指标表上的 `bound`，或句中的“超”“以上”等词
     .help-direction = 指标表上的正负与句中的增减方向不一致，请更正其一
 
@@ -436,6 +441,7 @@ no-base-url = 没有设置 `base_url`，不生成站点地图、订阅源和规�
 ## 结果
 
 report-more = ……另有 { $count } 处，请先处理以上各处
+report-new = 本版新增的代码：{ $codes }。`casebook explain 代码` 有说明，并讲怎样用豁免把警告延到下一版次。
 report-counts = { $errors ->
     [0] { "" }
    *[other] { $errors } 处错误

@@ -42,7 +42,7 @@ pub use practice::{Aspect, Practice, PracticeDimension, PracticeMention};
 pub use quantity::{Bound, Quantity, QuantityChange, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
-pub use settings::{Fonts, Settings, Source};
+pub use settings::{Fonts, Rounding, Settings, Source};
 pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Typed,
 };

@@ -187,6 +187,8 @@ pub struct Definite {
     pub bound: Option<Bound>,
     /// The earlier value, in the same unit.
     pub baseline: Option<Decimal>,
+    /// The place to which the value is accurate, in its unit; `None` if to its last digit.
+    pub accuracy: Option<Decimal>,
 }
 
 names! {

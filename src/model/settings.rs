@@ -8,6 +8,19 @@ use indexmap::IndexMap;
 
 use super::{Edition, SourceId};
 use crate::message::Language;
+use crate::names::names;
+
+names! {
+    /// Whether a text may round the values of the sheet without saying so.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Rounding {
+        /// 12亿元 may state 11.96亿元.
+        #[default]
+        Allowed = "allowed",
+        /// Only 约, 近, 超 and the like make a rounded number right.
+        Exact = "exact",
+    }
+}
 
 /// What `content/casebook.yaml` says.
 #[derive(Clone, Debug)]
@@ -26,6 +39,8 @@ pub struct Settings {
     pub theme: String,
     /// The sources by id.
     pub sources: IndexMap<SourceId, Source>,
+    /// Whether a text may round the values of the sheet.
+    pub rounding: Rounding,
     /// What a reader must know about the sources; shown at the foot of each page.
     pub source_note: Option<String>,
     /// Who publishes the casebook.

@@ -28,6 +28,8 @@ pub struct SettingsDraft {
     pub zones: Option<Vec<Option<String>>>,
     /// The sources by id.
     pub sources: Option<IndexMap<String, Option<SourceDraft>>>,
+    /// Whether a text may round the values of the sheet.
+    pub rounding: Option<String>,
     /// What a reader must know about the sources, shown at the foot of each page.
     pub source_note: Option<String>,
     /// Who publishes the casebook.
@@ -92,6 +94,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("theme", &Shape::Text),
     may("zones", &Shape::List(&Shape::Text)),
     may("sources", &Shape::Table(&SOURCE)),
+    may("rounding", &Shape::Text),
     may("source_note", &Shape::Text),
     may("publisher", &Shape::Text),
     may("contact", &Shape::Text),

@@ -62,6 +62,8 @@ pub struct ObservationDraft {
     pub status: Option<String>,
     /// Which side of the value is meant.
     pub bound: Option<String>,
+    /// The place to which the value is accurate, if coarser than its digits.
+    pub accuracy: Option<String>,
     /// The earlier value, as typed.
     pub baseline: Option<String>,
     /// Why there is no value.
@@ -141,6 +143,7 @@ const OBSERVATION: Shape = Shape::Record(&[
     may("scope", &Shape::Text),
     may("status", &Shape::Text),
     may("bound", &Shape::Text),
+    may("accuracy", &Shape::Text),
     may("baseline", &Shape::Text),
     may("missing", &Shape::Text),
     may("quote", &Shape::Text),

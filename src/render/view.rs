@@ -246,12 +246,22 @@ impl Renderer<'_> {
             source: observation.source.as_ref().map(|source| self.source_title(source)),
             note: observation.note.clone(),
             definition: observation.definition.clone(),
-            said: stated
-                .first()
-                .map(|statement| Link { label: statement.excerpt.clone(), href: href(from, statement) }),
+            said: stated.first().map(|statement| Link {
+                label: self.said(observation, statement),
+                href: href(from, statement),
+            }),
             uses: self.uses(from, observation, stated),
             revised: figure_name::mark(self, from, observation),
         }
+    }
+
+    /// Returns the words that state an observation, and from what they are rounded if they are.
+    fn said(&self, observation: &Observation, statement: &Statement) -> String {
+        if !statement.is_rounded {
+            return statement.excerpt.clone();
+        }
+        let value = self.value(observation);
+        self.words.fill("said-rounded", &[("said", &statement.excerpt), ("value", &value)])
     }
 
     /// Returns the value of an observation in words.

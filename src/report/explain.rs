@@ -29,7 +29,14 @@ pub fn text(language: Language, name: Option<&str>) -> Result<String, Failure> {
     };
     let names: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
     match Code::ALL.iter().find(|code| code.name() == name) {
-        Some(code) => Ok(format!("{}\n\n{}\n", code.name(), section(language, *code))),
+        Some(code) => {
+            let new = match (code.is_new(), language) {
+                (false, _) => "",
+                (true, Language::Chinese) => include_str!("explain/new.zh-CN.md"),
+                (true, Language::English) => include_str!("explain/new.en.md"),
+            };
+            Ok(format!("{}\n\n{}\n{new}", code.name(), section(language, *code)))
+        }
         None => Err(match nearest(name, &names) {
             Some(near) => Failure::new(FailureKind::UnknownCodeNear).with("code", name).with("near", near),
             None => Failure::new(FailureKind::UnknownCode).with("code", name),

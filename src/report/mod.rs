@@ -14,7 +14,9 @@ pub mod sarif;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Failure, Severity};
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Code, Diagnostic, Failure, Severity};
 use crate::message::{Catalog, Value, Wording, word};
 use crate::source::{FileId, Place, Sources, Span};
 use lines::Lines;
@@ -45,6 +47,13 @@ fn written(catalog: &Catalog, sources: &Sources, diagnostics: &[Diagnostic], ren
     if counts.iter().any(|count| *count > 0) {
         let args = [("errors", Value::from(counts[0])), ("warnings", Value::from(counts[1]))];
         text.push_str(&catalog.text("report-counts", &args));
+        text.push('\n');
+    }
+    let new: BTreeSet<&str> =
+        diagnostics.iter().map(|finding| finding.code).filter(|code| code.is_new()).map(Code::name).collect();
+    if !new.is_empty() {
+        let codes = new.into_iter().map(|code| format!("`{code}`")).collect::<Vec<_>>().join(", ");
+        text.push_str(&catalog.text("report-new", &[("codes", Value::from(codes.as_str()))]));
         text.push('\n');
     }
     text

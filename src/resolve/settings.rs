@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Language;
-use crate::model::{Edition, Fonts, Settings, Source, SourceId};
+use crate::model::{Edition, Fonts, Rounding, Settings, Source, SourceId};
 use crate::parse::settings::SettingsDraft;
 use crate::parse::{Draft, Parsed, Places, ThemeFile};
 use crate::press;
@@ -58,6 +58,10 @@ pub(super) fn settings(
     settings.police_record.clone_from(&value.police_record);
     settings.site_code.clone_from(&value.site_code);
     settings.source_note.clone_from(&value.source_note);
+    if let Some(name) = &value.rounding {
+        let rounding = term::choice(Rounding::ALL, Rounding::name, name, places.at("rounding"), out);
+        settings.rounding = rounding.unwrap_or_default();
+    }
     settings.editor_url.clone_from(&value.editor_url);
     settings.fonts = fonts(draft, value, places, out);
     settings
@@ -79,6 +83,7 @@ fn stand_in() -> Settings {
         police_record: None,
         site_code: None,
         source_note: None,
+        rounding: Rounding::default(),
         fonts: Fonts::default(),
         editor_url: None,
     }

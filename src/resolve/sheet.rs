@@ -321,7 +321,8 @@ pub(super) fn measure(
                 Some(baseline) => Some(baseline?),
                 None => None,
             };
-            Some(ObservationValue::Value(Definite { quantity, bound, baseline }))
+            let accuracy = accuracy(draft.accuracy.as_deref(), quantity.value, at("accuracy"), out);
+            Some(ObservationValue::Value(Definite { quantity, bound, baseline, accuracy }))
         }
         (None, Some(reason)) => term::choice(Missing::ALL, Missing::name, reason, at("missing"), out)
             .map(ObservationValue::Missing),
@@ -336,6 +337,24 @@ pub(super) fn measure(
             None
         }
     }
+}
+
+/// Reads the place to which a value is accurate, and reports one that is finer than its digits.
+fn accuracy(
+    text: Option<&str>,
+    value: rust_decimal::Decimal,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) -> Option<rust_decimal::Decimal> {
+    let text = text?;
+    let accuracy = decimal(text).filter(|accuracy| *accuracy > rust_decimal::Decimal::ZERO);
+    let last = rust_decimal::Decimal::new(1, value.scale());
+    if accuracy.is_none_or(|accuracy| accuracy < last) {
+        let fault = Diagnostic::at_place(Code::BadAccuracy, place).with("found", text);
+        out.push(fault.with("value", value.to_string()).with("least", last.to_string()).help("help"));
+        return None;
+    }
+    accuracy
 }
 
 /// Returns the unit of a row: its own, or the metric's.

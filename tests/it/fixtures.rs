@@ -135,6 +135,7 @@ fixtures! {
     arithmetic_sum
     arithmetic_year
     audit
+    bad_accuracy
     bad_date
     bad_id
     bad_number
@@ -224,6 +225,7 @@ fixtures! {
     revision_of_an_unread_edition
     revision_too_late
     revision_without_change
+    rounding_exact
     scopes_alike
     sheet_without_write_up
     stale_waiver

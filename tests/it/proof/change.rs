@@ -235,7 +235,9 @@ impl Maker<'_> {
         let (value, stated) = (digits(&value.unwrap_or_default()), digits(self.read(figure.number)));
         let is_open = row.get("bound").is_none();
         let is_equal = value == stated;
-        is_open && ((other == "超过" && value.starts_with(&stated) && !is_equal) || (other.starts_with('以') && is_equal))
+        is_open
+            && ((other == "超过" && value.starts_with(&stated) && !is_equal)
+                || (other.starts_with('以') && is_equal))
     }
 
     /// Returns whether anything tells the direction that a figure's sentence states: its own sign, a value before
@@ -243,11 +245,16 @@ impl Maker<'_> {
     fn is_borne_out(&self, figure: &Marked) -> bool {
         let Some(row) = figure.row.as_ref().and_then(|row| self.text.rows.get(row)) else { return true };
         let is_growth = self.text.is_growth(row);
-        let is_paired = figure.pair.is_some() || self.text.figures.iter().any(|other| other.pair.as_ref() == Some(&figure.id));
+        let is_paired = figure.pair.is_some()
+            || self.text.figures.iter().any(|other| other.pair.as_ref() == Some(&figure.id));
         let alike = |other: &&Row| {
-            ["metric", "area", "scope", "status"].iter().all(|key| other.get(*key) == row.get(*key)) && *other != row
+            ["metric", "area", "scope", "status"].iter().all(|key| other.get(*key) == row.get(*key))
+                && *other != row
         };
-        is_growth || is_paired || row.contains_key("baseline") || self.text.rows.values().any(|other| alike(&other))
+        is_growth
+            || is_paired
+            || row.contains_key("baseline")
+            || self.text.rows.values().any(|other| alike(&other))
     }
 
     fn of_sign(&mut self, figure: &Marked) {

@@ -173,7 +173,8 @@ fn text_of(name: String, file: File, aliases: bool) -> Text {
             (id, keys.iter().filter(|(key, _)| aliases || *key != "aliases").collect::<BTreeMap<_, _>>())
         })
         .collect();
-    let is_growth = |keys: &BTreeMap<String, Value>| keys.get("type").and_then(Value::as_str) == Some("growth");
+    let is_growth =
+        |keys: &BTreeMap<String, Value>| keys.get("type").and_then(Value::as_str) == Some("growth");
     let growth = file.metrics.iter().filter(|(_, keys)| is_growth(keys)).map(|(id, _)| id.clone()).collect();
     let units: BTreeMap<_, _> =
         file.units.values().map(|unit| (&unit.name, BTreeMap::from([("name", &unit.name)]))).collect();

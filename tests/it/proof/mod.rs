@@ -59,10 +59,8 @@ fn matrix(texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
         texts[*number].figure(&change.figure).is_some_and(|figure| bases[*number].has(figure))
     };
     let (reported, judged): (Vec<_>, Vec<_>) = made.into_iter().partition(is_reported);
-    let seen: Vec<bool> = judged
-        .par_iter()
-        .map(|(number, change)| is_seen(&texts[*number], change, &bases[*number]))
-        .collect();
+    let seen: Vec<bool> =
+        judged.par_iter().map(|(number, change)| is_seen(&texts[*number], change, &bases[*number])).collect();
     let mut table: BTreeMap<Kind, Tally> = BTreeMap::new();
     for (_, change) in &reported {
         table.entry(change.kind).or_default().reported += 1;

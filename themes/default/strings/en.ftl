@@ -288,6 +288,7 @@ coverage-open = {" "}{ $count } { $count ->
 } not accounted for.
 coverage-names = {" "}Taken for names: { $names }.
 coverage-ledger = The ledger of figures
+said-rounded = { $said } (rounded from { $value })
 said-again = again ({ $number })
 said-elsewhere = also in: { $title }
 said-chart = chart: { $title }

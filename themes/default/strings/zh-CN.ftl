@@ -276,6 +276,7 @@ coverage = 本文写有数字{ $found }处，其中{ $bound }处在指标表上�
 coverage-open = 另有{ $count }处未核对。
 coverage-names = 视为名称、不作数字核对的有：{ $names }。
 coverage-ledger = 见数字总账
+said-rounded = { $said }（由{ $value }取整）
 said-again = 又见（{ $number }）
 said-elsewhere = 又见：{ $title }
 said-chart = 图：{ $title }
