@@ -142,7 +142,7 @@ impl Grammar {
         zh::phrase::is_phrase(text)
     }
 
-    /// Returns whether a number in words says no more than tenths: 三成 and 一半, but not 三成五.
+    /// Returns whether a number in words says no more than tenths: 三成, but not 三成五.
     pub fn is_rough(&self, words: &str) -> bool {
         zh::phrase::is_rough(words)
     }

@@ -320,7 +320,7 @@ impl<'a> FigureQuery<'a> {
     fn led(&self) -> Option<Decimal> {
         let lead = Span { start: self.clause.start, end: self.figure.span.start };
         let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
-        let figure = figures.filter(|figure| figure.amount().is_some()).last()?;
+        let figure = figures.rev().find(|figure| figure.amount().is_some())?;
         let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
         self.is_introduced(figure.span.start).then(|| amount.base()).flatten()
     }

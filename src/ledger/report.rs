@@ -13,8 +13,8 @@ use super::index::{Item, ItemIndex, ObservationIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Amount, Figure};
-use crate::grammar::When;
+use crate::figure::{Amount, Figure, Number};
+use crate::grammar::{Direction, When};
 use crate::model::{Book, Bound, MetricIndex, Observation, ObservationId, Period, ZoneId};
 use crate::source::{FileId, Place, Span, sheet_path};
 
@@ -80,36 +80,49 @@ impl Finding<'_> {
         match kind {
             TextKind::Case(zone) => {
                 let sheet = sheet_path(zone.as_str());
-                fault.with("row", self.row(metric)).with("sheet", sheet).help("help-row").help("help-names")
+                let fault = match metric.and_then(|metric| self.row(metric)) {
+                    Some(row) => fault.with("row", row).with("sheet", sheet).help("help-row"),
+                    None => fault.with("sheet", sheet).help("help-sheet"),
+                };
+                fault.help("help-names")
             }
             TextKind::Page => fault.help("help-page"),
             TextKind::Note => fault.help("help-note"),
         }
     }
 
-    /// Returns the row that would account for the figure, ready to be pasted.
-    fn row(&self, metric: Option<MetricIndex>) -> String {
-        let known = metric.and_then(|metric| self.reconciler.book.metric_at(metric));
-        let mut row = format!("- {{metric: {}", known.map_or("…", |metric| metric.id.as_str()));
-        if let Some(amount) = self.figure.amount() {
-            let _ = write!(row, ", value: {}", amount.number.decimal().normalize());
-            let unit = amount.measure.as_ref().map(|measure| measure.unit.as_str());
-            let of_metric = known.map(|metric| metric.unit.id.as_str());
-            if let Some(unit) = unit.filter(|unit| Some(*unit) != of_metric) {
-                let quote = if unit.starts_with(['%', '‰']) { "\"" } else { "" };
-                let _ = write!(row, ", unit: {quote}{unit}{quote}");
-            }
-            if amount.bound.is_some() {
-                let _ = write!(row, ", bound: {}", bound_name(amount.bound));
+    /// Returns the row that would account for the figure, ready to be pasted; `None` if the text does not say
+    /// enough for one that `check` accepts: its unit must convert into the metric's, and it needs a time.
+    fn row(&self, metric: MetricIndex) -> Option<String> {
+        let book = self.reconciler.book;
+        let metric = book.metric_at(metric)?;
+        let amount = self.figure.amount()?;
+        let Number::Exact(number) = amount.number else { return None };
+        let start = self.passage.clause(self.figure.span.start).start;
+        let lead = self.passage.words(Span { start, end: self.figure.span.start });
+        let falls = metric.kind.is_growth()
+            && number.is_sign_positive()
+            && self.passage.grammar.changes.sign(lead) == Some(Direction::Fall);
+        let number = if falls { -number } else { number };
+        let mut row = format!("- {{metric: {}, value: {}", metric.id.as_str(), number.normalize());
+        if let Some(measure) = &amount.measure {
+            let unit =
+                book.units.find(&measure.unit).filter(|unit| unit.dimension == metric.unit.dimension)?;
+            if unit.id != metric.unit.id {
+                let _ = write!(row, ", unit: \"{}\"", unit.id);
             }
         }
-        let governing = self.passage.governing(self.figure, None);
-        let period = governing.map(|governing| match governing.when {
-            When::Dated(period) => period.code(),
-            _ => format!("{{label: {}}}", governing.span.map_or("…", |span| self.passage.words(span))),
-        });
-        let _ = write!(row, ", period: {}}}", period.as_deref().unwrap_or("{label: …}"));
-        row
+        if amount.bound.is_some() {
+            let _ = write!(row, ", bound: {}", bound_name(amount.bound));
+        }
+        let governing = self.passage.governing(self.figure, None)?;
+        let period = match (&governing.when, governing.span) {
+            (When::Dated(period), _) => period.code(),
+            (_, Some(span)) => format!("{{label: \"{}\"}}", self.passage.words(span)),
+            _ => return None,
+        };
+        let _ = write!(row, ", period: {period}}}");
+        Some(row)
     }
 
     fn differs(&self, item: ItemIndex, slot: Slot, difference: Mismatch) -> Diagnostic {
@@ -125,7 +138,7 @@ impl Finding<'_> {
                 // Without a bound, the value itself is what the sheet says.
                 (self.figure.span, if item.definite.bound.is_some() { parts.bound } else { parts.value })
             }
-            Mismatch::Direction => (self.from_change(), typed),
+            Mismatch::Direction => (self.change_span(), typed),
         };
         let fault = self.at(Code::FigureMismatch, here).with("metric", self.metric(item));
         let fault = fault.with("prose", self.said(difference)).with("sheet", value).and(there, "sheet");
@@ -278,7 +291,7 @@ impl Finding<'_> {
     }
 
     /// Returns the figure with the word of change before it, and what is between them.
-    fn from_change(&self) -> Span {
+    fn change_span(&self) -> Span {
         let end = self.figure.span.start.min(self.figure.number.start);
         let start = self.passage.clause(end).start;
         let lead = self.passage.words(Span { start, end });
@@ -291,7 +304,7 @@ impl Finding<'_> {
         let amount = self.figure.amount();
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         match difference {
-            Mismatch::Direction => self.passage.words(self.from_change()).to_owned(),
+            Mismatch::Direction => self.passage.words(self.change_span()).to_owned(),
             Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound_name(bound)),
         }
     }

@@ -316,6 +316,7 @@ chart-metric = this kind of chart cannot show `{ $metric }`
 
 unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .label = not accounted for
+    .help-sheet = if the source states it, add a row to `{ $sheet }`, and say in the sentence what it is, in which unit and when
     .help-row = if the source states it, add to `{ $sheet }`: `{ $row }`
     .help-names = if it is a name and no value, list it under `names` in the front matter
     .help-page = a page states what the sheets state; name the metric, and the zone or place

@@ -313,6 +313,7 @@ chart-metric = 这种图表不能表示“{ $metric }”
 
 unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .label = 没有依据
+    .help-sheet = 如果来源有此数，请在 `{ $sheet }` 加一行，并在句中写明是什么、什么单位、什么时间
     .help-row = 如资料中有此数字，请在 `{ $sheet }` 中加一行：`{ $row }`
     .help-names = 如是名称而不是数值，请列入题头的 `names`
     .help-page = 页面只写各指标表上有的数字，请写明指标以及开发区或地区

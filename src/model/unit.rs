@@ -113,7 +113,7 @@ fn divides_decimally(dividend: i128, divisor: i128) -> bool {
 /// The units that a casebook knows: those built in, then those of its vocabulary.
 #[derive(Clone, Debug)]
 pub struct Units {
-    units: IndexMap<String, Unit>,
+    by_id: IndexMap<String, Unit>,
     /// How many of them are built in.
     built_in: usize,
     /// Other spellings, by the id that they stand for.
@@ -135,17 +135,17 @@ impl Units {
         let lines = BUILT_IN.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         let units: IndexMap<String, Unit> =
             lines.filter_map(unit).map(|unit| (unit.id.clone(), unit)).collect();
-        Self { built_in: units.len(), units, synonyms: IndexMap::new() }
+        Self { built_in: units.len(), by_id: units, synonyms: IndexMap::new() }
     }
 
     /// Adds a unit; returns whether the id was free.
     ///
     /// A unit that casebook knows may be named again, and keeps its meaning.
     pub fn add(&mut self, unit: Unit) -> bool {
-        if self.units.get(&unit.id).is_some_and(|own| own.name == unit.name && !self.is_listed(&unit.id)) {
+        if self.by_id.get(&unit.id).is_some_and(|own| own.name == unit.name && !self.is_listed(&unit.id)) {
             return true;
         }
-        self.units.insert(unit.id.clone(), unit).is_none()
+        self.by_id.insert(unit.id.clone(), unit).is_none()
     }
 
     /// Adds another spelling of a unit; returns whether it was free.
@@ -156,7 +156,7 @@ impl Units {
 
     /// Returns the unit with this id or synonym.
     pub fn get(&self, id: &str) -> Option<&Unit> {
-        self.units.get(id).or_else(|| self.units.get(self.synonyms.get(id)?))
+        self.by_id.get(id).or_else(|| self.by_id.get(self.synonyms.get(id)?))
     }
 
     /// Returns the unit that a word names: one of these, a power of ten of one, or a quotient of two.
@@ -185,12 +185,12 @@ impl Units {
 
     /// Returns the unit of the difference of two rates.
     pub(super) fn points(&self) -> Option<&Unit> {
-        self.units.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
+        self.by_id.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
     }
 
     /// Returns every unit, built-in ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Unit> {
-        self.units.values()
+        self.by_id.values()
     }
 
     /// Returns the synonyms of the vocabulary, each with the id that it stands for.
@@ -200,7 +200,7 @@ impl Units {
 
     /// Returns whether the unit with this id is built in.
     pub fn is_built_in(&self, id: &str) -> bool {
-        self.units.get_index_of(id).is_some_and(|at| at < self.built_in)
+        self.by_id.get_index_of(id).is_some_and(|at| at < self.built_in)
     }
 
     /// Returns whether a built-in unit needs no entry in any vocabulary.
@@ -211,7 +211,7 @@ impl Units {
 
     /// Returns every id, built-in ones first.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.units.keys().map(String::as_str)
+        self.by_id.keys().map(String::as_str)
     }
 }
 

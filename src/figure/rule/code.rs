@@ -127,7 +127,7 @@ pub(super) fn known_name(scanner: &Scanner, rest: &str) -> Option<usize> {
 pub(super) fn is_name(word: &str) -> bool {
     const LETTERS: usize = 3;
     const DIGITS: usize = 4;
-    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ':' | '-' | '/'));
+    let word = word.trim_end_matches(['.', ':', '-', '/']);
     let letters = word.chars().take_while(char::is_ascii_uppercase).count();
     let rest = &word[letters..];
     let digits = rest.chars().filter(|c| c.is_numeric()).count();

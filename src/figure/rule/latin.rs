@@ -36,7 +36,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         scanner.at += prefix;
         return true;
     }
-    let word = word.trim_end_matches(|c: char| matches!(c, '.' | ':' | '-' | '/'));
+    let word = word.trim_end_matches(['.', ':', '-', '/']);
     let named = code::is_name(word) || code::is_called(scanner, scanner.at + word.len());
     let role = if named { Role::Name } else { Role::Unread };
     scanner.take_word(scanner.at + word.len(), role)

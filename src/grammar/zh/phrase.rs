@@ -73,7 +73,7 @@ pub(in crate::grammar) fn is_phrase(text: &str) -> bool {
 
 /// Returns whether a number in words says no more than tenths.
 pub(in crate::grammar) fn is_rough(words: &str) -> bool {
-    words.ends_with('成') || words == "一半" || words == "半数"
+    words.ends_with('成')
 }
 
 /// Reads 翻一番 (to twice as much) and 翻两番 (to four times as much).

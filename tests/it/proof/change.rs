@@ -174,9 +174,8 @@ impl Maker<'_> {
     fn of_unit(&mut self, figure: &Marked) {
         if let Some(scale) = figure.scale {
             let other = match self.read(scale) {
-                "亿" => "万",
+                "亿" | "千" => "万",
                 "万" => "亿",
-                "千" => "万",
                 "成" => "%",
                 _ => "千",
             };
@@ -264,7 +263,7 @@ impl Maker<'_> {
         // A second sign before a negative number says nothing.
         let is_signed = is_signed || self.read(figure.number).starts_with(['-', '−', '－', '(', '（']);
         if !is_signed && !self.read(figure.number).contains([':', '∶', '：', '/']) {
-            let minus = if self.number % 2 == 0 { "-" } else { "负" };
+            let minus = if self.number.is_multiple_of(2) { "-" } else { "负" };
             self.replace(Kind::Sign, figure, number, minus);
         }
         if let Some(direction) = figure.direction {

@@ -176,7 +176,7 @@ fn proof() {
             unseen.len()
         );
         if lists {
-            unseen.iter().for_each(|line| println!("    {line}"));
+            println!("    {}", unseen.join("\n    "));
         }
     }
     for (name, texts) in [("without aliases", &texts("zh/working", false)), ("with aliases", &texts_with)] {
@@ -188,7 +188,7 @@ fn proof() {
     for ((part, verdict), (count, failed)) in twins(&texts_with) {
         println!("{part:>14} {verdict} twins {count:>4}, misjudged {:>4}", failed.len());
         if lists {
-            failed.iter().for_each(|line| println!("    {line}"));
+            println!("    {}", failed.join("\n    "));
         }
     }
     assert_eq!(missed(&table), Vec::<String>::new());

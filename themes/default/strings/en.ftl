@@ -225,13 +225,13 @@ not-found-home = Home
 ## The ledger of figures
 
 ledger-title = The ledger of figures
-ledger-lead = Every figure of the texts is reconciled with the sheets. This page has the result for each text, what the texts compute, what is left as it is and why, and all figures.
+ledger-lead = Each number that is read in the texts is compared with the sheets; one that is not read is counted as not accounted for and listed under “Open and waived”. This page has the result for each text, what the texts compute, what is left as it is and why, and all figures.
 ledger-coverage = Texts
 ledger-coverage-caption = Quantities and ranks in headings, text, tables, chart titles, notes and summaries; without dates and names
 ledger-text = Case
 ledger-found = Figures
 ledger-bound = Borne out
-ledger-unaccounted = Not accounted for
+ledger-unaccounted = Not accounted for or not read
 ledger-names = Taken for names
 ledger-open = Open and waived
 ledger-nothing-open = Nothing is open.
@@ -285,7 +285,7 @@ coverage = This text has { $found } { $found ->
 coverage-open = {" "}{ $count } { $count ->
     [one] is
    *[other] are
-} not accounted for.
+} not accounted for or not read.
 coverage-names = {" "}Taken for names: { $names }.
 coverage-ledger = The ledger of figures
 said-rounded = { $said } (rounded from { $value })

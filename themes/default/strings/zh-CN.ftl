@@ -222,7 +222,7 @@ not-found-home = 返回首页
 ## 数字总账
 
 ledger-title = 数字总账
-ledger-lead = 文中每个数字都与指标表逐一核对。本页列出各篇的核对结果、由文中数字算出的结果、保留的问题及理由，以及全部数字。
+ledger-lead = 文中读出的数字都与指标表逐一核对；没有读懂的数字计入“未核对”，并列入“尚待处理与保留的问题”。本页列出各篇的核对结果、由文中数字算出的结果、保留的问题及理由，以及全部数字。
 ledger-coverage = 各篇核对结果
 ledger-coverage-caption = 数字含标题、正文、表格、图题、图注和摘要中的数量与位次，不含日期和名称
 ledger-text = 篇目
@@ -273,7 +273,7 @@ claim-sum = 部分与合计
 claim-growth = 年均增速，起点为指标表上最近一年的实际数
 claim-year = 同比
 coverage = 本文写有数字{ $found }处，其中{ $bound }处在指标表上有依据。
-coverage-open = 另有{ $count }处未核对。
+coverage-open = 另有{ $count }处未核对或未读懂。
 coverage-names = 视为名称、不作数字核对的有：{ $names }。
 coverage-ledger = 见数字总账
 said-rounded = { $said }（由{ $value }取整）
