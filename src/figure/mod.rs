@@ -98,6 +98,8 @@ pub struct Amount {
     pub number: Number,
     /// The unit; `None` if none is given, as in the cells of a table.
     pub measure: Option<Measure>,
+    /// What it measures if the words before it divide it: 万元/亩 for 每亩35万元.
+    pub per: Option<Measure>,
     /// The product of the powers of ten behind a number without a unit: 10,000 for 30.5万.
     pub power: Option<Decimal>,
     /// The word behind a number that may be a unit, but none that casebook knows.
@@ -132,8 +134,8 @@ impl Amount {
             // Beside a word of bound a fraction is as exact as tenths.
             Number::Ratio(..) => (Decimal::new(1, 1), false),
         };
-        let (power, unknown_unit, bound, end) = (None, None, None, None);
-        Self { number, measure, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
+        let (per, power, unknown_unit, bound, end) = (None, None, None, None, None);
+        Self { number, measure, per, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
     }
 
     /// Returns the amount with its bound.

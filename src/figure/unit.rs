@@ -30,6 +30,16 @@ impl Measure {
         self.scale.of(number.decimal())
     }
 
+    /// Returns the quotient of two measures; `None` if it overflows.
+    pub fn per(&self, below: &Self) -> Option<Self> {
+        let (above, under) = (Box::new(self.dimension.clone()), Box::new(below.dimension.clone()));
+        Some(Self {
+            dimension: Dimension::Per(above, under),
+            scale: self.scale.per(below.scale)?,
+            unit: format!("{}/{}", self.unit, below.unit),
+        })
+    }
+
     /// Returns how many of these units an amount in base units is; `None` if it overflows.
     pub fn count(&self, base: Decimal) -> Option<Decimal> {
         self.scale.count(base)
@@ -111,7 +121,7 @@ impl Lexicon {
             && let Some((below, end)) = self.single(rest)
         {
             let slash = text.len() - length - rest.len();
-            return Some((ratio(&word.measure, &below)?, length + slash + end));
+            return Some((word.measure.per(&below)?, length + slash + end));
         }
         Some((word.measure.clone(), length))
     }
@@ -161,13 +171,4 @@ impl Lexicon {
             words.push(Word { text: text.to_owned(), measure: measure.clone(), after_chinese });
         }
     }
-}
-
-/// Returns the quotient of two measures.
-fn ratio(above: &Measure, below: &Measure) -> Option<Measure> {
-    Some(Measure {
-        dimension: Dimension::Per(Box::new(above.dimension.clone()), Box::new(below.dimension.clone())),
-        scale: above.scale.per(below.scale)?,
-        unit: format!("{}/{}", above.unit, below.unit),
-    })
 }

@@ -183,6 +183,10 @@ pub struct UnitWords {
     pub after_digits: WordList,
     /// What joins two numbers that have one unit: 和.
     pub joints: WordList,
+    /// Words before the unit by which an amount is divided: 每亩.
+    pub each: WordList,
+    /// The word behind the unit by which an amount is divided: 亩均.
+    pub averages: WordList,
     /// The unit of a ratio on a sheet.
     pub ratios: WordList,
     /// Words of Latin letters that are numbers: twenty, million.
@@ -291,6 +295,8 @@ impl UnitWords {
             counters: lists.words("counters"),
             after_digits: lists.words("counters-after-digits"),
             joints: lists.words("joints"),
+            each: lists.words("each"),
+            averages: lists.words("averages"),
             ratios: lists.words("ratio-units"),
             number_words: lists.words("number-words"),
             currencies: lists.table("currencies", Some),

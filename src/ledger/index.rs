@@ -77,7 +77,7 @@ impl Item {
         }
         match amount.number {
             Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
-            _ => amount.dimension().is_none_or(|dimension| *dimension == self.measure.dimension),
+            _ => amount.dimension().is_none_or(|_| self.measure_of(amount).is_some()),
         }
     }
 
@@ -90,6 +90,12 @@ impl Item {
         amount.measure.is_some()
             || is_ratio
             || (amount.unknown_unit.is_none() && (is_plain || amount.power.is_some()))
+    }
+
+    /// Returns the unit of a figure that measures what the observation does; `None` if none does.
+    fn measure_of<'m>(&self, amount: &'m Amount) -> Option<&'m Measure> {
+        let measures = amount.measure.iter().chain(&amount.per);
+        measures.into_iter().find(|measure| measure.dimension == self.measure.dimension)
     }
 
     /// Returns one of the two values in base units; `None` if there is no such value.
@@ -108,7 +114,7 @@ impl Item {
         };
         let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
         let (amount, value) = match (&amount.measure, amount.number) {
-            (Some(measure), _) => (amount.clone(), measure.count(base)?),
+            (Some(own), _) => (amount.clone(), self.measure_of(amount).unwrap_or(own).count(base)?),
             (None, Number::Exact(_)) if amount.power.is_some() => {
                 (amount.clone(), value.checked_mul(self.definite.quantity.unit.powers())?)
             }

@@ -352,7 +352,7 @@ fn window(figure: &Figure) -> Option<Amount> {
     let (dimension, factor) = match step {
         Step::Year => (Dimension::Year, 1),
         Step::Month => (Dimension::Month, 1),
-        Step::Day => (Dimension::Time, 1_440),
+        Step::Day => (Dimension::Time, 86_400),
     };
     let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
     Some(Amount::new(Number::Exact(number), Some(measure)))

@@ -159,6 +159,11 @@ impl Dimension {
         )
     }
 
+    /// Returns whether it is an amount per amount of something else.
+    pub fn is_per(&self) -> bool {
+        matches!(self, Self::Per(..))
+    }
+
     /// Returns whether it is a length of time.
     pub fn is_duration(&self) -> bool {
         matches!(self, Self::Time | Self::WorkingDay | Self::Month | Self::Year)

@@ -34,6 +34,11 @@ fn single(scanner: &mut Scanner, value: Valued) -> bool {
     if counts_nothing(scanner, &amount, number, end, script) {
         return scanner.take(end, number, Role::Idiom);
     }
+    // 千瓦时 and 千克 alone are names of units, and no thousand of anything.
+    let unit = scanner.lexicon.read(&scanner.text[number.start..], false).map_or(0, |(_, length)| length);
+    if script == Script::Power && amount.bound.is_none() && number.start + unit >= end {
+        return scanner.take_word(number.start + unit, Role::Idiom);
+    }
     let unit = amount.measure.as_ref().map_or("", |measure| &measure.unit);
     let is_hours = scanner.grammar.units.hours.get(unit).is_some();
     if is_hours && scanner.grammar.classes.services.begins(&scanner.text[end..]) {

@@ -8,6 +8,9 @@ use crate::grammar::{Grammar, Numeral, Script, mark};
 use crate::model::Dimension;
 use crate::source::Span;
 
+/// The most characters of the unit before the word for an average.
+const AVERAGED: usize = 2;
+
 /// A numeral with its unit.
 pub(super) struct Valued {
     /// Where numeral and unit end.
@@ -31,8 +34,39 @@ pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Va
     let found = shared(scanner, number, read)
         .or_else(|| behind_powers(scanner, number, read))
         .or_else(|| behind_blank(scanner, number, read))?;
-    Some(with_half(scanner, found))
+    Some(with_half(scanner, per(scanner, found)))
 }
+
+/// Gives a value the divisor that stands before it: 每亩35万元 and 亩均税收35万元 may be 35万元/亩.
+fn per(scanner: &Scanner, found: Valued) -> Valued {
+    let Some(measure) = found.amount.measure.as_ref().filter(|measure| !measure.dimension.is_per()) else {
+        return found;
+    };
+    let before = &scanner.text[..found.number.start];
+    let clause = before.rfind(mark::is_clause_end).map_or(before, |at| &before[at..]);
+    let below = divisor(scanner, clause).or_else(|| averaged(scanner, clause));
+    let per = below.and_then(|below| measure.per(&below));
+    Valued { amount: Amount { per, ..found.amount }, ..found }
+}
+
+/// Returns the unit that follows 每 at the end of a text: 每亩.
+fn divisor(scanner: &Scanner, lead: &str) -> Option<Measure> {
+    let lead = lead.trim_end();
+    scanner.grammar.units.each.words().find_map(|each| {
+        let at = lead.rfind(each)? + each.len();
+        scanner.lexicon.whole(&lead[at..])
+    })
+}
+
+/// Returns the unit before the last 均 of a text: 亩均.
+fn averaged(scanner: &Scanner, lead: &str) -> Option<Measure> {
+    scanner.grammar.units.averages.words().find_map(|average| {
+        let lead = &lead[..lead.rfind(average)?];
+        let starts = lead.char_indices().rev().map(|(at, _)| at).take(AVERAGED);
+        starts.filter_map(|at| scanner.lexicon.whole(&lead[at..])).last()
+    })
+}
+
 
 /// Returns the unit at a place, and its length.
 pub(super) fn unit_at(scanner: &Scanner, at: usize) -> Option<(Measure, usize)> {

@@ -107,6 +107,8 @@ fn fraction(text: &str) -> Option<Phrase> {
         Share::Percent(part.value)
     } else if of.value == Decimal::ONE_THOUSAND {
         Share::PerMille(part.value)
+    } else if of.value > Decimal::ONE_THOUSAND && (of.value % Decimal::ONE_THOUSAND).is_zero() {
+        Share::PerMille(part.value.checked_div(of.value.checked_div(Decimal::ONE_THOUSAND)?)?)
     } else {
         let of = u32::try_from(of.value).ok().filter(|of| *of > 0)?;
         Share::Ratio(u32::try_from(part.value).ok()?, of)
@@ -156,6 +158,7 @@ mod tests {
             ("百分之八十八", percent(88), "百分之八十八"),
             ("百分之百五十", percent(150), "百分之百五十"),
             ("千分之三", Share::PerMille(Decimal::from(3)), "千分之三"),
+            ("万分之2.1", Share::PerMille(Decimal::new(21, 2)), "万分之2.1"),
             ("三分之二的", Share::Ratio(2, 3), "三分之二"),
             ("三成五", percent(35), "三成五"),
             ("翻了两番", Share::Times(Decimal::from(4)), "翻了两番"),
