@@ -102,6 +102,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn take_run(&mut self) -> bool {
         let in_run = |c: &char| is_chinese(*c) || digit(*c).is_some();
         let run: usize = self.rest().chars().take_while(in_run).map(char::len_utf8).sum();
-        self.take_word(self.at + run, Role::Idiom)
+        let is_digits = self.rest().starts_with(|c| digit(c).is_some());
+        self.take_word(self.at + run, if is_digits { Role::Unread } else { Role::Idiom })
     }
 }

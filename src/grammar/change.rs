@@ -222,6 +222,12 @@ impl Changes {
         })
     }
 
+    /// Returns whether a text begins with a word of falling, behind a link or a bracket: 的降幅, （下降）.
+    pub fn falls_at_start(&self, tail: &str) -> bool {
+        let word = self.neutral.get("的").and_then(|()| tail.strip_prefix('的')).unwrap_or(tail);
+        self.falls.begins(word.trim_start_matches(['（', '(']))
+    }
+
     /// Returns whether a head compares with an earlier time.
     pub fn compares(&self, head: &str) -> bool {
         self.year_on_year.is_in(head) || self.compared.is_in(head)

@@ -32,8 +32,7 @@ pub(super) const CHINESE: Files = files!("zh": "aspects.txt" "bounds.txt" "chang
     "dates.txt" "idioms.txt" "names.txt" "ranks.txt" "signs.txt" "sums.txt" "superlatives.txt" "times.txt" "units.txt");
 
 /// The files of English.
-pub(super) const ENGLISH: Files =
-    files!("en": "aspects.txt" "bounds.txt" "changes.txt" "superlatives.txt" "times.txt" "units.txt");
+pub(super) const ENGLISH: Files = files!("en": "aspects.txt" "bounds.txt" "changes.txt" "signs.txt" "superlatives.txt" "times.txt" "units.txt");
 
 /// A word of a class with its values, as on its line.
 #[derive(Clone, Copy, Debug)]

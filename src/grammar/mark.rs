@@ -7,7 +7,10 @@
 pub const DASHES: &[char] = &['—', '–', '-', '－', '─', '~', '～', '―', '‐', '−'];
 
 /// Signs of a value below zero.
-pub const MINUS: &[char] = &['-', '−', '－'];
+pub const MINUS: &[char] = &['-', '−', '－', '–', '‒', '﹣'];
+
+/// Marks before a number that may mean a fall.
+pub const ARROWS: &[char] = &['△', '▲', '▼', '▽', '↓', '↑'];
 
 /// The brackets of either width.
 pub const BRACKETS: (&[char], &[char]) = (&['(', '（'], &[')', '）']);

@@ -101,7 +101,9 @@ pub(super) fn capitals(text: &str) -> Option<(String, usize)> {
     let run: usize =
         text.chars().take_while(|c| common(*c).or_else(|| joins(*c)).is_some()).map(char::len_utf8).sum();
     // The last power of ten belongs to the unit: 万元.
-    let words = text[..run].trim_end_matches(['万', '亿', '萬', '億']);
+    let scales = ['万', '亿', '萬', '億'];
+    let words = text[..run].trim_end_matches(scales);
+    let words = if words.contains(scales) { &text[..run] } else { words };
     let is_capital_run =
         words.starts_with(is_capital) && words.chars().filter(|c| is_capital(*c)).count() > 1;
     let plain = words.chars().map(|c| common(c).unwrap_or(c)).collect();

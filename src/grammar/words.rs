@@ -20,6 +20,8 @@ pub struct Idioms {
     pub counted: WordList,
     /// Characters before a numeral that leave it open: 数十家.
     pub vague: WordList,
+    /// Those that may end a noun: 人数.
+    pub nouns: WordList,
     /// What is not a count after a copula: 就是一例.
     pub examples: WordList,
     /// Copulas.
@@ -321,6 +323,7 @@ impl Idioms {
             joined_to_one: lists.words("joined-to-one"),
             counted: lists.words("counted"),
             vague: lists.words("vague"),
+            nouns: lists.words("vague-or-noun"),
             examples: lists.words("examples"),
             copulas: lists.words("copulas"),
             kinds: lists.words("kinds"),

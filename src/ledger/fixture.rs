@@ -15,6 +15,11 @@ output: {name: 产值, unit: 亿元, type: level, better: higher, definition: �
 output_growth: {name: 产值增长, unit: \"%\", type: growth, better: higher, definition: 产值的变化。}
 firms: {name: 企业, unit: 家, type: count, better: neutral, definition: 企业数。}
 commute: {name: 通勤时间, unit: 分钟, type: duration, better: lower, definition: 通勤时间。}
+profit: {name: 净利润, unit: 万元, type: level, better: higher, definition: 净利润。}
+grain: {name: 粮食产量, unit: 吨, type: level, better: higher, definition: 粮食产量。}
+tax: {name: 亩均税收, unit: 万元/亩, type: level, better: higher, definition: 每亩的税收。}
+insured: {name: 参保人数, unit: 人, type: count, better: higher, definition: 参保的人。}
+ratio: {name: 生师比, unit: 比值, type: level, better: lower, definition: 学生与教师之比。}
 rank: {name: 全省排名, unit: 位, type: rank, better: lower, definition: 全省排名。}
 ";
 
@@ -44,7 +49,7 @@ pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
         ),
         ("content/vocabulary/metrics.yaml", METRICS.to_owned()),
         ("content/vocabulary/practices.yaml", "dimensions: {}\npractices: {}\n".to_owned()),
-        ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n".to_owned()),
+        ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n人: {name: 人}\n".to_owned()),
         (
             "content/zones/harbor/metrics.yaml",
             format!("zone: {{name: 港口开发区, short: 港口}}\nsource: survey\n{observations}"),

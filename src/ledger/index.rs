@@ -87,9 +87,10 @@ impl Item {
     pub(super) fn is_measured(&self, amount: &Amount) -> bool {
         let is_plain = self.measure.dimension == Dimension::Number || self.kind.is_rank();
         let is_ratio = matches!(amount.number, Number::Ratio(..));
+        let counts = matches!(self.measure.dimension, Dimension::Money(_) | Dimension::Count(_));
         amount.measure.is_some()
             || is_ratio
-            || (amount.unknown_unit.is_none() && (is_plain || amount.power.is_some()))
+            || (amount.unknown_unit.is_none() && (is_plain || (amount.power.is_some() && counts)))
     }
 
     /// Returns the unit of a figure that measures what the observation does; `None` if none does.

@@ -27,6 +27,7 @@ mod annotated;
 mod arithmetic;
 mod bind;
 mod dates;
+mod direction;
 mod evidence;
 #[cfg(test)]
 mod fixture;

@@ -18,6 +18,9 @@ use crate::grammar::{Direction, When};
 use crate::model::{Book, Bound, MetricIndex, Observation, ObservationId, Period, ZoneId};
 use crate::source::{FileId, Place, Span, sheet_path};
 
+/// The most characters of a figure that a message shows.
+const SHOWN: usize = 40;
+
 /// The most characters of a sentence that a `quote` needs.
 const QUOTE: usize = 12;
 
@@ -287,7 +290,11 @@ impl Finding<'_> {
     /// Returns the words of the figure, with a minus before it.
     fn words(&self) -> String {
         let start = self.figure.span.start.min(self.figure.number.start);
-        self.passage.words(Span { start, ..self.figure.span }).to_owned()
+        let words = self.passage.words(Span { start, ..self.figure.span });
+        match words.char_indices().nth(SHOWN) {
+            Some((at, _)) => format!("{}…", &words[..at]),
+            None => words.to_owned(),
+        }
     }
 
     /// Returns the figure with the word of change before it, and what is between them.

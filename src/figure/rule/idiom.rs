@@ -2,14 +2,17 @@
 
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
-use crate::grammar::{Grammar, mark};
+use crate::grammar::{Grammar, is_chinese, mark};
 
 /// Reads an idiom that contains a numeral.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let idioms = &scanner.grammar.idioms;
     let (before, rest) = (scanner.before(), scanner.rest());
     // 数十家 and 几百家 are vague, and 哪两个 is a question.
-    if idioms.vague.ends(before) {
+    let run: usize = rest.chars().take_while(|c| is_chinese(*c)).map(char::len_utf8).sum();
+    let is_power = rest[..run].chars().all(|c| scanner.grammar.power(c.encode_utf8(&mut [0; 4])).is_some());
+    // 人数一万 ends a noun; 数十 and 几万 are vague.
+    if idioms.vague.ends(before) && (is_power || !idioms.nouns.ends(before)) {
         return scanner.take_run();
     }
     let example = idioms.examples.length_at_start(rest);

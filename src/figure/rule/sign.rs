@@ -1,12 +1,26 @@
 //! The sign before a number: −5%, 负5%, 零下5℃, and the brackets of accounts: (52.6).
 
 use crate::figure::scanner::Scanner;
-use crate::figure::{Number, Role};
+use crate::figure::{Amount, Measure, Number, Role};
 use crate::grammar::mark;
+use crate::model::Dimension;
 
-/// Makes the figure that begins at `from` negative if the text before it says so.
+/// Reads what stands before and behind the figure that begins at `from`: a sign makes it negative, a currency
+/// gives it its unit, and a mark that may mean either (▼320, 12亿元/月) leaves it unread.
 pub(super) fn apply(scanner: &mut Scanner, from: usize) {
     let Some(at) = scanner.find(from) else { return };
+    if let Role::Quantity(amount) = &scanner.figure(at).role {
+        match currency(scanner, from, scanner.figure(at).span.end, amount) {
+            Currency::None => {}
+            Currency::Of(measure) => {
+                let figure = scanner.figure_mut(at);
+                if let Role::Quantity(amount) = &mut figure.role {
+                    amount.measure = Some(measure);
+                }
+            }
+            Currency::Other => scanner.figure_mut(at).role = Role::Unread,
+        }
+    }
     let Some(minus) = minus(scanner, from, scanner.figure(at).span.end) else { return };
     let figure = scanner.figure_mut(at);
     if let Role::Quantity(amount) | Role::Rank(amount) = &mut figure.role {
@@ -23,10 +37,14 @@ fn minus(scanner: &Scanner, from: usize, end: usize) -> Option<usize> {
     if let Some((word, ())) = scanner.grammar.signs.minus.at_end(before) {
         return Some(word.len());
     }
+    let spoken = before.trim_end();
+    if let Some((word, ())) = scanner.grammar.signs.minus.at_end_in_latin(spoken) {
+        return Some(before.len() - spoken.len() + word.len());
+    }
     let sign = before.chars().next_back()?;
     let lead = &before[..before.len() - sign.len_utf8()];
     let joins = |c: char| c.is_ascii_alphanumeric() || c.is_numeric() || mark::PERCENT.contains(&c);
-    let is_minus = mark::MINUS.contains(&sign) && !lead.trim_end().ends_with(joins);
+    let is_minus = mark::MINUS.contains(&sign) && !lead.ends_with(joins);
     (is_minus || fills_cell_in_brackets(scanner, sign, lead, end)).then_some(sign.len_utf8())
 }
 
@@ -38,4 +56,43 @@ fn fills_cell_in_brackets(scanner: &Scanner, sign: char, lead: &str, end: usize)
         && opens
         && scanner.text[end..].strip_prefix(mark::BRACKETS.1).is_some_and(closes)
         && scanner.text.contains(mark::CELL)
+}
+
+/// What the marks around an amount say of its currency.
+enum Currency {
+    /// Nothing.
+    None,
+    /// The unit of a number that has none.
+    Of(Measure),
+    /// Something else than its unit, or a mark that is not read.
+    Other,
+}
+
+fn currency(scanner: &Scanner, from: usize, end: usize, amount: &Amount) -> Currency {
+    let (before, tail) = (&scanner.text[..from], &scanner.text[end..]);
+    let own = amount.dimension();
+    if before.ends_with(mark::ARROWS)
+        || tail.strip_prefix(mark::SLASHES).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    {
+        return Currency::Other;
+    }
+    let is_money = |measure: &Measure| matches!(measure.dimension, Dimension::Money(_));
+    let behind = scanner.lexicon.read(tail, false).map(|(measure, _)| measure).filter(is_money);
+    if own.is_some_and(|own| matches!(own, Dimension::Money(_)))
+        && behind.is_some_and(|behind| Some(&behind.dimension) != own)
+    {
+        return Currency::Other;
+    }
+    let sign = scanner
+        .grammar
+        .units
+        .currencies
+        .at_end(before)
+        .and_then(|(_, unit)| scanner.lexicon.read(unit, false));
+    match (sign, own) {
+        (None, _) => Currency::None,
+        (Some((measure, _)), None) => Currency::Of(measure),
+        (Some((measure, _)), Some(own)) if measure.dimension == *own => Currency::None,
+        (Some(_), Some(_)) => Currency::Other,
+    }
 }

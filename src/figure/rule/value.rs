@@ -31,7 +31,8 @@ pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Va
     if scanner.grammar.units.split.begins(&scanner.text[number.end..]) {
         return split(scanner, number, read);
     }
-    let found = shared(scanner, number, read)
+    let found = compound(scanner, number, read)
+        .or_else(|| shared(scanner, number, read))
         .or_else(|| behind_powers(scanner, number, read))
         .or_else(|| behind_blank(scanner, number, read))?;
     Some(with_half(scanner, per(scanner, found)))
@@ -49,12 +50,11 @@ fn per(scanner: &Scanner, found: Valued) -> Valued {
     Valued { amount: Amount { per, ..found.amount }, ..found }
 }
 
-/// Returns the unit that follows 每 at the end of a text: 每亩.
+/// Returns the unit that follows the last 每 of a text: 每亩.
 fn divisor(scanner: &Scanner, lead: &str) -> Option<Measure> {
-    let lead = lead.trim_end();
     scanner.grammar.units.each.words().find_map(|each| {
         let at = lead.rfind(each)? + each.len();
-        scanner.lexicon.whole(&lead[at..])
+        scanner.lexicon.read(&lead[at..], false).map(|(measure, _)| measure)
     })
 }
 
@@ -66,7 +66,6 @@ fn averaged(scanner: &Scanner, lead: &str) -> Option<Measure> {
         starts.filter_map(|at| scanner.lexicon.whole(&lead[at..])).last()
     })
 }
-
 
 /// Returns the unit at a place, and its length.
 pub(super) fn unit_at(scanner: &Scanner, at: usize) -> Option<(Measure, usize)> {
@@ -85,6 +84,33 @@ fn split(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     })
 }
 
+/// Reads digits in several powers of ten, the larger first: 12亿5000万元, 2万3千人.
+fn compound(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
+    let grammar = scanner.grammar;
+    let (mut total, mut last, mut at, mut next) = (Decimal::ZERO, Decimal::MAX, number.end, *read);
+    let mut parts = 0;
+    let mut factor;
+    loop {
+        let tail = &scanner.text[at..];
+        let place = powers(grammar, tail, 0, Decimal::ONE, false).pop()?;
+        factor = place.factor;
+        if next.script != Script::Digits || next.places > 0 || factor >= last {
+            return None;
+        }
+        (total, last) = (total.checked_add(next.value.checked_mul(factor)?)?, factor);
+        at += place.at;
+        parts += 1;
+        match grammar.numeral(&scanner.text[at..]) {
+            Some(more) if factor > Decimal::ONE => (next, at) = (more, at + more.length),
+            _ => break,
+        }
+    }
+    let odd = grammar.bounds.odd.length_at_start(&scanner.text[at..]);
+    let (measure, length) = scanner.lexicon.read(&scanner.text[at + odd..], false).filter(|_| parts > 1)?;
+    let found = valued(at + odd + length, Span { end: at, ..number }, read, (total, factor), measure);
+    Some(Valued { marked: odd > 0, ..found })
+}
+
 /// Reads a unit that begins with the numeral's last character: 三万亩 is three 万亩.
 fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     if read.script == Script::Digits {
@@ -94,7 +120,13 @@ fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let (scale, ()) = scanner.grammar.units.shared_scales.at_end(words)?;
     let end = number.end - scale.len();
     let (measure, length) = scanner.lexicon.read(&scanner.text[end..], true)?;
-    let shorter = scanner.grammar.numeral(&words[..words.len() - scale.len()])?;
+    let shorter = &words[..words.len() - scale.len()];
+    // 三亿二千万元 is 三亿二千万 of 元, and not 三亿二千 of 万元.
+    if shorter.chars().any(|c| scanner.grammar.units.shared_scales.get(c.encode_utf8(&mut [0; 4])).is_some())
+    {
+        return None;
+    }
+    let shorter = scanner.grammar.numeral(shorter)?;
     let number = Span { end, ..number };
     (length > scale.len())
         .then(|| valued(end + length, number, &shorter, (shorter.value, Decimal::ONE), measure))
