@@ -161,6 +161,7 @@ fixtures! {
     duplicate_unit
     email_link
     empty_chart
+    english_is_not_read_yet
     empty_key
     empty_lists
     empty_text
