@@ -23,7 +23,7 @@ symbolic-link = `{ $path }` is a symbolic link to `{ $target }`; links are not f
     .help = put the file itself here
 
 control-character = a control character stands in this text
-    .label = a character that no page can show
+    .label = a character that no page can show, or that turns the order of others
     .help = delete it; it may have come in with a paste
 
 unread-file = nothing reads `{ $path }`

@@ -20,7 +20,7 @@ symbolic-link = `{ $path }` 是指向 `{ $target }` 的符号链接，链接不�
     .help = 请把文件本身放在这里
 
 control-character = 文字里有控制字符
-    .label = 页面无法显示的字符
+    .label = 页面无法显示，或会颠倒文字顺序的字符
     .help = 请删去，可能是粘贴时带入的
 
 unread-file = `{ $path }` 不会被读取

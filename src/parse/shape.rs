@@ -235,9 +235,13 @@ impl Checker<'_> {
     }
 }
 
-/// Returns whether a character is allowed neither in a page nor in XML.
+/// Returns whether a character is allowed neither in a page nor in XML, or turns the order in which others
+/// are shown, so that a reader sees 12 where the text has 21.
 pub(super) fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
+    let turns_order = matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    turns_order
+        || (c.is_control() && !matches!(c, '\t' | '\n' | '\r'))
+        || matches!(c, '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// Returns the message name of a shape.
