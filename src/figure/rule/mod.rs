@@ -75,6 +75,13 @@ fn date(scanner: &mut Scanner) -> bool {
     scanner.take_word(scanner.at + length, Role::Period(when))
 }
 
+/// Returns the length of the powers of ten at a place.
+fn powers(scanner: &Scanner, at: usize) -> usize {
+    let text = &scanner.text[at..];
+    let is_power = |at: usize, c: char| scanner.grammar.power(&text[at..at + c.len_utf8()]).is_some();
+    text.char_indices().take_while(|(at, c)| is_power(*at, *c)).map(|(_, c)| c.len_utf8()).sum()
+}
+
 /// Returns a number without a unit.
 fn bare(value: Decimal) -> Amount {
     Amount::new(Number::Exact(value), None)

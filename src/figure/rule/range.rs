@@ -1,7 +1,7 @@
 //! The two ends of a range: 1—3小时, 20%—30%, 0.5亿—3亿元.
 
-use super::slogan;
 use super::value::{self, Valued};
+use super::{powers, slogan};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, End, Number, Role};
 use crate::grammar::mark;
@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// Reads both ends of a range that begins with `number`; `first` is that number with its unit, if it has one.
 pub(super) fn take(scanner: &mut Scanner, number: Span, first: Option<&Valued>) -> bool {
-    let scale = scale(scanner, number.end);
+    let scale = powers(scanner, number.end);
     let end = first.map_or(number.end + scale, |first| first.end);
     let Some(dash) = scanner.grammar.dash(&scanner.text[end..]) else { return false };
     let over = end + dash;
@@ -42,13 +42,6 @@ pub(super) fn take(scanner: &mut Scanner, number: Span, first: Option<&Valued>) 
     scanner.take(end, number, role(low));
     scanner.at = over;
     scanner.take(second.end, second.number, role(high))
-}
-
-/// Returns the length of the powers of ten at a place.
-fn scale(scanner: &Scanner, at: usize) -> usize {
-    let text = &scanner.text[at..];
-    let is_power = |at: usize, c: char| scanner.grammar.power(&text[at..at + c.len_utf8()]).is_some();
-    text.char_indices().take_while(|(at, c)| is_power(*at, *c)).map(|(_, c)| c.len_utf8()).sum()
 }
 
 /// Returns the lower end of a range, which takes the unit of the upper one.

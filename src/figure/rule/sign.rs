@@ -1,4 +1,5 @@
-//! The sign before a number: −5%, 负5%, 零下5℃, and the brackets of accounts: (52.6).
+//! The marks around a number: its sign (−5%, 负5%, 零下5℃, (52.6) in a cell), the sign of a
+//! currency, and marks that leave it unread (▼320, 12亿元/月).
 
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number, Role};
@@ -10,15 +11,15 @@ use crate::model::Dimension;
 pub(super) fn apply(scanner: &mut Scanner, from: usize) {
     let Some(at) = scanner.find(from) else { return };
     if let Role::Quantity(amount) = &scanner.figure(at).role {
-        match currency(scanner, from, scanner.figure(at).span.end, amount) {
-            Currency::None => {}
-            Currency::Of(measure) => {
+        match unit_mark(scanner, from, scanner.figure(at).span.end, amount) {
+            Mark::None => {}
+            Mark::Currency(measure) => {
                 let figure = scanner.figure_mut(at);
                 if let Role::Quantity(amount) = &mut figure.role {
                     amount.measure = Some(measure);
                 }
             }
-            Currency::Other => scanner.figure_mut(at).role = Role::Unread,
+            Mark::Unread => scanner.figure_mut(at).role = Role::Unread,
         }
     }
     let Some(minus) = minus(scanner, from, scanner.figure(at).span.end) else { return };
@@ -58,30 +59,31 @@ fn fills_cell_in_brackets(scanner: &Scanner, sign: char, lead: &str, end: usize)
         && scanner.text.contains(mark::CELL)
 }
 
-/// What the marks around an amount say of its currency.
-enum Currency {
+/// What the marks around an amount say of its unit.
+enum Mark {
     /// Nothing.
     None,
-    /// The unit of a number that has none.
-    Of(Measure),
-    /// Something else than its unit, or a mark that is not read.
-    Other,
+    /// The currency of a number that has no unit.
+    Currency(Measure),
+    /// Another currency than its unit, or something that is not read.
+    Unread,
 }
 
-fn currency(scanner: &Scanner, from: usize, end: usize, amount: &Amount) -> Currency {
+/// Returns what the marks before and behind an amount say of its unit.
+fn unit_mark(scanner: &Scanner, from: usize, end: usize, amount: &Amount) -> Mark {
     let (before, tail) = (&scanner.text[..from], &scanner.text[end..]);
     let own = amount.dimension();
     if before.ends_with(mark::ARROWS)
         || tail.strip_prefix(mark::SLASHES).is_some_and(|rest| rest.starts_with(char::is_alphabetic))
     {
-        return Currency::Other;
+        return Mark::Unread;
     }
     let is_money = |measure: &Measure| matches!(measure.dimension, Dimension::Money(_));
     let behind = scanner.lexicon.read(tail, false).map(|(measure, _)| measure).filter(is_money);
     if own.is_some_and(|own| matches!(own, Dimension::Money(_)))
         && behind.is_some_and(|behind| Some(&behind.dimension) != own)
     {
-        return Currency::Other;
+        return Mark::Unread;
     }
     let sign = scanner
         .grammar
@@ -90,9 +92,9 @@ fn currency(scanner: &Scanner, from: usize, end: usize, amount: &Amount) -> Curr
         .at_end(before)
         .and_then(|(_, unit)| scanner.lexicon.read(unit, false));
     match (sign, own) {
-        (None, _) => Currency::None,
-        (Some((measure, _)), None) => Currency::Of(measure),
-        (Some((measure, _)), Some(own)) if measure.dimension == *own => Currency::None,
-        (Some(_), Some(_)) => Currency::Other,
+        (None, _) => Mark::None,
+        (Some((measure, _)), None) => Mark::Currency(measure),
+        (Some((measure, _)), Some(own)) if measure.dimension == *own => Mark::None,
+        (Some(_), Some(_)) => Mark::Unread,
     }
 }

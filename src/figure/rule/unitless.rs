@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::value::{half, is_large};
-use super::{bare, bound, idiom, slogan};
+use super::{bare, bound, idiom, powers, slogan};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Role};
 use crate::grammar::{Numeral, Script, When, is_chinese};
@@ -34,7 +34,8 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         let year = i16::try_from(read.value).unwrap_or_default();
         return scanner.take(number.end, number, Role::Period(When::Dated(Period::Year(year))));
     }
-    let (power, end) = powers(scanner, number.end);
+    let end = number.end + powers(scanner, number.end);
+    let power = grammar.power(&scanner.text[number.end..end]);
     let value = read.value.checked_mul(power.unwrap_or(Decimal::ONE)).unwrap_or(read.value).normalize();
     let step =
         Decimal::new(1, read.places.min(Decimal::MAX_SCALE)).checked_mul(power.unwrap_or(Decimal::ONE));
@@ -49,15 +50,6 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         ..plain
     };
     slogan::take_value(scanner, end, number, amount.bounded(bound))
-}
-
-/// Returns the product of the powers of ten at a place, and where they end.
-fn powers(scanner: &Scanner, from: usize) -> (Option<Decimal>, usize) {
-    let text = &scanner.text[from..];
-    let is_power = |at: usize, c: char| scanner.grammar.power(&text[at..at + c.len_utf8()]).is_some();
-    let length: usize =
-        text.char_indices().take_while(|(at, c)| is_power(*at, *c)).map(|(_, c)| c.len_utf8()).sum();
-    (scanner.grammar.power(&text[..length]), from + length)
 }
 
 /// The most characters of a word that may be a unit.

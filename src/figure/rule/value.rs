@@ -8,6 +8,9 @@ use crate::grammar::{Grammar, Numeral, Script, mark};
 use crate::model::Dimension;
 use crate::source::Span;
 
+/// The most characters of a clause in which 每亩 and 亩均 are looked for.
+const CLAUSE: usize = 40;
+
 /// The most characters of the unit before the word for an average.
 const AVERAGED: usize = 2;
 
@@ -43,11 +46,17 @@ fn per(scanner: &Scanner, found: Valued) -> Valued {
     let Some(measure) = found.amount.measure.as_ref().filter(|measure| !measure.dimension.is_per()) else {
         return found;
     };
-    let before = &scanner.text[..found.number.start];
-    let clause = before.rfind(mark::is_clause_end).map_or(before, |at| &before[at..]);
+    let clause = clause_before(scanner, found.number.start);
     let below = divisor(scanner, clause).or_else(|| averaged(scanner, clause));
     let per = below.and_then(|below| measure.per(&below));
     Valued { amount: Amount { per, ..found.amount }, ..found }
+}
+
+/// Returns the words of the clause before a place, as far as they are near: scanning stays linear.
+fn clause_before<'a>(scanner: &Scanner<'a>, at: usize) -> &'a str {
+    let near = scanner.text[..at].char_indices().rev().take(CLAUSE);
+    let start = near.take_while(|(_, c)| !mark::is_clause_end(*c)).last().map_or(at, |(start, _)| start);
+    &scanner.text[start..at]
 }
 
 /// Returns the unit that follows the last 每 of a text: 每亩.
