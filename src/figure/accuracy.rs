@@ -26,6 +26,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::{Amount, Number};
 use crate::model::Bound;
 
+/// How far a value may lie from a fraction with a word of bound, in percentage points: half of a tenth.
+const NEAR_FRACTION: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
 /// How a value bears out a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bearing {
@@ -70,6 +73,27 @@ impl Amount {
             () if fits && stated == value => Bearing::Equal,
             () if fits => Bearing::Rounded,
             () if is_near || (bound.is_some() && (cuts || rounds(rough))) => Bearing::OtherBound,
+            () => Bearing::Other,
+        }
+    }
+
+    /// Returns whether a value bears out a fraction with a word of bound, both in per cent: 超过三分之二.
+    ///
+    /// A fraction has no written places, so the value lies on its side, and within [`NEAR_FRACTION`].
+    pub fn bearing_near(&self, value: Decimal) -> Bearing {
+        let (stated, value) = (self.number.decimal().abs(), value.abs());
+        let (near, is_above) = ((stated - value).abs() <= NEAR_FRACTION, value > stated);
+        let is_equal = value == stated;
+        let fits = match self.bound {
+            None | Some(Bound::About) => true,
+            Some(Bound::Nearly) => !is_above && !is_equal,
+            Some(Bound::AtLeast) => is_above || (is_equal && !self.is_strict),
+            Some(Bound::AtMost) => (!is_above && !is_equal) || (is_equal && !self.is_strict),
+        };
+        match () {
+            () if near && fits && is_equal => Bearing::Equal,
+            () if near && fits => Bearing::Rounded,
+            () if near => Bearing::OtherBound,
             () => Bearing::Other,
         }
     }

@@ -98,11 +98,14 @@ impl<'a> Scanner<'a> {
         self.take(end, Span { start: self.at, end }, role)
     }
 
-    /// Adds a run of numerals that is not a number, such as 七八个.
+    /// Adds a run of numerals that is not a number, such as 七八个; with a unit a reader takes it for one.
     pub(super) fn take_run(&mut self) -> bool {
         let in_run = |c: &char| is_chinese(*c) || digit(*c).is_some();
         let run: usize = self.rest().chars().take_while(in_run).map(char::len_utf8).sum();
         let is_digits = self.rest().starts_with(|c| digit(c).is_some());
-        self.take_word(self.at + run, if is_digits { Role::Unread } else { Role::Idiom })
+        let is_long = self.rest()[..run].chars().count() > 1;
+        let is_counted = || is_long && self.lexicon.read(&self.rest()[run..], true).is_some();
+        let role = if is_digits || is_counted() { Role::Unread } else { Role::Idiom };
+        self.take_word(self.at + run, role)
     }
 }

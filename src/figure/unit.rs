@@ -52,6 +52,13 @@ pub struct Lexicon {
     grammar: Arc<Grammar>,
     /// The words by their first character, the longest first.
     words: BTreeMap<char, Vec<Word>>,
+    /// What units of the vocabulary are divided by and is no unit itself: the 车 of 人/万车.
+    divisors: Vec<Word>,
+}
+
+/// Returns the first of these words that a text begins with.
+fn longest<'w>(words: &'w [Word], text: &str) -> Option<&'w Word> {
+    words.iter().find(|word| text.starts_with(&word.text))
 }
 
 #[derive(Clone, Debug)]
@@ -65,14 +72,20 @@ struct Word {
 impl Lexicon {
     /// Lists the words of these units and of the common counters.
     pub fn new(units: &Units, grammar: Arc<Grammar>) -> Self {
-        let mut lexicon = Self { grammar, words: BTreeMap::new() };
+        let mut lexicon = Self { grammar, words: BTreeMap::new(), divisors: Vec::new() };
         for unit in units.iter() {
             let measure = lexicon.measure(unit);
             // A bare 月 occurs only in dates; a duration uses 个月.
-            if unit.dimension != Dimension::Month {
+            let is_in_dates = unit.dimension == Dimension::Calendar && unit.id != unit.name;
+            if !is_in_dates {
                 lexicon.add(&unit.id, &measure, true);
             }
             lexicon.add(&unit.name, &measure, true);
+            lexicon.divisors.extend(unit.divisor().map(|divisor| Word {
+                measure: lexicon.measure(&divisor),
+                text: divisor.name,
+                after_chinese: false,
+            }));
         }
         let own = lexicon.grammar.units.synonyms.iter().map(|(word, id)| (word, *id));
         let synonyms: Vec<(String, String)> =
@@ -118,12 +131,25 @@ impl Lexicon {
         let length = word.text.len();
         let per = text[length..].strip_prefix(mark::SLASHES);
         if let Some(rest) = per
-            && let Some((below, end)) = self.single(rest)
+            && let Some((below, end)) = self.divisor(rest)
         {
             let slash = text.len() - length - rest.len();
             return Some((word.measure.per(&below)?, length + slash + end));
         }
         Some((word.measure.clone(), length))
+    }
+
+    /// Returns the unit that a text begins with behind 每, and its length: 亩, 千人, 10万人, 万车.
+    ///
+    /// What only units of the vocabulary are divided by needs no entry of its own: the 车 of 人/万车.
+    pub(super) fn divisor(&self, text: &str) -> Option<(Measure, usize)> {
+        let number = self.grammar.numeral(text).filter(|read| !read.value.is_zero());
+        let after_number = |(factor, length): (Decimal, usize)| {
+            let (measure, unit) = self.single(&text[length..])?;
+            Some((Measure { scale: measure.scale.times(factor)?, ..measure }, length + unit))
+        };
+        let plain = || after_number((Decimal::ONE, 0));
+        plain().or_else(|| after_number(number.map(|read| (read.value, read.length))?))
     }
 
     /// Returns the unit that a head or a caption names: 产值（万元）, 单位：万元.
@@ -158,8 +184,11 @@ impl Lexicon {
         Measure { dimension, scale: unit.scale.unwrap_or(Scale::ONE), unit: unit.id.clone() }
     }
 
+    /// Returns the longest unit that a text begins with, or what a unit of the vocabulary is divided by.
     fn single(&self, text: &str) -> Option<(Measure, usize)> {
-        let word = self.words.get(&text.chars().next()?)?.iter().find(|word| text.starts_with(&word.text))?;
+        let own = self.words.get(&text.chars().next()?).and_then(|words| longest(words, text));
+        let below = || longest(&self.divisors, text);
+        let word = own.or_else(below)?;
         Some((word.measure.clone(), word.text.len()))
     }
 

@@ -235,8 +235,11 @@ impl Changes {
 
     /// Returns a text without the word at its end that introduces the later value.
     pub fn before_to<'t>(&self, lead: &'t str) -> &'t str {
-        let lead = self.neutral.trim_end(lead);
-        self.to.iter().find_map(|(word, ())| lead.strip_suffix(word)).unwrap_or(lead)
+        // 提高 ends with a word that says nothing, so only what stands behind a word of change is cut.
+        let (head, rest) = lead.split_at(self.last(lead).map_or(0, |(_, end, _)| end));
+        let rest = self.neutral.trim_end(rest);
+        let rest = self.to.iter().find_map(|(word, ())| rest.strip_suffix(word)).unwrap_or(rest);
+        &lead[..head.len() + rest.len()]
     }
 
     /// Returns where the last word of change in the words before a number begins.

@@ -113,6 +113,11 @@ impl Grammar {
         numeral::read(text)
     }
 
+    /// Returns whether a numeral without a unit can only be a number: digits, and 三万五, but not 三 or 百.
+    pub fn is_number(&self, words: &str, read: &Numeral) -> bool {
+        read.script == Script::Digits || (read.script == Script::Chinese && numeral::is_written_out(words))
+    }
+
     /// Returns the common form of the numeral in capitals that a text begins with, and its length.
     ///
     /// 陆 or 伍 alone are other words, so there are at least two capitals.
@@ -135,6 +140,11 @@ impl Grammar {
     /// Reads the number in words with its unit that a text begins with, such as 三成.
     pub fn phrase(&self, before: &str, text: &str) -> Option<Phrase> {
         zh::phrase::read(before, text)
+    }
+
+    /// Returns the length of the 翻 that a text begins with, and of a numeral behind it that no 番 or 倍 follows.
+    pub fn clipped_doubling(&self, text: &str) -> (usize, usize) {
+        zh::phrase::clipped_doubling(text)
     }
 
     /// Returns whether a text begins with a number in words that is never part of a longer word, such as 百分之.

@@ -45,13 +45,21 @@ pub fn digit(c: char) -> Option<char> {
 
 /// Returns whether a character belongs to a Chinese numeral.
 pub fn is_chinese(c: char) -> bool {
-    is_chinese_digit(c) || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    is_chinese_digit(c) || matches!(c, '十' | '百' | '千' | '万' | '亿') || TENS.contains(&c)
 }
 
 /// Returns whether a character is a Chinese digit.
 pub(super) fn is_chinese_digit(c: char) -> bool {
     ascii(c).is_some()
 }
+
+/// Returns whether a Chinese numeral has several places: 三万五.
+pub(super) fn is_written_out(words: &str) -> bool {
+    words.chars().count() > 2 && words.contains(['百', '千', '万', '亿'])
+}
+
+/// One character for twenty and for thirty.
+const TENS: [char; 2] = ['廿', '卅'];
 
 /// Returns the ASCII form of a Chinese digit.
 fn ascii(c: char) -> Option<char> {
@@ -197,6 +205,13 @@ fn whole(words: &str) -> Option<u64> {
     if let (Some(value), None) = (chars.next().and_then(ascii), chars.next()) {
         return value.to_digit(10).map(u64::from);
     }
+    let spelled;
+    let words = if words.contains(TENS) {
+        spelled = words.replace('廿', "二十").replace('卅', "三十");
+        &spelled
+    } else {
+        words
+    };
     let filled;
     let words = if words.starts_with(['百', '千', '万', '亿']) {
         filled = format!("一{words}");
@@ -204,10 +219,27 @@ fn whole(words: &str) -> Option<u64> {
     } else {
         words
     };
+    if let Some(value) = clipped(words) {
+        return Some(value);
+    }
     let by_place = words.to_number(ChineseCountMethod::TenThousand).ok();
-    // 二〇二五 is read digit by digit; two digits side by side, such as 七八个, are vague.
-    let is_naive = words.chars().count() == 4 && words.chars().all(is_chinese_digit);
+    // 二〇二五 and 二〇三 are read digit by digit; two digits side by side, such as 七八个, are vague.
+    let count = words.chars().count();
+    let is_naive =
+        (count == 4 || (count > 2 && words.contains(['〇', '零']))) && words.chars().all(is_chinese_digit);
     by_place.or_else(|| is_naive.then(|| words.replace('零', "〇").to_number_naive().ok()).flatten())
+}
+
+/// Reads a number whose last power of ten is left out: 三万五 is 35,000, 两千三 2,300.
+fn clipped(words: &str) -> Option<u64> {
+    const POWERS: &[(char, u64)] = &[('百', 10), ('千', 100), ('万', 1_000), ('亿', 10_000_000)];
+    let mut chars = words.chars().rev();
+    let last = chars.next().filter(|c| !matches!(c, '〇' | '零' | '两')).and_then(ascii)?.to_digit(10)?;
+    let place = chars.next().and_then(|c| POWERS.iter().find(|(power, _)| *power == c))?.1;
+    chars.next()?;
+    let (head, _) = words.char_indices().next_back()?;
+    let before: u64 = (&words[..head]).to_number(ChineseCountMethod::TenThousand).ok()?;
+    u64::from(last).checked_mul(place)?.checked_add(before)
 }
 
 #[cfg(test)]
@@ -240,6 +272,10 @@ mod tests {
             ("百家", "100"),
             ("千万元", "10000000"),
             ("三千五百万", "35000000"),
+            ("三万五", "35000"),
+            ("一百二十五", "125"),
+            ("二〇三人", "203"),
+            ("廿五年", "25"),
             ("三点五个", "3.5"),
             ("十二点零四", "12.04"),
             ("二〇二五年", "2025"),

@@ -187,6 +187,8 @@ pub struct UnitWords {
     pub joints: WordList,
     /// Words before the unit by which an amount is divided: 每亩.
     pub each: WordList,
+    /// Units of time that are short for others behind a longer one, with the id of the unit: 1小时30分.
+    pub short: WordTable<&'static str>,
     /// The word behind the unit by which an amount is divided: 亩均.
     pub averages: WordList,
     /// The unit of a ratio on a sheet.
@@ -242,13 +244,15 @@ pub struct Sums {
 pub struct Signs {
     /// Right before the number: 负.
     pub minus: WordList,
+    /// Words that end like one of them: 肩负.
+    pub burdens: WordList,
     /// Before an amount that is lost or owed: 亏损.
     pub losses: WordList,
 }
 
 impl Signs {
     pub(super) fn new(lists: &Lists) -> Self {
-        Self { minus: lists.words("minus"), losses: lists.words("losses") }
+        Self { minus: lists.words("minus"), burdens: lists.words("burdens"), losses: lists.words("losses") }
     }
 }
 
@@ -298,6 +302,7 @@ impl UnitWords {
             after_digits: lists.words("counters-after-digits"),
             joints: lists.words("joints"),
             each: lists.words("each"),
+            short: lists.table("short-units", Some),
             averages: lists.words("averages"),
             ratios: lists.words("ratio-units"),
             number_words: lists.words("number-words"),

@@ -31,7 +31,7 @@ impl FigureQuery<'_> {
             let is_lost = self.passage.grammar.is_loss(lead);
             let is_turned = is_lost != is_negative && !is_named_so;
             let is_turned = is_turned || self.is_moved_otherwise(item, slot);
-            return is_turned.then_some(Misfit::Direction).or_else(|| self.unread_move(slot));
+            return is_turned.then_some(Misfit::Direction).or_else(|| self.unread_move(item, slot));
         }
         if slot == Slot::Baseline {
             return None;
@@ -71,7 +71,7 @@ impl FigureQuery<'_> {
         let Some(direction) = self.passage.grammar.moved(lead).filter(|_| slot == Slot::Value) else {
             return false;
         };
-        let before = self.led().or_else(|| self.context.index.before(item));
+        let before = self.led(item).or_else(|| self.context.index.before(item));
         let (Some(before), Some(now)) = (before, item.amount(slot)) else { return false };
         // A higher rank is a smaller number.
         let rises = if item.kind.is_rank() { now < before } else { now > before };
@@ -79,8 +79,8 @@ impl FigureQuery<'_> {
     }
 
     /// Returns the word between the values of a pair that is no known word of change: 由11家反升至7家.
-    fn unread_move(&self, slot: Slot) -> Option<Misfit> {
-        self.led().filter(|_| slot == Slot::Value)?;
+    fn unread_move(&self, item: &Item, slot: Slot) -> Option<Misfit> {
+        self.led(item).filter(|_| slot == Slot::Value)?;
         let (lead, from) = (self.lead(), self.named_until());
         match self.passage.grammar.sign(self.passage.grammar.changes.before_to(lead), from) {
             Sign::Unknown(at) => Some(Misfit::Unread(at)),
@@ -88,13 +88,13 @@ impl FigureQuery<'_> {
         }
     }
 
-    /// Returns the amount that 由 or 从 introduces before this one in its clause, in base units.
-    fn led(&self) -> Option<Decimal> {
+    /// Returns the amount that 由 or 从 introduces before this one in its clause, in base units of an observation.
+    fn led(&self, item: &Item) -> Option<Decimal> {
         let lead = Span { start: self.clause.start, end: self.figure.span.start };
         let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
         let figure = figures.rev().find(|figure| figure.amount().is_some())?;
         let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
-        self.is_introduced(figure.span.start).then(|| amount.base()).flatten()
+        self.is_introduced(figure.span.start).then(|| item.base_of(amount)).flatten()
     }
 
     /// Returns where the last name or figure before this one ends, in the words before it.

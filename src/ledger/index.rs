@@ -99,6 +99,11 @@ impl Item {
         measures.into_iter().find(|measure| measure.dimension == self.measure.dimension)
     }
 
+    /// Returns an amount in base units of what the observation measures; `None` if it measures something else.
+    pub(super) fn base_of(&self, amount: &Amount) -> Option<Decimal> {
+        self.measure_of(amount).map_or_else(|| amount.base(), |measure| measure.base(amount.number))
+    }
+
     /// Returns one of the two values in base units; `None` if there is no such value.
     pub(super) fn amount(&self, slot: Slot) -> Option<Decimal> {
         match slot {
@@ -128,7 +133,7 @@ impl Item {
                     let rounds = rounded(percent.decimal(), value.scale()) == value.abs();
                     return Some(if rounds { Bearing::Rounded } else { Bearing::Other });
                 }
-                (Amount { number: percent, step: Decimal::TEN, ..amount.clone() }, value)
+                return Some(Amount { number: percent, ..amount.clone() }.bearing_near(value));
             }
         };
         // A row with a bound of its own is matched by its number, and the bounds are compared.
@@ -145,7 +150,11 @@ impl Item {
             .map_or(Some(amount.step), |measure| measure.base(Number::Exact(amount.step)));
         let known = self.definite.accuracy.and_then(|accuracy| self.measure.base(Number::Exact(accuracy)));
         Some(match bearing {
-            Bearing::Rounded if step.zip(known).is_some_and(|(step, known)| step < known) => Bearing::Other,
+            Bearing::Equal | Bearing::Rounded
+                if step.zip(known).is_some_and(|(step, known)| step < known) =>
+            {
+                Bearing::Other
+            }
             _ if is_rounded && self.is_exact => Bearing::OtherBound,
             bearing => bearing,
         })

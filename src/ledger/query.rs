@@ -263,8 +263,8 @@ impl<'a> FigureQuery<'a> {
 fn window(figure: &Figure) -> Option<Amount> {
     let Role::Period(When::Window(number, step)) = figure.role else { return None };
     let (dimension, factor) = match step {
-        Step::Year => (Dimension::Year, 1),
-        Step::Month => (Dimension::Month, 1),
+        Step::Year => (Dimension::Calendar, 12),
+        Step::Month => (Dimension::Calendar, 1),
         Step::Day => (Dimension::Time, 86_400),
     };
     let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
@@ -323,6 +323,9 @@ mod tests {
             (of("insured", "23000"), "参保人数2万3千人", true),
             (of("insured", "305000"), "参保人数30.5万", true),
             (of("grain", "50000"), "粮食产量5万", false),
+            (of("insured", "35000"), "参保人数三万五人", true),
+            (of("insured", "203"), "参保人数二〇三人", true),
+            (of("insured", "300"), "参保人数两三百人", false),
             // Units: synonyms, quotients, currencies.
             (of("tax", "30.5"), "亩均税收30.5万元/亩", true),
             (of("tax", "30.5"), "亩均税收30.5万元", true),
@@ -333,6 +336,13 @@ mod tests {
             (of("output", "12.5"), "产值12.5亿元/月", false),
             (of("ratio", "16.33"), "生师比16.33:1", true),
             (of("ratio", "16.33"), "生师比15.33:1", false),
+            (of("commute", "90"), "通勤时间1小时30分钟", true),
+            (of("commute", "90"), "通勤时间1小时40分", false),
+            (of("price", "0.412"), "上网电价每千瓦时0.412元", true),
+            (of("price", "0.412"), "上网电价每千瓦时0.413元", false),
+            (of("deaths", "1.02"), "死亡率每万车1.02人", true),
+            (of("deaths", "1.02"), "死亡率1.02人/万车", true),
+            (of("deaths", "1.02"), "死亡率1.02人/千车", false),
             // Signs.
             (of("profit", "-320"), "净利润亏损320万元", true),
             (of("profit", "-320"), "净利润为-320万元", true),
@@ -352,6 +362,9 @@ mod tests {
             (of("output", "60.2"), "产值未超过60亿元", false),
             (of("output", "59.9"), "产值60亿元有余", false),
             (of("output", "60"), "产值约60亿元", false),
+            (of("output", "62") + ", accuracy: 1", "产值62.0亿元", false),
+            (of("ratio", "16.33") + ", baseline: 15", "生师比由15:1提高到16.33:1", true),
+            (of("tax", "30.5") + ", baseline: 28", "亩均税收从每亩28万元提高到每亩30.5万元", true),
         ] {
             let sentence = format!("2024年，{sentence}。");
             let codes = codes(&row, &sentence);

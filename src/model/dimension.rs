@@ -15,18 +15,14 @@ pub enum Dimension {
     Area,
     /// A part of a whole: per cent, per mille.
     Ratio,
-    /// A difference of two parts of a whole.
+    /// A difference of two parts of a whole: percentage points and their hundredths.
     PercentagePoint,
-    /// A hundredth of such a difference.
-    BasisPoint,
     /// Minutes, hours and days.
     Time,
     /// Days on which offices are open.
     WorkingDay,
-    /// Months.
-    Month,
-    /// Years.
-    Year,
+    /// Months, and years of twelve of them.
+    Calendar,
     /// Mass.
     Mass,
     /// Length.
@@ -87,11 +83,9 @@ impl Dimension {
             "area" => Self::Area,
             "ratio" => Self::Ratio,
             "percentage-point" => Self::PercentagePoint,
-            "basis-point" => Self::BasisPoint,
             "time" => Self::Time,
             "working-day" => Self::WorkingDay,
-            "month" => Self::Month,
-            "year" => Self::Year,
+            "calendar" => Self::Calendar,
             "number" => Self::Number,
             "mass" => Self::Mass,
             "length" => Self::Length,
@@ -148,15 +142,7 @@ impl Dimension {
 
     /// Returns whether a power of ten can stand before its units: 万人, but not 万%.
     pub fn takes_powers(&self) -> bool {
-        !matches!(
-            self,
-            Self::Ratio
-                | Self::PercentagePoint
-                | Self::BasisPoint
-                | Self::Number
-                | Self::Celsius
-                | Self::Fahrenheit
-        )
+        !matches!(self, Self::Ratio | Self::PercentagePoint | Self::Number | Self::Celsius | Self::Fahrenheit)
     }
 
     /// Returns whether it is an amount per amount of something else.
@@ -166,7 +152,7 @@ impl Dimension {
 
     /// Returns whether it is a length of time.
     pub fn is_duration(&self) -> bool {
-        matches!(self, Self::Time | Self::WorkingDay | Self::Month | Self::Year)
+        matches!(self, Self::Time | Self::WorkingDay | Self::Calendar)
     }
 
     /// Returns whether an amount of it can name a class, such as 亿元 in 亿元项目.

@@ -48,12 +48,14 @@ impl Quantity {
             return Some(QuantityChange::Amount(difference));
         }
         let points = Units::built_in().points()?.clone();
+        if difference.unit.dimension == points.dimension {
+            return Some(QuantityChange::Points(difference.in_unit(&points)?));
+        }
         // The base unit of a ratio is per mille, ten of which are one point: values in per cent keep their
         // digits.
         let value = match difference.unit.scale {
-            None => difference.value,
             Some(scale) if scale == Scale::from(10) => difference.value,
-            Some(_) => difference.base().checked_div(Decimal::TEN)?,
+            _ => difference.base().checked_div(Decimal::TEN)?,
         };
         Some(QuantityChange::Points(Self { value, unit: points }))
     }
@@ -152,9 +154,12 @@ mod tests {
                 |text: &str| Some(Quantity { value: decimal(text)?, unit: units.get(unit)?.clone() });
             quantity(after)?.change_from(&quantity(before)?)
         };
-        for (before, after, unit, points) in
-            [("50", "40", "%", "-10"), ("5", "4", "‰", "-0.1"), ("3", "5", "个百分点", "2")]
-        {
+        for (before, after, unit, points) in [
+            ("50", "40", "%", "-10"),
+            ("5", "4", "‰", "-0.1"),
+            ("3", "5", "个百分点", "2"),
+            ("25", "0", "个基点", "-0.25"),
+        ] {
             let Some(QuantityChange::Points(found)) = change(before, after, unit) else {
                 panic!("{before} to {after}{unit} is no change in points");
             };

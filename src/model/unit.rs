@@ -28,6 +28,23 @@ impl Unit {
         power(&self.name).map_or(Decimal::ONE, |(factor, _)| factor)
     }
 
+    /// Returns a unit that is the quotient of two.
+    fn quotient(name: &str, above: Self, below: Self) -> Self {
+        Self {
+            id: name.to_owned(),
+            name: name.to_owned(),
+            scale: above.scale.unwrap_or(Scale::ONE).per(below.scale.unwrap_or(Scale::ONE)),
+            dimension: Dimension::Per(Box::new(above.dimension), Box::new(below.dimension)),
+        }
+    }
+
+    /// Returns what is counted below the line of a quotient, without its power of ten: the 车 of 人/万车.
+    pub fn divisor(&self) -> Option<Self> {
+        let (_, below) = self.name.split_once(SLASHES)?;
+        let counted = power(below).map_or(below, |(_, counted)| counted);
+        Some(Self::counter(counted, counted))
+    }
+
     /// Returns a unit of things that are counted; the 万条 of a vocabulary is ten thousand 条.
     pub fn counter(id: &str, name: &str) -> Self {
         let (factor, counted) = power(name).unwrap_or((Decimal::ONE, name));
@@ -165,13 +182,7 @@ impl Units {
             return Some(unit.clone());
         }
         if let Some((above, below)) = word.split_once(SLASHES) {
-            let (above, below) = (self.find(above)?, self.find(below)?);
-            return Some(Unit {
-                id: word.to_owned(),
-                name: word.to_owned(),
-                scale: above.scale.unwrap_or(Scale::ONE).per(below.scale.unwrap_or(Scale::ONE)),
-                dimension: Dimension::Per(Box::new(above.dimension), Box::new(below.dimension)),
-            });
+            return Some(Unit::quotient(word, self.find(above)?, self.find(below)?));
         }
         let (factor, rest) = power(word)?;
         let unit = self.get(rest).filter(|unit| unit.dimension.takes_powers())?;
@@ -186,6 +197,18 @@ impl Units {
     /// Returns the unit of the difference of two rates.
     pub(super) fn points(&self) -> Option<&Unit> {
         self.by_id.values().find(|unit| unit.dimension == Dimension::PercentagePoint)
+    }
+
+    /// Returns the unit of a vocabulary that is no known one: it counts things, or what it is a quotient of does.
+    pub fn counted(&self, id: &str, name: &str) -> Unit {
+        let part = |word: &str| self.find(word).unwrap_or_else(|| Unit::counter(word, word));
+        match name.split_once(SLASHES) {
+            Some((above, below)) if !above.is_empty() && !below.is_empty() => {
+                let quotient = Unit::quotient(name, part(above), part(below));
+                Unit { id: id.to_owned(), ..quotient }
+            }
+            _ => Unit::counter(id, name),
+        }
     }
 
     /// Returns every unit, built-in ones first.

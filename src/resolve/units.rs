@@ -49,7 +49,7 @@ fn defined(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
     if unit.of.is_none() && unit.factor.is_none() {
         let known = units.find(name).filter(|known| known.id != *id);
         let unit = known.map(|known| Unit { id: id.to_owned(), name: name.to_owned(), ..known });
-        return Some(unit.unwrap_or_else(|| Unit::counter(id, name)));
+        return Some(unit.unwrap_or_else(|| units.counted(id, name)));
     }
     let factor = decimal(unit.factor.as_deref()?).and_then(Scale::new)?;
     let of = units.find(unit.of.as_deref()?)?;

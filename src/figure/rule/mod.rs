@@ -36,6 +36,7 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
     let is_read = read(scanner, c);
     if is_read {
         sign::apply(scanner, from);
+        value::widen(scanner, from);
     }
     is_read
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{bound, slogan};
+use super::{bound, sign, slogan};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Number, Role};
 use crate::grammar::{Script, Share};
@@ -11,7 +11,9 @@ use crate::source::Span;
 
 /// Reads a number in words.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
-    let Some(phrase) = scanner.grammar.phrase(scanner.before(), scanner.rest()) else { return false };
+    let Some(phrase) = scanner.grammar.phrase(scanner.before(), scanner.rest()) else {
+        return clipped_doubling(scanner);
+    };
     let end = scanner.at + phrase.length;
     let number = Span { start: scanner.at + phrase.lead, end };
     let number = if phrase.lead > 0 { numeral(scanner, number) } else { number };
@@ -38,6 +40,15 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
             scanner.take(end, number, Role::Quantity(amount))
         }
     }
+}
+
+/// Reads a doubling that does not say what is doubled: 翻一.
+fn clipped_doubling(scanner: &mut Scanner) -> bool {
+    let (lead, length) = scanner.grammar.clipped_doubling(scanner.rest());
+    if length > 0 {
+        return scanner.take_word(scanner.at + lead + length, Role::Unread);
+    }
+    lead > 0 && sign::take_unread(scanner, scanner.at + lead)
 }
 
 /// Returns the numeral at the beginning of a part; the whole part if there is none.

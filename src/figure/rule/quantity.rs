@@ -1,7 +1,7 @@
 //! A numeral with its unit, the most common figure: 431亿元, 超过30家.
 
 use super::value::{self, Valued, is_large};
-use super::{bound, idiom, range, slogan, unitless};
+use super::{bound, idiom, range, sign, slogan, unitless};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Role};
 use crate::grammar::{Script, digit};
@@ -58,7 +58,8 @@ fn counts_nothing(scanner: &Scanner, amount: &Amount, number: Span, end: usize, 
         && !idiom::is_counted(grammar, scanner.before(), &scanner.text[end..]);
     // 百家 and 万人 mean “many” and count nothing, unless 近 or 余 makes them figures; 万元 alone is a unit.
     let is_unit = grammar.units.shared_scales.get(words).is_some();
-    let is_much = script == Script::Power && is_open && (counts || is_unit);
+    let is_signed = sign::minus(scanner, scanner.at, end).is_some();
+    let is_much = script == Script::Power && is_open && !is_signed && (counts || is_unit);
     is_article || is_much
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::idiom;
+use super::{idiom, sign};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number, Role};
 use crate::grammar::mark;
@@ -38,7 +38,9 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
         return false;
     }
     let start = scanner.at + lead;
-    let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else { return false };
+    let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else {
+        return sign::take_unread(scanner, start);
+    };
     let number = Span { start, end: start + read.length };
     let tail = &scanner.text[number.end..];
     let unit = ranks.units.length_at_start(tail);

@@ -3,7 +3,7 @@
 
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Measure, Number, Role};
-use crate::grammar::mark;
+use crate::grammar::{When, mark};
 use crate::model::Dimension;
 
 /// Reads what stands before and behind the figure that begins at `from`: a sign makes it negative, a currency
@@ -24,18 +24,34 @@ pub(super) fn apply(scanner: &mut Scanner, from: usize) {
     }
     let Some(minus) = minus(scanner, from, scanner.figure(at).span.end) else { return };
     let figure = scanner.figure_mut(at);
-    if let Role::Quantity(amount) | Role::Rank(amount) = &mut figure.role {
-        amount.number = Number::Exact(-amount.number.decimal());
-        figure.number.start = from - minus;
+    match &mut figure.role {
+        Role::Quantity(amount) => {
+            amount.number = Number::Exact(-amount.number.decimal());
+            figure.number.start = from - minus;
+        }
+        // No rank and no span of time is negative.
+        Role::Rank(_) | Role::Period(When::Window(..)) => figure.role = Role::Unread,
+        _ => {}
     }
+}
+
+/// Reads a numeral with a sign where none can have one, as in 第−7 and 翻−1番: from the current place to its end.
+pub(super) fn take_unread(scanner: &mut Scanner, at: usize) -> bool {
+    let tail = &scanner.text[at..];
+    let word = scanner.grammar.signs.minus.length_at_start(tail);
+    let mark = tail.chars().next().filter(|c| mark::MINUS.contains(c)).map_or(0, char::len_utf8);
+    let sign = word.max(mark);
+    let read = scanner.grammar.numeral(&tail[sign..]).filter(|_| sign > 0);
+    read.is_some_and(|read| scanner.take_word(at + sign + read.length, Role::Unread))
 }
 
 /// Returns the length of what makes the number from `from` to `end` negative; `None` if nothing does.
 ///
 /// A number is never negative behind another, as the 9 of 1-9月. In brackets it is if it fills its cell.
-fn minus(scanner: &Scanner, from: usize, end: usize) -> Option<usize> {
+pub(super) fn minus(scanner: &Scanner, from: usize, end: usize) -> Option<usize> {
     let before = &scanner.text[..from];
-    if let Some((word, ())) = scanner.grammar.signs.minus.at_end(before) {
+    let signs = &scanner.grammar.signs;
+    if let Some((word, ())) = signs.minus.at_end(before).filter(|_| !signs.burdens.ends(before)) {
         return Some(word.len());
     }
     let spoken = before.trim_end();

@@ -27,7 +27,9 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
         let amount = bare(read.value + half());
         return scanner.take(number.end + half_word, number, Role::Quantity(amount));
     }
-    if read.script != Script::Digits || grammar.idioms.kinds.begins(tail) {
+    let is_number =
+        grammar.is_number(&scanner.text[number.range()], read) || is_bounded(scanner, number, read);
+    if !is_number || grammar.idioms.kinds.begins(tail) {
         return scanner.take(number.end, number, Role::Idiom);
     }
     if grammar.dash(tail).is_none() && is_bare_year(scanner, number, read) {
@@ -36,6 +38,7 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     }
     let end = number.end + powers(scanner, number.end);
     let power = grammar.power(&scanner.text[number.end..end]);
+    let own_power = (read.script == Script::Power).then_some(read.value);
     let value = read.value.checked_mul(power.unwrap_or(Decimal::ONE)).unwrap_or(read.value).normalize();
     let step =
         Decimal::new(1, read.places.min(Decimal::MAX_SCALE)).checked_mul(power.unwrap_or(Decimal::ONE));
@@ -43,13 +46,18 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     let (bound, _) = bound::around(scanner, end, is_open, read.script);
     let plain = bare(if power.is_some() { value } else { read.value });
     let amount = Amount {
-        power,
+        power: power.or(own_power),
         unknown_unit: unknown_unit(scanner, end),
         step: step.unwrap_or(plain.step),
         is_whole: read.places == 0,
         ..plain
     };
     slogan::take_value(scanner, end, number, amount.bounded(bound))
+}
+
+/// Returns whether a word of bound makes a number of a power of ten: 近万, but not 万 alone.
+fn is_bounded(scanner: &Scanner, number: Span, read: &Numeral) -> bool {
+    read.script == Script::Power && bound::around(scanner, number.end, false, read.script).0.is_some()
 }
 
 /// The most characters of a word that may be a unit.

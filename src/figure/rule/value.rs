@@ -38,7 +38,7 @@ pub(super) fn read(scanner: &Scanner, start: usize, read: &Numeral) -> Option<Va
         .or_else(|| shared(scanner, number, read))
         .or_else(|| behind_powers(scanner, number, read))
         .or_else(|| behind_blank(scanner, number, read))?;
-    Some(with_half(scanner, per(scanner, found)))
+    Some(with_half(scanner, with_rest(scanner, per(scanner, found))))
 }
 
 /// Gives a value the divisor that stands before it: 每亩35万元 and 亩均税收35万元 may be 35万元/亩.
@@ -61,10 +61,30 @@ fn clause_before<'a>(scanner: &Scanner<'a>, at: usize) -> &'a str {
 
 /// Returns the unit that follows the last 每 of a text: 每亩.
 fn divisor(scanner: &Scanner, lead: &str) -> Option<Measure> {
+    each(scanner, lead).map(|(measure, _)| measure)
+}
+
+/// Returns the unit that follows the last 每 of a text, and the part that the two take: 每亩, 每10万人.
+fn each(scanner: &Scanner, lead: &str) -> Option<(Measure, Span)> {
     scanner.grammar.units.each.words().find_map(|each| {
-        let at = lead.rfind(each)? + each.len();
-        scanner.lexicon.read(&lead[at..], false).map(|(measure, _)| measure)
+        let start = lead.rfind(each)?;
+        let at = start + each.len();
+        let (measure, length) = scanner.lexicon.divisor(&lead[at..])?;
+        Some((measure, Span { start, end: at + length }))
     })
+}
+
+/// Moves the beginning of the figure that begins at `from` before the 每亩 that it is divided by.
+pub(super) fn widen(scanner: &mut Scanner, from: usize) {
+    let clause = clause_before(scanner, from);
+    let divides = |amount: &Amount| amount.per.is_some();
+    let Some(at) = scanner.find(from).filter(|at| scanner.figure(*at).amount().is_some_and(divides)) else {
+        return;
+    };
+    let divisor = each(scanner, clause).map(|(_, span)| span).filter(|span| span.end == clause.len());
+    if let Some(span) = divisor {
+        scanner.figure_mut(at).span.start = from - clause.len() + span.start;
+    }
 }
 
 /// Returns the unit before the last 均 of a text: 亩均.
@@ -163,10 +183,36 @@ fn behind_blank(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Value
         .then(|| valued(number.end + blanks + length, number, read, (read.value, Decimal::ONE), measure))
 }
 
+/// Adds the smaller units behind a length of time: 1小时30分钟, 3年6个月.
+fn with_rest(scanner: &Scanner, found: Valued) -> Valued {
+    let rest = || {
+        let measure = found
+            .amount
+            .measure
+            .as_ref()
+            .filter(|measure| measure.dimension.is_duration() && !found.marked)?;
+        let read = scanner.grammar.numeral(&scanner.text[found.end..])?;
+        let at = found.end + read.length;
+        let tail = &scanner.text[at..];
+        let short = scanner.grammar.units.short.at_start(tail).map(|(word, unit)| (*unit, word.len()));
+        let own = scanner.lexicon.read(tail, false).filter(|(own, _)| own.dimension == measure.dimension);
+        let short = || short.and_then(|(unit, length)| Some((scanner.lexicon.whole(unit)?, length)));
+        let (smaller, length) = own.or_else(short)?;
+        let is_smaller = smaller.dimension == measure.dimension
+            && smaller.base(Number::Exact(Decimal::ONE)) < measure.base(Number::Exact(Decimal::ONE));
+        let larger = smaller.count(measure.base(found.amount.number)?)?;
+        let value = larger.checked_add(read.value)?;
+        let number = Span { end: at, ..found.number };
+        is_smaller.then(|| valued(at + length, number, &read, (value, Decimal::ONE), smaller))
+    };
+    let longer = rest();
+    longer.map_or(found, |longer| with_rest(scanner, longer))
+}
+
 /// Adds the half after a length of time: 三年半.
 fn with_half(scanner: &Scanner, found: Valued) -> Valued {
     let half_word = scanner.grammar.units.halves.length_at_start(&scanner.text[found.end..]);
-    let takes_half = matches!(found.amount.dimension(), Some(Dimension::Year | Dimension::Time));
+    let takes_half = matches!(found.amount.dimension(), Some(Dimension::Calendar | Dimension::Time));
     if half_word == 0 || !takes_half {
         return found;
     }

@@ -91,6 +91,16 @@ fn doubling(text: &str) -> Option<Phrase> {
     Some(Phrase { share: value, length: end, lead })
 }
 
+/// What may follow 翻 and a numeral and is no doubling: 翻两页.
+const TURNED: &[char] = &['倍', '番', '页', '遍', '个', '次', '新'];
+
+/// Returns the length of the 翻 that a text begins with, and of a numeral behind it that neither 番 nor 倍 follows.
+pub(in crate::grammar) fn clipped_doubling(text: &str) -> (usize, usize) {
+    let Some(rest) = text.strip_prefix("翻了").or_else(|| text.strip_prefix('翻')) else { return (0, 0) };
+    let read = numeral::read(rest).filter(|read| !rest[read.length..].starts_with(TURNED));
+    (text.len() - rest.len(), read.map_or(0, |read| read.length))
+}
+
 /// Reads 过半, which is half or more.
 fn most(before: &str, text: &str) -> Option<Phrase> {
     let is_most = text.starts_with("过半") && !before.ends_with(['超', '不', '已']);

@@ -61,7 +61,9 @@ impl Sentence<'_> {
         let points = difference.abs().checked_div(Decimal::TEN)?;
         let rate = difference.abs().checked_div(before.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
         let (computed, unit, formula) = if claim.is_points() && both_rates {
-            (points, claim.unit()?, format!("|{b} − {a}|"))
+            // Base units of a difference of rates are basis points.
+            let basis = points.checked_mul(Decimal::ONE_HUNDRED)?;
+            (claim.amount.measure.as_ref()?.count(basis)?, claim.unit()?, format!("|{b} − {a}|"))
         } else if claim.is_percent() {
             (rate, "%", format!("|{b} − {a}| ÷ {a}"))
         } else if claim.is_multiple() {

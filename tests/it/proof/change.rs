@@ -82,7 +82,8 @@ pub(super) struct Change {
 /// Returns the changes of a text.
 pub(super) fn changes(text: &Text, words: &Words) -> Vec<Change> {
     let mut maker = Maker { text, words, number: text.write_up.len(), made: Vec::new() };
-    for figure in &text.figures {
+    // What no row bears out has nothing that a change could contradict.
+    for figure in text.figures.iter().filter(|figure| !figure.is_open) {
         maker.number += 1;
         maker.of_number(figure);
         maker.of_unit(figure);
@@ -187,14 +188,20 @@ impl Maker<'_> {
         let list = &self.words.units;
         let other = (0..list.len()).map(|step| nth(list, self.number + step)).find(|other| !is_kin(other));
         let other = other.expect("another unit").to_owned();
-        self.replace(Kind::Unit, figure, unit, &other);
+        // 哪两个季度 is a question, whatever is counted.
+        if !self.text.write_up[..figure.span.start].ends_with('哪') {
+            self.replace(Kind::Unit, figure, unit, &other);
+        }
         // Without its unit 35 is still read by the head of a column, so tables are left out.
         let line = self.text.write_up[..unit.start].rfind('\n').map_or(0, |at| at + 1);
         // 30.5万 says enough beside a name: with its power of ten a number is read without its unit too.
+        // 五核心关系 counts what 五对核心关系 counts.
+        let is_in_words = !self.read(figure.number).contains(|c: char| c.is_ascii_digit());
         let is_place = matches!(self.read(unit), "位" | "名") && self.read(figure.span).starts_with('第');
         if !self.text.write_up[line..].starts_with('|')
             && figure.scale.is_none()
             && !is_place
+            && !is_in_words
             && !self.is_joined(figure, unit)
         {
             self.replace(Kind::UnitLeftOut, figure, unit, "");
@@ -247,7 +254,7 @@ impl Maker<'_> {
         let is_paired = figure.pair.is_some()
             || self.text.figures.iter().any(|other| other.pair.as_ref() == Some(&figure.id));
         let alike = |other: &&Row| {
-            ["metric", "area", "scope", "status"].iter().all(|key| other.get(*key) == row.get(*key))
+            ["zone", "metric", "area", "scope", "status"].iter().all(|key| other.get(*key) == row.get(*key))
                 && *other != row
         };
         is_growth
@@ -381,9 +388,12 @@ impl Maker<'_> {
     }
 
     fn sheet(&mut self, kind: Kind, figure: &Marked, key: &str, row: Row) {
+        if self.text.sheet.is_none() {
+            return;
+        }
         let mut rows = self.text.rows.clone();
         let says = |row: &Row| {
-            let keys = ["metric", "area", "period", "scope", "status"];
+            let keys = ["zone", "metric", "area", "period", "scope", "status"];
             keys.map(|key| row.get(key).cloned())
         };
         // A sheet cannot have the same row twice.

@@ -1,10 +1,10 @@
 //! The texts of the corpus, with their figures marked by hand.
 //!
 //! In: the files of `tests/corpus`, whose form its README gives. Out: each text
-//! as a casebook of one zone, and where the parts of its figures stand.
+//! as a write-up of a casebook, and where the parts of its figures stand: a
+//! text of `working` in a casebook of its own, those that are shipped in theirs.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use casebook::memo::Key;
@@ -41,8 +41,8 @@ struct UnitName {
 /// What a person says of a figure.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FigureParts {
-    row: Option<String>,
+pub(super) struct FigureParts {
+    pub(super) row: Option<String>,
     computed: Option<String>,
     open: Option<String>,
     number: String,
@@ -56,7 +56,7 @@ struct FigureParts {
     when: Option<String>,
     status: Option<String>,
     direction: Option<String>,
-    pair: Option<String>,
+    pub(super) pair: Option<String>,
 }
 
 /// A change of a text with its verdict.
@@ -88,6 +88,8 @@ pub(super) struct Marked {
     pub(super) id: String,
     /// The row that bears it out; `None` if it is computed or open.
     pub(super) row: Option<String>,
+    /// Whether nothing bears it out, as a count of what the sentence lists.
+    pub(super) is_open: bool,
     /// Bound, number, scale and unit.
     pub(super) span: Span,
     pub(super) number: Span,
@@ -105,25 +107,39 @@ pub(super) struct Marked {
 
 /// A text of the corpus.
 pub(super) struct Text {
-    /// Its file.
+    /// Its name in the tables.
     pub(super) name: String,
+    /// The path of the write-up.
+    pub(super) path: String,
     /// The write-up, without marks.
     pub(super) write_up: String,
     pub(super) figures: Vec<Marked>,
     pub(super) rows: BTreeMap<String, Row>,
     pub(super) twins: Vec<Twin>,
     /// The metrics of type `growth`.
-    growth: BTreeSet<String>,
-    vocabulary: Vec<(&'static str, String)>,
-    zone: Value,
+    pub(super) growth: BTreeSet<String>,
+    /// The casebook that it stands in.
+    pub(super) casebook: Sources,
+    /// The sheet of its zone; `None` for a text of several zones.
+    pub(super) sheet: Option<Sheet>,
+}
+
+/// The sheet of a text's zone.
+#[derive(Clone)]
+pub(super) struct Sheet {
+    pub(super) path: String,
+    /// What stands above the observations, as YAML.
+    pub(super) head: String,
+    /// The keys of its rows among those of the text.
+    pub(super) rows: Vec<String>,
 }
 
 /// A row of a sheet, by its keys.
 pub(super) type Row = BTreeMap<String, Value>;
 
-/// The paths of the write-up and of the sheet.
-pub(super) const WRITE_UP: &str = "content/zones/a/case.md";
-pub(super) const SHEET: &str = "content/zones/a/metrics.yaml";
+/// The paths of the write-up and of the sheet of a text with a casebook of its own.
+const WRITE_UP: &str = "content/zones/a/case.md";
+const SHEET: &str = "content/zones/a/metrics.yaml";
 
 const FRONT: &str = "---\ntitle: 材料\n---\n\n";
 
@@ -178,30 +194,40 @@ fn text_of(name: String, file: File, aliases: bool) -> Text {
     let growth = file.metrics.iter().filter(|(_, keys)| is_growth(keys)).map(|(id, _)| id.clone()).collect();
     let units: BTreeMap<_, _> =
         file.units.values().map(|unit| (&unit.name, BTreeMap::from([("name", &unit.name)]))).collect();
-    let vocabulary = vec![
+    let Value::Mapping(mut zone) = file.zone else { panic!("{name}: no zone") };
+    zone.remove("id");
+    let head = format!("{}source: src\n", yaml(&BTreeMap::from([("zone", zone)])));
+    let sheet = Sheet { path: SHEET.to_owned(), head, rows: file.rows.keys().cloned().collect() };
+    let settings = "title: 试验\nlanguage: zh-CN\nedition: \"2026-11\"\nsources:\n  src: {title: 公开材料}\nsource_note: 试验。\n";
+    let practices = "dimensions:\n  org: 体制\npractices:\n  reform: {name: 机构改革, dimension: org, definition: 改革。}\n";
+    let files = [
+        ("content/casebook.yaml", settings.to_owned()),
+        ("content/vocabulary/practices.yaml", practices.to_owned()),
         ("content/vocabulary/metrics.yaml", yaml(&metrics)),
         ("content/vocabulary/units.yaml", yaml(&units)),
         ("content/vocabulary/areas.yaml", yaml(&file.areas)),
+        (SHEET, sheet.text(&file.rows)),
+        (WRITE_UP, write_up.clone()),
     ];
-    let Value::Mapping(mut zone) = file.zone else { panic!("{name}: no zone") };
-    zone.remove("id");
     Text {
         name,
+        path: WRITE_UP.to_owned(),
         write_up,
         figures,
         rows: file.rows,
         twins: file.twins,
         growth,
-        vocabulary,
-        zone: Value::Mapping(zone),
+        casebook: Sources::new(files.iter().map(|(path, text)| source(path, text)).collect()),
+        sheet: Some(sheet),
     }
 }
 
-fn yaml(value: &impl serde::Serialize) -> String {
+pub(super) fn yaml(value: &impl serde::Serialize) -> String {
     serde_yaml::to_string(value).expect("plain values")
 }
 
-fn marked(text: &str, id: &str, span: Span, parts: &FigureParts) -> Marked {
+/// Returns where the parts of a figure stand that lies at `span` of a text.
+pub(super) fn marked(text: &str, id: &str, span: Span, parts: &FigureParts) -> Marked {
     let inside = |words: &str, from: usize| {
         let at = text[from..span.end].find(words).unwrap_or_else(|| panic!("{words} in the mark of {id}"));
         Span { start: from + at, end: from + at + words.len() }
@@ -213,6 +239,7 @@ fn marked(text: &str, id: &str, span: Span, parts: &FigureParts) -> Marked {
     let unit = parts.unit.as_ref().filter(|unit| text[number.end..span.end].contains(unit.as_str()));
     Marked {
         id: id.to_owned(),
+        is_open: parts.open.is_some(),
         row: parts.row.clone().filter(|_| parts.computed.is_none() && parts.open.is_none()),
         span,
         number,
@@ -238,27 +265,24 @@ fn nearest(text: &str, words: &str, span: Span) -> Option<Span> {
     Some(Span { start, end: start + words.len() })
 }
 
+impl Sheet {
+    /// Returns the sheet with these rows.
+    fn text(&self, rows: &BTreeMap<String, Row>) -> String {
+        let observations: Vec<&Row> = self.rows.iter().filter_map(|key| rows.get(key)).collect();
+        format!("{}{}", self.head, yaml(&BTreeMap::from([("observations", observations)])))
+    }
+}
+
 impl Text {
-    /// Returns the text and its sheet as a casebook.
-    pub(super) fn sources(&self, write_up: &str, rows: &BTreeMap<String, Row>) -> Sources {
-        let mut sheet = String::new();
-        let observations: Vec<&Row> = rows.values().collect();
-        let _ = write!(
-            sheet,
-            "zone: {}",
-            yaml(&BTreeMap::from([("zone", &self.zone)])).trim_start_matches("zone:")
-        );
-        let _ = write!(sheet, "source: src\n{}", yaml(&BTreeMap::from([("observations", observations)])));
-        let settings = "title: 试验\nlanguage: zh-CN\nedition: \"2026-11\"\nsources:\n  src: {title: 公开材料}\nsource_note: 试验。\n";
-        let practices = "dimensions:\n  org: 体制\npractices:\n  reform: {name: 机构改革, dimension: org, definition: 改革。}\n";
-        let fixed = [
-            ("content/casebook.yaml", settings.to_owned()),
-            ("content/vocabulary/practices.yaml", practices.to_owned()),
-            (SHEET, sheet),
-            (WRITE_UP, write_up.to_owned()),
-        ];
-        let files = fixed.into_iter().chain(self.vocabulary.iter().cloned());
-        Sources::new(files.map(|(path, text)| file(path, &text)).collect())
+    /// Returns the casebook with another write-up, and other rows if there are any.
+    pub(super) fn sources(&self, write_up: &str, rows: Option<&BTreeMap<String, Row>>) -> Sources {
+        let sheet = self.sheet.as_ref().zip(rows).map(|(sheet, rows)| (&sheet.path, sheet.text(rows)));
+        let changed = |old: &SourceFile| match &sheet {
+            Some((path, text)) if **path == old.path => source(&old.path, text),
+            _ if old.path == self.path => source(&old.path, write_up),
+            _ => Arc::new(old.clone()),
+        };
+        Sources::new(self.casebook.iter().map(|(_, file)| changed(file)).collect())
     }
 
     /// Returns whether a row is a rate of change.
@@ -272,7 +296,7 @@ impl Text {
     }
 }
 
-fn file(path: &str, text: &str) -> Arc<SourceFile> {
+fn source(path: &str, text: &str) -> Arc<SourceFile> {
     let bytes: Arc<[u8]> = text.as_bytes().into();
     let hash = Key::of(&bytes);
     let (path, text) = (path.to_owned(), Arc::from(text));

@@ -4,16 +4,24 @@ use std::collections::BTreeSet;
 
 use casebook::diagnostic::{Code, Diagnostic, Severity};
 use casebook::examine;
-use casebook::memo;
+use casebook::memo::Memo;
 use casebook::policy::Purpose;
 use casebook::source::{Sources, Span};
 
 use super::change::Change;
-use super::corpus::{Marked, Text, WRITE_UP};
+use super::corpus::{Marked, Text};
 
 /// What a release of a casebook reports, as far as it can keep it from being published.
 pub(super) fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut found = examine(sources, false, Purpose::Release, &memo::NOTHING).diagnostics;
+    thread_local! {
+        /// One change leaves most of a casebook as it was, so what was read of it is kept.
+        static MEMO: Memo = Memo::in_memory();
+    }
+    let mut found = MEMO.with(|memo| {
+        let found = examine(sources, false, Purpose::Release, memo).diagnostics;
+        memo.end_run();
+        found
+    });
     found.retain(|finding| finding.severity != Severity::Note);
     found
 }
@@ -33,11 +41,11 @@ pub(super) struct Baseline {
 }
 
 impl Baseline {
-    pub(super) fn new(findings: &[Diagnostic], sources: &Sources) -> Self {
+    pub(super) fn new(findings: &[Diagnostic], sources: &Sources, path: &str) -> Self {
         let places = findings.iter().flat_map(|finding| {
             finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
         });
-        let labels = places.filter(|place| sources.file(place.file).path == WRITE_UP);
+        let labels = places.filter(|place| sources.file(place.file).path == path);
         Self {
             said: findings.iter().map(said).collect(),
             labels: labels.filter_map(|place| place.span).collect(),
@@ -49,16 +57,17 @@ impl Baseline {
         self.labels.iter().any(|label| label.start < figure.span.end && figure.span.start < label.end)
     }
 
-    /// Returns whether these findings say something that was not found before.
-    pub(super) fn has_more(&self, findings: &[Diagnostic]) -> bool {
-        findings.iter().any(|finding| !self.said.contains(&said(finding)))
+    /// Returns the codes of the findings that say something that was not found before.
+    pub(super) fn new_codes(&self, findings: &[Diagnostic]) -> Vec<Code> {
+        let new = findings.iter().filter(|finding| !self.said.contains(&said(finding)));
+        new.map(|finding| finding.code).collect()
     }
 }
 
 /// Returns whether a new finding labels the changed part, or the row that lost its sentence.
 pub(super) fn is_seen(text: &Text, change: &Change, baseline: &Baseline) -> bool {
     let rows = change.rows.as_ref().unwrap_or(&text.rows);
-    let sources = text.sources(&change.write_up, rows);
+    let sources = text.sources(&change.write_up, change.rows.as_ref());
     let meets =
         |span: Span| change.labelled.iter().any(|part| span.start <= part.end && part.start <= span.end);
     let row =
@@ -68,7 +77,9 @@ pub(super) fn is_seen(text: &Text, change: &Change, baseline: &Baseline) -> bool
             return is_of_row(finding, row);
         }
         let places = finding.place.iter().chain(finding.related.iter().map(|related| &related.place));
-        places.clone().any(|place| sources.file(place.file).path == WRITE_UP && place.span.is_some_and(meets))
+        places
+            .clone()
+            .any(|place| sources.file(place.file).path == text.path && place.span.is_some_and(meets))
     })
 }
 
