@@ -33,6 +33,8 @@ pub enum YearPart {
     Quarter(i8),
     /// A day of a month.
     Day(i8, i8),
+    /// Several days, both ends included, each with its month.
+    Days((i8, i8), (i8, i8)),
 }
 
 /// The unit in which a window is counted.
@@ -61,11 +63,13 @@ impl YearPart {
     /// Returns this part of a year; `None` if there is no such day.
     pub fn of(self, year: i16) -> Option<Period> {
         let month = |month| Month { year, month };
+        let day = |(month, day)| jiff::civil::Date::new(year, month, day).ok();
         Some(match self {
             Self::Months(from, to) if from == to => Period::Month(month(from)),
             Self::Months(from, to) => Period::Months(month(from), month(to)),
             Self::Quarter(quarter) => Period::Quarter(year, quarter),
-            Self::Day(month, day) => Period::Day(jiff::civil::Date::new(year, month, day).ok()?),
+            Self::Day(month, date) => Period::Day(day((month, date))?),
+            Self::Days(from, to) => Period::Days(day(from)?, day(to).filter(|to| Some(*to) > day(from))?),
         })
     }
 }

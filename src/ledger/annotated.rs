@@ -263,7 +263,7 @@ fn year_of(when: &When) -> Option<i16> {
     match when {
         When::Dated(Period::Year(year) | Period::Quarter(year, _)) => Some(*year),
         When::Dated(Period::Month(month) | Period::Months(_, month)) => Some(month.year),
-        When::Dated(Period::Day(date)) => Some(date.year()),
+        When::Dated(Period::Day(date) | Period::Days(_, date)) => Some(date.year()),
         _ => None,
     }
 }

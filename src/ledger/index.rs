@@ -209,7 +209,7 @@ fn is_part(period: &Period, part: YearPart) -> bool {
     let year = match period {
         Period::Quarter(year, _) => *year,
         Period::Month(month) | Period::Months(month, _) => month.year,
-        Period::Day(date) => date.year(),
+        Period::Day(date) | Period::Days(date, _) => date.year(),
         Period::Year(_) | Period::Years(..) | Period::Label(_) => return false,
     };
     part.of(year).as_ref() == Some(period)

@@ -54,8 +54,10 @@ impl NameFinder {
                 by_text.entry(name).or_default().area = Some(AreaId::new(zone.id.as_str()));
             }
         }
-        for (id, area) in book.areas.iter().filter(|(_, area)| !area.name.is_empty()) {
-            by_text.entry(&area.name).or_default().area = Some(id.clone());
+        for (id, area) in &book.areas {
+            for name in std::iter::once(&area.name).chain(&area.aliases).filter(|name| !name.is_empty()) {
+                by_text.entry(name).or_default().area = Some(id.clone());
+            }
         }
         for (number, metric) in (0..).map(MetricIndex).zip(book.metrics.values()) {
             if !metric.kind.is_growth() {

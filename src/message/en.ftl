@@ -120,7 +120,7 @@ negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
 
 bad-period = `{ $found }` is not a period
     .label = expected a period
-    .help = write 2024, 2025-Q3, 2025-09, 2025-01/2025-09, 2025-09-30 or 2026/2030
+    .help = write 2024, 2025-Q3, 2025-09, 2025-01/2025-09, 2025-09-30, 2025-10-01/2025-10-08 or 2026/2030
     .help-label = where the source gives no date, write what it says: {"{"}label: …{"}"}
 
 unit-mismatch = `{ $metric }` is measured in `{ $unit }`, which `{ $found }` does not convert into

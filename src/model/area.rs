@@ -12,6 +12,8 @@ use super::AreaId;
 pub struct Area {
     /// Its name.
     pub name: String,
+    /// Other words by which texts call it.
+    pub aliases: Vec<String>,
     /// The area that contains it.
     pub within: Option<AreaId>,
 }

@@ -32,6 +32,8 @@ pub enum Period {
     Months(Month, Month),
     /// A day, such as `2025-09-30`.
     Day(Date),
+    /// A range of days, both included, such as `2025-10-01/2025-10-08`.
+    Days(Date, Date),
     /// What the source says if it gives no date; never ranked with a dated one.
     Label(String),
 }
@@ -43,6 +45,7 @@ impl Period {
             return match (Self::parse_point(from)?, Self::parse_point(to)?) {
                 (Self::Year(from), Self::Year(to)) if from < to => Some(Self::Years(from, to)),
                 (Self::Month(from), Self::Month(to)) if from < to => Some(Self::Months(from, to)),
+                (Self::Day(from), Self::Day(to)) if from < to => Some(Self::Days(from, to)),
                 _ => None,
             };
         }
@@ -58,6 +61,7 @@ impl Period {
             Self::Month(month) => month.code(),
             Self::Months(from, to) => format!("{}/{}", from.code(), to.code()),
             Self::Day(date) => date.to_string(),
+            Self::Days(from, to) => format!("{from}/{to}"),
             Self::Label(label) => label.clone(),
         }
     }
@@ -73,7 +77,7 @@ impl Period {
             Self::Year(year) | Self::Years(_, year) => (*year, 12),
             Self::Quarter(year, quarter) => (*year, quarter * 3),
             Self::Month(month) | Self::Months(_, month) => (month.year, month.month),
-            Self::Day(date) => (date.year(), date.month()),
+            Self::Day(date) | Self::Days(_, date) => (date.year(), date.month()),
             Self::Label(_) => return None,
         })
     }
@@ -120,7 +124,7 @@ mod tests {
 
     #[test]
     fn every_form_is_read_and_written_alike() {
-        for text in ["2024", "2026/2030", "2025-Q3", "2025-09", "2025-01/2025-09", "2025-09-30", "2024-02-29"]
+        for text in ["2024", "2026/2030", "2025-Q3", "2025-09", "2025-01/2025-09", "2025-09-30", "2024-02-29", "2025-10-01/2025-10-08"]
         {
             assert_eq!(Period::parse(text).map(|period| period.code()).as_deref(), Some(text));
         }
@@ -140,6 +144,7 @@ mod tests {
             "2030/2026",
             "2024/2024",
             "2024/2025-01",
+            "2025-10-08/2025-10-01",
             "今年",
             "２０２４",
             "2025—2026",

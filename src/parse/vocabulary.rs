@@ -73,6 +73,10 @@ pub struct UnitDraft {
 pub struct AreaDraft {
     /// Its name.
     pub name: Option<String>,
+    /// A shorter name.
+    pub short: Option<String>,
+    /// Other words by which texts call it.
+    pub aliases: Option<Vec<Option<String>>>,
     /// The area or zone that contains it.
     pub within: Option<String>,
 }
@@ -110,4 +114,9 @@ pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[
 
 /// The shape of `areas.yaml`.
 pub(super) const AREAS: Shape =
-    Shape::Table(&Shape::Record(&[must("name", &Shape::Text), may("within", &Shape::Text)]));
+    Shape::Table(&Shape::Record(&[
+        must("name", &Shape::Text),
+        may("short", &Shape::Text),
+        may("aliases", &Shape::List(&Shape::Text)),
+        may("within", &Shape::Text),
+    ]));

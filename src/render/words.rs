@@ -118,6 +118,10 @@ impl<'a> Words<'a> {
                 let (from, to) = (self.period(&Period::Month(*from)), self.period(&Period::Month(*to)));
                 self.fill("period-range", &[("from", &from), ("to", &to)])
             }
+            Period::Days(from, to) => {
+                let (from, to) = (self.period(&Period::Day(*from)), self.period(&Period::Day(*to)));
+                self.fill("period-range", &[("from", &from), ("to", &to)])
+            }
             Period::Day(date) => self.fill(
                 "period-day",
                 &[

@@ -144,7 +144,9 @@ fn areas(draft: &Draft, zones: &[String], out: &mut Vec<Diagnostic>) -> IndexMap
             let known = value.keys().chain(zones).map(String::as_str);
             area_id(within, known, places.at(&format!("{id}.within")), out)
         });
-        areas.insert(AreaId::new(id.as_str()), Area { name: area.name.clone().unwrap_or_default(), within });
+        let name = area.name.clone().unwrap_or_default();
+        let aliases = area.short.iter().chain(area.aliases.iter().flatten().flatten()).cloned().collect();
+        areas.insert(AreaId::new(id.as_str()), Area { name, aliases, within });
     }
     cut_cycles(&mut areas, places, out);
     areas

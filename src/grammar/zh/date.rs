@@ -23,7 +23,6 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
         .or_else(|| relative(words, before, text))
         .or_else(|| plan(before, text))
         .or_else(|| clock(text))
-        .or_else(|| rest_of_days(before, text))
         .or_else(|| window(before, text))
         .or_else(|| part(text).map(|(part, length)| (part.map_or(When::Impossible, When::Part), length)))
 }
@@ -134,15 +133,6 @@ fn clock(text: &str) -> Option<(When, usize)> {
     Some((When::Other, length + word.len()))
 }
 
-/// Reads the 10日 of 5月6日至10日.
-fn rest_of_days(before: &str, text: &str) -> Option<(When, usize)> {
-    let lead = before.trim_end_matches(is_dash);
-    let is_range = lead.len() < before.len() && lead.ends_with(['日', '号']);
-    let (_, length) = small(text).filter(|(day, _)| is_range && (1..=31).contains(day))?;
-    let end = ["日", "号"].iter().find(|word| text[length..].starts_with(**word))?;
-    Some((When::Other, length + end.len()))
-}
-
 /// Reads 近五年, 三年来 and 两个月来, whose number and unit are the date.
 fn window(before: &str, text: &str) -> Option<(When, usize)> {
     let read = numeral::read(text)?;
@@ -193,8 +183,12 @@ fn months(text: &str, from: i8, length: usize) -> Option<(Option<YearPart>, usiz
         && let Some((day, length)) = small(&text[at..])
         && let Some(end) = ["日", "号"].iter().find(|word| text[at + length..].starts_with(**word))
     {
-        let is_day = (1..=12).contains(&from) && (1..=31).contains(&day);
-        return Some((is_day.then_some(YearPart::Day(from, day)), at + length + end.len()));
+        let is_day = |month, day| (1..=12).contains(&month) && (1..=31).contains(&day);
+        at += length + end.len();
+        let (last, length) = last_day(&text[at..], from).unwrap_or(((from, day), 0));
+        let days = if length > 0 { YearPart::Days((from, day), last) } else { YearPart::Day(from, day) };
+        let is_possible = is_day(from, day) && is_day(last.0, last.1);
+        return Some((is_possible.then_some(days), at + length));
     }
     let range = dash(&text[at..]).and_then(|over| {
         let (to, length) = small(&text[at + over..])?;
@@ -209,6 +203,23 @@ fn months(text: &str, from: i8, length: usize) -> Option<(Option<YearPart>, usiz
     // The 月 of 个月 is not a date: small() has read the number, so 3个月 never gets here.
     let is_range = (1..=12).contains(&from) && (from..=12).contains(&to);
     Some((is_range.then_some(YearPart::Months(from, to)), end))
+}
+
+/// Reads the end of a range of days that began in a month: 至10日, 至6月2日.
+fn last_day(text: &str, month: i8) -> Option<((i8, i8), usize)> {
+    let over = dash(text)?;
+    let day = |at: usize| {
+        let (day, length) = small(&text[at..])?;
+        let end = ["日", "号"].iter().find(|word| text[at + length..].starts_with(**word))?;
+        Some((day, at + length + end.len()))
+    };
+    if let Some((day, end)) = day(over) {
+        return Some(((month, day), end));
+    }
+    let (month, length) = small(&text[over..])?;
+    let at = over + length;
+    let (day, end) = text[at..].strip_prefix('月').and_then(|_| day(at + '月'.len_utf8()))?;
+    Some(((month, day), end))
 }
 
 /// Reads a year of four digits or four Chinese digits.
@@ -289,6 +300,9 @@ mod tests {
             ("2025年上半年", "2025-01/2025-06 2025年上半年"),
             ("2025年9月30日", "2025-09-30 2025年9月30日"),
             ("2025-09-30", "2025-09-30 2025-09-30"),
+            ("2025年10月1日至8日", "2025-10-01/2025-10-08 2025年10月1日至8日"),
+            ("2025年9月28日—10月2日", "2025-09-28/2025-10-02 2025年9月28日—10月2日"),
+            ("2025年10月8日至1日", "Impossible 2025年10月8日至1日"),
             ("2026—2030年", "2026/2030 2026—2030年"),
             ("2024年10月至2025年3月", "2024-10/2025-03 2024年10月至2025年3月"),
             ("1—9月，", "Part(Months(1, 9)) 1—9月"),

@@ -62,7 +62,7 @@ fn year_before(period: &Period) -> Option<Period> {
         Period::Quarter(year, quarter) => Period::Quarter(year - 1, *quarter),
         Period::Month(month) => Period::Month(earlier(*month)),
         Period::Months(from, to) => Period::Months(earlier(*from), earlier(*to)),
-        Period::Years(..) | Period::Day(_) | Period::Label(_) => return None,
+        Period::Years(..) | Period::Day(_) | Period::Days(..) | Period::Label(_) => return None,
     })
 }
 
