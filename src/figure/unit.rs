@@ -54,6 +54,8 @@ pub struct Lexicon {
     words: BTreeMap<char, Vec<Word>>,
     /// What units of the vocabulary are divided by and is no unit itself: the 车 of 人/万车.
     divisors: Vec<Word>,
+    /// The units of the vocabulary whose name stands before a number.
+    prefixes: Vec<Word>,
 }
 
 /// Returns the first of these words that a text begins with.
@@ -72,7 +74,8 @@ struct Word {
 impl Lexicon {
     /// Lists the words of these units and of the common counters.
     pub fn new(units: &Units, grammar: Arc<Grammar>) -> Self {
-        let mut lexicon = Self { grammar, words: BTreeMap::new(), divisors: Vec::new() };
+        let mut lexicon =
+            Self { grammar, words: BTreeMap::new(), divisors: Vec::new(), prefixes: Vec::new() };
         for unit in units.iter() {
             let measure = lexicon.measure(unit);
             // A bare 月 occurs only in dates; a duration uses 个月.
@@ -81,6 +84,14 @@ impl Lexicon {
                 lexicon.add(&unit.id, &measure, true);
             }
             lexicon.add(&unit.name, &measure, true);
+            lexicon.prefixes.extend(unit.is_prefix.then(|| Word {
+                text: unit.name.clone(),
+                measure: measure.clone(),
+                after_chinese: false,
+            }));
+            if let Some(plural) = &unit.plural {
+                lexicon.add(plural, &measure, true);
+            }
             lexicon.divisors.extend(unit.divisor().map(|divisor| Word {
                 measure: lexicon.measure(&divisor),
                 text: divisor.name,
@@ -150,6 +161,17 @@ impl Lexicon {
         };
         let plain = || after_number((Decimal::ONE, 0));
         plain().or_else(|| after_number(number.map(|read| (read.value, read.length))?))
+    }
+
+    /// Returns the unit before a number that a text ends with: that of a currency, or one of the vocabulary.
+    pub(super) fn before(&self, text: &str) -> Option<Measure> {
+        let own = self.prefixes.iter().filter(|word| text.trim_end().ends_with(&word.text));
+        let own = own.max_by_key(|word| word.text.len()).map(|word| word.measure.clone());
+        let currency = || {
+            let (_, unit) = self.grammar.units.currencies.at_end(text)?;
+            self.read(unit, false).map(|(measure, _)| measure)
+        };
+        own.or_else(currency)
     }
 
     /// Returns the unit that a head or a caption names: 产值（万元）, 单位：万元.

@@ -20,9 +20,18 @@ pub struct Unit {
     pub dimension: Dimension,
     /// How many base units of its dimension it holds; `None` if it does not convert.
     pub scale: Option<Scale>,
+    /// The name behind any number but one: beds; `None` if it is the same.
+    pub plural: Option<String>,
+    /// Whether its name stands before the number: $5.
+    pub is_prefix: bool,
 }
 
 impl Unit {
+    /// Returns the name beside a number of it.
+    pub fn beside(&self, number: Decimal) -> &str {
+        self.plural.as_deref().filter(|_| number.abs() != Decimal::ONE).unwrap_or(&self.name)
+    }
+
     /// Returns the product of the powers of ten that its name begins with: 10,000 for 万元.
     pub fn powers(&self) -> Decimal {
         power(&self.name).map_or(Decimal::ONE, |(factor, _)| factor)
@@ -35,6 +44,8 @@ impl Unit {
             name: name.to_owned(),
             scale: above.scale.unwrap_or(Scale::ONE).per(below.scale.unwrap_or(Scale::ONE)),
             dimension: Dimension::Per(Box::new(above.dimension), Box::new(below.dimension)),
+            plural: None,
+            is_prefix: false,
         }
     }
 
@@ -49,7 +60,8 @@ impl Unit {
     pub fn counter(id: &str, name: &str) -> Self {
         let (factor, counted) = power(name).unwrap_or((Decimal::ONE, name));
         let (id, name) = (id.to_owned(), name.to_owned());
-        Self { id, name, dimension: Dimension::count(counted), scale: Scale::new(factor) }
+        let (dimension, scale) = (Dimension::count(counted), Scale::new(factor));
+        Self { id, name, dimension, scale, plural: None, is_prefix: false }
     }
 }
 
@@ -191,6 +203,8 @@ impl Units {
             name: word.to_owned(),
             dimension: unit.dimension.clone(),
             scale: unit.scale.unwrap_or(Scale::ONE).times(factor),
+            plural: None,
+            is_prefix: unit.is_prefix,
         })
     }
 
@@ -259,6 +273,8 @@ fn unit(line: &str) -> Option<Unit> {
         name: name.to_owned(),
         dimension: Dimension::from_name(dimension)?,
         scale: scale.parse().ok().and_then(Scale::new),
+        plural: None,
+        is_prefix: false,
     })
 }
 

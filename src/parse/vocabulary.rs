@@ -65,6 +65,10 @@ pub struct UnitDraft {
     pub of: Option<String>,
     /// Other spellings in texts and on sheets.
     pub synonyms: Option<Vec<Option<String>>>,
+    /// The name behind any number but one.
+    pub plural: Option<String>,
+    /// Whether the name stands before the number.
+    pub prefix: Option<bool>,
 }
 
 /// An area as typed.
@@ -110,13 +114,14 @@ pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[
     may("factor", &Shape::Text),
     may("of", &Shape::Text),
     may("synonyms", &Shape::List(&Shape::Text)),
+    may("plural", &Shape::Text),
+    may("prefix", &Shape::Flag),
 ]));
 
 /// The shape of `areas.yaml`.
-pub(super) const AREAS: Shape =
-    Shape::Table(&Shape::Record(&[
-        must("name", &Shape::Text),
-        may("short", &Shape::Text),
-        may("aliases", &Shape::List(&Shape::Text)),
-        may("within", &Shape::Text),
-    ]));
+pub(super) const AREAS: Shape = Shape::Table(&Shape::Record(&[
+    must("name", &Shape::Text),
+    may("short", &Shape::Text),
+    may("aliases", &Shape::List(&Shape::Text)),
+    may("within", &Shape::Text),
+]));

@@ -130,6 +130,7 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         unit: definite.map(|definite| definite.quantity.unit.id.as_str().into()),
         bound: definite.and_then(|definite| definite.bound),
         baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
+        accuracy: definite.and_then(|definite| definite.accuracy).map(|value| value.to_string()),
         period: observation.period.code(),
         scope: observation.scope.as_deref().map(Into::into),
         status: observation.status,

@@ -161,11 +161,11 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
     let (was, became) = (quantity(&revision.was)?, quantity(&revision.became)?);
     let words = renderer.words;
     let change = became.change_from(&was).filter(|change| !change.is_zero())?;
-    let Quantity { value, unit } = change.quantity();
-    let number = signed(value.normalize());
+    let quantity = change.quantity();
+    let number = signed(quantity.value.normalize());
     Some(match change {
         QuantityChange::Points(_) => words.fill("revisions-points", &[("number", &number)]),
-        QuantityChange::Amount(_) => words.fill("quantity", &[("number", &number), ("unit", &unit.name)]),
+        QuantityChange::Amount(_) => words.with_unit(&number, quantity),
     })
 }
 

@@ -104,10 +104,9 @@ fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal
         Some(QuantityChange::Points(points)) => {
             renderer.words.fill("points", &[("number", &signed(points.value))])
         }
-        Some(QuantityChange::Amount(amount)) => change(before, after).unwrap_or_else(|| {
-            let difference = signed(amount.value);
-            renderer.words.fill("quantity", &[("number", &difference), ("unit", &unit.name)])
-        }),
+        Some(QuantityChange::Amount(amount)) => {
+            change(before, after).unwrap_or_else(|| renderer.words.with_unit(&signed(amount.value), &amount))
+        }
         None => String::new(),
     }
 }

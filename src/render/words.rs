@@ -88,10 +88,18 @@ impl<'a> Words<'a> {
 
     /// Returns a number with its unit.
     pub(super) fn quantity(self, quantity: &Quantity) -> String {
-        let number = number(quantity.value);
-        let unit = &quantity.unit.name;
-        let name = if matches!(unit.as_str(), "%" | "‰") { "quantity-joined" } else { "quantity" };
-        self.fill(name, &[("number", &number), ("unit", unit)])
+        self.with_unit(&number(quantity.value), quantity)
+    }
+
+    /// Returns a number, written in some way, with the unit of a quantity that it is the value of.
+    pub(super) fn with_unit(self, number: &str, quantity: &Quantity) -> String {
+        let unit = quantity.unit.beside(quantity.value);
+        let name = match unit {
+            _ if quantity.unit.is_prefix => "quantity-before",
+            "%" | "‰" => "quantity-joined",
+            _ => "quantity",
+        };
+        self.fill(name, &[("number", number), ("unit", unit)])
     }
 
     /// Returns a period.

@@ -45,6 +45,12 @@ pub(super) fn units(draft: &Draft, out: &mut Vec<Diagnostic>) -> Units {
 
 /// Returns a unit as it is defined; `None` if what it converts into is not known, or its factor is no number.
 fn defined(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
+    let (plural, is_prefix) = (unit.plural.clone(), unit.prefix.unwrap_or_default());
+    Some(Unit { plural, is_prefix, ..measured(units, id, unit)? })
+}
+
+/// Returns a unit with what it measures.
+fn measured(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
     let name = unit.name.as_deref().unwrap_or(id);
     if unit.of.is_none() && unit.factor.is_none() {
         let known = units.find(name).filter(|known| known.id != *id);
@@ -54,7 +60,7 @@ fn defined(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
     let factor = decimal(unit.factor.as_deref()?).and_then(Scale::new)?;
     let of = units.find(unit.of.as_deref()?)?;
     let scale = of.scale.unwrap_or(Scale::ONE).product(factor)?;
-    Some(Unit { id: id.to_owned(), name: name.to_owned(), dimension: of.dimension, scale: Some(scale) })
+    Some(Unit { id: id.to_owned(), name: name.to_owned(), scale: Some(scale), ..of })
 }
 
 /// Reports why a unit cannot be resolved.

@@ -72,6 +72,8 @@ pub struct FigureRecord<S> {
     pub bound: Option<Bound>,
     /// The value before, in the same unit.
     pub baseline: Option<String>,
+    /// How far the number is known to be right, in its unit.
+    pub accuracy: Option<String>,
     /// The period's code.
     pub period: String,
     /// What is included.

@@ -193,7 +193,7 @@ fn the_csv_opens_in_a_spreadsheet() {
     assert!(csv.starts_with(b"\xEF\xBB\xBFid,zone,zone_name,"), "a byte-order mark, then the heads");
     let text = built.page("data/figures.csv");
     assert!(text.lines().count() > 2 && text.matches("\r\n").count() == text.matches('\n').count());
-    assert!(text.contains(",431,亿元,,,2024,,actual,"), "{text}");
+    assert!(text.contains(",431,亿元,,,,2024,,actual,"), "{text}");
 }
 
 #[test]
@@ -378,4 +378,26 @@ fn what_must_be_known_of_the_sources_stands_at_the_foot_of_each_page() {
     for path in built.outputs.keys().filter(|path| path.ends_with(".html") && *path != "404.html") {
         assert!(built.page(path).contains("未重新核实，不作为考核评价的依据"), "{path}");
     }
+}
+
+#[test]
+fn a_unit_may_have_a_plural_and_stand_before_its_number() {
+    let project = Project::base();
+    let units = project.read("content/vocabulary/units.yaml");
+    let own = "bed: {name: bed, plural: beds}\nusd: {name: $, factor: 1, of: 美元, prefix: true}\n";
+    project.write("content/vocabulary/units.yaml", format!("{units}{own}"));
+    let metrics = project.read("content/vocabulary/metrics.yaml");
+    let own = "beds: {name: beds in use, unit: bed, type: count, better: higher, definition: Beds.}\n\
+               fee: {name: fee, unit: usd, type: level, better: lower, definition: The fee.}\n";
+    project.write("content/vocabulary/metrics.yaml", format!("{metrics}{own}"));
+    let sheet = project.read("content/zones/harbor/metrics.yaml");
+    let own = "  - {metric: beds, value: 12, period: 2024}\n  - {metric: fee, value: 35, period: 2024}\n";
+    project.write("content/zones/harbor/metrics.yaml", format!("{sheet}{own}"));
+    let case = project.read("content/zones/harbor/case.md");
+    let own = "\n\nIn 2024, there were 12 beds in use and the fee was $35.\n";
+    project.write("content/zones/harbor/case.md", format!("{case}{own}"));
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    let page = built.page("zones/harbor.html");
+    assert!(page.contains("12 beds") && page.contains("$35"), "{page}");
 }

@@ -101,16 +101,10 @@ fn unit_mark(scanner: &Scanner, from: usize, end: usize, amount: &Amount) -> Mar
     {
         return Mark::Unread;
     }
-    let sign = scanner
-        .grammar
-        .units
-        .currencies
-        .at_end(before)
-        .and_then(|(_, unit)| scanner.lexicon.read(unit, false));
-    match (sign, own) {
+    match (scanner.lexicon.before(before), own) {
         (None, _) => Mark::None,
-        (Some((measure, _)), None) => Mark::Currency(measure),
-        (Some((measure, _)), Some(own)) if measure.dimension == *own => Mark::None,
+        (Some(measure), None) => Mark::Currency(measure),
+        (Some(measure), Some(own)) if measure.dimension == *own => Mark::None,
         (Some(_), Some(_)) => Mark::Unread,
     }
 }

@@ -334,8 +334,10 @@ fn counted(name: &str) -> &str {
 fn bare_value(builder: &PackBuilder, observation: &Observation) -> Vec<Piece> {
     let words = builder.renderer.words;
     let Some(definite) = observation.definite() else { return line(words.measure(&observation.measure)) };
-    let bare =
-        |value| Quantity { value, unit: Unit { name: String::new(), ..definite.quantity.unit.clone() } };
+    let bare = |value| Quantity {
+        value,
+        unit: Unit { name: String::new(), plural: None, ..definite.quantity.unit.clone() },
+    };
     let now = Definite { quantity: bare(definite.quantity.value), ..definite.clone() };
     let mut pieces = line(words.definite(&now).trim());
     if let Some(baseline) = definite.baseline {

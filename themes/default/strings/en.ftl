@@ -84,6 +84,7 @@ list-separator = {", "}
 sentence-separator = {"; "}
 quantity = { $number } { $unit }
 quantity-joined = { $number }{ $unit }
+quantity-before = { $unit }{ $number }
 rank = no. { $number }
 points = { $number } points
 bound-at_least = at least { $value }

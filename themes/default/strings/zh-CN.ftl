@@ -84,6 +84,7 @@ list-separator = 、
 sentence-separator = ；
 quantity = { $number }{ $unit }
 quantity-joined = { $number }{ $unit }
+quantity-before = { $unit }{ $number }
 rank = 第{ $number }位
 points = { $number }个百分点
 bound-at_least = { $value }以上
