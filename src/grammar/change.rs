@@ -71,12 +71,20 @@ pub struct Changes {
     compared: WordList,
     negatives: WordList,
     to: WordList,
+    /// What may stand between a word of change and its number: 增加了10亿元.
+    links: WordList,
     /// Words that compare with the same period of the previous year.
     pub year_on_year: WordList,
     /// Words for average yearly growth over several years.
     pub yearly: WordList,
     /// Words that introduce the earlier value.
     pub from: WordList,
+    /// Words of being more than something: 高于.
+    exceeds: WordList,
+    /// Words of being less than something: 低于.
+    falls_short: WordList,
+    /// Words of a difference that do not say which is more: 相差.
+    differs: WordList,
 }
 
 impl Changes {
@@ -110,9 +118,13 @@ impl Changes {
             rates: lists.words("rates"),
             negatives: lists.words("negatives"),
             to: lists.words("to"),
+            links: lists.words("change-links"),
             year_on_year: lists.words("year-on-year"),
             yearly: lists.words("yearly"),
             from: lists.words("from"),
+            exceeds: lists.words("exceeds"),
+            falls_short: lists.words("falls-short"),
+            differs: lists.words("differs"),
         }
     }
 
@@ -143,6 +155,54 @@ impl Changes {
             Sense::Goes(_) if self.falls.is_in(lead) => Some(Direction::Fall),
             Sense::Goes(direction) => Some(direction),
         }
+    }
+
+    /// Returns whether the words before a number compare two values, and which way; the inner value is `None` if
+    /// they do not say.
+    pub fn compared(&self, lead: &str) -> Option<Option<Direction>> {
+        let word = |list: &WordList, direction| {
+            list.last_in(lead).map(|(at, word)| (at + word.len(), word.len(), direction))
+        };
+        let compared = [
+            word(&self.exceeds, Some(Direction::Rise)),
+            word(&self.falls_short, Some(Direction::Fall)),
+            word(&self.differs, None),
+        ];
+        let told = self.last(lead).map(|(at, end, sense)| {
+            let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
+            let is_quicker = self.hastens.get(&lead[at..end]).is_some();
+            (end, end - at, (!is_quicker).then_some(direction))
+        });
+        let last = compared.into_iter().flatten().chain(told).max_by_key(|(end, length, _)| (*end, *length));
+        last.map(|(_, _, direction)| direction)
+    }
+
+    /// Returns whether words set a value against another: 高于, 相差.
+    pub fn sets_against(&self, lead: &str) -> bool {
+        [&self.exceeds, &self.falls_short, &self.differs].iter().any(|list| list.is_in(lead))
+    }
+
+    /// Returns the word of change right before a number, which makes it a difference and no level: 增加10亿元, but
+    /// not 增加到10亿元. Words of bound may stand between.
+    pub fn directly<'l>(&self, lead: &'l str, bounds: &WordTable<super::BoundWord>) -> Option<&'l str> {
+        let mut head = lead.trim_end();
+        loop {
+            let bound = bounds.at_end(head).map_or(0, |(word, _)| word.len());
+            let link = self.links.at_end(head).map_or(0, |(word, ())| word.len());
+            match bound.max(link) {
+                0 => break,
+                length => head = head[..head.len() - length].trim_end(),
+            }
+        }
+        let (at, end, _) = self.last(head)?;
+        let word = &head[at..end];
+        let is_rate = self.rates.get(word).is_some() && self.neutral.trim_end(&head[end..]).is_empty();
+        ((end == head.len() || is_rate) && !self.to.ends(word)).then_some(word)
+    }
+
+    /// Returns whether words name the size of a fall: 降幅.
+    pub fn names_size(&self, words: &str) -> bool {
+        self.rates.last_in(words).is_some_and(|(_, rate)| self.falls.get(rate).is_some())
     }
 
     /// Returns the sign that the words before a rate give to it; `None` if they give none.
@@ -231,6 +291,11 @@ impl Changes {
     /// Returns whether a head compares with an earlier time.
     pub fn compares(&self, head: &str) -> bool {
         self.year_on_year.is_in(head) || self.compared.is_in(head)
+    }
+
+    /// Returns whether a text ends with a word before what something is compared with: 比.
+    pub fn compares_at_end(&self, text: &str) -> bool {
+        self.compared.ends(text)
     }
 
     /// Returns a text without the word at its end that introduces the later value.

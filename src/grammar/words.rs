@@ -237,6 +237,18 @@ pub struct Sums {
     pub totals: WordList,
     /// Where parts are listed one by one: 分别.
     pub respectively: WordList,
+    /// Words beside 占 that say what something is a part of, or how far an aim is reached: 率, 完成.
+    pub share_words: WordList,
+    /// Before what is left of a whole: 其余.
+    pub rest: WordList,
+    /// What is aimed at, allowed or required: 目标.
+    pub aims: WordList,
+    /// Words of an average: 均.
+    pub averages: WordList,
+    /// Words of an average a day: 日均.
+    pub a_day: WordList,
+    /// Words of an average a month: 月均.
+    pub a_month: WordList,
 }
 
 /// Words that make a number negative.
@@ -390,6 +402,12 @@ impl Sums {
             parts: lists.words("parts"),
             totals: lists.words("totals"),
             respectively: lists.words("respectively"),
+            share_words: lists.words("share-words"),
+            rest: lists.words("rest"),
+            aims: lists.words("aims"),
+            averages: lists.words("average-words"),
+            a_day: lists.words("a-day"),
+            a_month: lists.words("a-month"),
         }
     }
 }

@@ -13,7 +13,7 @@ use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
-use super::{Account, FigureMark, Statement, arithmetic, bind, report, superlative};
+use super::{Account, FigureMark, Statement, arithmetic, bind, derive, report, superlative};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Bearing, Figure, Origin, Role, SectionIndex};
 use crate::grammar::When;
@@ -43,7 +43,7 @@ impl<'a> AccountBuilder<'a> {
             account: Arc::default(),
             statements: Vec::new(),
             diagnostics: Vec::new(),
-            disputed: Vec::new(),
+            accounted: Vec::new(),
         };
         let used = vec![false; text.names.len()];
         Self {
@@ -101,7 +101,7 @@ impl<'a> AccountBuilder<'a> {
                 carried: carried.as_ref(),
             };
             let outcomes = bind::bind(passage, &context);
-            self.enter(passage, outcomes, *at);
+            self.enter(passage, &context, outcomes, *at);
             around.extend(
                 passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
             );
@@ -166,13 +166,26 @@ impl<'a> AccountBuilder<'a> {
     }
 
     /// Records what became of a passage's figures.
-    fn enter(&mut self, passage: &AnnotatedPassage, mut outcomes: Vec<FigureOutcome>, at: Where) {
+    fn enter(
+        &mut self,
+        passage: &AnnotatedPassage,
+        context: &PassageContext,
+        mut outcomes: Vec<FigureOutcome>,
+        at: Where,
+    ) {
         let anchor = match at {
             Where::Chart(chart) => Some(chart.id.clone()),
             Where::Body => self.section(passage).map(|section| section.anchor.clone()),
             Where::Title | Where::Summary => None,
         };
-        let claims = arithmetic::claims(passage, &mut outcomes, self.reconciler.index, anchor.as_deref());
+        let mut claims = arithmetic::claims(passage, &mut outcomes, self.reconciler.index, anchor.as_deref());
+        for (number, derivation) in derive::all(passage, context, &outcomes) {
+            let figure = &passage.figures[number];
+            // What follows from the sheet needs no other reckoning.
+            claims.retain(|(claim, places)| claim.holds() || places.claim != figure.number);
+            claims.push(arithmetic::derived(passage, figure, &derivation, anchor.as_deref()));
+            outcomes[number] = FigureOutcome::Computed(derivation.items);
+        }
         if let Where::Chart(chart) = at {
             let rows =
                 chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
@@ -181,14 +194,23 @@ impl<'a> AccountBuilder<'a> {
                 |when: &When| shown.iter().any(|item| self.reconciler.index.item(*item).is_of(when));
             check_dates(passage, &mut outcomes, shown.first().copied(), &is_shown);
         }
+        let is_reckoned_wrong =
+            |number: Span| claims.iter().any(|(claim, places)| !claim.holds() && places.claim == number);
         for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
             self.count(passage, figure, outcome);
             match outcome {
                 FigureOutcome::Bound(item, slot) => self.state(passage, figure, *item, *slot, at),
-                FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Computed => {}
+                FigureOutcome::Computed(items) => {
+                    let ids =
+                        items.iter().map(|item| self.reconciler.index.item(*item).observation.id.clone());
+                    self.read.accounted.extend(ids);
+                }
+                FigureOutcome::Free | FigureOutcome::Named => {}
+                // A number that is reckoned wrong is reported as such.
+                FigureOutcome::Unaccounted(_) if is_reckoned_wrong(figure.number) => {}
                 other => {
                     let items = other.disputed().iter().map(|item| self.reconciler.index.item(*item));
-                    self.read.disputed.extend(items.map(|item| item.observation.id.clone()));
+                    self.read.accounted.extend(items.map(|item| item.observation.id.clone()));
                     let finding = report::Finding {
                         reconciler: self.reconciler,
                         file: self.text.file,
@@ -225,7 +247,9 @@ impl<'a> AccountBuilder<'a> {
         }
         match outcome {
             FigureOutcome::Free => return,
-            FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed => coverage.bound += 1,
+            FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed(_) => {
+                coverage.bound += 1;
+            }
             _ => coverage.unaccounted += 1,
         }
         coverage.found += 1;

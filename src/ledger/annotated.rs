@@ -29,6 +29,8 @@ pub(super) struct AnnotatedPassage {
     pub(super) clauses: Vec<Span>,
     /// Its times, in order.
     times: Vec<(When, Span)>,
+    /// The times that something is compared with, in order: 比2020年.
+    references: Vec<(When, Span)>,
     /// What the column heads say about a table row, cell by cell.
     heads: Vec<ColumnHead>,
 }
@@ -77,7 +79,8 @@ impl AnnotatedPassage {
         measure_alike(&mut figures, &plain.text, lexicon.grammar());
         Self {
             grammar: Arc::clone(lexicon.grammar()),
-            times: times(&figures),
+            times: times(&figures, |span| !is_reference(&plain.text, span, lexicon.grammar())),
+            references: times(&figures, |span| is_reference(&plain.text, span, lexicon.grammar())),
             figures,
             mentions: names.find(text),
             sentences,
@@ -135,6 +138,12 @@ impl AnnotatedPassage {
             }
             None => carried.map(|when| Governing { when: when.clone(), span: None, strong: false }),
         }
+    }
+
+    /// Returns the times in a part that something is compared with.
+    pub(super) fn references(&self, part: Span) -> impl Iterator<Item = &When> {
+        let within = move |span: &Span| part.start <= span.start && span.end <= part.end;
+        self.references.iter().filter(move |(_, span)| within(span)).map(|(when, _)| when)
     }
 
     /// Returns the head of the column that a part of a table row is in.
@@ -248,14 +257,19 @@ pub(super) fn as_quoted(words: &str) -> String {
     words.replace(mark::CELL, " ").replace(mark::NO_PROSE, "…")
 }
 
-/// Returns the times among figures; those that no observation can have are left out.
-fn times(figures: &[Figure]) -> Vec<(When, Span)> {
+/// Returns whether a date is what something is compared with: 比2020年.
+fn is_reference(text: &str, date: Span, grammar: &Grammar) -> bool {
+    grammar.changes.compares_at_end(&text[..date.start])
+}
+
+/// Returns the times among figures that count; those that no observation can have are left out.
+fn times(figures: &[Figure], counts: impl Fn(Span) -> bool) -> Vec<(When, Span)> {
     let time = |figure: &Figure| match &figure.role {
         Role::Period(When::Other) => None,
         Role::Period(when) => Some((when.clone(), figure.span)),
         _ => None,
     };
-    figures.iter().filter_map(time).collect()
+    figures.iter().filter(|figure| counts(figure.span)).filter_map(time).collect()
 }
 
 /// Returns the year that a time names alone or with a part of it.

@@ -25,6 +25,8 @@ indices! {
 
 /// An observation that has a value.
 pub(super) struct Item {
+    /// The names of its metric and what its scope says, a line each.
+    words: String,
     /// The observation.
     pub(super) observation: Arc<Observation>,
     /// Its value.
@@ -60,6 +62,11 @@ impl Item {
     /// Returns the words that its sentence must have; `None` if no write-up has them.
     pub(super) fn quote(&self) -> Option<&str> {
         self.observation.quote.as_deref().filter(|_| self.has_quote)
+    }
+
+    /// Returns whether a word is part of what the observation is called.
+    pub(super) fn says(&self, word: &str) -> bool {
+        self.words.contains(word)
     }
 
     /// Returns whether a figure can be about this observation at all: whether it measures the same thing.
@@ -345,7 +352,24 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
     let observation = Arc::clone(observation);
     let is_exact = book.settings.rounding == Rounding::Exact;
     let has_quote = false;
-    Some(Item { observation, definite, metric, kind, measure, base, baseline, label, has_quote, is_exact })
+    let named = book.metric_at(metric)?;
+    let scope = observation.scope.iter();
+    let words: Vec<&str> =
+        std::iter::once(&named.name).chain(&named.aliases).chain(scope).map(String::as_str).collect();
+    let words = words.join("\n");
+    Some(Item {
+        words,
+        observation,
+        definite,
+        metric,
+        kind,
+        measure,
+        base,
+        baseline,
+        label,
+        has_quote,
+        is_exact,
+    })
 }
 
 /// Rounds half away from zero, as people do.

@@ -27,6 +27,7 @@ mod annotated;
 mod arithmetic;
 mod bind;
 mod dates;
+mod derive;
 mod direction;
 mod evidence;
 #[cfg(test)]
@@ -242,10 +243,10 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     for observation in book.observations.keys() {
         ledger.statements.insert(observation.clone(), Vec::new());
     }
-    let mut disputed = BTreeSet::new();
+    let mut accounted = BTreeSet::new();
     for read in read.into_iter().chain(pages_read) {
         diagnostics.extend(read.diagnostics.iter().cloned());
-        disputed.extend(read.disputed.iter().cloned());
+        accounted.extend(read.accounted.iter().cloned());
         // Printed texts have no page to link to.
         let is_printed = matches!(read.id, TextId::Pack(_) | TextId::PackText(_));
         for (observation, statement) in read.statements.iter().filter(|_| !is_printed) {
@@ -258,7 +259,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     diagnostics.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     ledger.statements.retain(|_, statements| !statements.is_empty());
     ledger.evidence = evidence::weigh(book, &ledger);
-    report::unstated(book, &ledger, index, faulty, &disputed, &mut diagnostics);
+    report::unstated(book, &ledger, index, faulty, &accounted, &mut diagnostics);
     diagnostics.extend(conflicts.iter().cloned());
     Checked { value: ledger, diagnostics }
 }

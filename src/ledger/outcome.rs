@@ -13,8 +13,8 @@ pub(super) enum FigureOutcome {
     Bound(ItemIndex, Slot),
     /// It belongs to the name of a metric, such as 5亿元以上 in 5亿元以上项目.
     Named,
-    /// It follows from figures that are bound.
-    Computed,
+    /// It follows from these observations.
+    Computed(Vec<ItemIndex>),
     /// No observation equals it; the metric that it most likely belongs to, by index.
     Unaccounted(Option<MetricIndex>),
     /// It equals an observation of another time.
@@ -47,7 +47,7 @@ impl FigureOutcome {
             Self::Ambiguous(items) => items,
             Self::Bound(..)
             | Self::Named
-            | Self::Computed
+            | Self::Computed(_)
             | Self::Unaccounted(_)
             | Self::Unread
             | Self::Free => &[],

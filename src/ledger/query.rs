@@ -92,7 +92,13 @@ impl<'a> FigureQuery<'a> {
     /// Returns whether the figure can be about an observation at all.
     pub(super) fn measures(&self, item: &Item) -> bool {
         let is_rank = matches!(self.figure.role, Role::Rank(_));
-        item.measures(&self.amount, is_rank, &self.passage.grammar)
+        // A change of 10亿元 measures no level, unless the metric is named so: 新增就业.
+        let is_change = || {
+            let word =
+                self.passage.grammar.changes.directly(self.lead(), &self.passage.grammar.bounds.before);
+            word.is_some_and(|word| !item.kind.is_growth() && !item.says(word))
+        };
+        item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
     }
 
     /// Returns whether 由 or 从 introduces the figure.

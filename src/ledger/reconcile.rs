@@ -77,7 +77,7 @@ impl Reconciler<'_> {
                     FigureOutcome::Bound(..)
                         | FigureOutcome::Free
                         | FigureOutcome::Named
-                        | FigureOutcome::Computed
+                        | FigureOutcome::Computed(_)
                 ) {
                     let finding =
                         report::Finding { reconciler: self, file: zone.file, passage: &passage, figure };

@@ -73,7 +73,7 @@ impl Finding<'_> {
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
             FigureOutcome::Bound(..)
             | FigureOutcome::Named
-            | FigureOutcome::Computed
+            | FigureOutcome::Computed(_)
             | FigureOutcome::Free => self.unaccounted(None, kind),
         }
     }
@@ -350,7 +350,7 @@ pub(super) fn unstated(
     ledger: &Ledger,
     index: &ObservationIndex,
     faulty: &BTreeSet<FileId>,
-    disputed: &BTreeSet<ObservationId>,
+    accounted: &BTreeSet<ObservationId>,
     out: &mut Vec<Diagnostic>,
 ) {
     for zone in book.zones.values() {
@@ -372,7 +372,7 @@ pub(super) fn unstated(
                     continue;
                 }
             }
-            if !ledger.statements.contains_key(&observation.id) && !disputed.contains(&observation.id) {
+            if !ledger.statements.contains_key(&observation.id) && !accounted.contains(&observation.id) {
                 let metric = book.metrics.get(&observation.metric).map_or("", |metric| &metric.name);
                 let fault = Diagnostic::at_place(Code::UnstatedObservation, observation.place);
                 let fault = fault.with("metric", metric).with("id", observation.id.as_str());

@@ -16,8 +16,8 @@ pub(super) struct ReconciledText {
     pub(super) account: Arc<Account>,
     pub(super) statements: Vec<(ObservationId, Arc<Statement>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The observations that a finding already concerns.
-    pub(super) disputed: Vec<ObservationId>,
+    /// The observations that a finding already concerns, and those that a computed figure follows from.
+    pub(super) accounted: Vec<ObservationId>,
 }
 
 /// A text to be reconciled.

@@ -156,6 +156,8 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
             ClaimKind::Sum => "claim-sum",
             ClaimKind::Growth => "claim-growth",
             ClaimKind::Year => "claim-year",
+            ClaimKind::Rest => "claim-rest",
+            ClaimKind::Quotient => "claim-quotient",
         }),
         text,
         sentence: claim.sentence.clone(),

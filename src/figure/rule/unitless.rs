@@ -6,7 +6,7 @@ use super::value::{half, is_large};
 use super::{bare, bound, idiom, powers, slogan};
 use crate::figure::scanner::Scanner;
 use crate::figure::{Amount, Role};
-use crate::grammar::{Numeral, Script, When, is_chinese};
+use crate::grammar::{Numeral, Script, When, is_chinese, mark};
 use crate::model::Period;
 use crate::source::Span;
 
@@ -29,6 +29,10 @@ pub(super) fn take(scanner: &mut Scanner, read: &Numeral) -> bool {
     }
     let is_number =
         grammar.is_number(&scanner.text[number.range()], read) || is_bounded(scanner, number, read);
+    // 四% is written by nobody, and read by anybody.
+    if !is_number && tail.starts_with(mark::PERCENT) {
+        return scanner.take_word(number.end, Role::Unread);
+    }
     if !is_number || grammar.idioms.kinds.begins(tail) {
         return scanner.take(number.end, number, Role::Idiom);
     }

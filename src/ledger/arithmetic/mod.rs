@@ -15,9 +15,11 @@ mod year;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::annotated::AnnotatedPassage;
+use super::annotated::{AnnotatedPassage, as_quoted};
+use super::derive::Derivation;
 use super::index::ObservationIndex;
 use super::outcome::FigureOutcome;
+use crate::figure::Figure;
 use crate::model::Bound;
 use crate::source::Span;
 use sentence::{Sentence, ValuedFigure, value};
@@ -74,6 +76,10 @@ pub enum ClaimKind {
     Growth,
     /// A change from the year before; the sheet has both values.
     Year,
+    /// What is left of a whole.
+    Rest,
+    /// An average, a multiple or a ratio.
+    Quotient,
 }
 
 /// Where the numbers of a claim are in its passage.
@@ -107,15 +113,17 @@ pub(super) fn claims(
         found.extend(sentence_of.years());
     }
     for (claim, places) in &found {
-        let is_bound = |span: &Span| {
-            let at = passage.figured(*span).next();
-            at.is_some_and(|at| matches!(outcomes[at], FigureOutcome::Bound(..)))
+        let bound = |span: &Span| match outcomes.get(passage.figured(*span).next()?)? {
+            FigureOutcome::Bound(item, _) => Some(*item),
+            _ => None,
         };
-        let follows =
-            claim.holds() && claim.kind == ClaimKind::Change && places.operands.iter().all(is_bound);
+        let items: Option<Vec<_>> = places.operands.iter().map(bound).collect();
+        let items = items.filter(|_| claim.holds() && claim.kind == ClaimKind::Change);
         let at = passage.figures.binary_search_by_key(&places.claim, |figure| figure.number).ok();
-        if let Some(at) = at.filter(|at| follows && matches!(outcomes[*at], FigureOutcome::Unaccounted(_))) {
-            outcomes[at] = FigureOutcome::Computed;
+        if let Some((at, items)) = at.zip(items)
+            && matches!(outcomes[at], FigureOutcome::Unaccounted(_))
+        {
+            outcomes[at] = FigureOutcome::Computed(items);
         }
     }
     found
@@ -125,6 +133,25 @@ pub(super) fn claims(
             (claim, places)
         })
         .collect()
+}
+
+/// Returns the claim of a figure that follows from the sheet, with its place.
+pub(super) fn derived(
+    passage: &AnnotatedPassage,
+    figure: &Figure,
+    derivation: &Derivation,
+    anchor: Option<&str>,
+) -> (Claim, ClaimPlaces) {
+    let claim = Claim {
+        kind: derivation.kind,
+        sentence: as_quoted(passage.words(passage.sentence(figure.span.start)).trim()),
+        claimed: passage.words(figure.span).to_owned(),
+        computed: derivation.computed.clone(),
+        formula: derivation.formula.clone(),
+        fault: ClaimFault::None,
+        anchor: anchor.map(str::to_owned),
+    };
+    (claim, ClaimPlaces { claim: figure.number, operands: Vec::new() })
 }
 
 /// Returns whether a computed value confirms a stated one with its bound.

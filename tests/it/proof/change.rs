@@ -304,7 +304,8 @@ impl Maker<'_> {
                 "余" | "多" => "",
                 _ => return,
             };
-            if !other.is_empty() && !self.may_hold(figure, other) {
+            // Of a computed figure nobody says whether another word of bound holds too.
+            if !other.is_empty() && figure.row.is_some() && !self.may_hold(figure, other) {
                 self.replace(Kind::Bound, figure, bound, other);
             }
         }

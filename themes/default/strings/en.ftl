@@ -276,6 +276,8 @@ claim-share = share
 claim-sum = parts and sum
 claim-growth = growth a year from the last actual year on the sheet
 claim-year = against the year before
+claim-rest = what is left of a whole
+claim-quotient = average, multiple or ratio
 coverage = This text has { $found } { $found ->
     [one] figure
    *[other] figures

@@ -1,0 +1,171 @@
+//! Differences of two observations: from what was before, from an aim, from another place or metric.
+
+use rust_decimal::Decimal;
+
+use super::{Calculator, Derivation, Operand, Target};
+use crate::grammar::{Direction, When};
+use crate::ledger::ClaimKind;
+use crate::ledger::index::{Item, ItemIndex, Slot};
+use crate::model::{Dimension, Period, Status};
+use crate::source::Span;
+
+/// How many observations a figure is tried to be a change of.
+const TRIED: usize = 4;
+
+impl Calculator<'_> {
+    /// Derives 比上年增加10亿元, 增长20%, 提高3个百分点, 高于全市2个百分点, 超过目标743人, 前移2位.
+    pub(super) fn change(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
+        let (changes, bounds) = (&self.grammar().changes, &self.grammar().bounds.before);
+        let is_difference =
+            changes.directly(target.lead, bounds).is_some() || changes.sets_against(target.lead);
+        let direction = changes.compared(target.lead).filter(|_| is_difference)?;
+        for now in focus.iter().take(TRIED) {
+            let item = self.item(*now);
+            let own = self.operand(*now, Slot::Value);
+            for other in self.others(target, *now) {
+                let found = self.difference(target, item, direction, &own, &other);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns what an observation may be compared with: its own earlier value, earlier rows, aims, other places,
+    /// and the other metrics that the clause names.
+    fn others(&self, target: &Target, now: ItemIndex) -> Vec<Operand> {
+        let item = self.item(now);
+        let year = self.reference(target);
+        let mut others: Vec<Operand> = Vec::new();
+        if item.definite.baseline.is_some() && year.is_none() {
+            others.push(self.operand(now, Slot::Baseline));
+        }
+        let is_actual = |item: &Item| !item.observation.status.is_ahead();
+        let mut earlier = self.alike(now, |own, other| {
+            let (own, then) = (&own.observation, &other.observation);
+            let is_earlier = then.period.end() < own.period.end() && then.period.end().is_some();
+            let is_then = year.is_none_or(|year| then.period.end().is_some_and(|(ended, _)| ended == year));
+            own.area == then.area && own.scope == then.scope && is_earlier && is_then && is_actual(other)
+        });
+        earlier.sort_by_key(|operand| {
+            std::cmp::Reverse(operand.item.and_then(|item| self.item(item).observation.period.end()))
+        });
+        others.extend(earlier.into_iter().take(2));
+        let sentence = self.passage.words(target.sentence);
+        if self.grammar().sums.aims.is_in(sentence) {
+            others.extend(self.alike(now, |own, other| {
+                let (own, aim) = (&own.observation, &other.observation);
+                own.area == aim.area && matches!(aim.status, Status::Target | Status::Rule)
+            }));
+        }
+        let areas = self.areas_in(target.sentence);
+        others.extend(self.alike(now, |own, other| {
+            let (own, there) = (&own.observation, &other.observation);
+            own.area != there.area && own.period == there.period && areas.contains(&&there.area)
+        }));
+        // A metric is set against another only in so many words: 快于, 相差.
+        let names_other = self.grammar().changes.sets_against(target.lead);
+        let named = self.named(target, target.clause).into_iter().chain(self.stated(target));
+        let named = named.filter(|_| names_other);
+        let is_other = |other: &ItemIndex| {
+            let other = self.item(*other);
+            other.metric != item.metric && other.measure.dimension == item.measure.dimension
+        };
+        others.extend(named.filter(is_other).map(|other| self.operand(other, Slot::Value)));
+        others.truncate(2 * TRIED);
+        others
+    }
+
+    /// Returns what the sentence states before a figure, the nearest first.
+    fn stated(&self, target: &Target) -> Vec<ItemIndex> {
+        let figured = self.passage.figured(target.sentence);
+        let bound = |number: usize| match self.outcomes.get(number) {
+            Some(crate::ledger::outcome::FigureOutcome::Bound(item, Slot::Value)) => Some(*item),
+            _ => None,
+        };
+        (figured.start..target.number).rev().filter_map(bound).take(TRIED).collect()
+    }
+
+    /// Returns the year that the words before a figure compare it with: 比2020年.
+    fn reference(&self, target: &Target) -> Option<i16> {
+        let lead =
+            Span { start: target.figure.span.start - target.lead.len(), end: target.figure.span.start };
+        self.passage.references(lead).find_map(|when| match when {
+            When::Dated(Period::Year(year)) => Some(*year),
+            _ => None,
+        })
+    }
+
+    /// Returns the difference of two values, if the figure states it.
+    fn difference(
+        &self,
+        target: &Target,
+        item: &Item,
+        direction: Option<Direction>,
+        now: &Operand,
+        other: &Operand,
+    ) -> Option<Derivation> {
+        if now.dimension != other.dimension {
+            return None;
+        }
+        let difference = now.base.checked_sub(other.base)?;
+        let rises = match () {
+            // A higher rank is a smaller number; a loss or a fall that shrinks is nearer to nothing.
+            () if item.kind.is_rank() => difference.is_sign_negative(),
+            () if now.base.is_sign_negative() && other.base.is_sign_negative() => {
+                let is_more = now.base.abs() > other.base.abs();
+                if self.speaks_of_size(target) { is_more } else { !is_more }
+            }
+            () => !difference.is_sign_negative(),
+        };
+        let is_right = direction.is_none_or(|direction| (direction == Direction::Rise) == rises);
+        if !is_right || difference.is_zero() || target.amount.number.decimal().is_sign_negative() {
+            return None;
+        }
+        let size = difference.abs();
+        let operands = [now, other];
+        let minus = format!("|{} − {}|", now.words, other.words);
+        if target.is_percent() {
+            let rate = size.checked_div(other.base.abs())?.checked_mul(Decimal::ONE_HUNDRED)?;
+            let formula = format!("{minus} ÷ {}", other.words);
+            return target
+                .is_percentage(rate)
+                .then(|| target.derived_percent(ClaimKind::Change, &operands, formula, rate));
+        }
+        match target.amount.dimension()? {
+            // Base units of a ratio are per mille, those of a difference of ratios basis points.
+            Dimension::PercentagePoint if now.dimension == Dimension::Ratio => {
+                let points = size.checked_mul(Decimal::TEN)?;
+                target.is_base(points).then(|| target.derived(ClaimKind::Change, &operands, minus, points))
+            }
+            Dimension::Multiple => {
+                let multiple = size.checked_div(other.base.abs())?;
+                let formula = format!("{minus} ÷ {}", other.words);
+                target
+                    .is_base(multiple)
+                    .then(|| target.derived(ClaimKind::Change, &operands, formula, multiple))
+            }
+            dimension if *dimension == now.dimension => {
+                target.is_base(size).then(|| target.derived(ClaimKind::Change, &operands, minus, size))
+            }
+            _ if item.kind.is_rank() && self.counts_places(target) => {
+                target.is_base(size).then(|| target.derived(ClaimKind::Change, &operands, minus, size))
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns whether a figure counts places of a ranking: 前移2位.
+    fn counts_places(&self, target: &Target) -> bool {
+        let unit = target.amount.measure.as_ref().map_or("", |measure| &measure.unit);
+        self.grammar().ranks.units.get(unit).is_some()
+    }
+
+    /// Returns whether the words before a figure speak of the size of a loss or of a fall: 亏损扩大, 降幅收窄.
+    fn speaks_of_size(&self, target: &Target) -> bool {
+        let clause = Span { start: target.clause.start, end: target.figure.span.start };
+        let words = self.passage.words(clause);
+        self.grammar().changes.names_size(words) || self.grammar().signs.losses.is_in(words)
+    }
+}

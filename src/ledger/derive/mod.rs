@@ -1,0 +1,291 @@
+//! Figures that no row states and that follow from rows: 比上年增加10亿元, 占25%, 人均2万元.
+//!
+//! In: a passage with what its figures state. Out: for a figure that is not
+//! accounted for, the rows that it follows from, and how. The words around it
+//! say which operation is meant, and its sentence which rows; a handful of
+//! combinations is tried, each with exact decimals, so that a wrong figure does
+//! not find one by chance. A wrong direction never follows.
+
+mod change;
+mod part;
+mod quotient;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::ClaimKind;
+use super::annotated::AnnotatedPassage;
+use super::index::{Item, ItemIndex, Slot};
+use super::outcome::{FigureOutcome, Mismatch, PassageContext};
+use crate::figure::{Amount, Figure, Number, Role};
+use crate::grammar::{Direction, Grammar};
+use crate::model::{Dimension, MetricIndex};
+use crate::source::Span;
+
+/// The most observations that a figure is taken to be about.
+const FOCUS: usize = 5;
+
+/// How a figure follows from observations.
+#[derive(Clone, Debug)]
+pub(super) struct Derivation {
+    /// What is derived.
+    pub(super) kind: ClaimKind,
+    /// The observations that it follows from.
+    pub(super) items: Vec<ItemIndex>,
+    /// The formula, with the values of the sheet.
+    pub(super) formula: String,
+    /// The computed number with its unit, more exact than the figure.
+    pub(super) computed: String,
+}
+
+/// A value that takes part in a formula.
+#[derive(Clone, Debug)]
+struct Operand {
+    /// The observation; `None` for the number of days or months of a period.
+    item: Option<ItemIndex>,
+    /// Its value in base units.
+    base: Decimal,
+    dimension: Dimension,
+    /// As the sheet has it.
+    words: String,
+}
+
+/// A figure that may be derived, and what surrounds it.
+struct Target<'a> {
+    figure: &'a Figure,
+    amount: Amount,
+    number: usize,
+    /// The words from the figure before it, or from the beginning of its clause.
+    lead: &'a str,
+    clause: Span,
+    sentence: Span,
+}
+
+/// A passage whose figures are derived.
+struct Calculator<'a> {
+    passage: &'a AnnotatedPassage,
+    context: &'a PassageContext<'a>,
+    outcomes: &'a [FigureOutcome],
+}
+
+/// Returns how the figures of a passage that are not accounted for follow from the sheet, by their numbers.
+pub(super) fn all(
+    passage: &AnnotatedPassage,
+    context: &PassageContext,
+    outcomes: &[FigureOutcome],
+) -> Vec<(usize, Derivation)> {
+    let calculator = Calculator { passage, context, outcomes };
+    let is_open = |outcome: &FigureOutcome| {
+        matches!(outcome, FigureOutcome::Unaccounted(_) | FigureOutcome::Differs(_, _, Mismatch::Value))
+    };
+    let open = outcomes.iter().enumerate().filter(|(_, outcome)| is_open(outcome));
+    open.filter_map(|(number, _)| Some((number, calculator.derive(number)?))).collect()
+}
+
+impl Calculator<'_> {
+    /// Returns how a figure follows from the sheet; `None` if it does not.
+    fn derive(&self, number: usize) -> Option<Derivation> {
+        let target =
+            self.target(number).filter(|target| !target.amount.number.decimal().is_sign_negative())?;
+        if self.goes_otherwise(&target) {
+            return None;
+        }
+        let focus = self.focus(&target);
+        self.change(&target, &focus)
+            .or_else(|| self.share(&target, &focus))
+            .or_else(|| self.total(&target))
+            .or_else(|| self.rest(&target, &focus))
+            .or_else(|| self.quotient(&target, &focus))
+    }
+
+    /// Returns whether a word between a figure and the one that 由 introduces before it says the other way: from
+    /// 1.84 缩小至 1.80, but not 缩小至 1.84 from 1.80.
+    fn goes_otherwise(&self, target: &Target) -> bool {
+        let clause = self.passage.figured(target.clause);
+        let Some(before) = (clause.start..target.number).rev().find_map(|number| {
+            let figure = &self.passage.figures[number];
+            figure.amount().map(|amount| (figure, amount))
+        }) else {
+            return false;
+        };
+        let (figure, amount) = before;
+        let lead = self.passage.words(Span { start: target.clause.start, end: figure.span.start });
+        let changes = &self.grammar().changes;
+        if !changes.from.is_in(lead) || amount.dimension() != target.amount.dimension() {
+            return false;
+        }
+        let (Some(from), Some(to)) = (amount.base(), target.amount.base()) else { return false };
+        let rises = changes.compared(target.lead).flatten().map(|direction| direction == Direction::Rise);
+        changes.leads_to(target.lead) && from != to && rises.is_some_and(|rises| rises != (to > from))
+    }
+
+    fn target(&self, number: usize) -> Option<Target<'_>> {
+        let figure = &self.passage.figures[number];
+        let (Role::Quantity(amount) | Role::Threshold(amount)) = &figure.role else { return None };
+        let at = figure.span.start;
+        let (clause, sentence) = (self.passage.clause(at), self.passage.sentence(at));
+        let before = self.passage.figures[..number].iter().rfind(|figure| figure.amount().is_some());
+        let start = before.map_or(clause.start, |before| before.span.end.max(clause.start)).min(at);
+        let lead = self.passage.words(Span { start, end: at });
+        Some(Target { figure, amount: amount.clone(), number, lead, clause, sentence })
+    }
+
+    /// Returns the observations that a figure can be about, the most likely first: those that its sentence states
+    /// before it, the next one, those of the metrics that its clause names, and the last one before its sentence.
+    fn focus(&self, target: &Target) -> Vec<ItemIndex> {
+        let figured = self.passage.figured(target.sentence);
+        let bound = |number: usize| match self.outcomes.get(number) {
+            Some(FigureOutcome::Bound(item, _)) => Some(*item),
+            _ => None,
+        };
+        let before = (figured.start..target.number).rev().filter_map(bound);
+        let after = (target.number + 1..figured.end).find_map(bound);
+        let named = self.named(target, target.clause);
+        let earlier = (0..figured.start).rev().find_map(bound);
+        let mut focus: Vec<ItemIndex> = Vec::new();
+        for item in before.take(FOCUS).chain(after).chain(named).chain(earlier) {
+            if !focus.contains(&item) {
+                focus.push(item);
+            }
+        }
+        focus.truncate(2 * FOCUS);
+        focus
+    }
+
+    /// Returns the words between the last name of a metric before a figure and the figure.
+    fn unnamed<'t>(&self, target: &'t Target) -> &'t str {
+        let start = target.figure.span.start - target.lead.len();
+        let lead = Span { start, end: target.figure.span.start };
+        let names = self.passage.mentioned(lead).iter().filter(|mention| !mention.meaning.metrics.is_empty());
+        let end = names.map(|mention| mention.span.end).max().unwrap_or(start);
+        &target.lead[end - start..]
+    }
+
+    /// Returns the observations of the metrics that a part names, as far as their time and place fit.
+    fn named(&self, target: &Target, part: Span) -> Vec<ItemIndex> {
+        let mentions = self.passage.mentioned(part).iter().rev();
+        let metrics: Vec<MetricIndex> = mentions
+            .flat_map(|mention| mention.meaning.metrics.iter().chain(&mention.meaning.growth))
+            .copied()
+            .collect();
+        let governing = self.passage.governing(target.figure, self.context.carried);
+        let mut found = Vec::new();
+        for metric in metrics {
+            let rows = self.rows(metric);
+            let timed = |item: &&ItemIndex| {
+                governing.as_ref().is_none_or(|governing| self.item(**item).is_of(&governing.when))
+            };
+            found.extend(rows.iter().filter(timed).take(FOCUS).copied());
+        }
+        found
+    }
+
+    /// Returns the observations of a metric in reach.
+    fn rows(&self, metric: MetricIndex) -> Vec<ItemIndex> {
+        let zones = self.context.zones.iter();
+        zones.flat_map(|zone| self.context.index.of_metric(*zone, metric).iter().copied()).collect()
+    }
+
+    /// Returns the observations that differ from one in nothing but what `differs` allows.
+    fn alike(&self, number: ItemIndex, differs: impl Fn(&Item, &Item) -> bool) -> Vec<Operand> {
+        let item = self.item(number);
+        let is_alike = |other: &ItemIndex| {
+            let other = self.item(*other);
+            other.observation.zone == item.observation.zone && differs(item, other)
+        };
+        self.rows(item.metric)
+            .into_iter()
+            .filter(|other| *other != number && is_alike(other))
+            .map(|other| self.operand(other, Slot::Value))
+            .collect()
+    }
+
+    fn operand(&self, number: ItemIndex, slot: Slot) -> Operand {
+        let item = self.item(number);
+        let value = match slot {
+            Slot::Value => item.definite.quantity.value,
+            Slot::Baseline => item.definite.baseline.unwrap_or_default(),
+        };
+        Operand {
+            item: Some(number),
+            base: item.amount(slot).unwrap_or_default(),
+            dimension: item.measure.dimension.clone(),
+            words: format!("{}{}", value.normalize(), item.definite.quantity.unit.name),
+        }
+    }
+
+    fn item(&self, number: ItemIndex) -> &Item {
+        self.context.index.item(number)
+    }
+
+    fn grammar(&self) -> &Grammar {
+        &self.passage.grammar
+    }
+
+    /// Returns the areas that a part names.
+    fn areas_in(&self, part: Span) -> Vec<&crate::model::AreaId> {
+        self.passage.areas(part).map(|(area, _)| area).collect()
+    }
+}
+
+impl Target<'_> {
+    /// Returns whether it is a percentage, in any words.
+    fn is_percent(&self) -> bool {
+        let is_ratio = self.amount.measure.is_none() && matches!(self.amount.number, Number::Ratio(..));
+        is_ratio || self.amount.dimension() == Some(&Dimension::Ratio)
+    }
+
+    /// Returns whether a number of per cent bears the figure out.
+    fn is_percentage(&self, percent: Decimal) -> bool {
+        if self.amount.measure.is_none() {
+            let stated = self.amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED);
+            return stated.is_some_and(|stated| {
+                let amount = Amount { number: Number::Exact(stated), ..self.amount.clone() };
+                amount.bearing_near(percent).holds()
+            });
+        }
+        // Base units of a ratio are per mille.
+        percent.checked_mul(Decimal::TEN).is_some_and(|base| self.is_base(base))
+    }
+
+    /// Returns whether an amount in base units of its dimension bears the figure out.
+    fn is_base(&self, base: Decimal) -> bool {
+        let value = self.amount.measure.as_ref().and_then(|measure| measure.count(base));
+        value.is_some_and(|value| self.amount.bearing(value).holds())
+    }
+
+    /// Returns a derivation with a computed amount in base units of its dimension.
+    fn derived(&self, kind: ClaimKind, operands: &[&Operand], formula: String, base: Decimal) -> Derivation {
+        let measure = self.amount.measure.as_ref();
+        let value = measure.and_then(|measure| measure.count(base)).unwrap_or(base);
+        let unit = measure.map_or("", |measure| measure.unit.as_str());
+        self.shown(kind, operands, formula, value, unit)
+    }
+
+    /// Returns a derivation with a computed percentage.
+    fn derived_percent(
+        &self,
+        kind: ClaimKind,
+        operands: &[&Operand],
+        formula: String,
+        percent: Decimal,
+    ) -> Derivation {
+        match percent.checked_mul(Decimal::TEN).filter(|_| self.amount.measure.is_some()) {
+            Some(base) => self.derived(kind, operands, formula, base),
+            None => self.shown(kind, operands, formula, percent, "%"),
+        }
+    }
+
+    fn shown(
+        &self,
+        kind: ClaimKind,
+        operands: &[&Operand],
+        formula: String,
+        value: Decimal,
+        unit: &str,
+    ) -> Derivation {
+        let places = self.amount.number.decimal().scale().saturating_add(1).min(Decimal::MAX_SCALE);
+        let value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize();
+        let items = operands.iter().filter_map(|operand| operand.item).collect();
+        Derivation { kind, items, formula, computed: format!("{value}{unit}") }
+    }
+}

@@ -1,0 +1,122 @@
+//! Parts and wholes: 占25%, 完成目标的104%, 合计12亿元, 其余3家.
+
+use rust_decimal::Decimal;
+
+use super::{Calculator, Derivation, Operand, Target};
+use crate::ledger::ClaimKind;
+use crate::ledger::index::{ItemIndex, Slot};
+use crate::ledger::outcome::FigureOutcome;
+use crate::model::Status;
+
+/// How many parts and how many wholes are tried.
+const TRIED: usize = 4;
+
+/// The most values that a total is the sum of.
+const SUMMANDS: usize = 6;
+
+impl Calculator<'_> {
+    /// Derives a part of a whole in per cent.
+    pub(super) fn share(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
+        let sums = &self.grammar().sums;
+        let tells = sums.share.is_in(target.lead) || sums.share_words.is_in(self.unnamed(target));
+        if !target.is_percent() || !tells {
+            return None;
+        }
+        for part in focus.iter().take(TRIED) {
+            let own = self.operand(*part, Slot::Value);
+            for whole in self.wholes(target, *part, focus) {
+                if whole.dimension != own.dimension || whole.base.is_zero() || whole.item == own.item {
+                    continue;
+                }
+                let share = own.base.checked_div(whole.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
+                if target.is_percentage(share) {
+                    let formula = format!("{} ÷ {}", own.words, whole.words);
+                    return Some(target.derived_percent(ClaimKind::Share, &[&own, &whole], formula, share));
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns what an observation may be a part of: what the clause names, aims, other places, what the sentence
+    /// states.
+    fn wholes(&self, target: &Target, part: ItemIndex, focus: &[ItemIndex]) -> Vec<Operand> {
+        let item = self.item(part);
+        let named = self.named(target, target.clause).into_iter().filter(|other| *other != part);
+        let mut wholes: Vec<Operand> = named.map(|other| self.operand(other, Slot::Value)).collect();
+        if self.grammar().sums.aims.is_in(self.passage.words(target.sentence)) {
+            wholes.extend(self.alike(part, |own, other| {
+                let (own, aim) = (&own.observation, &other.observation);
+                own.area == aim.area && matches!(aim.status, Status::Target | Status::Rule)
+            }));
+        }
+        wholes.extend(self.alike(part, |own, other| {
+            let (own, there) = (&own.observation, &other.observation);
+            own.area != there.area && own.period == there.period && own.status == there.status
+        }));
+        let stated = focus.iter().filter(|other| **other != part && self.item(**other).metric != item.metric);
+        wholes.extend(stated.take(TRIED).map(|other| self.operand(*other, Slot::Value)));
+        wholes
+    }
+
+    /// Derives the sum of the values before it: 甲12家、乙8家，合计20家.
+    pub(super) fn total(&self, target: &Target) -> Option<Derivation> {
+        if !self.grammar().sums.totals.is_in(target.lead) {
+            return None;
+        }
+        let figured = self.passage.figured(target.sentence);
+        let (mut sum, mut operands) = (Decimal::ZERO, Vec::new());
+        for number in (figured.start..target.number).rev().take(SUMMANDS) {
+            let Some(FigureOutcome::Bound(item, Slot::Value)) = self.outcomes.get(number) else { continue };
+            let part = self.operand(*item, Slot::Value);
+            if Some(&part.dimension) != target.amount.dimension() {
+                continue;
+            }
+            sum = sum.checked_add(part.base)?;
+            operands.insert(0, part);
+            if operands.len() > 1 && target.is_base(sum) {
+                let words: Vec<&str> = operands.iter().map(|operand| operand.words.as_str()).collect();
+                let formula = words.join(" + ");
+                let operands: Vec<&Operand> = operands.iter().collect();
+                return Some(target.derived(ClaimKind::Sum, &operands, formula, sum));
+            }
+        }
+        None
+    }
+
+    /// Derives what is left of a whole: 共47家，甲1家、乙11家，其余35家.
+    pub(super) fn rest(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
+        let sums = &self.grammar().sums;
+        if !sums.rest.is_in(target.lead) && !sums.rest.is_in(self.passage.words(target.clause)) {
+            return None;
+        }
+        let alike: Vec<Operand> = focus
+            .iter()
+            .map(|item| self.operand(*item, Slot::Value))
+            .filter(|operand| Some(&operand.dimension) == target.amount.dimension())
+            .collect();
+        let derived = |whole: &Operand, parts: &[&Operand]| {
+            let left = parts.iter().try_fold(whole.base, |left, part| left.checked_sub(part.base))?;
+            let words: Vec<&str> = parts.iter().map(|part| part.words.as_str()).collect();
+            let formula = format!("{} − {}", whole.words, words.join(" − "));
+            let operands: Vec<&Operand> = std::iter::once(whole).chain(parts.iter().copied()).collect();
+            (left > Decimal::ZERO && target.is_base(left))
+                .then(|| target.derived(ClaimKind::Rest, &operands, formula, left))
+        };
+        let (whole, parts) = alike.iter().max_by_key(|operand| operand.base).map(|whole| {
+            let parts = alike.iter().filter(|part| part.item != whole.item).collect::<Vec<_>>();
+            (whole, parts)
+        })?;
+        let of_one = || parts.iter().find_map(|part| derived(whole, &[part]));
+        let aims = || {
+            let now = focus.first()?;
+            let own = self.operand(*now, Slot::Value);
+            let aims = self.alike(*now, |own, aim| {
+                own.observation.area == aim.observation.area
+                    && matches!(aim.observation.status, Status::Target | Status::Rule)
+            });
+            aims.iter().find_map(|aim| derived(aim, &[&own]))
+        };
+        (parts.len() > 1).then(|| derived(whole, &parts)).flatten().or_else(of_one).or_else(aims)
+    }
+}

@@ -1,0 +1,147 @@
+//! Quotients of two observations: 人均2万元, 日均48万人次, 是…的2.3倍, 医护比1∶1.23.
+
+use rust_decimal::Decimal;
+
+use super::{Calculator, Derivation, Operand, Target};
+use crate::figure::Number;
+use crate::ledger::ClaimKind;
+use crate::ledger::index::{ItemIndex, Slot};
+use crate::model::{Dimension, Period};
+
+/// How many observations are tried above and below the line.
+const TRIED: usize = 6;
+
+impl Calculator<'_> {
+    /// Derives an average, a multiple or a ratio.
+    pub(super) fn quotient(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
+        let dimension = target.amount.dimension()?;
+        let is_ratio = *dimension == Dimension::Number
+            && target
+                .amount
+                .measure
+                .as_ref()
+                .is_some_and(|measure| self.grammar().units.ratios.get(&measure.unit).is_some());
+        let is_multiple = *dimension == Dimension::Multiple;
+        let (changes, bounds) = (&self.grammar().changes, &self.grammar().bounds.before);
+        // 增加3倍 is no quotient of two values, but that of their difference.
+        if is_multiple
+            && (changes.directly(target.lead, bounds).is_some() || changes.sets_against(target.lead))
+        {
+            return None;
+        }
+        let words = self.passage.words(target.clause);
+        if !is_ratio && !is_multiple && !self.grammar().sums.averages.is_in(words) {
+            return None;
+        }
+        let named = self.named(target, target.sentence);
+        let mut items: Vec<ItemIndex> = focus.iter().copied().take(TRIED).collect();
+        items.extend(named.into_iter().take(TRIED));
+        let mut operands: Vec<Operand> = Vec::new();
+        for item in &items {
+            if !operands.iter().any(|operand| operand.item == Some(*item)) {
+                operands.push(self.operand(*item, Slot::Value));
+            }
+        }
+        if is_multiple || is_ratio {
+            if is_multiple {
+                let earlier = items.iter().take(2).flat_map(|now| self.befores(*now)).collect::<Vec<_>>();
+                operands.extend(earlier);
+            }
+            return multiple(target, &operands, is_ratio);
+        }
+        self.average(target, &operands, items.first().copied())
+    }
+
+    /// Returns the earlier values of an observation.
+    fn befores(&self, now: ItemIndex) -> Vec<Operand> {
+        let item = self.item(now);
+        let baseline = item.definite.baseline.map(|_| self.operand(now, Slot::Baseline));
+        let earlier = self.alike(now, |own, other| {
+            let (own, then) = (&own.observation, &other.observation);
+            own.area == then.area && own.scope == then.scope && then.period.end() < own.period.end()
+        });
+        baseline.into_iter().chain(earlier).collect()
+    }
+
+    /// Returns an amount per amount of something else, if the figure states it.
+    fn average(&self, target: &Target, operands: &[Operand], first: Option<ItemIndex>) -> Option<Derivation> {
+        let own = target.amount.measure.as_ref()?;
+        let days = first.and_then(|first| self.days(target, first));
+        for above in operands {
+            for below in operands.iter().chain(&days) {
+                if above.dimension == below.dimension
+                    || below.base.is_zero()
+                    || below.item == above.item && below.item.is_some()
+                {
+                    continue;
+                }
+                let Some(value) = above.base.checked_div(below.base) else { continue };
+                let per = target.amount.per.as_ref().into_iter().chain([own]);
+                let of_quotient = |dimension: &Dimension| match dimension {
+                    Dimension::Per(over, under) => **over == above.dimension && **under == below.dimension,
+                    plain => *plain == above.dimension && (below.dimension.counts() || below.item.is_none()),
+                };
+                for measure in per.filter(|measure| of_quotient(&measure.dimension)) {
+                    let Some(number) = measure.count(value) else { continue };
+                    if target.amount.bearing(number).holds() {
+                        let formula = format!("{} ÷ {}", above.words, below.words);
+                        let operands = [above, below];
+                        return Some(target.shown(
+                            ClaimKind::Quotient,
+                            &operands,
+                            formula,
+                            number,
+                            &measure.unit,
+                        ));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns the number of days or months of an observation's period, if the figure is one a day or a month.
+    fn days(&self, target: &Target, item: ItemIndex) -> Option<Operand> {
+        let sums = &self.grammar().sums;
+        let (from, to) = match &self.item(item).observation.period {
+            Period::Year(year) => ((*year, 1), (*year, 12)),
+            Period::Month(month) => ((month.year, month.month), (month.year, month.month)),
+            Period::Months(from, to) => ((from.year, from.month), (to.year, to.month)),
+            Period::Quarter(year, quarter) => ((*year, quarter * 3 - 2), (*year, quarter * 3)),
+            _ => return None,
+        };
+        let words = self.passage.words(target.clause);
+        let count = if sums.a_day.is_in(words) {
+            let first = jiff::civil::Date::new(from.0, from.1, 1).ok()?;
+            let last = jiff::civil::Date::new(to.0, to.1, 1).ok()?.last_of_month();
+            i64::from(first.until(last).ok()?.get_days()) + 1
+        } else if sums.a_month.is_in(words) {
+            i64::from(to.0 - from.0) * 12 + i64::from(to.1 - from.1) + 1
+        } else {
+            return None;
+        };
+        let base = Decimal::from(count);
+        Some(Operand { item: None, base, dimension: Dimension::Calendar, words: count.to_string() })
+    }
+}
+
+/// Returns the quotient of two values of one dimension, if the figure states it.
+fn multiple(target: &Target, operands: &[Operand], either: bool) -> Option<Derivation> {
+    for (at, above) in operands.iter().enumerate() {
+        for below in operands.iter().skip(at + 1) {
+            if above.dimension != below.dimension || above.base.is_zero() || below.base.is_zero() {
+                continue;
+            }
+            for (above, below) in [(above, below), (below, above)] {
+                let value = above.base.checked_div(below.base)?;
+                let is_inverse =
+                    either && matches!(target.amount.number, Number::Exact(number) if number < Decimal::ONE);
+                if target.is_base(value) || (is_inverse && target.is_base(Decimal::ONE.checked_div(value)?)) {
+                    let formula = format!("{} ÷ {}", above.words, below.words);
+                    return Some(target.derived(ClaimKind::Quotient, &[above, below], formula, value));
+                }
+            }
+        }
+    }
+    None
+}
