@@ -212,6 +212,12 @@ codes! {
     UnreadFigure "unread-figure": Warning, Reconcile, AboutFigures, New;
     /// A figure with the number of an observation, and no unit or an unknown one.
     MissingUnit "missing-unit": Warning, Reconcile, AboutFigures, New;
+    /// A figure beside whose name stands a word that makes another quantity of it.
+    OtherQuantity "other-quantity": Warning, Reconcile, AboutFigures, New;
+    /// A figure whose time the text has not said.
+    UndatedFigure "undated-figure": Warning, Reconcile, AboutFigures, New;
+    /// A figure that its sentence gives another status than the sheet.
+    StatusMismatch "status-mismatch": Warning, Reconcile, AboutFigures, New;
     /// A figure before which stands a word that may turn its sign.
     UnknownDirection "unknown-direction": Warning, Reconcile, AboutFigures, New;
     /// A figure that several observations equal.

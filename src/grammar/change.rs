@@ -200,6 +200,11 @@ impl Changes {
         ((end == head.len() || is_rate) && !self.to.ends(word)).then_some(word)
     }
 
+    /// Returns the length of the word of change that a text begins with, else 0.
+    pub fn word_at_start(&self, text: &str) -> usize {
+        self.senses.length_at_start(text).max(self.brief.length_at_start(text))
+    }
+
     /// Returns whether words name the size of a fall: 降幅.
     pub fn names_size(&self, words: &str) -> bool {
         self.rates.last_in(words).is_some_and(|(_, rate)| self.falls.get(rate).is_some())

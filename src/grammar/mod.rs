@@ -20,6 +20,7 @@ mod change;
 mod lists;
 pub mod mark;
 mod numeral;
+mod segment;
 mod table;
 mod time;
 mod words;
@@ -70,6 +71,8 @@ pub struct Grammar {
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
     pub ahead: WordList,
+    /// Words for a time before the one spoken of: 上年同期.
+    pub shifts: WordList,
     dates: DateWords,
     /// The characters that a figure may begin with.
     figure_firsts: CharFilter,
@@ -103,6 +106,7 @@ impl Grammar {
             signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
+            shifts: lists.words("shifts"),
             dates: DateWords::new(lists),
             figure_firsts,
         }
@@ -212,6 +216,57 @@ impl Grammar {
         None
     }
 
+    /// Returns the word that a text ends with, and whether it may name something; `None` for an empty text or one
+    /// that ends with no word.
+    pub fn last_word<'t>(&self, text: &'t str) -> Option<(&'t str, bool)> {
+        text.ends_with(|c: char| may_name(c)).then(|| segment::last(text)).flatten()
+    }
+
+    /// Returns the length of the word that a text begins with if it names nothing, such as a verb, else 0.
+    pub fn predicate(&self, text: &str) -> usize {
+        segment::predicate(text)
+    }
+
+    /// Returns the first words of a text that may name something, by their place and length: 缺口 of 缺口达.
+    pub fn naming(&self, text: &str) -> Option<(usize, usize)> {
+        let mut at = 0;
+        let mut found: Option<(usize, usize)> = None;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let date = || self.date(&text[..at], rest).map_or(0, |(_, length)| length);
+            let known = [
+                self.bounds.links.length_at_start(rest),
+                self.names.attributes.length_at_start(rest),
+                self.names.postpositions.length_at_start(rest),
+                self.sums.totals.length_at_start(rest),
+                self.changes.word_at_start(rest),
+                self.bounds.before.length_at_start(rest),
+                self.names.unqualifying.length_at_start(rest),
+                self.shifts.length_at_start(rest),
+                self.ahead.length_at_start(rest),
+                self.signs.losses.length_at_start(rest),
+                segment::predicate(rest),
+                date(),
+            ];
+            let known = known.into_iter().max().unwrap_or_default();
+            let is_word = may_name(c);
+            match (&mut found, known) {
+                (None, 0) if is_word => found = Some((at, c.len_utf8())),
+                (Some((_, length)), 0) if is_word => *length += c.len_utf8(),
+                (Some(_), _) => break,
+                (None, _) => {}
+            }
+            at += if known > 0 { known } else { c.len_utf8() };
+        }
+        found
+    }
+
+    /// Returns whether a text compares with the year before: 比上年, 同比.
+    pub fn names_last_year(&self, text: &str) -> bool {
+        let years = self.dates.relative_years.iter().filter(|(_, years)| **years == Some(-1));
+        self.changes.year_on_year.is_in(text) || years.into_iter().any(|(word, _)| text.contains(word))
+    }
+
     /// Returns the product of powers of ten, such as 千万; `None` for any other text.
     pub fn power(&self, words: &str) -> Option<Decimal> {
         let mut product = None;
@@ -221,6 +276,11 @@ impl Grammar {
         }
         product
     }
+}
+
+/// Returns whether a character may be part of a Chinese word that names something; Latin words are not judged.
+fn may_name(c: char) -> bool {
+    c.is_alphabetic() && !c.is_ascii() && !is_chinese(c)
 }
 
 /// Returns every heading that names an aspect of a practice; for each language, in page order.

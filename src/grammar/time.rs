@@ -12,6 +12,8 @@ use crate::model::{Month, Period};
 pub enum When {
     /// A period with its year.
     Dated(Period),
+    /// A period that begins with another and ends later, such as 2021年以来.
+    Since(Period),
     /// A part of an unnamed year, such as 1—9月.
     Part(YearPart),
     /// A year relative to the time of writing, such as 今年 (0) or 去年 (−1), or a part of it.
@@ -60,6 +62,21 @@ impl Step {
 }
 
 impl YearPart {
+    /// Returns its last day; `None` for the end of February, which a year decides.
+    pub fn last_day(self) -> Option<Self> {
+        let month = match self {
+            Self::Months(_, month) => month,
+            Self::Quarter(quarter) => quarter * 3,
+            Self::Day(..) | Self::Days(..) => return Some(self),
+        };
+        let days = match month {
+            2 => return None,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        };
+        Some(Self::Day(month, days))
+    }
+
     /// Returns this part of a year; `None` if there is no such day.
     pub fn of(self, year: i16) -> Option<Period> {
         let month = |month| Month { year, month };

@@ -68,6 +68,20 @@ pub struct NameWords {
     pub compounds: WordTable<&'static str>,
     /// What may stand between a place and the beginning of its clause.
     pub subject_links: WordList,
+    /// Words between a qualifier and the name that it qualifies: 的.
+    pub attributes: WordList,
+    /// Words before a name that leave it what it is: 全年, 其中.
+    pub unqualifying: WordList,
+    /// Characters before the kind of a place or body that mean all of the text's own: 全县, 本院.
+    pub wholes: WordList,
+    /// Words behind a name that leave it what it is: 中.
+    pub postpositions: WordList,
+    /// Words that lead to the circumstances of what is done: 围绕.
+    pub prepositions: WordList,
+    /// Words behind a verb that is done: 出.
+    pub complements: WordList,
+    /// Words behind examples of what is counted: 等.
+    pub listing: WordList,
 }
 
 /// Words of ranks and of positions in a series.
@@ -373,6 +387,13 @@ impl NameWords {
             negating: lists.words("negating"),
             compounds: lists.table("compounds", Some),
             subject_links: lists.words("subject-links"),
+            attributes: lists.words("attributes"),
+            unqualifying: lists.words("unqualifying"),
+            wholes: lists.words("wholes"),
+            listing: lists.words("listing"),
+            postpositions: lists.words("postpositions"),
+            prepositions: lists.words("prepositions"),
+            complements: lists.words("complements"),
         }
     }
 }

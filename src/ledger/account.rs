@@ -78,13 +78,21 @@ impl<'a> AccountBuilder<'a> {
     pub(super) fn enter_all(&mut self, passages: &[(AnnotatedPassage, Where)]) {
         let metrics = section_metrics(passages);
         let mut around: Vec<AreaId> = Vec::new();
-        let mut carried: Option<When> = None;
+        let own = || self.text.period.map(|period| When::Dated(period.clone()));
+        let mut carried = own();
         let mut section = None;
+        let mut years: BTreeSet<i16> =
+            self.text.period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
+        let mut headings = String::new();
         for (passage, at) in passages {
             if passage.plain.section != section {
                 section = passage.plain.section;
                 around.clear();
-                carried = None;
+                carried = own();
+                headings = self.headings(section);
+            }
+            if self.text.sections.is_empty() && passage.plain.origin == Origin::Heading {
+                headings.clone_from(&passage.plain.text);
             }
             let zone =
                 section.and_then(|section| self.text.sections.get(section.0)).map(|section| &section.zone);
@@ -99,6 +107,8 @@ impl<'a> AccountBuilder<'a> {
                 around: &around,
                 section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
                 carried: carried.as_ref(),
+                years: &years,
+                headings: &headings,
             };
             let outcomes = bind::bind(passage, &context);
             self.enter(passage, &context, outcomes, *at);
@@ -106,10 +116,25 @@ impl<'a> AccountBuilder<'a> {
                 passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
             );
             carried = passage.last_time().cloned().or(carried);
+            years.extend(passage.years(usize::MAX));
         }
         for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {
             self.check_heading(passage);
         }
+    }
+
+    /// Returns the heading of a section and those above it, a line each.
+    fn headings(&self, section: Option<SectionIndex>) -> String {
+        let Some(SectionIndex(at)) = section else { return String::new() };
+        let mut level = u8::MAX;
+        let mut headings = Vec::new();
+        for section in self.text.sections.iter().take(at + 1).rev() {
+            if section.level < level {
+                level = section.level;
+                headings.push(section.heading.as_str());
+            }
+        }
+        headings.join("\n")
     }
 
     /// Compares the dates of a heading with those of what is stated below it.
@@ -299,6 +324,12 @@ impl<'a> AccountBuilder<'a> {
         self.account.marks.sort_by_key(|mark| mark.span);
         ReconciledText { account: Arc::new(self.account), ..self.read }
     }
+}
+
+/// Returns the years that a period lies in.
+fn years_of(period: &Period) -> impl Iterator<Item = i16> {
+    let ends = period.start().zip(period.end());
+    ends.into_iter().flat_map(|((from, _), (to, _))| from..=to)
 }
 
 /// Returns the metrics that each section names, those of its heading first.

@@ -58,6 +58,13 @@ pub(super) struct Governing {
     pub(super) strong: bool,
 }
 
+impl Governing {
+    /// Returns the year that it names.
+    pub(super) fn year(&self) -> Option<i16> {
+        year_of(&self.when)
+    }
+}
+
 impl AnnotatedPassage {
     /// Reads a passage.
     pub(super) fn new(plain: Passage, names: &NameFinder, lexicon: &Lexicon) -> Self {
@@ -118,8 +125,12 @@ impl AnnotatedPassage {
         let (clause, sentence) = (self.clause(at), self.sentence(at));
         let next = self.times.partition_point(|(_, span)| span.start < at);
         let before = |from: usize| self.times[..next].last().filter(|(_, span)| span.start >= from);
+        // 由2016年的7620人增至… dates the value before, and no other.
+        let is_free = |(_, span): &&(When, Span)| self.owner(*span).is_none_or(|owner| owner == at);
+        let before = |from: usize| before(from).filter(is_free);
         let within = |part: Span| {
-            before(part.start).or_else(|| self.times.get(next).filter(|(_, span)| span.end <= part.end))
+            let behind = || self.times.get(next).filter(|(_, span)| span.end <= part.end).filter(is_free);
+            before(part.start).or_else(behind)
         };
         let own = within(clause).filter(|(_, span)| *span != figure.span);
         let head = self.head(figure.span).and_then(|head| head.when.clone());
@@ -140,15 +151,45 @@ impl AnnotatedPassage {
         }
     }
 
+    /// Returns the years that it names before a place.
+    pub(super) fn years(&self, end: usize) -> impl Iterator<Item = i16> {
+        let times = self.times.iter().chain(&self.references).filter(move |(_, span)| span.start < end);
+        times.flat_map(|(when, _)| match when {
+            When::Dated(Period::Years(from, to)) => (*from..=*to).collect::<Vec<i16>>(),
+            when => year_of(when).into_iter().collect(),
+        })
+    }
+
     /// Returns the times in a part that something is compared with.
     pub(super) fn references(&self, part: Span) -> impl Iterator<Item = &When> {
         let within = move |span: &Span| part.start <= span.start && span.end <= part.end;
         self.references.iter().filter(move |(_, span)| within(span)).map(|(when, _)| when)
     }
 
+    /// Returns where the figure begins that a date belongs to alone, joined to it by 的: 2016年的7620人.
+    fn owner(&self, date: Span) -> Option<usize> {
+        let joint = self.grammar.names.attributes.length_at_start(&self.plain.text[date.end..]);
+        let from = date.end + joint;
+        let next = self.figures.partition_point(|figure| figure.span.start < from);
+        let figure = self.figures.get(next).filter(|_| joint > 0)?;
+        let between = &self.plain.text[from..figure.span.start.max(from)];
+        let is_bound = between.is_empty() || self.grammar.bounds.before.get(between).is_some();
+        is_bound.then_some(figure.span.start)
+    }
+
     /// Returns the head of the column that a part of a table row is in.
     pub(super) fn head(&self, part: Span) -> Option<&ColumnHead> {
         self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
+    }
+
+    /// Returns the first cell of the row that a figure of a table is in, with its names; `None` outside of tables.
+    pub(super) fn row_head(&self, part: Span) -> Option<(&str, Vec<Mention>)> {
+        let first = self.heads.first().filter(|head| head.cell.end <= part.start)?.cell;
+        let moved = |mention: &Mention| {
+            let span = Span { start: mention.span.start - first.start, end: mention.span.end - first.start };
+            Mention { span, ..mention.clone() }
+        };
+        Some((self.words(first), self.mentioned(first).iter().map(moved).collect()))
     }
 
     /// Returns whether a part is about the future.
@@ -275,6 +316,7 @@ fn times(figures: &[Figure], counts: impl Fn(Span) -> bool) -> Vec<(When, Span)>
 /// Returns the year that a time names alone or with a part of it.
 fn year_of(when: &When) -> Option<i16> {
     match when {
+        When::Since(period) => period.start().map(|(year, _)| year),
         When::Dated(Period::Year(year) | Period::Quarter(year, _)) => Some(*year),
         When::Dated(Period::Month(month) | Period::Months(_, month)) => Some(month.year),
         When::Dated(Period::Day(date) | Period::Days(_, date)) => Some(date.year()),

@@ -25,7 +25,7 @@ indices! {
 
 /// An observation that has a value.
 pub(super) struct Item {
-    /// The names of its metric and what its scope says, a line each.
+    /// The names of its metric and its area, and what its scope says, a line each.
     words: String,
     /// The observation.
     pub(super) observation: Arc<Observation>,
@@ -187,7 +187,8 @@ impl Item {
         match &self.observation.period {
             Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
             period => match when {
-                When::Dated(said) => said == period || ends_with(period, said),
+                When::Dated(said) => said == period || ends_with(period, said) || is_stock(period, said),
+                When::Since(said) => period.start() == said.start(),
                 When::Part(part) | When::Relative(_, Some(part)) => is_part(period, *part),
                 When::Relative(_, None) | When::Window(..) | When::Other | When::Impossible => true,
             },
@@ -200,6 +201,7 @@ fn contradicts(label: &When, said: &When) -> bool {
     match (label, said) {
         (When::Relative(label, _), When::Relative(said, _)) => label != said,
         (When::Dated(_), When::Dated(_))
+        | (When::Since(_), When::Since(_))
         | (When::Window(..), When::Window(..))
         | (When::Part(_), When::Part(_)) => label != said,
         _ => false,
@@ -211,8 +213,20 @@ fn ends_with(period: &Period, said: &Period) -> bool {
     matches!((period, said), (Period::Years(_, to), Period::Year(year)) if to == year)
 }
 
+/// Returns whether one of two periods is the last day of the other: a stock of 2024 is that of 2024-12-31.
+fn is_stock(period: &Period, said: &Period) -> bool {
+    let is_day = |period: &Period| matches!(period, Period::Day(_));
+    is_day(period) != is_day(said) && period.last_day() == said.last_day() && period.last_day().is_some()
+}
+
 /// Returns whether a period is this part of some year.
 fn is_part(period: &Period, part: YearPart) -> bool {
+    if let (YearPart::Day(..), Some((year, _))) = (part, period.end())
+        && let Some(said) = part.of(year)
+        && is_stock(period, &said)
+    {
+        return true;
+    }
     let year = match period {
         Period::Quarter(year, _) => *year,
         Period::Month(month) | Period::Months(month, _) => month.year,
@@ -315,6 +329,15 @@ impl ObservationIndex {
         last.map(|(_, other)| other.base)
     }
 
+    /// Returns whether a later row is alike but for its period.
+    pub(super) fn is_followed(&self, item: &Item) -> bool {
+        let own = &item.observation;
+        let Some(zone) = self.zones.get(&own.zone) else { return false };
+        self.of_metric(*zone, item.metric).iter().map(|number| &self.item(*number).observation).any(|other| {
+            other.area == own.area && other.scope == own.scope && other.period.end() > own.period.end()
+        })
+    }
+
     /// Returns the observations of a zone with a value near another, in base units.
     pub(super) fn near(
         &self,
@@ -354,8 +377,13 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
     let has_quote = false;
     let named = book.metric_at(metric)?;
     let scope = observation.scope.iter();
-    let words: Vec<&str> =
-        std::iter::once(&named.name).chain(&named.aliases).chain(scope).map(String::as_str).collect();
+    let area = book.area_name(&observation.area).to_owned();
+    let words: Vec<&str> = std::iter::once(&named.name)
+        .chain(&named.aliases)
+        .chain(scope)
+        .map(String::as_str)
+        .chain([area.as_str()])
+        .collect();
     let words = words.join("\n");
     Some(Item {
         words,

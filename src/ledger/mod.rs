@@ -42,6 +42,7 @@ mod report;
 mod statement;
 mod superlative;
 mod text;
+mod what;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

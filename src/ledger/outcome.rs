@@ -1,5 +1,7 @@
 //! What can become of a figure, and what it is compared with.
 
+use std::collections::BTreeSet;
+
 use super::annotated::Governing;
 use super::index::{ItemIndex, ObservationIndex, Slot};
 use crate::grammar::When;
@@ -27,6 +29,12 @@ pub(super) enum FigureOutcome {
     Undirected(ItemIndex, Span),
     /// It has the number of an observation, and no unit or one that casebook does not know.
     Unmeasured(ItemIndex, Slot),
+    /// It equals an observation, but a word beside the name makes another quantity of it.
+    OtherQuantity(ItemIndex, Span),
+    /// It equals an observation, but its sentence gives it another status.
+    OtherStatus(ItemIndex),
+    /// It equals an observation of a year that the text has not named.
+    Undated(ItemIndex),
     /// Several observations fit.
     Ambiguous(Vec<ItemIndex>),
     /// It looks like a number and was not read.
@@ -41,6 +49,9 @@ impl FigureOutcome {
         match self {
             Self::OtherTime(item, _)
             | Self::OtherPlace(item, _)
+            | Self::OtherQuantity(item, _)
+            | Self::OtherStatus(item)
+            | Self::Undated(item)
             | Self::Differs(item, ..)
             | Self::Unmeasured(item, _)
             | Self::Undirected(item, _) => std::slice::from_ref(item),
@@ -80,6 +91,10 @@ pub(super) struct PassageContext<'a> {
     pub(super) section: &'a [MetricIndex],
     /// The time carried over from the text before the passage.
     pub(super) carried: Option<&'a When>,
+    /// The years that the text has named so far.
+    pub(super) years: &'a BTreeSet<i16>,
+    /// The heading of the section and those above it, a line each.
+    pub(super) headings: &'a str,
 }
 
 impl PassageContext<'_> {

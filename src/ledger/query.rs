@@ -47,6 +47,12 @@ pub(super) enum Misfit {
     Place,
     Unit,
     Direction,
+    /// Nothing dates it, and the observation is of a year that the text has not named.
+    Undated,
+    /// A word beside the name makes another quantity of it.
+    What(Span),
+    /// Its sentence gives it another status.
+    Status,
     /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
     Unread(usize),
     Bound,
@@ -159,22 +165,38 @@ impl<'a> FigureQuery<'a> {
         let bound = if is_value { item.definite.bound } else { None };
         let is_bounded = bound.map_or(bearing.holds(), |bound| Some(bound) == self.amount.bound);
         let agrees = [
-            (Misfit::Time, !is_value || item.agrees(self.governing.as_ref())),
+            (Misfit::Time, self.is_of_time(item, slot)),
+            (Misfit::Undated, !self.is_undated(item, slot)),
+            (Misfit::Status, !is_value || !self.is_misstated(item)),
             (Misfit::Place, self.is_placed(item)),
             (Misfit::Unit, item.is_measured(&self.amount)),
             (Misfit::Bound, is_bounded),
         ];
         let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
-        let mut found: Vec<Misfit> = found.chain(self.misdirected(item, slot)).collect();
+        let what = self.stranger(item).map(Misfit::What);
+        let mut found: Vec<Misfit> = found.chain(what).chain(self.misdirected(item, slot)).collect();
         found.sort_unstable();
         found
+    }
+
+    /// Returns whether the time of the sentence is an observation's.
+    fn is_of_time(&self, item: &Item, slot: Slot) -> bool {
+        slot == Slot::Baseline || (item.agrees(self.governing.as_ref()) && self.shifted(item, slot).is_none())
     }
 
     /// Returns how the figure differs from the observation that it is most like.
     pub(super) fn misfit(&self, likes: &[Like]) -> Option<FigureOutcome> {
         let best = likes.iter().min_by_key(|like| like.misfits.len())?;
         Some(match best.misfits.first()? {
-            Misfit::Time => FigureOutcome::OtherTime(best.item, self.governing.clone()?),
+            Misfit::Time => {
+                let shifted = self.shifted(self.item(best.item), best.slot);
+                let nothing = Governing { when: When::Other, span: None, strong: false };
+                let governing = shifted.or_else(|| self.governing.clone()).unwrap_or(nothing);
+                FigureOutcome::OtherTime(best.item, governing)
+            }
+            Misfit::What(word) => FigureOutcome::OtherQuantity(best.item, *word),
+            Misfit::Status => FigureOutcome::OtherStatus(best.item),
+            Misfit::Undated => FigureOutcome::Undated(best.item),
             Misfit::Place => {
                 let subject = self.passage.subject(self.figure.span.start).map(|(_, span)| span);
                 FigureOutcome::OtherPlace(best.item, subject)

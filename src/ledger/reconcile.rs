@@ -3,6 +3,8 @@
 //! In: a case or page. Out: its account, the sentences that state
 //! observations, and what does not agree.
 
+use std::collections::BTreeSet;
+
 use super::account::AccountBuilder;
 use super::annotated::AnnotatedPassage;
 use super::dates::{check_dates, names_year};
@@ -28,6 +30,7 @@ impl Reconciler<'_> {
             prose: &case.prose,
             sections: &case.sections,
             zone: Some(&case.zone),
+            period: case.period.as_ref(),
         })
     }
 
@@ -42,6 +45,7 @@ impl Reconciler<'_> {
             prose: &page.prose,
             sections: &[],
             zone: None,
+            period: None,
         })
     }
 
@@ -54,6 +58,7 @@ impl Reconciler<'_> {
             let file = &*self.sources.file(zone.file).text;
             let passage =
                 AnnotatedPassage::new(Passage::of_value(note, file, span, None), self.names, self.lexicon);
+            let no_years = BTreeSet::new();
             let metric: Vec<MetricIndex> = self.book.metric_index(&observation.metric).into_iter().collect();
             let context = PassageContext {
                 index: self.index,
@@ -62,6 +67,8 @@ impl Reconciler<'_> {
                 around: &[],
                 section: &metric,
                 carried: None,
+                years: &no_years,
+                headings: "",
             };
             let mut outcomes = bind::bind(&passage, &context);
             let claims = arithmetic::claims(&passage, &mut outcomes, self.index, None);

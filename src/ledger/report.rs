@@ -68,6 +68,28 @@ impl Finding<'_> {
                 }
             }
             FigureOutcome::Unmeasured(item, slot) => self.unmeasured(*item, *slot),
+            FigureOutcome::OtherQuantity(item, word) => {
+                let own = self.item(*item);
+                let fault = self.at(Code::OtherQuantity, *word).with("word", self.passage.words(*word));
+                let fault = fault.with("metric", self.metric(own)).with("figure", self.words());
+                let figure = self.passage.place(self.file, self.figure.span);
+                let fault = fault.and(figure, "figure").and(own.observation.place, "sheet");
+                fault.help("help").help("help-row")
+            }
+            FigureOutcome::OtherStatus(item) => {
+                let own = self.item(*item);
+                let status = own.observation.status.name();
+                let fault = self.at(Code::StatusMismatch, self.figure.span).with("figure", self.words());
+                let fault = fault.with("metric", self.metric(own)).with("status", status);
+                fault.and(own.observation.place, "sheet").help("help")
+            }
+            FigureOutcome::Undated(item) => {
+                let own = self.item(*item);
+                let fault = self.at(Code::UndatedFigure, self.figure.span).with("figure", self.words());
+                let fault =
+                    fault.with("metric", self.metric(own)).with("period", own.observation.period.code());
+                fault.and(own.observation.parts.period, "sheet").help("help").help("help-period")
+            }
             FigureOutcome::Undirected(item, word) => self.undirected(*item, *word),
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),

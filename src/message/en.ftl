@@ -355,6 +355,24 @@ missing-unit = `{ $figure }` does not say its unit; the sheet's `{ $metric }` is
     .help = write the unit behind the number (`{ $unit }`), in the head of its column, or above the table as 单位：{ $unit }
     .help-unknown = if `{ $unit }` is a unit, add it to `content/vocabulary/units.yaml`: `{ $unit }: { "{" }name: { $unit }{ "}" }`
 
+other-quantity = `{ $word }` makes another quantity of `{ $figure }` than `{ $metric }` on the sheet
+    .label = a word that the row lacks
+    .figure = this figure
+    .sheet = the row on the sheet
+    .help = if both are the same, add the word to the `aliases` of the metric or area, or to the `scope` of the row
+    .help-row = if not, give it a row of its own, or correct the words
+
+undated-figure = the text does not say of which time `{ $figure }` is; the sheet's `{ $metric }` is of { $period }
+    .label = of which time
+    .sheet = the time on the sheet
+    .help = say the time in the sentence or in a heading, or correct the `period` on the sheet
+    .help-period = if all of the text is of one time, write `period: { $period }` in its front matter
+
+status-mismatch = `{ $figure }` has another status in its sentence than on the sheet, where `{ $metric }` is `{ $status }`
+    .label = not the status on the sheet
+    .sheet = the row on the sheet
+    .help = a plan is not told as a result: correct the sentence, or the `status` of the row
+
 unknown-direction = whether `{ $word }{ $figure }` is a rise or a fall of `{ $metric }` was not read
     .label = `{ $word }` is not a known word of change
     .sheet = `{ $sheet }` on the sheet

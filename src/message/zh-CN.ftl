@@ -352,6 +352,24 @@ missing-unit = “{ $figure }”没有写明单位；指标表“{ $metric }”�
     .help = 请在数字后写明单位（{ $unit }），或写在表头，或在表上方写“单位：{ $unit }”
     .help-unknown = 如果“{ $unit }”是单位，请在 `content/vocabulary/units.yaml` 中加上：`{ $unit }: { "{" }name: { $unit }{ "}" }`
 
+other-quantity = “{ $word }”使“{ $figure }”成了另一个量，指标表上是“{ $metric }”
+    .label = 指标表没有这个词
+    .figure = 这个数字
+    .sheet = 指标表的这一行
+    .help = 如果说的是同一个量，请把这个词写进指标的 `aliases`、观测值的 `scope` 或地区的 `aliases`
+    .help-row = 如果是另一个量，请为它另立一行，或改正文字
+
+undated-figure = 文中没有写明“{ $figure }”的时间，指标表上“{ $metric }”是 { $period } 的
+    .label = 是哪一时间的
+    .sheet = 指标表上的时间
+    .help = 请在句中或标题里写明时间，或改正指标表的 `period`
+    .help-period = 如果全文说的都是同一时间，可以在文首写 `period: { $period }`
+
+status-mismatch = “{ $figure }”在句中与在指标表上的状态不同：“{ $metric }”在表上是 `{ $status }`
+    .label = 句中的状态与表不同
+    .sheet = 指标表的这一行
+    .help = 计划、预计、目标之类的词与实际值不能混用：请改正句子，或改正这一行的 `status`
+
 unknown-direction = 没有读懂“{ $word }{ $figure }”说的是“{ $metric }”上升还是下降
     .label = “{ $word }”不是已知的升降词
     .sheet = 指标表为“{ $sheet }”

@@ -82,6 +82,28 @@ impl Period {
         })
     }
 
+    /// Returns its last day; `None` for a label.
+    pub fn last_day(&self) -> Option<Date> {
+        match self {
+            Self::Day(date) | Self::Days(_, date) => Some(*date),
+            _ => {
+                let (year, month) = self.end()?;
+                Some(Date::new(year, month, 1).ok()?.last_of_month())
+            }
+        }
+    }
+
+    /// Returns the year and month in which it begins; `None` for a label.
+    pub fn start(&self) -> Option<(i16, i8)> {
+        Some(match self {
+            Self::Year(year) | Self::Years(year, _) => (*year, 1),
+            Self::Quarter(year, quarter) => (*year, quarter * 3 - 2),
+            Self::Month(month) | Self::Months(month, _) => (month.year, month.month),
+            Self::Day(date) | Self::Days(date, _) => (date.year(), date.month()),
+            Self::Label(_) => return None,
+        })
+    }
+
     /// Reads a period that is not a range.
     fn parse_point(text: &str) -> Option<Self> {
         let year: i16 = digits(text.get(..4)?)?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AreaId, MetricId, ObservationId, PackId, PracticeId, SourceId, ZoneId};
+use super::{AreaId, MetricId, ObservationId, PackId, Period, PracticeId, SourceId, ZoneId};
 use crate::document::Document;
 use crate::memo::Key;
 use crate::names::names;
@@ -94,6 +94,8 @@ pub struct Case {
     pub source: Option<SourceId>,
     /// What is marked on its pages, if anything.
     pub marking: Option<String>,
+    /// The period of what its text leaves undated, if stated.
+    pub period: Option<Period>,
     /// Whether it is still being written, and shown only on request.
     pub is_draft: bool,
     /// Names that look like figures.

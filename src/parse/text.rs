@@ -57,6 +57,8 @@ pub struct CaseFront {
     pub publish: Option<bool>,
     /// A marking printed on each of its pages.
     pub marking: Option<String>,
+    /// The period of what its text leaves undated, in a form that a sheet has.
+    pub period: Option<String>,
     /// Names that look like figures.
     pub names: Option<Vec<Option<String>>>,
     /// The ids of the observations shown at its head.
@@ -102,6 +104,7 @@ pub(super) const CASE: Shape = Shape::Record(&[
     may("draft", &Shape::Flag),
     may("publish", &Shape::Flag),
     may("marking", &Shape::Text),
+    may("period", &Shape::Text),
     may("names", &Shape::List(&Shape::Text)),
     may("key_figures", &Shape::List(&Shape::Text)),
 ]);

@@ -21,6 +21,7 @@ use crate::model::{
     Aspect, Book, Case, Comparison, MetricId, ObservationId, Page, PracticeId, PracticeMention, Section,
     SourceId, Target, TextId, ZoneId,
 };
+use crate::parse::sheet::PeriodDraft;
 use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Parsed, Places, ZoneFolder};
 use crate::source::Place;
@@ -144,6 +145,10 @@ fn read_case(
         date: front.date.as_deref().and_then(|date| term::date(date, places.at("date"), out)),
         source: source(front, places, context, out),
         marking: front.marking.clone(),
+        period: front
+            .period
+            .as_ref()
+            .and_then(|text| term::period(&PeriodDraft::Dated(text.clone()), places.at("period"), out)),
         is_draft: front.draft.unwrap_or(false),
         names: term::names(front.names.as_ref(), places),
         key_figures: key_figures(zone, audience, draft, context, out),

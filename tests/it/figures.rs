@@ -82,7 +82,7 @@ fn is_expected(figure: &Figure, sentence: &str, expected: &Expected, lexicon: &L
         return false;
     }
     match &figure.role {
-        Role::Period(When::Dated(period)) => expected.value == period.code(),
+        Role::Period(When::Dated(period) | When::Since(period)) => expected.value == period.code(),
         _ => figure.amount().is_none_or(|amount| is_amount(amount, expected, lexicon)),
     }
 }
@@ -235,7 +235,7 @@ fn each_form_is_found_with_its_place() {
 /// Returns a figure as the table of forms has it.
 fn shown(figure: &Figure, text: &str) -> String {
     let words = format!("{} {}", role(figure), &text[figure.span.range()]);
-    if let Role::Period(When::Dated(period)) = &figure.role {
+    if let Role::Period(When::Dated(period) | When::Since(period)) = &figure.role {
         return format!("{words} {}", period.code());
     }
     let Some(amount) = figure.amount() else { return words };

@@ -139,8 +139,8 @@ fixtures! {
     bad_date
     bad_id
     bad_number
-    bad_unit
     bad_period
+    bad_unit
     bad_url
     before_and_after_exchanged
     broken_definition
@@ -161,10 +161,10 @@ fixtures! {
     duplicate_unit
     email_link
     empty_chart
-    english_is_not_read_yet
     empty_key
     empty_lists
     empty_text
+    english_is_not_read_yet
     figure_in_a_folded_summary
     figure_mismatch
     figure_mismatch_in_baseline
@@ -210,6 +210,7 @@ fixtures! {
     note_names_the_year_of_months
     null_value
     odd_periods
+    other_quantity
     pack_figure
     pack_keys
     pack_names
@@ -230,6 +231,7 @@ fixtures! {
     scopes_alike
     sheet_without_write_up
     stale_waiver
+    status_mismatch
     strings_error
     superlative_without_source
     symbolic_link
@@ -243,15 +245,16 @@ fixtures! {
     unaccounted_figure_everywhere
     unaccounted_figure_in_a_note
     unaccounted_threshold
+    undated_figure
     unit_converts
     unit_mismatch
     unknown_area
     unknown_aspect
     unknown_case
     unknown_choice
-    unknown_direction
     unknown_comparison
     unknown_dimension
+    unknown_direction
     unknown_heading_key
     unknown_key
     unknown_metric

@@ -17,6 +17,26 @@ const RANGE_WORDS: &[char] = &['至', '到'];
 /// preceding text.
 pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     text.chars().next().filter(|first| begins(*first))?;
+    let (when, length) = whole(words, before, text)?;
+    let rest = &text[length..];
+    if let When::Dated(period) = &when
+        && ["以来", "起", "来"].iter().any(|word| rest.trim_start_matches(is_quote).starts_with(word))
+    {
+        return Some((When::Since(period.clone()), length));
+    }
+    // 年末 and 月底 are the last day.
+    let end = if rest.starts_with(['末', '底']) { '末'.len_utf8() } else { 0 };
+    Some(match (when, end) {
+        (When::Dated(period), 1..) => {
+            (period.last_day().map_or(When::Impossible, |day| When::Dated(Period::Day(day))), length + end)
+        }
+        (When::Part(part), 1..) => (part.last_day().map_or(When::Part(part), When::Part), length + end),
+        (when, _) => (when, length),
+    })
+}
+
+/// Reads a date without what may follow it.
+fn whole(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     iso(text)
         .or_else(|| years(text))
         .or_else(|| year(text))
@@ -300,6 +320,10 @@ mod tests {
             ("2025年上半年", "2025-01/2025-06 2025年上半年"),
             ("2025年9月30日", "2025-09-30 2025年9月30日"),
             ("2025-09-30", "2025-09-30 2025-09-30"),
+            ("2024年末", "2024-12-31 2024年末"),
+            ("2024年9月底", "2024-09-30 2024年9月底"),
+            ("9月末", "Part(Day(9, 30)) 9月末"),
+            ("2021年以来", "Since(Year(2021)) 2021年"),
             ("2025年10月1日至8日", "2025-10-01/2025-10-08 2025年10月1日至8日"),
             ("2025年9月28日—10月2日", "2025-09-28/2025-10-02 2025年9月28日—10月2日"),
             ("2025年10月8日至1日", "Impossible 2025年10月8日至1日"),

@@ -19,7 +19,7 @@ impl Calculator<'_> {
         let is_difference =
             changes.directly(target.lead, bounds).is_some() || changes.sets_against(target.lead);
         let direction = changes.compared(target.lead).filter(|_| is_difference)?;
-        for now in focus.iter().take(TRIED) {
+        for now in focus.iter().take(target.tried(TRIED)) {
             let item = self.item(*now);
             let own = self.operand(*now, Slot::Value);
             for other in self.others(target, *now) {
@@ -36,7 +36,7 @@ impl Calculator<'_> {
     /// and the other metrics that the clause names.
     fn others(&self, target: &Target, now: ItemIndex) -> Vec<Operand> {
         let item = self.item(now);
-        let year = self.reference(target);
+        let year = self.reference(target).or_else(|| self.year_before(target, item));
         let mut others: Vec<Operand> = Vec::new();
         if item.definite.baseline.is_some() && year.is_none() {
             others.push(self.operand(now, Slot::Baseline));
@@ -73,7 +73,7 @@ impl Calculator<'_> {
             other.metric != item.metric && other.measure.dimension == item.measure.dimension
         };
         others.extend(named.filter(is_other).map(|other| self.operand(other, Slot::Value)));
-        others.truncate(2 * TRIED);
+        others.truncate(target.tried(2 * TRIED));
         others
     }
 
@@ -85,6 +85,14 @@ impl Calculator<'_> {
             _ => None,
         };
         (figured.start..target.number).rev().filter_map(bound).take(TRIED).collect()
+    }
+
+    /// Returns the year before an observation's, if the words before a figure compare it with that: 比上年, 同比.
+    fn year_before(&self, target: &Target, item: &Item) -> Option<i16> {
+        let clause = Span { start: target.clause.start, end: target.figure.span.start };
+        let words = self.passage.words(clause);
+        let (year, _) = item.observation.period.end()?;
+        self.grammar().names_last_year(words).then_some(year - 1)
     }
 
     /// Returns the year that the words before a figure compare it with: 比2020年.

@@ -228,6 +228,12 @@ impl Calculator<'_> {
 }
 
 impl Target<'_> {
+    /// Returns how many of so many combinations are tried: a number of one digit finds one by chance too easily.
+    fn tried(&self, most: usize) -> usize {
+        let digits = self.amount.number.decimal().abs().normalize().mantissa();
+        if digits < 10 { most.div_ceil(2) } else { most }
+    }
+
     /// Returns whether it is a percentage, in any words.
     fn is_percent(&self) -> bool {
         let is_ratio = self.amount.measure.is_none() && matches!(self.amount.number, Number::Ratio(..));

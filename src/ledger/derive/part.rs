@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
+use crate::grammar::Direction;
 use crate::ledger::ClaimKind;
 use crate::ledger::index::{ItemIndex, Slot};
 use crate::ledger::outcome::FigureOutcome;
@@ -22,20 +23,34 @@ impl Calculator<'_> {
         if !target.is_percent() || !tells {
             return None;
         }
-        for part in focus.iter().take(TRIED) {
+        // Of a share that is said to have moved, what it was must bear that out: 占比降到七成.
+        let changes = &self.grammar().changes;
+        let moved = changes.compared(target.lead).flatten().filter(|_| changes.leads_to(target.lead));
+        for part in focus.iter().take(target.tried(TRIED)) {
             let own = self.operand(*part, Slot::Value);
             for whole in self.wholes(target, *part, focus) {
                 if whole.dimension != own.dimension || whole.base.is_zero() || whole.item == own.item {
                     continue;
                 }
                 let share = own.base.checked_div(whole.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
-                if target.is_percentage(share) {
+                let is_moved_so = moved.is_none_or(|direction| {
+                    let before = self.share_before(*part, &whole);
+                    before.is_some_and(|before| (share > before) == (direction == Direction::Rise))
+                });
+                if target.is_percentage(share) && is_moved_so {
                     let formula = format!("{} ÷ {}", own.words, whole.words);
                     return Some(target.derived_percent(ClaimKind::Share, &[&own, &whole], formula, share));
                 }
             }
         }
         None
+    }
+
+    /// Returns the share of an observation in a whole, in per cent, as it was before.
+    fn share_before(&self, part: ItemIndex, whole: &Operand) -> Option<Decimal> {
+        let last = |item: ItemIndex| self.context.index.before(self.item(item));
+        let share = last(part)?.checked_div(last(whole.item?)?)?;
+        share.checked_mul(Decimal::ONE_HUNDRED)
     }
 
     /// Returns what an observation may be a part of: what the clause names, aims, other places, what the sentence
@@ -56,6 +71,7 @@ impl Calculator<'_> {
         }));
         let stated = focus.iter().filter(|other| **other != part && self.item(**other).metric != item.metric);
         wholes.extend(stated.take(TRIED).map(|other| self.operand(*other, Slot::Value)));
+        wholes.truncate(target.tried(2 * TRIED));
         wholes
     }
 

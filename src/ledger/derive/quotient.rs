@@ -34,8 +34,8 @@ impl Calculator<'_> {
             return None;
         }
         let named = self.named(target, target.sentence);
-        let mut items: Vec<ItemIndex> = focus.iter().copied().take(TRIED).collect();
-        items.extend(named.into_iter().take(TRIED));
+        let mut items: Vec<ItemIndex> = focus.iter().copied().take(target.tried(TRIED)).collect();
+        items.extend(named.into_iter().take(target.tried(TRIED)));
         let mut operands: Vec<Operand> = Vec::new();
         for item in &items {
             if !operands.iter().any(|operand| operand.item == Some(*item)) {

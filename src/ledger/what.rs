@@ -1,0 +1,194 @@
+//! What a sentence says a figure is, beside the name of its metric.
+//!
+//! In: a figure with its sentence, and an observation with its value. Out: the
+//! word that makes another quantity of it (民间, 缺口), another status (计划), or
+//! another time (上年同期). A word that is not known to name nothing may make
+//! another quantity, unless the observation is called so.
+
+use super::annotated::Governing;
+use super::index::{Item, Slot};
+use super::names::Mention;
+use super::query::FigureQuery;
+use crate::grammar::{When, mark};
+use crate::model::{Period, Status};
+use crate::source::Span;
+
+impl FigureQuery<'_> {
+    /// Returns the word beside the name of an observation's metric that makes another quantity of it.
+    pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
+        let Some(mention) = self.mention(item) else { return self.head_stranger(item) };
+        self.qualifier(item, mention).or_else(|| self.suffix(item, mention))
+    }
+
+    /// Returns the figure itself if the heads of its cell say more than the name of an observation's metric.
+    fn head_stranger(&self, item: &Item) -> Option<Span> {
+        let head = self.passage.head(self.figure.span)?;
+        let row = self.passage.row_head(self.figure.span);
+        let says_more = |text: &str, mentions: &[Mention]| {
+            let means = |mention: &&Mention| mention.meaning.metrics.contains(&item.metric);
+            mentions.iter().find(means).is_some_and(|mention| {
+                let around = [&text[..mention.span.start], &text[mention.span.end..]];
+                around.iter().any(|part| {
+                    let part = part.split(mark::BRACKETS.0).next().unwrap_or_default();
+                    let naming = self.passage.grammar.naming(part);
+                    naming.is_some_and(|(at, length)| !self.is_own(item, &part[at..at + length]))
+                })
+            })
+        };
+        let is_more = says_more(&head.text, &head.mentions)
+            || row.is_some_and(|(text, mentions)| says_more(text, &mentions));
+        is_more.then_some(self.figure.span)
+    }
+
+    /// Returns the name of an observation's metric in the clause: the last before the figure, else the first behind.
+    fn mention(&self, item: &Item) -> Option<&Mention> {
+        let means = |mention: &&Mention| {
+            let meaning = &mention.meaning;
+            meaning.metrics.contains(&item.metric) || meaning.growth.contains(&item.metric)
+        };
+        let mentions = self.passage.mentioned(self.clause);
+        let before = mentions.iter().filter(|mention| mention.span.end <= self.figure.span.start);
+        let behind = mentions.iter().filter(|mention| mention.span.start >= self.figure.span.end);
+        before.rev().find(means).or_else(|| behind.take(1).find(means))
+    }
+
+    /// Returns the word right before the name of a metric that qualifies it.
+    fn qualifier(&self, item: &Item, mention: &Mention) -> Option<Span> {
+        let start = self.free_from(mention.span.start);
+        let lead = self.passage.words(Span { start, end: mention.span.start });
+        let grammar = &self.passage.grammar;
+        // A name that is but a verb has a subject and no qualifier, and one that begins with a verb may follow the
+        // circumstances: 围绕集团发展招聘专业人才.
+        let name = self.passage.words(mention.span);
+        let verb = grammar.predicate(name);
+        if verb == name.len() || (verb > 0 && grammar.names.prepositions.is_in(lead)) {
+            return None;
+        }
+        let lead = grammar.ahead.trim_end(grammar.names.attributes.trim_end(lead));
+        let (word, names) = grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead))?;
+        let end = start + lead.len();
+        let is_known = grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
+        (names && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
+    }
+
+    /// Returns what stands between the name of a metric and its figure and names something.
+    fn suffix(&self, item: &Item, mention: &Mention) -> Option<Span> {
+        if mention.span.end > self.figure.span.start || item.kind.is_growth() {
+            return None;
+        }
+        let start = self.free_from(self.figure.span.start).max(mention.span.end);
+        let end = self.clause.start + self.lead().len();
+        let between = self.passage.words(Span { start: start.min(end), end });
+        // 智能排班等6项功能 counts what it lists.
+        if self.passage.grammar.names.listing.ends(between) {
+            return None;
+        }
+        let (at, length) = self.passage.grammar.naming(between)?;
+        let word = &between[at..at + length];
+        let is_area = self.passage.areas(Span { start, end }).next().is_some();
+        (!is_area && !self.is_own(item, word)).then(|| Span { start: start + at, end: start + at + length })
+    }
+
+    /// Returns where the words begin that stand freely before a place of the clause: behind the last name or figure.
+    fn free_from(&self, at: usize) -> usize {
+        let lead = Span { start: self.clause.start, end: at };
+        let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
+        let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
+        let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| {
+            let tail = self.passage.words(Span { start: figure.span.end, end: at });
+            let bound = self.passage.grammar.bounds.behind(tail).map_or(0, |(word, _)| word.len());
+            figure.span.end + bound
+        });
+        names.chain(figures).filter(|end| *end <= at).max().unwrap_or(lead.start)
+    }
+
+    /// Returns whether a date ends at a place.
+    fn is_dated(&self, at: usize) -> bool {
+        let lead = Span { start: self.clause.start, end: at };
+        let last = self.passage.figured(lead).next_back().map(|number| &self.passage.figures[number]);
+        last.is_some_and(|figure| figure.span.end == at)
+    }
+
+    /// Returns whether an observation, its area, or the heading above is called by a word: 全县 in a text of 甲县.
+    fn is_own(&self, item: &Item, word: &str) -> bool {
+        let whole = self.passage.grammar.names.wholes.words().find_map(|whole| word.strip_prefix(whole));
+        item.says(word)
+            || self.context.headings.contains(word)
+            || whole.is_some_and(|kind| !kind.is_empty() && item.says(kind))
+    }
+
+    /// Returns whether the sentence gives a figure another status than an observation's: a plan told as done, or
+    /// what is done told as a plan.
+    pub(super) fn is_misstated(&self, item: &Item) -> bool {
+        let ahead = &self.passage.grammar.ahead;
+        if item.observation.status == Status::Target {
+            let so_far = self.passage.words(Span { start: 0, end: self.sentence.end });
+            return !ahead.is_in(so_far) && !ahead.is_in(self.context.headings);
+        }
+        if item.observation.status.is_ahead() || item.observation.status == Status::Rule {
+            return false;
+        }
+        let start = self.clause.start;
+        let from = self.free_figures(start);
+        let lead = Span { start: from, end: self.figure.span.start };
+        let Some((at, word)) = ahead.last_in(self.passage.words(lead)) else { return false };
+        let word = Span { start: from + at, end: from + at + word.len() };
+        let within = |mention: &Mention| mention.span.start <= word.start && word.end <= mention.span.end;
+        !self.passage.mentioned(lead).iter().any(within) && !item.says(self.passage.words(word))
+    }
+
+    /// Returns where the last figure before this one ends in its clause.
+    fn free_figures(&self, start: usize) -> usize {
+        let lead = Span { start, end: self.figure.span.start };
+        let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
+        figures
+            .filter(|figure| figure.amount().is_some())
+            .map(|figure| figure.span.end)
+            .max()
+            .unwrap_or(start)
+    }
+
+    /// Returns the word that puts a figure into an earlier time than an observation's: 上年同期.
+    pub(super) fn shifted(&self, item: &Item, slot: Slot) -> Option<Governing> {
+        if slot == Slot::Baseline || matches!(item.observation.period, Period::Label(_)) {
+            return None;
+        }
+        let start = self.free_figures(self.clause.start);
+        let lead = self.passage.words(Span { start, end: self.figure.span.start });
+        let grammar = &self.passage.grammar;
+        let (at, word) = grammar.shifts.last_in(lead)?;
+        if grammar.changes.compares_at_end(&lead[..at]) || item.says(word) {
+            return None;
+        }
+        let year = item.observation.period.end().map(|(year, _)| year);
+        let told = self.governing.as_ref().and_then(Governing::year);
+        let is_before = year.zip(told).is_some_and(|(year, told)| year < told);
+        if is_before || self.context.index.is_followed(item) {
+            return None;
+        }
+        let span = Span { start: start + at, end: start + at + word.len() };
+        Some(Governing { when: When::Relative(-1, None), span: Some(span), strong: true })
+    }
+
+    /// Returns whether a dated observation is of a year that neither the passage nor the text so far names.
+    pub(super) fn is_undated(&self, item: &Item, slot: Slot) -> bool {
+        if slot == Slot::Baseline || self.governing.as_ref().is_some_and(|governing| governing.strong) {
+            return false;
+        }
+        let (Some((from, _)), Some((to, _))) =
+            (item.observation.period.start(), item.observation.period.end())
+        else {
+            return false;
+        };
+        let is_named = |year: &i16| (from..=to).contains(year);
+        let years = self.passage.years(self.sentence.end).chain(self.context.years.iter().copied());
+        let years: Vec<i16> = years.collect();
+        if years.is_empty() || years.iter().any(is_named) {
+            return false;
+        }
+        // 上年 and 年初 name a year by another.
+        let sentence = self.passage.words(self.sentence);
+        let is_told = self.passage.grammar.shifts.is_in(sentence);
+        !(is_told && years.iter().any(|year| (from..=to).contains(&(year - 1))))
+    }
+}
