@@ -228,6 +228,16 @@ impl Binder<'_> {
 
     /// Returns the metrics that the sentence names and the figure can belong to, the nearest first.
     fn candidates(&self, query: &FigureQuery) -> Vec<Candidate> {
+        if let Some(member) = query.member.filter(|member| !member.metrics.is_empty()) {
+            let measures = |item: &ItemIndex| query.measures(self.context.index.item(*item));
+            let metrics = member.metrics.iter().filter(|metric| self.items(**metric).iter().any(measures));
+            let candidate = |metric: &MetricIndex| Candidate {
+                metric: *metric,
+                nearness: Nearness::Clause,
+                place: (false, 0),
+            };
+            return metrics.map(candidate).collect();
+        }
         let at = query.figure.span;
         let clause = self.passage.words(query.clause);
         let lead = self.passage.words(Span { start: query.clause.start, end: at.start });

@@ -20,6 +20,7 @@ grain: {name: 粮食产量, unit: 吨, type: level, better: higher, definition: 
 tax: {name: 亩均税收, unit: 万元/亩, type: level, better: higher, definition: 每亩的税收。}
 insured: {name: 参保人数, unit: 人, type: count, better: higher, definition: 参保的人。}
 ratio: {name: 生师比, unit: 比值, type: level, better: lower, definition: 学生与教师之比。}
+invest: {name: 投资额, unit: 亿元, type: level, better: higher, definition: 投资。}
 price: {name: 上网电价, unit: 元/千瓦时, type: level, better: lower, definition: 电价。}
 deaths: {name: 死亡率, unit: 人/万车, type: level, better: lower, definition: 死亡率。}
 rank: {name: 全省排名, unit: 位, type: rank, better: lower, definition: 全省排名。}

@@ -13,8 +13,8 @@ use super::annotated::Governing;
 use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{Grammar, When, YearPart};
 use crate::model::{
-    Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period, Rounding,
-    ZoneId, ZoneIndex, indices,
+    AreaId, Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period,
+    Rounding, ZoneId, ZoneIndex, indices,
 };
 use crate::source::Sources;
 
@@ -25,6 +25,8 @@ indices! {
 
 /// An observation that has a value.
 pub(super) struct Item {
+    /// Whether a name of its metric names its area too: 境外收入.
+    pub(super) names_area: bool,
     /// The names of its metric and its area, and what its scope says, a line each.
     words: String,
     /// The observation.
@@ -329,6 +331,16 @@ impl ObservationIndex {
         last.map(|(_, other)| other.base)
     }
 
+    /// Returns whether a row tells the same of another area.
+    pub(super) fn is_told_of(&self, item: &Item, area: &AreaId) -> bool {
+        // The area may be a zone with a sheet of its own.
+        let sheets = [item.observation.zone.as_str(), area.as_str()].map(ZoneId::new);
+        sheets.iter().filter_map(|zone| self.zones.get(zone)).any(|zone| {
+            let rows = self.of_metric(*zone, item.metric).iter();
+            rows.into_iter().any(|number| self.item(*number).observation.area == *area)
+        })
+    }
+
     /// Returns whether a later row is alike but for its period.
     pub(super) fn is_followed(&self, item: &Item) -> bool {
         let own = &item.observation;
@@ -384,8 +396,11 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
         .map(String::as_str)
         .chain([area.as_str()])
         .collect();
+    let names_area = !area.is_empty()
+        && std::iter::once(&named.name).chain(&named.aliases).any(|name| name.contains(&area));
     let words = words.join("\n");
     Some(Item {
+        names_area,
         words,
         observation,
         definite,

@@ -39,6 +39,8 @@ mod query;
 mod reconcile;
 mod reconciler;
 mod report;
+mod rows;
+mod series;
 mod statement;
 mod superlative;
 mod text;
@@ -198,7 +200,7 @@ impl Tools {
         let lexicon = Lexicon::new(&book.units, Arc::clone(&grammar));
         let index = ObservationIndex::new(book, quotes, &lexicon);
         let mut conflicts = Vec::new();
-        report::conflicts(&index, book, &mut conflicts);
+        rows::conflicts(&index, book, &mut conflicts);
         Self { names: NameFinder::new(book, grammar), lexicon, index, conflicts }
     }
 }
@@ -260,7 +262,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     diagnostics.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     ledger.statements.retain(|_, statements| !statements.is_empty());
     ledger.evidence = evidence::weigh(book, &ledger);
-    report::unstated(book, &ledger, index, faulty, &accounted, &mut diagnostics);
+    rows::unstated(book, &ledger, index, faulty, &accounted, &mut diagnostics);
     diagnostics.extend(conflicts.iter().cloned());
     Checked { value: ledger, diagnostics }
 }

@@ -38,6 +38,8 @@ pub(super) struct NameFinder {
     grammar: Arc<Grammar>,
     automaton: Option<AhoCorasick>,
     meanings: Vec<Meaning>,
+    /// The place of each name among the meanings.
+    places: BTreeMap<String, usize>,
 }
 
 impl NameFinder {
@@ -79,7 +81,13 @@ impl NameFinder {
             .ascii_case_insensitive(true)
             .build(by_text.keys())
             .ok();
-        Self { grammar, automaton, meanings: by_text.into_values().collect() }
+        let places = by_text.keys().enumerate().map(|(place, name)| ((*name).to_owned(), place)).collect();
+        Self { grammar, automaton, meanings: by_text.into_values().collect(), places }
+    }
+
+    /// Returns what a text that is a name means.
+    pub(super) fn exact(&self, name: &str) -> Option<&Meaning> {
+        self.places.get(name).map(|place| &self.meanings[*place])
     }
 
     /// Returns the names in a text, in order, none inside another.

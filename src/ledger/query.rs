@@ -7,9 +7,10 @@
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
+use super::series::Member;
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
 use crate::grammar::{Step, When};
-use crate::model::{Dimension, Scale};
+use crate::model::{AreaId, Dimension, Scale};
 use crate::source::Span;
 
 /// A figure that must be accounted for.
@@ -24,6 +25,8 @@ pub(super) struct FigureQuery<'a> {
     pub(super) sentence: Span,
     /// The time that governs it.
     pub(super) governing: Option<Governing>,
+    /// What it belongs to as a value of a list.
+    pub(super) member: Option<&'a Member>,
     /// Its passage.
     pub(super) passage: &'a AnnotatedPassage,
     /// What is in reach of it.
@@ -75,6 +78,7 @@ impl<'a> FigureQuery<'a> {
             clause: passage.clause(at),
             sentence: passage.sentence(at),
             governing: passage.governing(figure, context.carried),
+            member: passage.member(figure),
             passage,
             context,
         })
@@ -265,14 +269,33 @@ impl<'a> FigureQuery<'a> {
     /// Returns whether the sentence is compatible with an observation's area.
     fn is_placed(&self, item: &Item) -> bool {
         let area = &item.observation.area;
+        if let Some(own) = self.member.and_then(|member| member.area.as_ref()) {
+            return own == area;
+        }
+        if let Some((named, words)) = self.own_area() {
+            return named == area || item.says(words);
+        }
         let subject = self.passage.subject(self.figure.span.start).map(|(area, _)| area);
+        // What no row says of the subject is told of the whole: 小学另有教学点17个，大班额11个.
+        let is_subject = |subject: &AreaId| subject == area || !self.context.index.is_told_of(item, subject);
         if Some(area) == self.context.home {
-            return subject.is_none_or(|subject| subject == area);
+            return subject.is_none_or(is_subject);
         }
         let so_far = Span { start: 0, end: self.sentence.end };
-        let is_named =
-            self.passage.areas(so_far).any(|(named, _)| named == area) || self.context.around.contains(area);
-        is_named && subject.is_none_or(|subject| subject == area)
+        let is_named = item.names_area
+            || self.passage.areas(so_far).any(|(named, _)| named == area)
+            || self.context.around.contains(area);
+        is_named && subject.is_none_or(is_subject)
+    }
+
+    /// Returns the area named last between the figure before this one and this one, in its clause.
+    fn own_area(&self) -> Option<(&AreaId, &str)> {
+        let before = Span { start: self.clause.start, end: self.figure.span.start };
+        let figures = self.passage.figured(before).map(|number| &self.passage.figures[number]);
+        let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end);
+        let start = figures.max().unwrap_or(before.start);
+        let (area, span) = self.passage.areas(Span { start, end: before.end }).last()?;
+        Some((area, self.passage.words(span)))
     }
 
     /// Returns the words before the figure in its clause.

@@ -3,19 +3,17 @@
 //! In: a figure and what became of it. Out: a diagnostic that shows both
 //! places, both values, and what to type.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::Ledger;
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
-use super::index::{Item, ItemIndex, ObservationIndex, Slot};
+use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, Number};
 use crate::grammar::{Direction, When};
-use crate::model::{Book, Bound, MetricIndex, Observation, ObservationId, Period, ZoneId};
+use crate::model::{Bound, MetricIndex, ZoneId};
 use crate::source::{FileId, Place, Span, sheet_path};
 
 /// The most characters of a figure that a message shows.
@@ -350,7 +348,7 @@ fn bound_name(bound: Option<Bound>) -> &'static str {
 }
 
 /// Returns a value as the sheet has it.
-fn shown(item: &Item) -> String {
+pub(super) fn shown(item: &Item) -> String {
     let quantity = &item.definite.quantity;
     with_bound(format!("{}{}", quantity.value, quantity.unit.name), bound_name(item.definite.bound))
 }
@@ -362,74 +360,6 @@ fn shown_baseline(item: &Item) -> String {
 
 fn with_bound(value: String, bound: &str) -> String {
     if bound.is_empty() { value } else { format!("{value} ({bound})") }
-}
-
-/// Reports each observation that no text states, and each quote that no text contains.
-///
-/// Observations in `disputed` have a finding already and are not reported again.
-pub(super) fn unstated(
-    book: &Book,
-    ledger: &Ledger,
-    index: &ObservationIndex,
-    faulty: &BTreeSet<FileId>,
-    accounted: &BTreeSet<ObservationId>,
-    out: &mut Vec<Diagnostic>,
-) {
-    for zone in book.zones.values() {
-        let is_sound =
-            !faulty.contains(&zone.file) && !zone.cases.iter().any(|case| faulty.contains(&case.file));
-        if zone.cases.is_empty() || !is_sound {
-            continue;
-        }
-        for observation in book.sheet(zone) {
-            let own_source = observation.source != zone.source;
-            if own_source || observation.definite().is_none() {
-                continue;
-            }
-            if let Some(quote) = &observation.quote {
-                let item = index.number(&observation.id).map(|item| index.item(item));
-                if item.is_some_and(|item| item.quote().is_none()) {
-                    let fault = Diagnostic::at_place(Code::QuoteNotFound, observation.parts.quote);
-                    out.push(fault.with("quote", quote.as_str()).help("help"));
-                    continue;
-                }
-            }
-            if !ledger.statements.contains_key(&observation.id) && !accounted.contains(&observation.id) {
-                let metric = book.metrics.get(&observation.metric).map_or("", |metric| &metric.name);
-                let fault = Diagnostic::at_place(Code::UnstatedObservation, observation.place);
-                let fault = fault.with("metric", metric).with("id", observation.id.as_str());
-                out.push(fault.help("help"));
-            }
-        }
-    }
-}
-
-/// Reports where two sheets give different values for the same metric, area, period, scope and status.
-pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
-    for item in &index.items {
-        let Observation { metric, area, period, scope, status, .. } = &*item.observation;
-        // A label is not a time that two sheets can share.
-        if matches!(period, Period::Label(_)) {
-            continue;
-        }
-        let first = seen.entry((metric, area, period, scope, status)).or_insert(item);
-        let one = first.definite.quantity.in_unit(&item.definite.quantity.unit);
-        let agrees = one.is_some_and(|one| one.value == item.definite.quantity.value)
-            && first.definite.bound == item.definite.bound;
-        if agrees {
-            continue;
-        }
-        let name = book.metrics.get(metric).map_or("", |metric| &metric.name);
-        let fault = Diagnostic::at_place(Code::ConflictingObservations, item.observation.parts.value)
-            .with("metric", name)
-            .with("area", book.area_name(area))
-            .with("period", period.code())
-            .with("one", shown(item))
-            .with("other", shown(first))
-            .and(first.observation.parts.value, "other");
-        out.push(fault.help("help"));
-    }
 }
 
 /// Reports that a text's own numbers do not yield what it states.

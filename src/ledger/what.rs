@@ -16,6 +16,9 @@ use crate::source::Span;
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
+        if self.member.is_some() {
+            return None;
+        }
         let Some(mention) = self.mention(item) else { return self.head_stranger(item) };
         self.qualifier(item, mention).or_else(|| self.suffix(item, mention))
     }

@@ -3,7 +3,7 @@
 use super::sentence::{Derived, Sentence, ValuedFigure};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds};
 use crate::grammar::mark;
-use crate::model::Bound;
+use crate::model::{Bound, Dimension};
 use rust_decimal::Decimal;
 
 impl Sentence<'_> {
@@ -35,7 +35,9 @@ impl Sentence<'_> {
                 is_behind && value.amount.dimension() == whole.amount.dimension()
             })
             .collect();
-        if parts.is_empty() || whole.is_percent() || whole.amount.measure.is_none() {
+        // Quotients are not added: 每亩12万元.
+        let is_quotient = whole.amount.dimension().is_some_and(Dimension::is_per);
+        if parts.is_empty() || whole.is_percent() || is_quotient || whole.amount.measure.is_none() {
             return None;
         }
         let sum = parts.iter().try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base))?;

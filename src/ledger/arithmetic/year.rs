@@ -13,7 +13,9 @@ impl Sentence<'_> {
         for claim in self.figures.iter().filter(|value| value.is_percent()) {
             let clause = self.passage.clause(claim.figure.span.start);
             let lead = self.between(clause.start, claim.figure.span.start);
-            if !self.grammar().changes.year_on_year.is_in(lead) {
+            // 同比分别增长 tells of several values, each in its place.
+            let is_listed = self.passage.members.contains_key(&claim.number);
+            if !self.grammar().changes.year_on_year.is_in(lead) || is_listed {
                 continue;
             }
             let level =

@@ -1,0 +1,196 @@
+//! Parallel lists: 甲和乙分别为32和40.
+//!
+//! In: a passage with its figures and names. Out: for each value of a list, the
+//! name in the same place of the other list: a metric, or an area. Names and
+//! values are tied in their order, so that exchanged values are found.
+
+use std::collections::BTreeMap;
+
+use super::annotated::AnnotatedPassage;
+use super::names::{Meaning, NameFinder};
+use crate::figure::Figure;
+use crate::model::{AreaId, MetricIndex};
+use crate::source::Span;
+
+/// The most characters between 分别 and its first value.
+const LEAD: usize = 12;
+
+/// What a value of a list belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Member {
+    /// The metrics that its name may mean; empty if its name is an area's.
+    pub(super) metrics: Vec<MetricIndex>,
+    /// The area, if its name is one.
+    pub(super) area: Option<AreaId>,
+}
+
+/// Returns what the values of the lists of a passage belong to, by the number of the figure.
+pub(super) fn members(passage: &AnnotatedPassage, names: &NameFinder) -> BTreeMap<usize, Member> {
+    let mut found = BTreeMap::new();
+    for sentence in &passage.sentences {
+        let words = passage.words(*sentence);
+        for word in passage.grammar.sums.respectively.words() {
+            for (at, _) in words.match_indices(word) {
+                let place = Span { start: sentence.start + at, end: sentence.start + at + word.len() };
+                let list = List { passage, names, sentence: *sentence, place };
+                found.extend(list.members().into_iter().flatten());
+            }
+        }
+    }
+    found
+}
+
+/// A list of values behind 分别.
+struct List<'a> {
+    passage: &'a AnnotatedPassage,
+    names: &'a NameFinder,
+    sentence: Span,
+    /// Where 分别 stands.
+    place: Span,
+}
+
+impl List<'_> {
+    fn members(&self) -> Option<Vec<(usize, Member)>> {
+        let values = self.values();
+        if values.len() < 2 {
+            return None;
+        }
+        let members = self.named_here(values.len()).or_else(|| self.stated_before(values.len()))?;
+        Some(values.into_iter().zip(members).collect())
+    }
+
+    /// Returns the values, by their numbers: figures that nothing but 、 and 和 parts.
+    fn values(&self) -> Vec<usize> {
+        let rest = Span { start: self.place.end, end: self.sentence.end };
+        let mut values: Vec<usize> = Vec::new();
+        let mut end = rest.start;
+        for number in self.passage.figured(rest) {
+            let figure = &self.passage.figures[number];
+            if figure.amount().is_none() {
+                continue;
+            }
+            let between = self.passage.words(Span { start: end, end: figure.span.start.max(end) });
+            let follows = match values.last() {
+                None => between.chars().count() <= LEAD,
+                Some(_) => self.is_joint(between),
+            };
+            if !follows {
+                break;
+            }
+            values.push(number);
+            end = figure.span.end;
+        }
+        values
+    }
+
+    /// Returns whether nothing but what joins two members stands between them; a word of bound belongs to a value.
+    fn is_joint(&self, between: &str) -> bool {
+        let grammar = &self.passage.grammar;
+        let before = grammar
+            .bounds
+            .before
+            .at_end(between)
+            .map_or(between, |(word, _)| &between[..between.len() - word.len()]);
+        let after = grammar.bounds.behind(before).map_or(before, |(word, _)| &before[word.len()..]);
+        grammar.units.joints.get(after.trim()).is_some()
+    }
+
+    /// Returns the members of a list of so many names in the clause of 分别: 小学、初中平均班额分别为.
+    fn named_here(&self, count: usize) -> Option<Vec<Member>> {
+        let clause = self.passage.clause(self.place.start);
+        let lead = self.passage.words(Span { start: clause.start, end: self.place.start });
+        let parts = self.parts(lead);
+        let from = parts.len().checked_sub(count)?;
+        let parts = &parts[from..];
+        // A name may be an area's and a metric's: 小学 beside 平均班额 is an area.
+        let areas: Option<Vec<Member>> = parts
+            .iter()
+            .map(|part| {
+                let area =
+                    self.names.find(part).into_iter().rev().find_map(|mention| mention.meaning.area)?;
+                Some(Member { metrics: Vec::new(), area: Some(area) })
+            })
+            .collect();
+        if let Some(areas) = areas.filter(|areas| areas.windows(2).all(|pair| pair[0] != pair[1])) {
+            return Some(areas);
+        }
+        let last = parts.last()?;
+        let tails = || last.char_indices().map(|(at, _)| &last[at..]).chain([""]);
+        let metrics = tails().find_map(|tail| {
+            let own = parts[..parts.len() - 1].iter().map(|part| self.meaning(part, tail));
+            let own: Option<Vec<Meaning>> = own.chain([self.meaning(last, "")]).collect();
+            own
+        });
+        let member = |meaning: Meaning| Member { metrics: both(&meaning), area: None };
+        metrics.map(|metrics| metrics.into_iter().map(member).collect())
+    }
+
+    /// Returns the parts of a text between 、 and 和.
+    fn parts<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        let mut parts = Vec::new();
+        let (mut start, mut at) = (0, 0);
+        while let Some(c) = text[at..].chars().next() {
+            let joint = self.passage.grammar.units.joints.length_at_start(&text[at..]);
+            if joint > 0 && at > start {
+                parts.push(text[start..at].trim());
+                at += joint;
+                start = at;
+            } else {
+                at += c.len_utf8();
+            }
+        }
+        parts.push(text[start..].trim());
+        parts
+    }
+
+    /// Returns what the longest end of a part with a tail behind it names.
+    fn meaning(&self, part: &str, tail: &str) -> Option<Meaning> {
+        let mut ends = part.char_indices().map(|(at, _)| format!("{}{tail}", &part[at..]));
+        ends.find_map(|name| self.names.exact(&name).filter(|meaning| !meaning.metrics.is_empty()).cloned())
+    }
+
+    /// Returns the members that the last so many figures before 分别 are about: 游客5万人次、收入3亿元，分别增长.
+    fn stated_before(&self, count: usize) -> Option<Vec<Member>> {
+        let lead = Span { start: self.sentence.start, end: self.place.start };
+        let figures: Vec<&Figure> = self
+            .passage
+            .figured(lead)
+            .map(|number| &self.passage.figures[number])
+            .filter(|figure| figure.amount().is_some())
+            .collect();
+        let from = figures.len().checked_sub(count)?;
+        let members: Option<Vec<Member>> = figures[from..]
+            .iter()
+            .map(|figure| {
+                let before = Span { start: self.sentence.start, end: figure.span.start };
+                let mention = self
+                    .passage
+                    .mentioned(before)
+                    .iter()
+                    .rfind(|mention| !mention.meaning.metrics.is_empty())?;
+                Some(Member { metrics: both(&mention.meaning), area: None })
+            })
+            .collect();
+        members.filter(|members| members.windows(2).all(|pair| pair[0] != pair[1]))
+    }
+}
+
+/// Returns the metrics that a name means, and those of their growth.
+fn both(meaning: &Meaning) -> Vec<MetricIndex> {
+    meaning.metrics.iter().chain(&meaning.growth).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn names_and_values_of_two_lists_are_tied_in_their_order() {
+        let rows = ["metric: output, value: 32, period: 2024", "metric: invest, value: 40, period: 2024"];
+        let codes = |sentence: &str| reconciled(&rows, sentence).codes;
+        assert_eq!(codes("2024年，产值和投资额分别为32亿元和40亿元。"), []);
+        assert_eq!(codes("2024年，产值、投资额分别为32和40亿元。"), []);
+        assert!(codes("2024年，产值和投资额分别为40亿元和32亿元。").contains(&Code::FigureMismatch));
+    }
+}
