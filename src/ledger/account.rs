@@ -102,6 +102,7 @@ impl<'a> AccountBuilder<'a> {
             let nothing = Vec::new();
             let context = PassageContext {
                 index: self.reconciler.index,
+                names: self.reconciler.names,
                 home: home.as_ref(),
                 zones: &zones,
                 around: &around,
@@ -150,7 +151,7 @@ impl<'a> AccountBuilder<'a> {
         let dated: Vec<ItemIndex> = stated.iter().copied().filter(is_dated).collect();
         for figure in &heading.figures {
             let Role::Period(when) = &figure.role else { continue };
-            let has_date = matches!(when, When::Dated(_) | When::Part(_) | When::Impossible);
+            let has_date = matches!(when, When::Dated(_) | When::Since(_) | When::Part(_) | When::Impossible);
             let shown = if has_date && !dated.is_empty() { &dated } else { &stated };
             let (Some(first), false) =
                 (shown.first(), shown.iter().any(|item| index.item(*item).is_of(when)))
@@ -208,7 +209,7 @@ impl<'a> AccountBuilder<'a> {
             let figure = &passage.figures[number];
             // What follows from the sheet needs no other reckoning.
             claims.retain(|(claim, places)| claim.holds() || places.claim != figure.number);
-            claims.push(arithmetic::derived(passage, figure, &derivation, anchor.as_deref()));
+            claims.push(derivation.claim(passage, figure, anchor.as_deref()));
             outcomes[number] = FigureOutcome::Computed(derivation.items);
         }
         if let Where::Chart(chart) = at {

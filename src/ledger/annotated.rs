@@ -4,7 +4,6 @@
 //! In: a passage. Out: what is where in it. What a figure states is left to
 //! `bind`.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::figure::{Figure, Lexicon, Passage, Role, scan};
@@ -13,7 +12,6 @@ use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
 use super::names::{Mention, NameFinder};
-use super::series::{self, Member};
 
 /// A passage with everything found in it.
 pub(super) struct AnnotatedPassage {
@@ -33,8 +31,6 @@ pub(super) struct AnnotatedPassage {
     times: Vec<(When, Span)>,
     /// The times that something is compared with, in order: 比2020年.
     references: Vec<(When, Span)>,
-    /// What the values of its lists belong to, by the number of the figure.
-    pub(super) members: BTreeMap<usize, Member>,
     /// What the column heads say about a table row, cell by cell.
     heads: Vec<ColumnHead>,
 }
@@ -88,9 +84,8 @@ impl AnnotatedPassage {
         let mut figures = scan(text, lexicon);
         measure_cells(&mut figures, &plain, lexicon);
         measure_alike(&mut figures, &plain.text, lexicon.grammar());
-        let mut passage = Self {
+        Self {
             grammar: Arc::clone(lexicon.grammar()),
-            members: BTreeMap::new(),
             times: times(&figures, |span| !is_reference(&plain.text, span, lexicon.grammar())),
             references: times(&figures, |span| is_reference(&plain.text, span, lexicon.grammar())),
             figures,
@@ -99,9 +94,7 @@ impl AnnotatedPassage {
             clauses,
             heads,
             plain,
-        };
-        passage.members = series::members(&passage, names);
-        passage
+        }
     }
 
     /// Returns the words of a part.
@@ -240,12 +233,6 @@ impl AnnotatedPassage {
         let start = self.mentions.partition_point(|mention| mention.span.start < part.start);
         let end = self.mentions.partition_point(|mention| mention.span.end <= part.end);
         self.mentions.get(start..end).unwrap_or_default()
-    }
-
-    /// Returns what a figure belongs to as a value of a list.
-    pub(super) fn member(&self, figure: &Figure) -> Option<&Member> {
-        let number = self.figures.partition_point(|other| other.span.start < figure.span.start);
-        self.members.get(&number)
     }
 
     /// Returns the indices of the figures in a part.

@@ -10,6 +10,7 @@ use super::annotated::AnnotatedPassage;
 use super::index::{ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::query::{FigureQuery, Like};
+use super::series;
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
 use crate::model::MetricIndex;
@@ -40,8 +41,9 @@ struct Candidate {
 
 /// Binds the figures of a passage.
 pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
-    let queries: Vec<Option<FigureQuery>> =
-        passage.figures.iter().map(|figure| FigureQuery::new(passage, context, figure)).collect();
+    let members = series::members(passage, context.names);
+    let query = |(number, figure)| FigureQuery::new(passage, context, figure, members.get(&number));
+    let queries: Vec<Option<FigureQuery>> = passage.figures.iter().enumerate().map(query).collect();
     let binder = Binder { passage, context };
     let needless = |figure: &Figure| {
         if figure.role == Role::Unread { FigureOutcome::Unread } else { FigureOutcome::Free }

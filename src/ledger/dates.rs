@@ -20,7 +20,11 @@ pub(super) fn check_dates(
     let Some(first) = shown else { return };
     for (figure, outcome) in passage.figures.iter().zip(outcomes) {
         let Role::Period(
-            when @ (When::Dated(_) | When::Part(_) | When::Relative(_, Some(_)) | When::Impossible),
+            when @ (When::Dated(_)
+            | When::Since(_)
+            | When::Part(_)
+            | When::Relative(_, Some(_))
+            | When::Impossible),
         ) = &figure.role
         else {
             continue;
@@ -34,7 +38,7 @@ pub(super) fn check_dates(
 
 /// Returns whether a time is the year in which a period ends: a note may say how the year of 1—9月 was inferred.
 pub(super) fn names_year(period: &Period, when: &When) -> bool {
-    matches!(when, When::Dated(Period::Year(year)) if period.end().is_some_and(|(end, _)| end == *year))
+    matches!(when, When::Dated(Period::Year(year)) | When::Since(Period::Year(year)) if period.end().is_some_and(|(end, _)| end == *year))
 }
 
 #[cfg(test)]

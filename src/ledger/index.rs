@@ -172,10 +172,10 @@ impl Item {
     /// Returns whether a time that governs a figure is compatible with the observation's period.
     pub(super) fn agrees(&self, governing: Option<&Governing>) -> bool {
         let is_undated = matches!(self.observation.period, Period::Label(_))
-            && !self.label.iter().any(|label| matches!(label, When::Dated(_)));
+            && !self.label.iter().any(|label| matches!(label, When::Dated(_) | When::Since(_)));
         let leaves_room = |governing: &Governing| match governing.when {
             // A figure with a date of its own cannot mean an undated observation.
-            When::Dated(_) if is_undated => false,
+            When::Dated(_) | When::Since(_) if is_undated => false,
             _ => self.is_of(&governing.when),
         };
         governing.is_none_or(|governing| !governing.strong || leaves_room(governing))
@@ -202,6 +202,8 @@ impl Item {
 fn contradicts(label: &When, said: &When) -> bool {
     match (label, said) {
         (When::Relative(label, _), When::Relative(said, _)) => label != said,
+        // 2025年来 is no other time than 2025年.
+        (When::Since(since), When::Dated(dated)) | (When::Dated(dated), When::Since(since)) => since != dated,
         (When::Dated(_), When::Dated(_))
         | (When::Since(_), When::Since(_))
         | (When::Window(..), When::Window(..))
@@ -425,9 +427,13 @@ fn times(label: &str, lexicon: &Lexicon) -> Vec<When> {
     let figures = scan(label, lexicon).into_iter();
     figures
         .filter_map(|figure| match figure.role {
-            Role::Period(when @ (When::Dated(_) | When::Part(_) | When::Relative(..) | When::Window(..))) => {
-                Some(when)
-            }
+            Role::Period(
+                when @ (When::Dated(_)
+                | When::Since(_)
+                | When::Part(_)
+                | When::Relative(..)
+                | When::Window(..)),
+            ) => Some(when),
             _ => None,
         })
         .collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::annotated::Governing;
 use super::index::{ItemIndex, ObservationIndex, Slot};
+use super::names::NameFinder;
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, ZoneIndex};
 use crate::source::Span;
@@ -81,6 +82,8 @@ pub(super) enum Mismatch {
 pub(super) struct PassageContext<'a> {
     /// The observations.
     pub(super) index: &'a ObservationIndex,
+    /// The names of metrics and areas.
+    pub(super) names: &'a NameFinder,
     /// The area that the text is about; `None` on a page.
     pub(super) home: Option<&'a AreaId>,
     /// The zones whose sheets count, by index.

@@ -69,6 +69,7 @@ impl<'a> FigureQuery<'a> {
         passage: &'a AnnotatedPassage,
         context: &'a PassageContext<'a>,
         figure: &'a Figure,
+        member: Option<&'a Member>,
     ) -> Option<Self> {
         let amount = figure.amount().cloned().or_else(|| window(figure))?;
         let at = figure.span.start;
@@ -78,7 +79,7 @@ impl<'a> FigureQuery<'a> {
             clause: passage.clause(at),
             sentence: passage.sentence(at),
             governing: passage.governing(figure, context.carried),
-            member: passage.member(figure),
+            member,
             passage,
             context,
         })

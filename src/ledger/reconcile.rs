@@ -62,6 +62,7 @@ impl Reconciler<'_> {
             let metric: Vec<MetricIndex> = self.book.metric_index(&observation.metric).into_iter().collect();
             let context = PassageContext {
                 index: self.index,
+                names: self.names,
                 home: Some(&observation.area),
                 zones: &own,
                 around: &[],

@@ -13,7 +13,7 @@ use casebook::diagnostic::{Code, Diagnostic, Severity};
 use casebook::examine;
 use casebook::figure::{Figure, Lexicon, Role, scan};
 use casebook::grammar::Grammar;
-use casebook::memo::{self, Key};
+use casebook::memo::{self, Key, Memo};
 use casebook::message::Language;
 use casebook::model::{Unit, Units};
 use casebook::policy::Purpose;
@@ -127,7 +127,15 @@ fn around(figures: &[Figure], at: usize) -> Option<&Figure> {
 
 /// Returns what a release of these files reports.
 fn findings(sources: &Sources) -> Vec<Diagnostic> {
-    let mut findings = examine(sources, false, Purpose::Release, &memo::NOTHING).diagnostics;
+    thread_local! {
+        /// One change leaves most of a casebook as it was, so what was read of it is kept.
+        static MEMO: Memo = Memo::in_memory();
+    }
+    let mut findings = MEMO.with(|memo| {
+        let findings = examine(sources, false, Purpose::Release, memo).diagnostics;
+        memo.end_run();
+        findings
+    });
     findings.retain(|finding| finding.severity == Severity::Error);
     findings
 }

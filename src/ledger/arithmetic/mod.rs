@@ -15,11 +15,9 @@ mod year;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::annotated::{AnnotatedPassage, as_quoted};
-use super::derive::Derivation;
+use super::annotated::AnnotatedPassage;
 use super::index::ObservationIndex;
 use super::outcome::FigureOutcome;
-use crate::figure::Figure;
 use crate::model::Bound;
 use crate::source::Span;
 use sentence::{Sentence, ValuedFigure, value};
@@ -133,25 +131,6 @@ pub(super) fn claims(
             (claim, places)
         })
         .collect()
-}
-
-/// Returns the claim of a figure that follows from the sheet, with its place.
-pub(super) fn derived(
-    passage: &AnnotatedPassage,
-    figure: &Figure,
-    derivation: &Derivation,
-    anchor: Option<&str>,
-) -> (Claim, ClaimPlaces) {
-    let claim = Claim {
-        kind: derivation.kind,
-        sentence: as_quoted(passage.words(passage.sentence(figure.span.start)).trim()),
-        claimed: passage.words(figure.span).to_owned(),
-        computed: derivation.computed.clone(),
-        formula: derivation.formula.clone(),
-        fault: ClaimFault::None,
-        anchor: anchor.map(str::to_owned),
-    };
-    (claim, ClaimPlaces { claim: figure.number, operands: Vec::new() })
 }
 
 /// Returns whether a computed value confirms a stated one with its bound.

@@ -14,7 +14,7 @@ impl Sentence<'_> {
             let clause = self.passage.clause(claim.figure.span.start);
             let lead = self.between(clause.start, claim.figure.span.start);
             // 同比分别增长 tells of several values, each in its place.
-            let is_listed = self.passage.members.contains_key(&claim.number);
+            let is_listed = self.grammar().sums.respectively.is_in(lead);
             if !self.grammar().changes.year_on_year.is_in(lead) || is_listed {
                 continue;
             }

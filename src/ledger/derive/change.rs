@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
 use crate::grammar::{Direction, When};
-use crate::ledger::ClaimKind;
+use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::{Item, ItemIndex, Slot};
 use crate::model::{Dimension, Period, Status};
 use crate::source::Span;

@@ -12,8 +12,8 @@ mod quotient;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::ClaimKind;
-use super::annotated::AnnotatedPassage;
+use super::annotated::{AnnotatedPassage, as_quoted};
+use super::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
 use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use crate::figure::{Amount, Figure, Number, Role};
@@ -35,6 +35,27 @@ pub(super) struct Derivation {
     pub(super) formula: String,
     /// The computed number with its unit, more exact than the figure.
     pub(super) computed: String,
+}
+
+impl Derivation {
+    /// Returns the claim that a figure makes, with its place.
+    pub(super) fn claim(
+        &self,
+        passage: &AnnotatedPassage,
+        figure: &Figure,
+        anchor: Option<&str>,
+    ) -> (Claim, ClaimPlaces) {
+        let claim = Claim {
+            kind: self.kind,
+            sentence: as_quoted(passage.words(passage.sentence(figure.span.start)).trim()),
+            claimed: passage.words(figure.span).to_owned(),
+            computed: self.computed.clone(),
+            formula: self.formula.clone(),
+            fault: ClaimFault::None,
+            anchor: anchor.map(str::to_owned),
+        };
+        (claim, ClaimPlaces { claim: figure.number, operands: Vec::new() })
+    }
 }
 
 /// A value that takes part in a formula.
@@ -74,27 +95,37 @@ pub(super) fn all(
     outcomes: &[FigureOutcome],
 ) -> Vec<(usize, Derivation)> {
     let calculator = Calculator { passage, context, outcomes };
-    let is_open = |outcome: &FigureOutcome| {
-        matches!(outcome, FigureOutcome::Unaccounted(_) | FigureOutcome::Differs(_, _, Mismatch::Value))
+    let is_open = |outcome: &FigureOutcome| match outcome {
+        FigureOutcome::Unaccounted(_) => true,
+        // A change that has a row of its own is that row's.
+        FigureOutcome::Differs(item, _, Mismatch::Value) => !context.index.item(*item).kind.is_growth(),
+        _ => false,
     };
     let open = outcomes.iter().enumerate().filter(|(_, outcome)| is_open(outcome));
-    open.filter_map(|(number, _)| Some((number, calculator.derive(number)?))).collect()
+    let derive = |(number, outcome): (usize, &FigureOutcome)| {
+        let differs = matches!(outcome, FigureOutcome::Differs(..));
+        Some((number, calculator.derive(number, differs)?))
+    };
+    open.filter_map(derive).collect()
 }
 
 impl Calculator<'_> {
     /// Returns how a figure follows from the sheet; `None` if it does not.
-    fn derive(&self, number: usize) -> Option<Derivation> {
-        let target =
-            self.target(number).filter(|target| !target.amount.number.decimal().is_sign_negative())?;
+    ///
+    /// Beside the name of a metric that has another value only 增加, 占 and the like make something else of it.
+    fn derive(&self, number: usize, differs: bool) -> Option<Derivation> {
+        // Anything small enough rounds to nothing.
+        let is_derivable = |number: Decimal| !number.is_sign_negative() && !number.is_zero();
+        let target = self.target(number).filter(|target| is_derivable(target.amount.number.decimal()))?;
         if self.goes_otherwise(&target) {
             return None;
         }
         let focus = self.focus(&target);
         self.change(&target, &focus)
-            .or_else(|| self.share(&target, &focus))
+            .or_else(|| self.share(&target, &focus, differs))
             .or_else(|| self.total(&target))
             .or_else(|| self.rest(&target, &focus))
-            .or_else(|| self.quotient(&target, &focus))
+            .or_else(|| self.quotient(&target, &focus).filter(|_| !differs || self.tells_average(&target)))
     }
 
     /// Returns whether a word between a figure and the one that 由 introduces before it says the other way: from

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
 use crate::grammar::Direction;
-use crate::ledger::ClaimKind;
+use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::{ItemIndex, Slot};
 use crate::ledger::outcome::FigureOutcome;
 use crate::model::Status;
@@ -17,9 +17,10 @@ const SUMMANDS: usize = 6;
 
 impl Calculator<'_> {
     /// Derives a part of a whole in per cent.
-    pub(super) fn share(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
+    pub(super) fn share(&self, target: &Target, focus: &[ItemIndex], differs: bool) -> Option<Derivation> {
         let sums = &self.grammar().sums;
-        let tells = sums.share.is_in(target.lead) || sums.share_words.is_in(self.unnamed(target));
+        let tells =
+            sums.share.is_in(target.lead) || (!differs && sums.share_words.is_in(self.unnamed(target)));
         if !target.is_percent() || !tells {
             return None;
         }

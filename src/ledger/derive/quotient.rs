@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
 use crate::figure::Number;
-use crate::ledger::ClaimKind;
+use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::{ItemIndex, Slot};
 use crate::model::{Dimension, Period};
 
@@ -50,6 +50,11 @@ impl Calculator<'_> {
             return multiple(target, &operands, is_ratio);
         }
         self.average(target, &operands, items.first().copied())
+    }
+
+    /// Returns whether the words right before a figure make an average of it: 人均, 每.
+    pub(super) fn tells_average(&self, target: &Target) -> bool {
+        self.grammar().sums.averages.is_in(target.lead) || target.amount.per.is_some()
     }
 
     /// Returns the earlier values of an observation.
