@@ -25,6 +25,8 @@ pub(super) struct CaseView {
     /// How many figures of the text are accounted for; `None` if it was not reconciled.
     coverage: Option<CoverageView>,
     date: Option<String>,
+    /// The period of what the text leaves undated.
+    period: Option<String>,
     source: Option<String>,
     zone: Link,
     zone_name: String,
@@ -74,6 +76,7 @@ pub(super) fn view(
         summary: markdown::line(&case.summary.text, account.map_or(&[], |account| &account.summary), &row),
         coverage: account.map(|account| CoverageView::new(renderer, &account.coverage)),
         date: case.date.map(|date| words.period(&crate::model::Period::Day(date))),
+        period: case.period.as_ref().map(|period| words.period(period)),
         source: source.map(|source| renderer.source_title(source)),
         zone: link::zone_link(path, zone),
         zone_name: zone.name.clone(),

@@ -401,3 +401,16 @@ fn a_unit_may_have_a_plural_and_stand_before_its_number() {
     let page = built.page("zones/harbor.html");
     assert!(page.contains("12 beds") && page.contains("$35"), "{page}");
 }
+
+#[test]
+fn what_a_text_leaves_undated_is_dated_by_its_front_matter_and_the_page_says_so() {
+    let project = Project::base();
+    let case = "---\ntitle: A year\nperiod: 2023\n---\n\n## Effect {#effect}\n\nOutput was 431亿元.\n";
+    project.write("content/zones/harbor/case.md", case);
+    assert!(project.check().report().contains("[undated-figure]"), "the sheet has 2024");
+    project.edit("content/zones/harbor/case.md", "period: 2023", "period: 2024");
+    let built = project.build();
+    assert!(!built.report().contains("[undated-figure]"), "{}", built.report());
+    let page = built.page("cases/harbor/case.html");
+    assert!(page.contains("figures without a date are of 2024"), "{page}");
+}

@@ -46,6 +46,7 @@ case-next = Next case
 case-neighbours = Neighbouring cases
 case-source = Source: { $source }
 case-date = Written on { $date }
+case-period = figures without a date are of { $period }
 section-practices = Practices
 note-back = Back to the text
 

@@ -46,6 +46,7 @@ case-next = 下一案例
 case-neighbours = 相邻案例
 case-source = 资料来源：{ $source }
 case-date = 写于{ $date }
+case-period = 未注明时间的数字均为{ $period }
 section-practices = 做法
 note-back = 返回正文
 

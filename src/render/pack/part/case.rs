@@ -78,6 +78,8 @@ fn about(builder: &PackBuilder, zone: &Zone, case: &Case) -> Vec<Piece> {
     parts.extend(
         case.date.map(|date| words.fill("case-date", &[("date", &words.period(&Period::Day(date)))])),
     );
+    let period = case.period.as_ref();
+    parts.extend(period.map(|period| words.fill("case-period", &[("period", &words.period(period))])));
     line(parts.join(&words.text("print-separator")))
 }
 
