@@ -25,6 +25,8 @@ pub(super) struct FigureQuery<'a> {
     pub(super) sentence: Span,
     /// The time that governs it.
     pub(super) governing: Option<Governing>,
+    /// The word of change right before it, which makes it a difference.
+    change: Option<&'a str>,
     /// What it belongs to as a value of a list.
     pub(super) member: Option<&'a Member>,
     /// Its passage.
@@ -73,10 +75,13 @@ impl<'a> FigureQuery<'a> {
     ) -> Option<Self> {
         let amount = figure.amount().cloned().or_else(|| window(figure))?;
         let at = figure.span.start;
+        let clause = passage.clause(at);
+        let lead = passage.words(Span { start: clause.start, end: at.max(clause.start) });
         Some(Self {
             figure,
             amount,
-            clause: passage.clause(at),
+            change: passage.grammar.changes.directly(lead, &passage.grammar.bounds.before),
+            clause,
             sentence: passage.sentence(at),
             governing: passage.governing(figure, context.carried),
             member,
@@ -104,11 +109,7 @@ impl<'a> FigureQuery<'a> {
     pub(super) fn measures(&self, item: &Item) -> bool {
         let is_rank = matches!(self.figure.role, Role::Rank(_));
         // A change of 10亿元 measures no level, unless the metric is named so: 新增就业.
-        let is_change = || {
-            let word =
-                self.passage.grammar.changes.directly(self.lead(), &self.passage.grammar.bounds.before);
-            word.is_some_and(|word| !item.kind.is_growth() && !item.says(word))
-        };
+        let is_change = || self.change.is_some_and(|word| !item.kind.is_growth() && !item.says(word));
         item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
     }
 

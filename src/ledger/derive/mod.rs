@@ -24,6 +24,9 @@ use crate::source::Span;
 /// The most observations that a figure is taken to be about.
 const FOCUS: usize = 5;
 
+/// The most figures of a sentence that is prose; in a longer one nothing is derived, so that time stays linear.
+const MOST: usize = 60;
+
 /// How a figure follows from observations.
 #[derive(Clone, Debug)]
 pub(super) struct Derivation {
@@ -117,7 +120,7 @@ impl Calculator<'_> {
         // Anything small enough rounds to nothing.
         let is_derivable = |number: Decimal| !number.is_sign_negative() && !number.is_zero();
         let target = self.target(number).filter(|target| is_derivable(target.amount.number.decimal()))?;
-        if self.goes_otherwise(&target) {
+        if self.passage.figured(target.sentence).len() > MOST || self.goes_otherwise(&target) {
             return None;
         }
         let focus = self.focus(&target);
@@ -194,10 +197,14 @@ impl Calculator<'_> {
     /// Returns the observations of the metrics that a part names, as far as their time and place fit.
     fn named(&self, target: &Target, part: Span) -> Vec<ItemIndex> {
         let mentions = self.passage.mentioned(part).iter().rev();
-        let metrics: Vec<MetricIndex> = mentions
-            .flat_map(|mention| mention.meaning.metrics.iter().chain(&mention.meaning.growth))
-            .copied()
-            .collect();
+        let mut metrics: Vec<MetricIndex> = Vec::new();
+        for metric in
+            mentions.flat_map(|mention| mention.meaning.metrics.iter().chain(&mention.meaning.growth))
+        {
+            if !metrics.contains(metric) {
+                metrics.push(*metric);
+            }
+        }
         let governing = self.passage.governing(target.figure, self.context.carried);
         let mut found = Vec::new();
         for metric in metrics {
