@@ -79,7 +79,7 @@ impl Amount {
 
     /// Returns whether a value bears out a fraction with a word of bound, both in per cent: 超过三分之二.
     ///
-    /// A fraction has no written places, so the value lies on its side, and within [`NEAR_FRACTION`].
+    /// A fraction has no written places, so the value lies on its side, and within five percentage points.
     pub fn bearing_near(&self, value: Decimal) -> Bearing {
         let (stated, value) = (self.number.decimal().abs(), value.abs());
         let (near, is_above) = ((stated - value).abs() <= NEAR_FRACTION, value > stated);
