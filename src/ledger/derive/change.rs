@@ -6,7 +6,7 @@ use super::{Calculator, Derivation, Operand, Target};
 use crate::grammar::{Direction, When};
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::{Item, ItemIndex, Slot};
-use crate::model::{Dimension, Period, Status};
+use crate::model::{Dimension, Period};
 use crate::source::Span;
 
 /// How many observations a figure is tried to be a change of.
@@ -54,10 +54,7 @@ impl Calculator<'_> {
         others.extend(earlier.into_iter().take(2));
         let sentence = self.passage.words(target.sentence);
         if self.grammar().sums.aims.is_in(sentence) {
-            others.extend(self.alike(now, |own, other| {
-                let (own, aim) = (&own.observation, &other.observation);
-                own.area == aim.area && matches!(aim.status, Status::Target | Status::Rule)
-            }));
+            others.extend(self.aims(now));
         }
         let areas = self.areas_in(target.sentence);
         others.extend(self.alike(now, |own, other| {

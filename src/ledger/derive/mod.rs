@@ -18,7 +18,7 @@ use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::{Direction, Grammar};
-use crate::model::{Dimension, MetricIndex};
+use crate::model::{Dimension, MetricIndex, Status};
 use crate::source::Span;
 
 /// The most observations that a figure is taken to be about.
@@ -235,6 +235,14 @@ impl Calculator<'_> {
             .filter(|other| *other != number && is_alike(other))
             .map(|other| self.operand(other, Slot::Value))
             .collect()
+    }
+
+    /// Returns what is aimed at, allowed or required of an observation.
+    fn aims(&self, number: ItemIndex) -> Vec<Operand> {
+        self.alike(number, |own, other| {
+            let (own, aim) = (&own.observation, &other.observation);
+            own.area == aim.area && matches!(aim.status, Status::Target | Status::Rule)
+        })
     }
 
     fn operand(&self, number: ItemIndex, slot: Slot) -> Operand {

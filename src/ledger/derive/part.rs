@@ -7,7 +7,6 @@ use crate::grammar::Direction;
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::{ItemIndex, Slot};
 use crate::ledger::outcome::FigureOutcome;
-use crate::model::Status;
 
 /// How many parts and how many wholes are tried.
 const TRIED: usize = 4;
@@ -61,10 +60,7 @@ impl Calculator<'_> {
         let named = self.named(target, target.clause).into_iter().filter(|other| *other != part);
         let mut wholes: Vec<Operand> = named.map(|other| self.operand(other, Slot::Value)).collect();
         if self.grammar().sums.aims.is_in(self.passage.words(target.sentence)) {
-            wholes.extend(self.alike(part, |own, other| {
-                let (own, aim) = (&own.observation, &other.observation);
-                own.area == aim.area && matches!(aim.status, Status::Target | Status::Rule)
-            }));
+            wholes.extend(self.aims(part));
         }
         wholes.extend(self.alike(part, |own, other| {
             let (own, there) = (&own.observation, &other.observation);
@@ -128,11 +124,7 @@ impl Calculator<'_> {
         let aims = || {
             let now = focus.first()?;
             let own = self.operand(*now, Slot::Value);
-            let aims = self.alike(*now, |own, aim| {
-                own.observation.area == aim.observation.area
-                    && matches!(aim.observation.status, Status::Target | Status::Rule)
-            });
-            aims.iter().find_map(|aim| derived(aim, &[&own]))
+            self.aims(*now).iter().find_map(|aim| derived(aim, &[&own]))
         };
         (parts.len() > 1).then(|| derived(whole, &parts)).flatten().or_else(of_one).or_else(aims)
     }
