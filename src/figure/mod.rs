@@ -100,6 +100,8 @@ pub struct Amount {
     pub measure: Option<Measure>,
     /// What it measures if the words before it divide it: 万元/亩 for 每亩35万元.
     pub per: Option<Measure>,
+    /// Units of which one is its own, as the caption of a table lists them.
+    pub among: Vec<Measure>,
     /// The product of the powers of ten behind a number without a unit: 10,000 for 30.5万.
     pub power: Option<Decimal>,
     /// The word behind a number that may be a unit, but none that casebook knows.
@@ -135,7 +137,8 @@ impl Amount {
             Number::Ratio(..) => (Decimal::new(1, 1), false),
         };
         let (per, power, unknown_unit, bound, end) = (None, None, None, None, None);
-        Self { number, measure, per, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
+        let among = Vec::new();
+        Self { number, measure, per, among, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
     }
 
     /// Returns the amount with its bound.
@@ -158,7 +161,7 @@ impl Amount {
     /// Returns whether it is a number alone, without a unit or a power of ten.
     pub fn is_bare(&self) -> bool {
         let is_number = matches!(self.number, Number::Exact(_));
-        is_number && self.measure.is_none() && self.power.is_none() && self.unknown_unit.is_none()
+        is_number && self.measure.is_none() && self.among.is_empty() && self.power.is_none() && self.unknown_unit.is_none()
     }
 
     /// Returns whether it is in percentage points.

@@ -188,6 +188,16 @@ impl Lexicon {
         })
     }
 
+    /// Returns all the units that a caption names: 单位：件、%.
+    pub fn all_named(&self, text: &str) -> Vec<Measure> {
+        let labels =
+            self.grammar.units.labels.words().filter_map(|label| Some(text.rfind(label)? + label.len()));
+        let Some(at) = labels.max() else { return self.named(text).into_iter().collect() };
+        let rest = text[at..].trim_start_matches(|c: char| mark::COLONS.contains(&c) || c.is_whitespace());
+        let end = rest.find(mark::BRACKETS.1).unwrap_or(rest.len());
+        rest[..end].split(mark::is_pause).filter_map(|unit| self.whole(unit.trim())).collect()
+    }
+
     /// Returns the unit that a text consists of.
     pub fn whole(&self, text: &str) -> Option<Measure> {
         self.read(text, false).filter(|(_, length)| *length == text.len()).map(|(measure, _)| measure)

@@ -69,12 +69,16 @@ pub struct Changes {
     own_rates: WordList,
     toward: WordList,
     compared: WordList,
+    /// Words that begin like one of those and compare nothing: 比例.
+    uncompared: WordList,
     negatives: WordList,
     to: WordList,
     /// What may stand between a word of change and its number: 增加了10亿元.
     links: WordList,
     /// Words that compare with the same period of the previous year.
     pub year_on_year: WordList,
+    /// Words that compare with the period before.
+    on_period: WordList,
     /// Words for average yearly growth over several years.
     pub yearly: WordList,
     /// Words that introduce the earlier value.
@@ -115,11 +119,13 @@ impl Changes {
             own_rates: lists.words("own-rates"),
             toward: lists.words("toward"),
             compared: lists.words("compared-before"),
+            uncompared: lists.words("uncompared"),
             rates: lists.words("rates"),
             negatives: lists.words("negatives"),
             to: lists.words("to"),
             links: lists.words("change-links"),
             year_on_year: lists.words("year-on-year"),
+            on_period: lists.words("on-period"),
             yearly: lists.words("yearly"),
             from: lists.words("from"),
             exceeds: lists.words("exceeds"),
@@ -295,7 +301,10 @@ impl Changes {
 
     /// Returns whether a head compares with an earlier time.
     pub fn compares(&self, head: &str) -> bool {
-        self.year_on_year.is_in(head) || self.compared.is_in(head)
+        // The 比 of 比例 compares nothing.
+        let is_word = |(at, _): (usize, &str)| self.uncompared.length_at_start(&head[at..]) == 0;
+        let mut words = self.compared.words().flat_map(|word| head.match_indices(word));
+        self.year_on_year.is_in(head) || self.on_period.is_in(head) || words.any(is_word)
     }
 
     /// Returns whether a text ends with a word before what something is compared with: 比.

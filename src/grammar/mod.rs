@@ -71,6 +71,8 @@ pub struct Grammar {
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
     pub ahead: WordList,
+    /// Words that do so before a verb: 将.
+    ahead_of_verbs: WordList,
     /// Words for a time before the one spoken of: 上年同期.
     pub shifts: WordList,
     dates: DateWords,
@@ -106,6 +108,7 @@ impl Grammar {
             signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
+            ahead_of_verbs: lists.words("ahead-of-verbs"),
             shifts: lists.words("shifts"),
             dates: DateWords::new(lists),
             figure_firsts,
@@ -222,6 +225,21 @@ impl Grammar {
         text.ends_with(|c: char| may_name(c)).then(|| segment::last(text)).flatten()
     }
 
+    /// Returns the place and length of the last word in a text that turns it to what is to come: 计划, 将建成.
+    pub fn last_ahead(&self, text: &str) -> Option<(usize, usize)> {
+        let listed = self.ahead.last_in(text).map(|(at, word)| (at, word.len()));
+        let before_verb = self.ahead_of_verbs.words().flat_map(|word| {
+            text.match_indices(word).filter_map(|(at, _)| {
+                let rest = &text[at + word.len()..];
+                // 将近 is a word of bound, and 将审批时间压缩 tells what is done with it.
+                let is_bound = self.bounds.before.length_at_start(&text[at..]) > word.len();
+                let verb = segment::predicate(rest).max(self.bounds.links.length_at_start(rest));
+                (verb > 0 && !is_bound).then_some((at, word.len() + verb))
+            })
+        });
+        listed.into_iter().chain(before_verb).max_by_key(|(at, length)| (at + length, *length))
+    }
+
     /// Returns the length of the word that a text begins with if it names nothing, such as a verb, else 0.
     pub fn predicate(&self, text: &str) -> usize {
         segment::predicate(text)
@@ -245,7 +263,7 @@ impl Grammar {
                 self.shifts.length_at_start(rest),
                 self.ahead.length_at_start(rest),
                 self.signs.losses.length_at_start(rest),
-                segment::predicate(rest),
+                if self.names.stages.length_at_start(rest) > 0 { 0 } else { segment::predicate(rest) },
                 date(),
             ];
             let known = known.into_iter().max().unwrap_or_default();

@@ -80,6 +80,8 @@ pub struct NameWords {
     pub prepositions: WordList,
     /// Words behind a verb that is done: 出.
     pub complements: WordList,
+    /// Stages of a matter: 立项.
+    pub stages: WordList,
     /// Words behind examples of what is counted: 等.
     pub listing: WordList,
 }
@@ -394,6 +396,7 @@ impl NameWords {
             postpositions: lists.words("postpositions"),
             prepositions: lists.words("prepositions"),
             complements: lists.words("complements"),
+            stages: lists.words("stages"),
         }
     }
 }

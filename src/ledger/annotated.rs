@@ -38,7 +38,7 @@ pub(super) struct AnnotatedPassage {
 /// What the head of a cell's column says.
 pub(super) struct ColumnHead {
     /// The cell.
-    cell: Span,
+    pub(super) cell: Span,
     /// Its text.
     pub(super) text: String,
     /// The names in the head.
@@ -177,6 +177,11 @@ impl AnnotatedPassage {
         is_bound.then_some(figure.span.start)
     }
 
+    /// Returns what the column heads say about a table row, cell by cell.
+    pub(super) fn heads(&self) -> &[ColumnHead] {
+        &self.heads
+    }
+
     /// Returns the head of the column that a part of a table row is in.
     pub(super) fn head(&self, part: Span) -> Option<&ColumnHead> {
         self.heads.iter().find(|head| head.cell.start <= part.start && part.end <= head.cell.end)
@@ -194,7 +199,7 @@ impl AnnotatedPassage {
 
     /// Returns whether a part is about the future.
     pub(super) fn is_ahead(&self, part: Span) -> bool {
-        self.grammar.ahead.is_in(self.words(part))
+        self.grammar.last_ahead(self.words(part)).is_some()
     }
 
     /// Returns the last time that the passage names.
@@ -259,14 +264,19 @@ fn measure_cells(figures: &mut [Figure], plain: &Passage, lexicon: &Lexicon) {
     let cell_text = |cell: &(Span, String)| &plain.text[cell.0.range()];
     let row = plain.cells.first().and_then(|first| lexicon.named(cell_text(first)));
     let beside = || plain.cells.iter().skip(1).find_map(|cell| lexicon.whole(cell_text(cell).trim()));
-    let above = || lexicon.named(&plain.above);
-    let of_table = row.or_else(beside).or_else(above);
+    let of_row = row.or_else(beside);
+    let above = lexicon.all_named(&plain.above);
     for figure in figures {
         let span = figure.span;
         let Role::Quantity(amount) = &mut figure.role else { continue };
         let cell = plain.cells.iter().find(|(cell, _)| cell.start <= span.start && span.end <= cell.end);
         let (Some((_, head)), true) = (cell, amount.is_bare()) else { continue };
-        amount.measure = lexicon.named(head).or_else(|| of_table.clone());
+        amount.measure = lexicon.named(head).or_else(|| of_row.clone());
+        match above.as_slice() {
+            _ if amount.measure.is_some() => {}
+            [one] => amount.measure = Some(one.clone()),
+            several => several.clone_into(&mut amount.among),
+        }
     }
 }
 

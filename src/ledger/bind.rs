@@ -10,7 +10,7 @@ use super::annotated::AnnotatedPassage;
 use super::index::{ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::query::{FigureQuery, Like};
-use super::series;
+use super::{cell, series};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
 use crate::model::MetricIndex;
@@ -41,7 +41,8 @@ struct Candidate {
 
 /// Binds the figures of a passage.
 pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
-    let members = series::members(passage, context.names);
+    let mut members = cell::members(passage);
+    members.extend(series::members(passage, context.names));
     let query = |(number, figure)| FigureQuery::new(passage, context, figure, members.get(&number));
     let queries: Vec<Option<FigureQuery>> = passage.figures.iter().enumerate().map(query).collect();
     let binder = Binder { passage, context };
@@ -231,7 +232,10 @@ impl Binder<'_> {
     /// Returns the metrics that the sentence names and the figure can belong to, the nearest first.
     fn candidates(&self, query: &FigureQuery) -> Vec<Candidate> {
         if let Some(member) = query.member.filter(|member| !member.metrics.is_empty()) {
-            let measures = |item: &ItemIndex| query.measures(self.context.index.item(*item));
+            let measures = |item: &ItemIndex| {
+                let item = self.context.index.item(*item);
+                query.measures(item) && (!member.is_change() || item.kind.is_growth())
+            };
             let metrics = member.metrics.iter().filter(|metric| self.items(**metric).iter().any(measures));
             let candidate = |metric: &MetricIndex| Candidate {
                 metric: *metric,

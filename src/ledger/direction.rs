@@ -47,11 +47,12 @@ impl FigureQuery<'_> {
         let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());
         match self.passage.grammar.sign(lead, self.named_until()) {
             Sign::Silent if self.falls_behind() => Sign::Known(Direction::Fall),
-            Sign::Silent => match self.passage.grammar.changes.sign(head) {
-                Some(direction) => Sign::Known(direction),
-                // 比上年 with a word of change that is not known.
-                None if self.passage.grammar.changes.compares(head) => Sign::Unknown(lead.len()),
-                None => Sign::Silent,
+            Sign::Silent if head.is_empty() => Sign::Silent,
+            // 比上年 may have a word of change behind it that is not known.
+            Sign::Silent => match self.passage.grammar.sign(head, self.head_named_until()) {
+                Sign::Unknown(_) if self.passage.grammar.changes.compares(head) => Sign::Unknown(lead.len()),
+                Sign::Unknown(_) => Sign::Silent,
+                sign => sign,
             },
             sign => sign,
         }
@@ -95,6 +96,12 @@ impl FigureQuery<'_> {
         let figure = figures.rev().find(|figure| figure.amount().is_some())?;
         let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
         self.is_introduced(figure.span.start).then(|| item.base_of(amount)).flatten()
+    }
+
+    /// Returns where the last name in the head of its column ends.
+    fn head_named_until(&self) -> usize {
+        let head = self.passage.head(self.figure.span);
+        head.and_then(|head| head.mentions.last()).map_or(0, |mention| mention.span.end)
     }
 
     /// Returns where the last name or figure before this one ends, in the words before it.

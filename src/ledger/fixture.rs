@@ -51,6 +51,7 @@ pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
                 .to_owned(),
         ),
         ("content/vocabulary/metrics.yaml", METRICS.to_owned()),
+        ("content/vocabulary/areas.yaml", "east: {name: 东片区}\nwest: {name: 西片区}\n".to_owned()),
         ("content/vocabulary/practices.yaml", "dimensions: {}\npractices: {}\n".to_owned()),
         ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n人: {name: 人}\n人/万车: {name: 人/万车}\n".to_owned()),
         (

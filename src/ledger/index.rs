@@ -86,7 +86,10 @@ impl Item {
         }
         match amount.number {
             Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
-            _ => amount.dimension().is_none_or(|_| self.measure_of(amount).is_some()),
+            _ => {
+                let is_free = amount.measure.is_none() && amount.among.is_empty();
+                is_free || self.measure_of(amount).is_some()
+            }
         }
     }
 
@@ -98,13 +101,14 @@ impl Item {
         let is_ratio = matches!(amount.number, Number::Ratio(..));
         let counts = matches!(self.measure.dimension, Dimension::Money(_) | Dimension::Count(_));
         amount.measure.is_some()
+            || !amount.among.is_empty()
             || is_ratio
             || (amount.unknown_unit.is_none() && (is_plain || (amount.power.is_some() && counts)))
     }
 
     /// Returns the unit of a figure that measures what the observation does; `None` if none does.
     fn measure_of<'m>(&self, amount: &'m Amount) -> Option<&'m Measure> {
-        let measures = amount.measure.iter().chain(&amount.per);
+        let measures = amount.measure.iter().chain(&amount.per).chain(&amount.among);
         measures.into_iter().find(|measure| measure.dimension == self.measure.dimension)
     }
 
@@ -128,7 +132,8 @@ impl Item {
             Slot::Baseline => (self.definite.baseline?, self.baseline?),
         };
         let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
-        let (amount, value) = match (&amount.measure, amount.number) {
+        let own = amount.measure.as_ref().or_else(|| amount.among.iter().find(|one| one.dimension == self.measure.dimension));
+        let (amount, value) = match (own, amount.number) {
             (Some(own), _) => (amount.clone(), self.measure_of(amount).unwrap_or(own).count(base)?),
             (None, Number::Exact(_)) if amount.power.is_some() => {
                 (amount.clone(), value.checked_mul(self.definite.quantity.unit.powers())?)
@@ -250,6 +255,8 @@ pub(super) struct ObservationIndex {
     pub(super) losses: BTreeSet<MetricIndex>,
     /// By the indices of zone and metric.
     by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
+    /// When the last period ended of which a sheet has a result, by the index of its zone.
+    last_done: BTreeMap<ZoneIndex, (i16, i8)>,
     /// By id.
     by_id: BTreeMap<ObservationId, ItemIndex>,
     /// By the index of the zone and either value in base units.
@@ -280,6 +287,7 @@ impl ObservationIndex {
                 .collect(),
             losses: losses(book, lexicon.grammar()),
             by_metric: BTreeMap::new(),
+            last_done: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),
         };
@@ -290,6 +298,10 @@ impl ObservationIndex {
             let number = ItemIndex(index.items.len());
             index.by_id.insert(observation.id.clone(), number);
             index.by_metric.entry((zone, item.metric)).or_default().push(number);
+            if let (Some(end), true) = (observation.period.end(), observation.status.is_observed()) {
+                let last = index.last_done.entry(zone).or_insert(end);
+                *last = end.max(*last);
+            }
             for value in std::iter::once(item.base).chain(item.baseline) {
                 index.by_value.entry((zone, value.abs())).or_default().push(number);
             }
@@ -343,6 +355,11 @@ impl ObservationIndex {
         })
     }
 
+    /// Returns when the last period ended of which a zone's sheet has a result.
+    pub(super) fn last_done(&self, zone: &ZoneId) -> Option<(i16, i8)> {
+        self.last_done.get(self.zones.get(zone)?).copied()
+    }
+
     /// Returns whether a later row is alike but for its period.
     pub(super) fn is_followed(&self, item: &Item) -> bool {
         let own = &item.observation;
@@ -392,11 +409,13 @@ fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Optio
     let named = book.metric_at(metric)?;
     let scope = observation.scope.iter();
     let area = book.area_name(&observation.area).to_owned();
+    let whole = book.zones.get(observation.area.as_str()).map(|zone| zone.name.as_str());
     let words: Vec<&str> = std::iter::once(&named.name)
         .chain(&named.aliases)
         .chain(scope)
         .map(String::as_str)
         .chain([area.as_str()])
+        .chain(whole)
         .collect();
     let names_area = !area.is_empty()
         && std::iter::once(&named.name).chain(&named.aliases).any(|name| name.contains(&area));

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::annotated::Governing;
 use super::index::{ItemIndex, ObservationIndex, Slot};
 use super::names::NameFinder;
+use super::status::Misstated;
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, ZoneIndex};
 use crate::source::Span;
@@ -33,7 +34,7 @@ pub(super) enum FigureOutcome {
     /// It equals an observation, but a word beside the name makes another quantity of it.
     OtherQuantity(ItemIndex, Span),
     /// It equals an observation, but its sentence gives it another status.
-    OtherStatus(ItemIndex),
+    OtherStatus(ItemIndex, Misstated),
     /// It equals an observation of a year that the text has not named.
     Undated(ItemIndex),
     /// Several observations fit.
@@ -51,7 +52,7 @@ impl FigureOutcome {
             Self::OtherTime(item, _)
             | Self::OtherPlace(item, _)
             | Self::OtherQuantity(item, _)
-            | Self::OtherStatus(item)
+            | Self::OtherStatus(item, _)
             | Self::Undated(item)
             | Self::Differs(item, ..)
             | Self::Unmeasured(item, _)

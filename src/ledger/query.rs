@@ -8,6 +8,7 @@ use super::annotated::{AnnotatedPassage, Governing};
 use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::series::Member;
+use super::status::Misstated;
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
 use crate::grammar::{Step, When};
 use crate::model::{AreaId, Dimension, Scale};
@@ -57,7 +58,7 @@ pub(super) enum Misfit {
     /// A word beside the name makes another quantity of it.
     What(Span),
     /// Its sentence gives it another status.
-    Status,
+    Status(Misstated),
     /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
     Unread(usize),
     Bound,
@@ -173,14 +174,14 @@ impl<'a> FigureQuery<'a> {
         let agrees = [
             (Misfit::Time, self.is_of_time(item, slot)),
             (Misfit::Undated, !self.is_undated(item, slot)),
-            (Misfit::Status, !is_value || !self.is_misstated(item)),
             (Misfit::Place, self.is_placed(item)),
             (Misfit::Unit, item.is_measured(&self.amount)),
             (Misfit::Bound, is_bounded),
         ];
         let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
         let what = self.stranger(item).map(Misfit::What);
-        let mut found: Vec<Misfit> = found.chain(what).chain(self.misdirected(item, slot)).collect();
+        let status = self.misstated(item).filter(|_| is_value).map(Misfit::Status);
+        let mut found: Vec<Misfit> = found.chain(what).chain(status).chain(self.misdirected(item, slot)).collect();
         found.sort_unstable();
         found
     }
@@ -201,7 +202,7 @@ impl<'a> FigureQuery<'a> {
                 FigureOutcome::OtherTime(best.item, governing)
             }
             Misfit::What(word) => FigureOutcome::OtherQuantity(best.item, *word),
-            Misfit::Status => FigureOutcome::OtherStatus(best.item),
+            Misfit::Status(how) => FigureOutcome::OtherStatus(best.item, *how),
             Misfit::Undated => FigureOutcome::Undated(best.item),
             Misfit::Place => {
                 let subject = self.passage.subject(self.figure.span.start).map(|(_, span)| span);
@@ -264,7 +265,7 @@ impl<'a> FigureQuery<'a> {
     }
 
     /// Returns whether the time that governs the figure is an observation's own.
-    fn is_timed(&self, item: &Item) -> bool {
+    pub(super) fn is_timed(&self, item: &Item) -> bool {
         self.governing.as_ref().is_some_and(|governing| item.is_of(&governing.when))
     }
 

@@ -10,6 +10,7 @@ use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::{Item, ItemIndex, Slot};
 use super::outcome::{FigureOutcome, Mismatch};
 use super::reconciler::Reconciler;
+use super::status::Misstated;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, Number};
 use crate::grammar::{Direction, When};
@@ -74,13 +75,7 @@ impl Finding<'_> {
                 let fault = fault.and(figure, "figure").and(own.observation.place, "sheet");
                 fault.help("help").help("help-row")
             }
-            FigureOutcome::OtherStatus(item) => {
-                let own = self.item(*item);
-                let status = own.observation.status.name();
-                let fault = self.at(Code::StatusMismatch, self.figure.span).with("figure", self.words());
-                let fault = fault.with("metric", self.metric(own)).with("status", status);
-                fault.and(own.observation.place, "sheet").help("help")
-            }
+            FigureOutcome::OtherStatus(item, how) => self.other_status(*item, *how),
             FigureOutcome::Undated(item) => {
                 let own = self.item(*item);
                 let fault = self.at(Code::UndatedFigure, self.figure.span).with("figure", self.words());
@@ -249,6 +244,23 @@ impl Finding<'_> {
                 .help("help"),
             None => fault.with("prose", "-").help("help-name"),
         }
+    }
+
+    fn other_status(&self, item: ItemIndex, how: Misstated) -> Diagnostic {
+        let item = self.item(item);
+        let status = item.observation.status.name();
+        let word = match how {
+            Misstated::Planned(word) => word,
+            Misstated::Done => None,
+        };
+        let fault = self.at(Code::StatusMismatch, word.unwrap_or(self.figure.span));
+        let fault = fault.with("figure", self.words()).with("metric", self.metric(item));
+        let fault = fault.with("status", status).and(item.observation.place, "sheet");
+        let fault = match word {
+            Some(_) => fault.and(self.passage.place(self.file, self.figure.span), "figure"),
+            None => fault,
+        };
+        fault.help("help")
     }
 
     fn unmeasured(&self, item: ItemIndex, slot: Slot) -> Diagnostic {

@@ -22,6 +22,30 @@ pub(super) struct Member {
     pub(super) metrics: Vec<MetricIndex>,
     /// The area, if its name is one.
     pub(super) area: Option<AreaId>,
+    /// Where it stands.
+    pub(super) place: Place,
+}
+
+/// Where a value stands that belongs to a list or a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In a list.
+    #[default]
+    List,
+    /// In a cell of a table.
+    Cell {
+        /// Whether its column tells a change: 比上年增长.
+        is_change: bool,
+        /// The head of its row, if nothing is called by it.
+        stranger: Option<Span>,
+    },
+}
+
+impl Member {
+    /// Returns whether it is told as a change.
+    pub(super) fn is_change(&self) -> bool {
+        matches!(self.place, Place::Cell { is_change: true, .. })
+    }
 }
 
 /// Returns what the values of the lists of a passage belong to, by the number of the figure.
@@ -108,7 +132,7 @@ impl List<'_> {
             .map(|part| {
                 let area =
                     self.names.find(part).into_iter().rev().find_map(|mention| mention.meaning.area)?;
-                Some(Member { metrics: Vec::new(), area: Some(area) })
+                Some(Member { area: Some(area), ..Member::default() })
             })
             .collect();
         if let Some(areas) = areas.filter(|areas| areas.windows(2).all(|pair| pair[0] != pair[1])) {
@@ -121,7 +145,7 @@ impl List<'_> {
             let own: Option<Vec<Meaning>> = own.chain([self.meaning(last, "")]).collect();
             own
         });
-        let member = |meaning: Meaning| Member { metrics: both(&meaning), area: None };
+        let member = |meaning: Meaning| Member { metrics: both(&meaning), ..Member::default() };
         metrics.map(|metrics| metrics.into_iter().map(member).collect())
     }
 
@@ -168,7 +192,7 @@ impl List<'_> {
                     .mentioned(before)
                     .iter()
                     .rfind(|mention| !mention.meaning.metrics.is_empty())?;
-                Some(Member { metrics: both(&mention.meaning), area: None })
+                Some(Member { metrics: both(&mention.meaning), ..Member::default() })
             })
             .collect();
         members.filter(|members| members.windows(2).all(|pair| pair[0] != pair[1]))

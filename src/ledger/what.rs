@@ -1,23 +1,26 @@
 //! What a sentence says a figure is, beside the name of its metric.
 //!
 //! In: a figure with its sentence, and an observation with its value. Out: the
-//! word that makes another quantity of it (民间, 缺口), another status (计划), or
-//! another time (上年同期). A word that is not known to name nothing may make
-//! another quantity, unless the observation is called so.
+//! word that makes another quantity of it (民间, 缺口), or another time (上年同期).
+//! A word that is not known to name nothing may make another quantity, unless
+//! the observation is called so.
 
 use super::annotated::Governing;
 use super::index::{Item, Slot};
 use super::names::Mention;
 use super::query::FigureQuery;
+use super::series::Place;
 use crate::grammar::{When, mark};
-use crate::model::{Period, Status};
+use crate::model::Period;
 use crate::source::Span;
 
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
-        if self.member.is_some() {
-            return None;
+        if let Some(member) = self.member {
+            let Place::Cell { stranger, .. } = member.place else { return None };
+            let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
+            return stranger.filter(is_told).or_else(|| self.head_stranger(item));
         }
         let Some(mention) = self.mention(item) else { return self.head_stranger(item) };
         self.qualifier(item, mention).or_else(|| self.suffix(item, mention))
@@ -71,7 +74,8 @@ impl FigureQuery<'_> {
         let (word, names) = grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead))?;
         let end = start + lead.len();
         let is_known = grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
-        (names && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
+        let is_stage = grammar.names.stages.get(word).is_some();
+        ((names || is_stage) && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
     }
 
     /// Returns what stands between the name of a metric and its figure and names something.
@@ -120,28 +124,8 @@ impl FigureQuery<'_> {
             || whole.is_some_and(|kind| !kind.is_empty() && item.says(kind))
     }
 
-    /// Returns whether the sentence gives a figure another status than an observation's: a plan told as done, or
-    /// what is done told as a plan.
-    pub(super) fn is_misstated(&self, item: &Item) -> bool {
-        let ahead = &self.passage.grammar.ahead;
-        if item.observation.status == Status::Target {
-            let so_far = self.passage.words(Span { start: 0, end: self.sentence.end });
-            return !ahead.is_in(so_far) && !ahead.is_in(self.context.headings);
-        }
-        if item.observation.status.is_ahead() || item.observation.status == Status::Rule {
-            return false;
-        }
-        let start = self.clause.start;
-        let from = self.free_figures(start);
-        let lead = Span { start: from, end: self.figure.span.start };
-        let Some((at, word)) = ahead.last_in(self.passage.words(lead)) else { return false };
-        let word = Span { start: from + at, end: from + at + word.len() };
-        let within = |mention: &Mention| mention.span.start <= word.start && word.end <= mention.span.end;
-        !self.passage.mentioned(lead).iter().any(within) && !item.says(self.passage.words(word))
-    }
-
     /// Returns where the last figure before this one ends in its clause.
-    fn free_figures(&self, start: usize) -> usize {
+    pub(super) fn free_figures(&self, start: usize) -> usize {
         let lead = Span { start, end: self.figure.span.start };
         let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
         figures

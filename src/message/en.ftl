@@ -370,6 +370,7 @@ undated-figure = the text does not say of which time `{ $figure }` is; the sheet
 
 status-mismatch = `{ $figure }` has another status in its sentence than on the sheet, where `{ $metric }` is `{ $status }`
     .label = not the status on the sheet
+    .figure = the figure
     .sheet = the row on the sheet
     .help = a plan is not told as a result: correct the sentence, or the `status` of the row
 

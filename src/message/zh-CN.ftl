@@ -367,6 +367,7 @@ undated-figure = 文中没有写明“{ $figure }”的时间，指标表上“{
 
 status-mismatch = “{ $figure }”在句中与在指标表上的状态不同：“{ $metric }”在表上是 `{ $status }`
     .label = 句中的状态与表不同
+    .figure = 这个数字
     .sheet = 指标表的这一行
     .help = 计划、预计、目标之类的词与实际值不能混用：请改正句子，或改正这一行的 `status`
 

@@ -8,7 +8,9 @@ use crate::grammar::{digit, mark};
 ///
 /// A mark that numbers a point (①, Ⅱ、) is an ordinal, and so is the number of a class: Ⅲ类.
 pub(in crate::figure) fn take(scanner: &mut Scanner, c: char) -> bool {
-    if !scanner.grammar.may_begin_figure(c) || !c.is_numeric() {
+    // The ³ of μg/m³ in a caption is part of a unit.
+    let is_of_unit = matches!(c, '²' | '³') && scanner.before().ends_with('m');
+    if is_of_unit || !scanner.grammar.may_begin_figure(c) || !c.is_numeric() {
         return false;
     }
     let run: usize = scanner.rest().chars().take_while(|c| c.is_numeric()).map(char::len_utf8).sum();

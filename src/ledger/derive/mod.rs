@@ -167,8 +167,14 @@ impl Calculator<'_> {
     /// before it, the next one, those of the metrics that its clause names, and the last one before its sentence.
     fn focus(&self, target: &Target) -> Vec<ItemIndex> {
         let figured = self.passage.figured(target.sentence);
-        let bound = |number: usize| match self.outcomes.get(number) {
-            Some(FigureOutcome::Bound(item, _)) => Some(*item),
+        // A figure that is disputed has its finding; what follows from it is told once.
+        let bound = |number: usize| match self.outcomes.get(number)? {
+            FigureOutcome::Bound(item, _)
+            | FigureOutcome::OtherQuantity(item, _)
+            | FigureOutcome::OtherStatus(item, _)
+            | FigureOutcome::OtherPlace(item, _)
+            | FigureOutcome::OtherTime(item, _)
+            | FigureOutcome::Undated(item) => Some(*item),
             _ => None,
         };
         let before = (figured.start..target.number).rev().filter_map(bound);

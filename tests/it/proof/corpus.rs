@@ -21,6 +21,8 @@ struct File {
     #[serde(rename = "kind")]
     _kind: String,
     zone: Value,
+    /// The time of what the text leaves undated, as its front matter has it.
+    period: Option<String>,
     #[serde(default)]
     areas: BTreeMap<String, Value>,
     #[serde(default)]
@@ -141,7 +143,6 @@ pub(super) type Row = BTreeMap<String, Value>;
 const WRITE_UP: &str = "content/zones/a/case.md";
 const SHEET: &str = "content/zones/a/metrics.yaml";
 
-const FRONT: &str = "---\ntitle: 材料\n---\n\n";
 
 /// Reads the texts of a part of the corpus, such as `zh/working`; without `aliases` metrics have only names.
 pub(super) fn texts(part: &str, aliases: bool) -> Vec<Text> {
@@ -160,7 +161,9 @@ pub(super) fn texts(part: &str, aliases: bool) -> Vec<Text> {
 }
 
 fn text_of(name: String, file: File, aliases: bool) -> Text {
-    let mut write_up = FRONT.to_owned();
+    let period = file.period.as_ref();
+    let period = period.map_or_else(String::new, |period| format!("period: {period}\n"));
+    let mut write_up = format!("---\ntitle: 材料\n{period}---\n\n");
     let mut marks: BTreeMap<&str, Span> = BTreeMap::new();
     let mut rest = file.text.as_str();
     while let Some((before, after)) = rest.split_once('⟦') {

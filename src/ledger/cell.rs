@@ -1,0 +1,129 @@
+//! What the cells of a table are about: a row and a column.
+//!
+//! In: a passage that is a row of a table. Out: for each of its figures the
+//! metrics and the area that the two heads name, so that values exchanged within
+//! a row or a column are found. A column that tells a change (比上年增长) is about
+//! the growth of the metric named left of it.
+
+use std::collections::BTreeMap;
+
+use super::annotated::{AnnotatedPassage, ColumnHead};
+use super::names::Mention;
+use super::series::{Member, Place};
+use crate::grammar::mark;
+use crate::model::{AreaId, MetricIndex};
+use crate::source::Span;
+
+/// Returns what the figures in the cells of a row belong to, by their numbers.
+pub(super) fn members(passage: &AnnotatedPassage) -> BTreeMap<usize, Member> {
+    let heads = passage.heads();
+    let Some(first) = heads.first() else { return BTreeMap::new() };
+    let row = Row { passage, head: first.cell };
+    let column = |(at, head): (usize, &ColumnHead)| {
+        let names = passage.mentioned(head.cell).iter().any(|mention| !mention.meaning.metrics.is_empty());
+        let member = (!names).then(|| row.member(at))?;
+        Some(passage.figured(head.cell).map(move |number| (number, member.clone())))
+    };
+    heads.iter().enumerate().skip(1).filter_map(column).flatten().collect()
+}
+
+/// A row of a table.
+struct Row<'a> {
+    passage: &'a AnnotatedPassage,
+    /// Its first cell.
+    head: Span,
+}
+
+impl Row<'_> {
+    /// Returns what the figures in a column belong to; its metrics are empty if neither head names one.
+    fn member(&self, at: usize) -> Member {
+        let heads = self.passage.heads();
+        let column = &heads[at];
+        let changes = &self.passage.grammar.changes;
+        let is_change = changes.compares(&column.text) || changes.tells(&column.text, &column.text);
+        let row = self.passage.mentioned(self.head);
+        let of_column = metrics(&column.mentions);
+        let metrics = if is_change {
+            let left = heads[..at].iter().rev().map(|head| head.mentions.as_slice());
+            let named = std::iter::once(column.mentions.as_slice()).chain(left).chain([row]);
+            named.map(growth).find(|metrics| !metrics.is_empty()).unwrap_or_default()
+        } else if of_column.is_empty() {
+            metrics(row)
+        } else {
+            of_column
+        };
+        let area = area(&column.mentions).or_else(|| area(row));
+        let stranger = self.stranger().filter(|_| area.is_none() && !metrics.is_empty());
+        Member { metrics, area, place: Place::Cell { is_change, stranger } }
+    }
+
+    /// Returns the head of the row if it says something that is neither a name, a date nor a total.
+    fn stranger(&self) -> Option<Span> {
+        let grammar = &self.passage.grammar;
+        let words = self.passage.words(self.head);
+        let is_dated = self.passage.figured(self.head).next().is_some();
+        let is_known = is_dated
+            || !self.passage.mentioned(self.head).is_empty()
+            || grammar.sums.totals.is_in(words)
+            || grammar.names.wholes.begins(words.trim())
+            || !words.contains(char::is_alphabetic);
+        (!is_known).then(|| {
+            let end = words.find(mark::BRACKETS.0).filter(|end| *end > 0).unwrap_or(words.len());
+            let lead = words.len() - words.trim_start().len();
+            Span { start: self.head.start + lead, end: self.head.start + words[..end].trim_end().len() }
+        })
+    }
+}
+
+/// Returns the metrics that names mean.
+fn metrics(mentions: &[Mention]) -> Vec<MetricIndex> {
+    mentions.iter().flat_map(|mention| &mention.meaning.metrics).copied().collect()
+}
+
+/// Returns the metrics that names mean, and those of their growth.
+fn growth(mentions: &[Mention]) -> Vec<MetricIndex> {
+    let growth = mentions.iter().flat_map(|mention| mention.meaning.growth.iter().chain(&mention.meaning.metrics));
+    growth.copied().collect()
+}
+
+/// Returns the area that names mean.
+fn area(mentions: &[Mention]) -> Option<AreaId> {
+    mentions.iter().rev().find_map(|mention| mention.meaning.area.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_cell_is_about_its_row_and_its_column() {
+        let rows = [
+            "metric: output, value: 431, period: 2024, area: east",
+            "metric: output, value: 312, period: 2024, area: west",
+            "metric: output_growth, value: 5.2, period: 2024, area: east",
+            "metric: output_growth, value: -1.4, period: 2024, area: west",
+        ];
+        let codes = |east: &str, west: &str| {
+            let table = format!(
+                "2024年各片区：\n\n| 片区 | 产值（亿元） | 比上年增长（%） |\n|---|---|---|\n| 东片区 | {east} |\n| 西片区 | {west} |\n"
+            );
+            reconciled(&rows, &table).codes
+        };
+        assert_eq!(codes("431 | 5.2", "312 | -1.4"), []);
+        assert!(codes("312 | 5.2", "431 | -1.4").contains(&Code::AreaMismatch), "values exchanged in a column");
+        assert!(!codes("431 | 1.4", "312 | -5.2").is_empty(), "rates exchanged");
+        assert!(!codes("431 | 5.2", "312 | 1.4").is_empty(), "a sign left out");
+    }
+
+    #[test]
+    fn the_head_of_a_row_that_nothing_is_called_by_is_told() {
+        let rows = ["metric: output, value: 431, period: 2024"];
+        let codes = |head: &str| {
+            let table = format!("2024年：\n\n| 地区 | 产值（亿元） |\n|---|---|\n| {head} | 431 |\n");
+            reconciled(&rows, &table).codes
+        };
+        assert_eq!(codes("合计"), []);
+        assert!(codes("深圳").contains(&Code::OtherQuantity));
+    }
+}

@@ -1,0 +1,99 @@
+//! Whether a figure is told as what it is: a plan as a plan, a result as a result.
+//!
+//! In: a figure with its sentence, and an observation with its value. Out: the
+//! word that gives the figure another status (计划, 力争), or that none tells a
+//! target as one.
+
+use super::index::Item;
+use super::query::FigureQuery;
+use crate::model::Status;
+use crate::source::Span;
+
+/// How a sentence gives a figure another status than an observation has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Misstated {
+    /// What is done is told as a plan, by this word; `None` if the word stands in the head of a table.
+    Planned(Option<Span>),
+    /// What is aimed at is told as done.
+    Done,
+}
+
+impl FigureQuery<'_> {
+    /// Returns how the sentence gives a figure another status than an observation's.
+    pub(super) fn misstated(&self, item: &Item) -> Option<Misstated> {
+        let status = item.observation.status;
+        if status == Status::Target {
+            return (!self.is_told_ahead(item)).then_some(Misstated::Done);
+        }
+        if status.is_ahead() || status == Status::Rule {
+            return None;
+        }
+        let from = self.free_figures(self.clause.start);
+        let lead = Span { start: from, end: self.figure.span.start };
+        let Some((at, length)) = self.passage.grammar.last_ahead(self.passage.words(lead)) else {
+            return self.is_headed_ahead(item).then_some(Misstated::Planned(None));
+        };
+        let word = Span { start: from + at, end: from + at + length };
+        let is_named = self
+            .passage
+            .mentioned(lead)
+            .iter()
+            .any(|mention| mention.span.start <= word.start && word.end <= mention.span.end);
+        (!is_named && !item.says(self.passage.words(word))).then_some(Misstated::Planned(Some(word)))
+    }
+
+    /// Returns whether a text tells a target as one: by a word, a heading, or a time after all that is done.
+    fn is_told_ahead(&self, item: &Item) -> bool {
+        let grammar = &self.passage.grammar;
+        let so_far = self.passage.words(Span { start: 0, end: self.sentence.end });
+        let is_after = || {
+            let last = self.context.index.last_done(&item.observation.zone);
+            last.is_some_and(|last| item.observation.period.end() > Some(last)) && self.is_timed(item)
+        };
+        grammar.last_ahead(so_far).is_some()
+            || grammar.last_ahead(self.context.headings).is_some()
+            || self.head_words().any(|head| grammar.last_ahead(head).is_some())
+            || is_after()
+    }
+
+    /// Returns whether a head of the figure's cell speaks of what is to come, and the observation's names do not.
+    fn is_headed_ahead(&self, item: &Item) -> bool {
+        self.head_words().any(|head| {
+            let found = self.passage.grammar.last_ahead(head);
+            found.is_some_and(|(at, length)| !item.says(&head[at..at + length]))
+        })
+    }
+
+    /// Returns the heads of the figure's cell: of its column and of its row.
+    fn head_words(&self) -> impl Iterator<Item = &str> {
+        let column = self.passage.head(self.figure.span).map(|head| head.text.as_str());
+        let row = self.passage.row_head(self.figure.span).map(|(text, _)| text);
+        column.into_iter().chain(row)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_plan_is_told_as_a_plan_and_a_result_as_a_result() {
+        let done = "metric: output, value: 431, period: 2024";
+        let aim = "metric: output, value: 500, period: 2025, status: target";
+        let is_told = |rows: &[&str], sentence: &str| {
+            reconciled(rows, sentence).codes.contains(&Code::StatusMismatch)
+        };
+        for (sentence, told) in [
+            ("2024年，产值431亿元。", false),
+            ("2024年，计划产值431亿元。", true),
+            ("2024年，将实现产值431亿元。", true),
+            ("2024年，产值将近431亿元。", false),
+        ] {
+            assert_eq!(is_told(&[done], sentence), told, "{sentence}");
+        }
+        assert!(!is_told(&[done, aim], "2025年，产值达到500亿元。"), "its time is after all that is done");
+        assert!(is_told(&[aim], "产值达到500亿元。"));
+        assert!(!is_told(&[aim], "力争产值达到500亿元。"));
+    }
+}
