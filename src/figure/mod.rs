@@ -138,7 +138,19 @@ impl Amount {
         };
         let (per, power, unknown_unit, bound, end) = (None, None, None, None, None);
         let among = Vec::new();
-        Self { number, measure, per, among, power, unknown_unit, bound, is_strict: false, end, step, is_whole }
+        Self {
+            number,
+            measure,
+            per,
+            among,
+            power,
+            unknown_unit,
+            bound,
+            is_strict: false,
+            end,
+            step,
+            is_whole,
+        }
     }
 
     /// Returns the amount with its bound.
@@ -161,7 +173,11 @@ impl Amount {
     /// Returns whether it is a number alone, without a unit or a power of ten.
     pub fn is_bare(&self) -> bool {
         let is_number = matches!(self.number, Number::Exact(_));
-        is_number && self.measure.is_none() && self.among.is_empty() && self.power.is_none() && self.unknown_unit.is_none()
+        is_number
+            && self.measure.is_none()
+            && self.among.is_empty()
+            && self.power.is_none()
+            && self.unknown_unit.is_none()
     }
 
     /// Returns whether it is in percentage points.

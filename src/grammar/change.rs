@@ -69,8 +69,6 @@ pub struct Changes {
     own_rates: WordList,
     toward: WordList,
     compared: WordList,
-    /// Words that begin like one of those and compare nothing: 比例.
-    uncompared: WordList,
     negatives: WordList,
     to: WordList,
     /// What may stand between a word of change and its number: 增加了10亿元.
@@ -119,7 +117,6 @@ impl Changes {
             own_rates: lists.words("own-rates"),
             toward: lists.words("toward"),
             compared: lists.words("compared-before"),
-            uncompared: lists.words("uncompared"),
             rates: lists.words("rates"),
             negatives: lists.words("negatives"),
             to: lists.words("to"),
@@ -206,6 +203,22 @@ impl Changes {
         ((end == head.len() || is_rate) && !self.to.ends(word)).then_some(word)
     }
 
+    /// Returns the name of what a rate of change is of: 投资 for 投资增速 and 投资同比增长; `None` if the name says no
+    /// change.
+    pub fn stem<'t>(&self, name: &'t str) -> Option<&'t str> {
+        let rate = self.rates.at_end(name).map(|(word, ())| word.len());
+        let change = self.senses.at_end(name).map(|(word, _)| word.len());
+        let stem = &name[..name.len() - rate.max(change)?];
+        let compared =
+            self.year_on_year.at_end(stem).map_or(stem, |(word, ())| &stem[..stem.len() - word.len()]);
+        Some(compared)
+    }
+
+    /// Returns a text without the words at its end that say nothing of a change.
+    pub fn without_neutral<'t>(&self, text: &'t str) -> &'t str {
+        self.neutral.trim_end(text)
+    }
+
     /// Returns the length of the word of change that a text begins with, else 0.
     pub fn word_at_start(&self, text: &str) -> usize {
         self.senses.length_at_start(text).max(self.brief.length_at_start(text))
@@ -273,11 +286,6 @@ impl Changes {
         Some(direction)
     }
 
-    /// Returns whether a text introduces the earlier value, with no number in between: 由58分钟.
-    pub fn leads_from(&self, lead: &str) -> bool {
-        self.from.last_in(lead).is_some_and(|(at, _)| !lead[at..].contains(char::is_numeric))
-    }
-
     /// Returns whether a text introduces the later value.
     pub fn leads_to(&self, link: &str) -> bool {
         self.to.is_in(link)
@@ -299,12 +307,15 @@ impl Changes {
         self.falls.begins(word.trim_start_matches(['（', '(']))
     }
 
-    /// Returns whether a head compares with an earlier time.
-    pub fn compares(&self, head: &str) -> bool {
-        // The 比 of 比例 compares nothing.
-        let is_word = |(at, _): (usize, &str)| self.uncompared.length_at_start(&head[at..]) == 0;
-        let mut words = self.compared.words().flat_map(|word| head.match_indices(word));
-        self.year_on_year.is_in(head) || self.on_period.is_in(head) || words.any(is_word)
+    /// Returns where the words of a text end that compare with the year or the period before: 同比, 环比.
+    pub(super) fn compares_whole(&self, text: &str) -> Option<usize> {
+        let lists = [&self.year_on_year, &self.on_period].into_iter();
+        lists.flat_map(WordList::words).filter_map(|word| Some(text.find(word)? + word.len())).min()
+    }
+
+    /// Returns the places right behind words before what something is compared with: 比.
+    pub(super) fn comparisons<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
+        self.compared.words().flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()))
     }
 
     /// Returns whether a text ends with a word before what something is compared with: 比.

@@ -29,7 +29,7 @@ mod zh;
 pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
 pub use table::{WordList, WordTable};
-pub use time::{Step, When, YearPart};
+pub use time::{Shift, Step, When, YearPart};
 pub use words::{
     BoundWord, Bounds, Classes, Idioms, Limit, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives,
     UnitWords,
@@ -71,10 +71,12 @@ pub struct Grammar {
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
     pub ahead: WordList,
+    /// Words that do so before a date: 到2030年.
+    pub ahead_of_dates: WordList,
     /// Words that do so before a verb: 将.
     ahead_of_verbs: WordList,
-    /// Words for a time before the one spoken of: 上年同期.
-    pub shifts: WordList,
+    /// Words for another time than the one spoken of, each with how far it is away: 上年同期.
+    pub shifts: WordTable<Shift>,
     dates: DateWords,
     /// The characters that a figure may begin with.
     figure_firsts: CharFilter,
@@ -108,8 +110,9 @@ impl Grammar {
             signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
+            ahead_of_dates: lists.words("ahead-of-dates"),
             ahead_of_verbs: lists.words("ahead-of-verbs"),
-            shifts: lists.words("shifts"),
+            shifts: lists.table("shifts", Shift::from_name),
             dates: DateWords::new(lists),
             figure_firsts,
         }
@@ -277,6 +280,19 @@ impl Grammar {
             at += if known > 0 { known } else { c.len_utf8() };
         }
         found
+    }
+
+    /// Returns where the words of a head end that compare with an earlier time: 比上年, 环比; `None` if it has none.
+    ///
+    /// The 比 of 占比 compares nothing: a time follows.
+    pub fn compares(&self, head: &str) -> Option<usize> {
+        let dated = self.changes.comparisons(head).filter_map(|at| {
+            let rest = &head[at..];
+            let date = self.date(&head[..at], rest).map_or(0, |(_, length)| length);
+            let length = date.max(self.shifts.length_at_start(rest));
+            (length > 0).then_some(at + length)
+        });
+        dated.chain(self.changes.compares_whole(head)).min()
     }
 
     /// Returns whether a text compares with the year before: 比上年, 同比.

@@ -50,6 +50,67 @@ pub enum Step {
     Day,
 }
 
+/// How far another time is from the one spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// So many years later, the same part of them: −1 for 上年同期.
+    Years(i16),
+    /// The last day of the year so many years later: −1 for 上年末 and 年初.
+    End(i16),
+    /// So many quarters later.
+    Quarters(i8),
+    /// So many months later.
+    Months(i8),
+    /// Some other time: 往年.
+    Open,
+}
+
+impl Shift {
+    /// Returns the shift with this name in a list of words: `month -1`.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        if name == "-" {
+            return Some(Self::Open);
+        }
+        let (step, count) = name.split_once(' ')?;
+        Some(match step {
+            "year" => Self::Years(count.parse().ok()?),
+            "end" => Self::End(count.parse().ok()?),
+            "quarter" => Self::Quarters(count.parse().ok()?),
+            "month" => Self::Months(count.parse().ok()?),
+            _ => return None,
+        })
+    }
+
+    /// Returns the periods that may be meant beside a time spoken of; none if the words leave it open.
+    ///
+    /// 上年 beside 1—9月 may be the same months or the whole year.
+    pub fn periods(self, base: &Period) -> Vec<Period> {
+        let Some((year, month)) = base.end() else { return Vec::new() };
+        let moved = |month: i8, by: i8| {
+            let months = i32::from(year) * 12 + i32::from(month - 1) + i32::from(by);
+            let year = i16::try_from(months.div_euclid(12)).unwrap_or(year);
+            let month = i8::try_from(months.rem_euclid(12)).unwrap_or_default() + 1;
+            Month { year, month }
+        };
+        match self {
+            Self::Years(by) => {
+                [base.years_later(by), Some(Period::Year(year + by))].into_iter().flatten().collect()
+            }
+            Self::End(by) => {
+                let day = |year, month, day| jiff::civil::Date::new(year, month, day).ok().map(Period::Day);
+                let days = [day(year + by, 12, 31), day(year + by + 1, 1, 1), Some(Period::Year(year + by))];
+                days.into_iter().flatten().collect()
+            }
+            Self::Quarters(by) => {
+                let month = moved(month, by * 3);
+                vec![Period::Quarter(month.year, (month.month + 2) / 3)]
+            }
+            Self::Months(by) => vec![Period::Month(moved(month, by))],
+            Self::Open => Vec::new(),
+        }
+    }
+}
+
 impl Step {
     /// Returns the id of the unit that a sheet counts it in.
     pub fn unit(self) -> &'static str {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::check_dates;
-use super::index::{ItemIndex, Slot};
+use super::index::ItemIndex;
+use super::item::Slot;
 use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::statement::{excerpt, mark_anchor, name};
@@ -84,6 +85,7 @@ impl<'a> AccountBuilder<'a> {
         let mut years: BTreeSet<i16> =
             self.text.period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
         let mut headings = String::new();
+        let mut rows_above: Vec<ItemIndex> = Vec::new();
         for (passage, at) in passages {
             if passage.plain.section != section {
                 section = passage.plain.section;
@@ -110,9 +112,16 @@ impl<'a> AccountBuilder<'a> {
                 carried: carried.as_ref(),
                 years: &years,
                 headings: &headings,
+                rows_above: &rows_above,
             };
             let outcomes = bind::bind(passage, &context);
+            let stated: Vec<ItemIndex> = outcomes.iter().flat_map(FigureOutcome::stated).collect();
             self.enter(passage, &context, outcomes, *at);
+            if passage.heads().is_empty() {
+                rows_above.clear();
+            } else {
+                rows_above.extend(stated);
+            }
             around.extend(
                 passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
             );

@@ -151,6 +151,36 @@ impl AnnotatedPassage {
         }
     }
 
+    /// Returns the last word between the figure before a figure and the figure, in its clause, that tells of another
+    /// time than the one spoken of, and the periods that it may mean beside that: 上月, 上年同期.
+    pub(super) fn shift(&self, figure: &Figure, carried: Option<&When>) -> Option<(Span, Vec<Period>)> {
+        let at = figure.span.start;
+        let clause = self.clause(at);
+        let lead = Span { start: clause.start, end: at };
+        let figures = self.figured(lead).map(|number| &self.figures[number]);
+        let start = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end).max();
+        let start = start.unwrap_or(clause.start);
+        let lead = self.words(Span { start, end: at });
+        let (from, word) = self.grammar.shifts.last_in(lead)?;
+        if self.grammar.changes.compares_at_end(&lead[..from]) {
+            return None;
+        }
+        let span = Span { start: start + from, end: start + from + word.len() };
+        let shift = self.grammar.shifts.get(word)?;
+        let before = self.times.partition_point(|(_, time)| time.start < span.start);
+        let dated = self.times[..before].iter().rev().find_map(|(when, time)| {
+            match self.with_year(when, *time, carried) {
+                When::Dated(period) => Some(period),
+                _ => None,
+            }
+        });
+        let carried = carried.and_then(|when| match when {
+            When::Dated(period) => Some(period.clone()),
+            _ => None,
+        });
+        Some((span, dated.or(carried).map_or_else(Vec::new, |base| shift.periods(&base))))
+    }
+
     /// Returns the years that it names before a place.
     pub(super) fn years(&self, end: usize) -> impl Iterator<Item = i16> {
         let times = self.times.iter().chain(&self.references).filter(move |(_, span)| span.start < end);
@@ -158,6 +188,13 @@ impl AnnotatedPassage {
             When::Dated(Period::Years(from, to)) => (*from..=*to).collect::<Vec<i16>>(),
             when => year_of(when).into_iter().collect(),
         })
+    }
+
+    /// Returns the times in a part, each with its year.
+    pub(super) fn times_in(&self, part: Span, carried: Option<&When>) -> Vec<(When, Span)> {
+        let within = |(_, span): &&(When, Span)| part.start <= span.start && span.end <= part.end;
+        let times = self.times.iter().filter(within);
+        times.map(|(when, span)| (self.with_year(when, *span, carried), *span)).collect()
     }
 
     /// Returns the times in a part that something is compared with.
@@ -260,10 +297,20 @@ impl AnnotatedPassage {
 
 /// Gives the numbers in the cells of a table the unit that stands elsewhere: in the head of the column or
 /// of the row, in a cell of its own, or above the table.
-fn measure_cells(figures: &mut [Figure], plain: &Passage, lexicon: &Lexicon) {
+fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon: &Lexicon) {
     let cell_text = |cell: &(Span, String)| &plain.text[cell.0.range()];
     let row = plain.cells.first().and_then(|first| lexicon.named(cell_text(first)));
     let beside = || plain.cells.iter().skip(1).find_map(|cell| lexicon.whole(cell_text(cell).trim()));
+    // A cell that is a unit is no figure: 亿千瓦时.
+    let units: Vec<Span> = plain
+        .cells
+        .iter()
+        .map(|(cell, _)| *cell)
+        .filter(|cell| lexicon.whole(plain.text[cell.range()].trim()).is_some())
+        .collect();
+    figures.retain(|figure| {
+        !units.iter().any(|unit| unit.start <= figure.span.start && figure.span.end <= unit.end)
+    });
     let of_row = row.or_else(beside);
     let above = lexicon.all_named(&plain.above);
     for figure in figures {

@@ -7,7 +7,8 @@
 //! sentence has not stated yet.
 
 use super::annotated::AnnotatedPassage;
-use super::index::{ItemIndex, Slot};
+use super::index::ItemIndex;
+use super::item::Slot;
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::query::{FigureQuery, Like};
 use super::{cell, series};
@@ -42,7 +43,7 @@ struct Candidate {
 /// Binds the figures of a passage.
 pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
     let mut members = cell::members(passage);
-    members.extend(series::members(passage, context.names));
+    members.extend(series::members(passage, context.names, context.carried));
     let query = |(number, figure)| FigureQuery::new(passage, context, figure, members.get(&number));
     let queries: Vec<Option<FigureQuery>> = passage.figures.iter().enumerate().map(query).collect();
     let binder = Binder { passage, context };

@@ -8,8 +8,8 @@
 use std::collections::BTreeMap;
 
 use super::annotated::{AnnotatedPassage, ColumnHead};
+use super::member::{Member, MemberPlace};
 use super::names::Mention;
-use super::series::{Member, Place};
 use crate::grammar::mark;
 use crate::model::{AreaId, MetricIndex};
 use crate::source::Span;
@@ -39,10 +39,13 @@ impl Row<'_> {
     fn member(&self, at: usize) -> Member {
         let heads = self.passage.heads();
         let column = &heads[at];
-        let changes = &self.passage.grammar.changes;
-        let is_change = changes.compares(&column.text) || changes.tells(&column.text, &column.text);
-        let row = self.passage.mentioned(self.head);
+        let grammar = &self.passage.grammar;
+        let text = &column.text;
         let of_column = metrics(&column.mentions);
+        let is_change = grammar.compares(text).is_some()
+            || grammar.changes.tells(text, text)
+            || (of_column.is_empty() && grammar.changes.last_word(text).is_some());
+        let row = self.passage.mentioned(self.head);
         let metrics = if is_change {
             let left = heads[..at].iter().rev().map(|head| head.mentions.as_slice());
             let named = std::iter::once(column.mentions.as_slice()).chain(left).chain([row]);
@@ -54,7 +57,7 @@ impl Row<'_> {
         };
         let area = area(&column.mentions).or_else(|| area(row));
         let stranger = self.stranger().filter(|_| area.is_none() && !metrics.is_empty());
-        Member { metrics, area, place: Place::Cell { is_change, stranger } }
+        Member { metrics, area, when: None, place: MemberPlace::Cell { is_change, stranger } }
     }
 
     /// Returns the head of the row if it says something that is neither a name, a date nor a total.
@@ -82,7 +85,8 @@ fn metrics(mentions: &[Mention]) -> Vec<MetricIndex> {
 
 /// Returns the metrics that names mean, and those of their growth.
 fn growth(mentions: &[Mention]) -> Vec<MetricIndex> {
-    let growth = mentions.iter().flat_map(|mention| mention.meaning.growth.iter().chain(&mention.meaning.metrics));
+    let growth =
+        mentions.iter().flat_map(|mention| mention.meaning.growth.iter().chain(&mention.meaning.metrics));
     growth.copied().collect()
 }
 
@@ -111,7 +115,10 @@ mod tests {
             reconciled(&rows, &table).codes
         };
         assert_eq!(codes("431 | 5.2", "312 | -1.4"), []);
-        assert!(codes("312 | 5.2", "431 | -1.4").contains(&Code::AreaMismatch), "values exchanged in a column");
+        assert!(
+            codes("312 | 5.2", "431 | -1.4").contains(&Code::AreaMismatch),
+            "values exchanged in a column"
+        );
         assert!(!codes("431 | 1.4", "312 | -5.2").is_empty(), "rates exchanged");
         assert!(!codes("431 | 5.2", "312 | 1.4").is_empty(), "a sign left out");
     }

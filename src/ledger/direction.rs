@@ -4,7 +4,7 @@
 //! the words around the figure agree with the observation's sign, or with how it
 //! has moved, and which word was not read.
 
-use super::index::{Item, Slot};
+use super::item::{Item, Slot};
 use super::query::{FigureQuery, Misfit};
 use crate::grammar::{Direction, Sign};
 use crate::source::Span;
@@ -47,12 +47,13 @@ impl FigureQuery<'_> {
         let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());
         match self.passage.grammar.sign(lead, self.named_until()) {
             Sign::Silent if self.falls_behind() => Sign::Known(Direction::Fall),
-            Sign::Silent if head.is_empty() => Sign::Silent,
-            // 比上年 may have a word of change behind it that is not known.
-            Sign::Silent => match self.passage.grammar.sign(head, self.head_named_until()) {
-                Sign::Unknown(_) if self.passage.grammar.changes.compares(head) => Sign::Unknown(lead.len()),
-                Sign::Unknown(_) => Sign::Silent,
-                sign => sign,
+            Sign::Silent => match self.passage.grammar.compares(head) {
+                // 比上年 may have a word of change behind it that is not known.
+                Some(from) => match self.passage.grammar.sign(head, from) {
+                    Sign::Unknown(_) => Sign::Unknown(lead.len()),
+                    sign => sign,
+                },
+                None => self.passage.grammar.changes.sign(head).map_or(Sign::Silent, Sign::Known),
             },
             sign => sign,
         }
@@ -96,12 +97,6 @@ impl FigureQuery<'_> {
         let figure = figures.rev().find(|figure| figure.amount().is_some())?;
         let amount = figure.amount().filter(|amount| amount.dimension() == self.amount.dimension())?;
         self.is_introduced(figure.span.start).then(|| item.base_of(amount)).flatten()
-    }
-
-    /// Returns where the last name in the head of its column ends.
-    fn head_named_until(&self) -> usize {
-        let head = self.passage.head(self.figure.span);
-        head.and_then(|head| head.mentions.last()).map_or(0, |mention| mention.span.end)
     }
 
     /// Returns where the last name or figure before this one ends, in the words before it.

@@ -5,244 +5,18 @@
 //! walk over the sheets.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
-use super::annotated::Governing;
-use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
-use crate::grammar::{Grammar, When, YearPart};
-use crate::model::{
-    AreaId, Book, Definite, Dimension, Metric, MetricIndex, MetricType, Observation, ObservationId, Period,
-    Rounding, ZoneId, ZoneIndex, indices,
-};
+use super::item::{Item, item};
+use crate::figure::Lexicon;
+use crate::grammar::Grammar;
+use crate::model::{AreaId, Book, Metric, MetricIndex, ObservationId, ZoneId, ZoneIndex, indices};
 use crate::source::Sources;
 
 indices! {
     /// The index of an observation.
     pub(super) ItemIndex,
-}
-
-/// An observation that has a value.
-pub(super) struct Item {
-    /// Whether a name of its metric names its area too: 境外收入.
-    pub(super) names_area: bool,
-    /// The names of its metric and its area, and what its scope says, a line each.
-    words: String,
-    /// The observation.
-    pub(super) observation: Arc<Observation>,
-    /// Its value.
-    pub(super) definite: Definite,
-    /// The index of its metric in the book.
-    pub(super) metric: MetricIndex,
-    /// What kind of number the metric yields.
-    pub(super) kind: MetricType,
-    /// What its unit measures.
-    pub(super) measure: Measure,
-    /// Its value in base units.
-    base: Decimal,
-    /// Its earlier value in base units.
-    baseline: Option<Decimal>,
-    /// The times that the label of its period names.
-    label: Vec<When>,
-    /// Whether a write-up has the words that its sentence must have.
-    has_quote: bool,
-    /// Whether no text of the casebook may round it without saying so.
-    is_exact: bool,
-}
-
-/// Which of an observation's two values a figure states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Slot {
-    /// Its value.
-    Value,
-    /// The earlier value.
-    Baseline,
-}
-
-impl Item {
-    /// Returns the words that its sentence must have; `None` if no write-up has them.
-    pub(super) fn quote(&self) -> Option<&str> {
-        self.observation.quote.as_deref().filter(|_| self.has_quote)
-    }
-
-    /// Returns whether a word is part of what the observation is called.
-    pub(super) fn says(&self, word: &str) -> bool {
-        self.words.contains(word)
-    }
-
-    /// Returns whether a figure can be about this observation at all: whether it measures the same thing.
-    pub(super) fn measures(&self, amount: &Amount, is_rank: bool, grammar: &Grammar) -> bool {
-        if is_rank || self.kind.is_rank() {
-            let is_place = match amount.dimension() {
-                None | Some(Dimension::Rank) => true,
-                Some(Dimension::RankFromEnd) => false,
-                Some(_) => {
-                    let unit = amount.measure.as_ref().map_or("", |measure| &measure.unit);
-                    grammar.ranks.units.get(unit).is_some()
-                }
-            };
-            return self.kind.is_rank() && is_place;
-        }
-        match amount.number {
-            Number::Ratio(..) if amount.measure.is_none() => self.measure.dimension == Dimension::Ratio,
-            _ => {
-                let is_free = amount.measure.is_none() && amount.among.is_empty();
-                is_free || self.measure_of(amount).is_some()
-            }
-        }
-    }
-
-    /// Returns whether a figure says in which unit its number is, as far as the observation needs one.
-    ///
-    /// 30.5万 may be people or money, as its metric's name says; 1200 alone may be anything.
-    pub(super) fn is_measured(&self, amount: &Amount) -> bool {
-        let is_plain = self.measure.dimension == Dimension::Number || self.kind.is_rank();
-        let is_ratio = matches!(amount.number, Number::Ratio(..));
-        let counts = matches!(self.measure.dimension, Dimension::Money(_) | Dimension::Count(_));
-        amount.measure.is_some()
-            || !amount.among.is_empty()
-            || is_ratio
-            || (amount.unknown_unit.is_none() && (is_plain || (amount.power.is_some() && counts)))
-    }
-
-    /// Returns the unit of a figure that measures what the observation does; `None` if none does.
-    fn measure_of<'m>(&self, amount: &'m Amount) -> Option<&'m Measure> {
-        let measures = amount.measure.iter().chain(&amount.per).chain(&amount.among);
-        measures.into_iter().find(|measure| measure.dimension == self.measure.dimension)
-    }
-
-    /// Returns an amount in base units of what the observation measures; `None` if it measures something else.
-    pub(super) fn base_of(&self, amount: &Amount) -> Option<Decimal> {
-        self.measure_of(amount).map_or_else(|| amount.base(), |measure| measure.base(amount.number))
-    }
-
-    /// Returns one of the two values in base units; `None` if there is no such value.
-    pub(super) fn amount(&self, slot: Slot) -> Option<Decimal> {
-        match slot {
-            Slot::Value => Some(self.base),
-            Slot::Baseline => self.baseline,
-        }
-    }
-
-    /// Returns how one of the two values bears out a figure, whatever its sign; `None` if there is no such value.
-    pub(super) fn bearing(&self, amount: &Amount, slot: Slot) -> Option<Bearing> {
-        let (value, base) = match slot {
-            Slot::Value => (self.definite.quantity.value, self.base),
-            Slot::Baseline => (self.definite.baseline?, self.baseline?),
-        };
-        let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
-        let own = amount.measure.as_ref().or_else(|| amount.among.iter().find(|one| one.dimension == self.measure.dimension));
-        let (amount, value) = match (own, amount.number) {
-            (Some(own), _) => (amount.clone(), self.measure_of(amount).unwrap_or(own).count(base)?),
-            (None, Number::Exact(_)) if amount.power.is_some() => {
-                (amount.clone(), value.checked_mul(self.definite.quantity.unit.powers())?)
-            }
-            (None, Number::Exact(_)) => (amount.clone(), value),
-            // A fraction is compared as a percentage, as exact as the sheet unless a word says otherwise.
-            (None, Number::Ratio(..)) => {
-                let percent = Number::Exact(amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED)?);
-                let value = base.checked_div(Decimal::TEN)?;
-                if amount.bound.is_none() {
-                    let rounds = rounded(percent.decimal(), value.scale()) == value.abs();
-                    return Some(if rounds { Bearing::Rounded } else { Bearing::Other });
-                }
-                return Some(Amount { number: percent, ..amount.clone() }.bearing_near(value));
-            }
-        };
-        // A row with a bound of its own is matched by its number, and the bounds are compared.
-        if own_bound.is_some() {
-            let is_equal = amount.number.decimal().abs() == value.abs();
-            return Some(if is_equal { Bearing::Equal } else { Bearing::Other });
-        }
-        let bearing = amount.bearing(value);
-        let is_rounded = bearing == Bearing::Rounded && amount.bound.is_none();
-        // A number finer than the value is known to states something else, and some casebooks round nothing.
-        let step = amount
-            .measure
-            .as_ref()
-            .map_or(Some(amount.step), |measure| measure.base(Number::Exact(amount.step)));
-        let known = self.definite.accuracy.and_then(|accuracy| self.measure.base(Number::Exact(accuracy)));
-        Some(match bearing {
-            Bearing::Equal | Bearing::Rounded
-                if step.zip(known).is_some_and(|(step, known)| step < known) =>
-            {
-                Bearing::Other
-            }
-            _ if is_rounded && self.is_exact => Bearing::OtherBound,
-            bearing => bearing,
-        })
-    }
-
-    /// Returns whether a time that governs a figure is compatible with the observation's period.
-    pub(super) fn agrees(&self, governing: Option<&Governing>) -> bool {
-        let is_undated = matches!(self.observation.period, Period::Label(_))
-            && !self.label.iter().any(|label| matches!(label, When::Dated(_) | When::Since(_)));
-        let leaves_room = |governing: &Governing| match governing.when {
-            // A figure with a date of its own cannot mean an undated observation.
-            When::Dated(_) | When::Since(_) if is_undated => false,
-            _ => self.is_of(&governing.when),
-        };
-        governing.is_none_or(|governing| !governing.strong || leaves_room(governing))
-    }
-
-    /// Returns whether a time is the observation's own, or does not contradict it.
-    pub(super) fn is_of(&self, when: &When) -> bool {
-        if *when == When::Impossible {
-            return false;
-        }
-        match &self.observation.period {
-            Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
-            period => match when {
-                When::Dated(said) => said == period || ends_with(period, said) || is_stock(period, said),
-                When::Since(said) => period.start() == said.start(),
-                When::Part(part) | When::Relative(_, Some(part)) => is_part(period, *part),
-                When::Relative(_, None) | When::Window(..) | When::Other | When::Impossible => true,
-            },
-        }
-    }
-}
-
-/// Returns whether two times exclude each other.
-fn contradicts(label: &When, said: &When) -> bool {
-    match (label, said) {
-        (When::Relative(label, _), When::Relative(said, _)) => label != said,
-        // 2025年来 is no other time than 2025年.
-        (When::Since(since), When::Dated(dated)) | (When::Dated(dated), When::Since(since)) => since != dated,
-        (When::Dated(_), When::Dated(_))
-        | (When::Since(_), When::Since(_))
-        | (When::Window(..), When::Window(..))
-        | (When::Part(_), When::Part(_)) => label != said,
-        _ => false,
-    }
-}
-
-/// Returns whether a range of years ends with the stated year: 到2030年.
-fn ends_with(period: &Period, said: &Period) -> bool {
-    matches!((period, said), (Period::Years(_, to), Period::Year(year)) if to == year)
-}
-
-/// Returns whether one of two periods is the last day of the other: a stock of 2024 is that of 2024-12-31.
-fn is_stock(period: &Period, said: &Period) -> bool {
-    let is_day = |period: &Period| matches!(period, Period::Day(_));
-    is_day(period) != is_day(said) && period.last_day() == said.last_day() && period.last_day().is_some()
-}
-
-/// Returns whether a period is this part of some year.
-fn is_part(period: &Period, part: YearPart) -> bool {
-    if let (YearPart::Day(..), Some((year, _))) = (part, period.end())
-        && let Some(said) = part.of(year)
-        && is_stock(period, &said)
-    {
-        return true;
-    }
-    let year = match period {
-        Period::Quarter(year, _) => *year,
-        Period::Month(month) | Period::Months(month, _) => month.year,
-        Period::Day(date) | Period::Days(date, _) => date.year(),
-        Period::Year(_) | Period::Years(..) | Period::Label(_) => return false,
-    };
-    part.of(year).as_ref() == Some(period)
 }
 
 /// Every observation that has a value, and ways to find it.
@@ -255,8 +29,6 @@ pub(super) struct ObservationIndex {
     pub(super) losses: BTreeSet<MetricIndex>,
     /// By the indices of zone and metric.
     by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
-    /// When the last period ended of which a sheet has a result, by the index of its zone.
-    last_done: BTreeMap<ZoneIndex, (i16, i8)>,
     /// By id.
     by_id: BTreeMap<ObservationId, ItemIndex>,
     /// By the index of the zone and either value in base units.
@@ -287,7 +59,6 @@ impl ObservationIndex {
                 .collect(),
             losses: losses(book, lexicon.grammar()),
             by_metric: BTreeMap::new(),
-            last_done: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),
         };
@@ -298,10 +69,6 @@ impl ObservationIndex {
             let number = ItemIndex(index.items.len());
             index.by_id.insert(observation.id.clone(), number);
             index.by_metric.entry((zone, item.metric)).or_default().push(number);
-            if let (Some(end), true) = (observation.period.end(), observation.status.is_observed()) {
-                let last = index.last_done.entry(zone).or_insert(end);
-                *last = end.max(*last);
-            }
             for value in std::iter::once(item.base).chain(item.baseline) {
                 index.by_value.entry((zone, value.abs())).or_default().push(number);
             }
@@ -355,11 +122,6 @@ impl ObservationIndex {
         })
     }
 
-    /// Returns when the last period ended of which a zone's sheet has a result.
-    pub(super) fn last_done(&self, zone: &ZoneId) -> Option<(i16, i8)> {
-        self.last_done.get(self.zones.get(zone)?).copied()
-    }
-
     /// Returns whether a later row is alike but for its period.
     pub(super) fn is_followed(&self, item: &Item) -> bool {
         let own = &item.observation;
@@ -390,70 +152,4 @@ fn losses(book: &Book, grammar: &Grammar) -> BTreeSet<MetricIndex> {
         std::iter::once(&metric.name).chain(&metric.aliases).any(|name| grammar.signs.losses.is_in(name))
     };
     metrics.filter(|(_, metric)| speaks(metric)).map(|(number, _)| number).collect()
-}
-
-fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation>) -> Option<Item> {
-    let definite = observation.definite()?.clone();
-    let metric = book.metric_index(&observation.metric)?;
-    let kind = book.metric_at(metric)?.kind;
-    let measure = lexicon.measure(&definite.quantity.unit);
-    let base = measure.base(Number::Exact(definite.quantity.value))?;
-    let baseline = definite.baseline.and_then(|value| measure.base(Number::Exact(value)));
-    let label = match &observation.period {
-        Period::Label(label) => times(label, lexicon),
-        _ => Vec::new(),
-    };
-    let observation = Arc::clone(observation);
-    let is_exact = book.settings.rounding == Rounding::Exact;
-    let has_quote = false;
-    let named = book.metric_at(metric)?;
-    let scope = observation.scope.iter();
-    let area = book.area_name(&observation.area).to_owned();
-    let whole = book.zones.get(observation.area.as_str()).map(|zone| zone.name.as_str());
-    let words: Vec<&str> = std::iter::once(&named.name)
-        .chain(&named.aliases)
-        .chain(scope)
-        .map(String::as_str)
-        .chain([area.as_str()])
-        .chain(whole)
-        .collect();
-    let names_area = !area.is_empty()
-        && std::iter::once(&named.name).chain(&named.aliases).any(|name| name.contains(&area));
-    let words = words.join("\n");
-    Some(Item {
-        names_area,
-        words,
-        observation,
-        definite,
-        metric,
-        kind,
-        measure,
-        base,
-        baseline,
-        label,
-        has_quote,
-        is_exact,
-    })
-}
-
-/// Rounds half away from zero, as people do.
-fn rounded(value: Decimal, places: u32) -> Decimal {
-    value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Returns the times that the label of a period names.
-fn times(label: &str, lexicon: &Lexicon) -> Vec<When> {
-    let figures = scan(label, lexicon).into_iter();
-    figures
-        .filter_map(|figure| match figure.role {
-            Role::Period(
-                when @ (When::Dated(_)
-                | When::Since(_)
-                | When::Part(_)
-                | When::Relative(..)
-                | When::Window(..)),
-            ) => Some(when),
-            _ => None,
-        })
-        .collect()
 }

@@ -34,6 +34,8 @@ mod evidence;
 #[cfg(test)]
 mod fixture;
 mod index;
+mod item;
+mod member;
 mod names;
 mod outcome;
 mod query;

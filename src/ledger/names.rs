@@ -76,6 +76,19 @@ impl NameFinder {
                 }
             }
         }
+        for (number, metric) in (0..).map(MetricIndex).zip(book.metrics.values()) {
+            if !metric.kind.is_growth() {
+                continue;
+            }
+            // 固定资产投资增速 is the growth of 固定资产投资, whether that is a metric or not.
+            for name in std::iter::once(&metric.name).chain(&metric.aliases) {
+                let stem = grammar.changes.stem(name).filter(|stem| stem.chars().nth(1).is_some());
+                let meaning = stem.map(|stem| by_text.entry(stem).or_default());
+                if let Some(meaning) = meaning.filter(|meaning| !meaning.growth.contains(&number)) {
+                    meaning.growth.push(number);
+                }
+            }
+        }
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .ascii_case_insensitive(true)

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::annotated::Governing;
-use super::index::{ItemIndex, ObservationIndex, Slot};
+use super::index::{ItemIndex, ObservationIndex};
+use super::item::Slot;
 use super::names::NameFinder;
-use super::status::Misstated;
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, ZoneIndex};
 use crate::source::Span;
@@ -46,6 +46,14 @@ pub(super) enum FigureOutcome {
 }
 
 impl FigureOutcome {
+    /// Returns the index of the observation that it states.
+    pub(super) fn stated(&self) -> Option<ItemIndex> {
+        match self {
+            Self::Bound(item, Slot::Value) => Some(*item),
+            _ => None,
+        }
+    }
+
     /// Returns the indices of the observations that a finding concerns.
     pub(super) fn disputed(&self) -> &[ItemIndex] {
         match self {
@@ -66,6 +74,15 @@ impl FigureOutcome {
             | Self::Free => &[],
         }
     }
+}
+
+/// How a sentence gives a figure another status than an observation has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Misstated {
+    /// What is done is told as a plan, by this word; `None` if the word stands in the head of a table.
+    Planned(Option<Span>),
+    /// What is aimed at is told as done.
+    Done,
 }
 
 /// How a figure differs from the observation that it should state.
@@ -99,6 +116,8 @@ pub(super) struct PassageContext<'a> {
     pub(super) years: &'a BTreeSet<i16>,
     /// The heading of the section and those above it, a line each.
     pub(super) headings: &'a str,
+    /// What the rows above state in the same table.
+    pub(super) rows_above: &'a [ItemIndex],
 }
 
 impl PassageContext<'_> {

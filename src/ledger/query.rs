@@ -5,13 +5,13 @@
 //! meant. Which observations are considered is left to `bind`.
 
 use super::annotated::{AnnotatedPassage, Governing};
-use super::index::{Item, ItemIndex, Slot};
-use super::outcome::{FigureOutcome, Mismatch, PassageContext};
-use super::series::Member;
-use super::status::Misstated;
+use super::index::ItemIndex;
+use super::item::{Item, Slot};
+use super::member::Member;
+use super::outcome::{FigureOutcome, Mismatch, Misstated, PassageContext};
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
 use crate::grammar::{Step, When};
-use crate::model::{AreaId, Dimension, Scale};
+use crate::model::{AreaId, Dimension, Period, Scale};
 use crate::source::Span;
 
 /// A figure that must be accounted for.
@@ -26,6 +26,8 @@ pub(super) struct FigureQuery<'a> {
     pub(super) sentence: Span,
     /// The time that governs it.
     pub(super) governing: Option<Governing>,
+    /// The word before it that tells of another time than the sentence does, and the periods that it may mean.
+    pub(super) shift: Option<(Span, Vec<Period>)>,
     /// The word of change right before it, which makes it a difference.
     change: Option<&'a str>,
     /// What it belongs to as a value of a list.
@@ -78,13 +80,16 @@ impl<'a> FigureQuery<'a> {
         let at = figure.span.start;
         let clause = passage.clause(at);
         let lead = passage.words(Span { start: clause.start, end: at.max(clause.start) });
+        let governing =
+            member.and_then(Member::governing).or_else(|| passage.governing(figure, context.carried));
         Some(Self {
+            shift: passage.shift(figure, context.carried),
             figure,
             amount,
             change: passage.grammar.changes.directly(lead, &passage.grammar.bounds.before),
             clause,
             sentence: passage.sentence(at),
-            governing: passage.governing(figure, context.carried),
+            governing,
             member,
             passage,
             context,
@@ -181,14 +186,23 @@ impl<'a> FigureQuery<'a> {
         let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
         let what = self.stranger(item).map(Misfit::What);
         let status = self.misstated(item).filter(|_| is_value).map(Misfit::Status);
-        let mut found: Vec<Misfit> = found.chain(what).chain(status).chain(self.misdirected(item, slot)).collect();
+        let mut found: Vec<Misfit> =
+            found.chain(what).chain(status).chain(self.misdirected(item, slot)).collect();
         found.sort_unstable();
         found
     }
 
     /// Returns whether the time of the sentence is an observation's.
     fn is_of_time(&self, item: &Item, slot: Slot) -> bool {
-        slot == Slot::Baseline || (item.agrees(self.governing.as_ref()) && self.shifted(item, slot).is_none())
+        if slot == Slot::Baseline {
+            return true;
+        }
+        match &self.shift {
+            Some((word, periods)) if !periods.is_empty() && !item.says(self.passage.words(*word)) => {
+                periods.iter().any(|period| item.is_of(&When::Dated(period.clone())))
+            }
+            _ => item.agrees(self.governing.as_ref()) && self.shifted(item, slot).is_none(),
+        }
     }
 
     /// Returns how the figure differs from the observation that it is most like.
@@ -266,6 +280,9 @@ impl<'a> FigureQuery<'a> {
 
     /// Returns whether the time that governs the figure is an observation's own.
     pub(super) fn is_timed(&self, item: &Item) -> bool {
+        if let Some((_, periods)) = self.shift.as_ref().filter(|(_, periods)| !periods.is_empty()) {
+            return periods.iter().any(|period| item.is_of(&When::Dated(period.clone())));
+        }
         self.governing.as_ref().is_some_and(|governing| item.is_of(&governing.when))
     }
 

@@ -70,6 +70,7 @@ impl Reconciler<'_> {
                 carried: None,
                 years: &no_years,
                 headings: "",
+                rows_above: &[],
             };
             let mut outcomes = bind::bind(&passage, &context);
             let claims = arithmetic::claims(&passage, &mut outcomes, self.index, None);

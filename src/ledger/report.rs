@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
-use super::index::{Item, ItemIndex, Slot};
-use super::outcome::{FigureOutcome, Mismatch};
+use super::index::ItemIndex;
+use super::item::{Item, Slot};
+use super::outcome::{FigureOutcome, Mismatch, Misstated};
 use super::reconciler::Reconciler;
-use super::status::Misstated;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, Number};
 use crate::grammar::{Direction, When};

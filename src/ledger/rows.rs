@@ -7,7 +7,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ledger;
-use super::index::{Item, ObservationIndex};
+use super::index::ObservationIndex;
+use super::item::Item;
 use super::report::shown;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Book, Observation, ObservationId, Period};

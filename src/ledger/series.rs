@@ -7,56 +7,29 @@
 use std::collections::BTreeMap;
 
 use super::annotated::AnnotatedPassage;
+use super::member::Member;
 use super::names::{Meaning, NameFinder};
 use crate::figure::Figure;
-use crate::model::{AreaId, MetricIndex};
+use crate::grammar::When;
+use crate::model::{MetricIndex, Period};
 use crate::source::Span;
 
 /// The most characters between 分别 and its first value.
 const LEAD: usize = 12;
 
-/// What a value of a list belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Member {
-    /// The metrics that its name may mean; empty if its name is an area's.
-    pub(super) metrics: Vec<MetricIndex>,
-    /// The area, if its name is one.
-    pub(super) area: Option<AreaId>,
-    /// Where it stands.
-    pub(super) place: Place,
-}
-
-/// Where a value stands that belongs to a list or a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Place {
-    /// In a list.
-    #[default]
-    List,
-    /// In a cell of a table.
-    Cell {
-        /// Whether its column tells a change: 比上年增长.
-        is_change: bool,
-        /// The head of its row, if nothing is called by it.
-        stranger: Option<Span>,
-    },
-}
-
-impl Member {
-    /// Returns whether it is told as a change.
-    pub(super) fn is_change(&self) -> bool {
-        matches!(self.place, Place::Cell { is_change: true, .. })
-    }
-}
-
 /// Returns what the values of the lists of a passage belong to, by the number of the figure.
-pub(super) fn members(passage: &AnnotatedPassage, names: &NameFinder) -> BTreeMap<usize, Member> {
+pub(super) fn members(
+    passage: &AnnotatedPassage,
+    names: &NameFinder,
+    carried: Option<&When>,
+) -> BTreeMap<usize, Member> {
     let mut found = BTreeMap::new();
     for sentence in &passage.sentences {
         let words = passage.words(*sentence);
         for word in passage.grammar.sums.respectively.words() {
             for (at, _) in words.match_indices(word) {
                 let place = Span { start: sentence.start + at, end: sentence.start + at + word.len() };
-                let list = List { passage, names, sentence: *sentence, place };
+                let list = List { passage, names, carried, sentence: *sentence, place };
                 found.extend(list.members().into_iter().flatten());
             }
         }
@@ -68,6 +41,7 @@ pub(super) fn members(passage: &AnnotatedPassage, names: &NameFinder) -> BTreeMa
 struct List<'a> {
     passage: &'a AnnotatedPassage,
     names: &'a NameFinder,
+    carried: Option<&'a When>,
     sentence: Span,
     /// Where 分别 stands.
     place: Span,
@@ -79,7 +53,10 @@ impl List<'_> {
         if values.len() < 2 {
             return None;
         }
-        let members = self.named_here(values.len()).or_else(|| self.stated_before(values.len()))?;
+        let members = self
+            .dated_here(values.len())
+            .or_else(|| self.named_here(values.len()))
+            .or_else(|| self.stated_before(values.len()))?;
         Some(values.into_iter().zip(members).collect())
     }
 
@@ -117,6 +94,28 @@ impl List<'_> {
             .map_or(between, |(word, _)| &between[..between.len() - word.len()]);
         let after = grammar.bounds.behind(before).map_or(before, |(word, _)| &before[word.len()..]);
         grammar.units.joints.get(after.trim()).is_some()
+    }
+
+    /// Returns the members of a list of so many times in the clause of 分别: 2023年、2024年产值分别为.
+    fn dated_here(&self, count: usize) -> Option<Vec<Member>> {
+        let clause = self.passage.clause(self.place.start);
+        let times = self.passage.times_in(Span { start: clause.start, end: self.place.start }, self.carried);
+        let member = |(when, span): (When, Span)| Member { when: Some((when, span)), ..Member::default() };
+        // 2022—2024年 lists three years.
+        if let [(When::Dated(Period::Years(from, to)), span)] = times.as_slice()
+            && usize::try_from(to - from + 1) == Ok(count)
+        {
+            return Some(
+                (*from..=*to).map(|year| member((When::Dated(Period::Year(year)), *span))).collect(),
+            );
+        }
+        let from = times.len().checked_sub(count)?;
+        let times = &times[from..];
+        let joined = times.windows(2).all(|pair| {
+            let between = self.passage.words(Span { start: pair[0].1.end, end: pair[1].1.start });
+            self.passage.grammar.units.joints.get(between.trim()).is_some()
+        });
+        joined.then(|| times.iter().cloned().map(member).collect())
     }
 
     /// Returns the members of a list of so many names in the clause of 分别: 小学、初中平均班额分别为.
@@ -216,5 +215,10 @@ mod tests {
         assert_eq!(codes("2024年，产值和投资额分别为32亿元和40亿元。"), []);
         assert_eq!(codes("2024年，产值、投资额分别为32和40亿元。"), []);
         assert!(codes("2024年，产值和投资额分别为40亿元和32亿元。").contains(&Code::FigureMismatch));
+        let rows = ["metric: output, value: 100, period: 2023", "metric: output, value: 120, period: 2024"];
+        let codes = |sentence: &str| reconciled(&rows, sentence).codes;
+        assert_eq!(codes("2023年、2024年产值分别为100亿元、120亿元。"), []);
+        assert_eq!(codes("2023—2024年产值分别为100亿元和120亿元。"), []);
+        assert!(codes("2023年、2024年产值分别为120亿元、100亿元。").contains(&Code::PeriodMismatch));
     }
 }

@@ -6,10 +6,11 @@
 //! the observation is called so.
 
 use super::annotated::Governing;
-use super::index::{Item, Slot};
+use super::item::{Item, Slot};
+use super::member::MemberPlace;
 use super::names::Mention;
 use super::query::FigureQuery;
-use super::series::Place;
+use crate::figure::Role;
 use crate::grammar::{When, mark};
 use crate::model::Period;
 use crate::source::Span;
@@ -17,8 +18,8 @@ use crate::source::Span;
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
-        if let Some(member) = self.member {
-            let Place::Cell { stranger, .. } = member.place else { return None };
+        if let Some(member) = self.member.filter(|member| member.when.is_none()) {
+            let MemberPlace::Cell { stranger, .. } = member.place else { return None };
             let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
             return stranger.filter(is_told).or_else(|| self.head_stranger(item));
         }
@@ -73,9 +74,12 @@ impl FigureQuery<'_> {
         let lead = grammar.ahead.trim_end(grammar.names.attributes.trim_end(lead));
         let (word, names) = grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead))?;
         let end = start + lead.len();
-        let is_known = grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
+        // A word of time is read as one.
+        let is_time = grammar.shifts.ends(lead);
+        let is_known = is_time || grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
         let is_stage = grammar.names.stages.get(word).is_some();
-        ((names || is_stage) && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
+        ((names || is_stage) && !is_known && !self.is_dated(end))
+            .then(|| Span { start: end - word.len(), end })
     }
 
     /// Returns what stands between the name of a metric and its figure and names something.
@@ -113,7 +117,7 @@ impl FigureQuery<'_> {
     fn is_dated(&self, at: usize) -> bool {
         let lead = Span { start: self.clause.start, end: at };
         let last = self.passage.figured(lead).next_back().map(|number| &self.passage.figures[number]);
-        last.is_some_and(|figure| figure.span.end == at)
+        last.is_some_and(|figure| figure.span.end == at && matches!(figure.role, Role::Period(_)))
     }
 
     /// Returns whether an observation, its area, or the heading above is called by a word: 全县 in a text of 甲县.
@@ -121,7 +125,7 @@ impl FigureQuery<'_> {
         let whole = self.passage.grammar.names.wholes.words().find_map(|whole| word.strip_prefix(whole));
         item.says(word)
             || self.context.headings.contains(word)
-            || whole.is_some_and(|kind| !kind.is_empty() && item.says(kind))
+            || whole.is_some_and(|kind| !kind.is_empty() && item.is_of_kind(kind))
     }
 
     /// Returns where the last figure before this one ends in its clause.
@@ -140,21 +144,19 @@ impl FigureQuery<'_> {
         if slot == Slot::Baseline || matches!(item.observation.period, Period::Label(_)) {
             return None;
         }
-        let start = self.free_figures(self.clause.start);
-        let lead = self.passage.words(Span { start, end: self.figure.span.start });
-        let grammar = &self.passage.grammar;
-        let (at, word) = grammar.shifts.last_in(lead)?;
-        if grammar.changes.compares_at_end(&lead[..at]) || item.says(word) {
+        let (word, periods) =
+            self.shift.as_ref().filter(|(word, _)| !item.says(self.passage.words(*word)))?;
+        let is_of = |period: &Period| item.is_of(&When::Dated(period.clone()));
+        if periods.iter().any(is_of) {
             return None;
         }
         let year = item.observation.period.end().map(|(year, _)| year);
         let told = self.governing.as_ref().and_then(Governing::year);
         let is_before = year.zip(told).is_some_and(|(year, told)| year < told);
-        if is_before || self.context.index.is_followed(item) {
+        if periods.is_empty() && (is_before || self.context.index.is_followed(item)) {
             return None;
         }
-        let span = Span { start: start + at, end: start + at + word.len() };
-        Some(Governing { when: When::Relative(-1, None), span: Some(span), strong: true })
+        Some(Governing { when: When::Relative(-1, None), span: Some(*word), strong: true })
     }
 
     /// Returns whether a dated observation is of a year that neither the passage nor the text so far names.

@@ -28,6 +28,12 @@ impl Edition {
         }
     }
 
+    /// Returns whether the month or the day of the edition ends before a day.
+    pub fn ends_before(&self, day: Date) -> bool {
+        let last = if self.has_day { self.date } else { self.date.last_of_month() };
+        last < day
+    }
+
     /// Returns whether an edition comes before another; within one month, only if both state a day.
     pub fn is_before(self, other: Self) -> bool {
         let month = |edition: Self| (edition.date.year(), edition.date.month());

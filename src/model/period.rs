@@ -82,6 +82,22 @@ impl Period {
         })
     }
 
+    /// Returns the same part of a year so many years later; `None` for a label and a day that the year has not.
+    pub fn years_later(&self, years: i16) -> Option<Self> {
+        let month = |month: &Month| Month { year: month.year + years, ..*month };
+        let day = |date: &Date| Date::new(date.year() + years, date.month(), date.day()).ok();
+        Some(match self {
+            Self::Year(year) => Self::Year(year + years),
+            Self::Years(from, to) => Self::Years(from + years, to + years),
+            Self::Quarter(year, quarter) => Self::Quarter(year + years, *quarter),
+            Self::Month(one) => Self::Month(month(one)),
+            Self::Months(from, to) => Self::Months(month(from), month(to)),
+            Self::Day(date) => Self::Day(day(date)?),
+            Self::Days(from, to) => Self::Days(day(from)?, day(to)?),
+            Self::Label(_) => return None,
+        })
+    }
+
     /// Returns its last day; `None` for a label.
     pub fn last_day(&self) -> Option<Date> {
         match self {

@@ -154,6 +154,8 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
             ClaimKind::Change => "claim-change",
             ClaimKind::Share => "claim-share",
             ClaimKind::Sum => "claim-sum",
+            ClaimKind::Part => "claim-part",
+            ClaimKind::Average => "claim-average",
             ClaimKind::Growth => "claim-growth",
             ClaimKind::Year => "claim-year",
             ClaimKind::Rest => "claim-rest",

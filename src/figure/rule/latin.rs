@@ -4,7 +4,7 @@
 use super::{code, value};
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
-use crate::grammar::digit;
+use crate::grammar::{digit, is_chinese};
 
 /// Reads the Latin word at the current place, or skips it if it is not a figure.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
@@ -26,7 +26,7 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         let end = scanner.text.len() - number.len() + length;
         return scanner.take_word(end, Role::Document);
     }
-    if !word.contains(|c: char| c.is_numeric()) {
+    if !word.contains(|c: char| c.is_numeric()) || is_unit(scanner.before(), word) {
         return word_of_number(scanner, run);
     }
     if let Some(length) = code::known_name(scanner, rest) {
@@ -40,6 +40,15 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
     let named = code::is_name(word) || code::is_called(scanner, scanner.at + word.len());
     let role = if named { Role::Name } else { Role::Unread };
     scanner.take_word(scanner.at + word.len(), role)
+}
+
+/// Returns whether a word is a unit in a caption, behind no number: the m³ of 单位：m³.
+pub(super) fn is_unit(before: &str, word: &str) -> bool {
+    let is_letter = |c: char| c.is_alphabetic() || matches!(c, '/' | '²' | '³');
+    let is_ascii = |c: char| c.is_ascii_alphabetic() || matches!(c, 'μ' | 'µ' | '/' | '²' | '³');
+    let before = before.trim_end_matches(is_ascii);
+    let is_number = |c: char| c.is_numeric() || is_chinese(c);
+    word.chars().all(is_letter) && !before.trim_end().ends_with(is_number)
 }
 
 /// Reads a Latin word that is a number, such as twenty-three, or skips it.

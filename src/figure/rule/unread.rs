@@ -1,5 +1,6 @@
 //! What a reader would take for a number and no other rule reads: ①, Ⅳ, ½, ٤.
 
+use super::latin;
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
@@ -9,7 +10,8 @@ use crate::grammar::{digit, mark};
 /// A mark that numbers a point (①, Ⅱ、) is an ordinal, and so is the number of a class: Ⅲ类.
 pub(in crate::figure) fn take(scanner: &mut Scanner, c: char) -> bool {
     // The ³ of μg/m³ in a caption is part of a unit.
-    let is_of_unit = matches!(c, '²' | '³') && scanner.before().ends_with('m');
+    let is_of_unit =
+        matches!(c, '²' | '³') && scanner.before().ends_with('m') && latin::is_unit(scanner.before(), "");
     if is_of_unit || !scanner.grammar.may_begin_figure(c) || !c.is_numeric() {
         return false;
     }

@@ -2,9 +2,13 @@
 
 use super::sentence::{Derived, Sentence, ValuedFigure};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds};
-use crate::figure::End;
+use crate::figure::{End, Role};
 use crate::grammar::Direction;
+use crate::source::Span;
 use rust_decimal::Decimal;
+
+/// The most characters between the two values of a change, apart from dates.
+const LINK: usize = 8;
 
 impl Sentence<'_> {
     /// Finds 由58分钟降至39分钟，缩短32%.
@@ -35,10 +39,23 @@ impl Sentence<'_> {
         let lead = self.between(clause.start, before.figure.span.start);
         let link = self.between(before.figure.span.end, after.figure.span.start);
         let changes = &self.grammar().changes;
-        changes.leads_from(lead)
-            && changes.leads_to(link)
-            && link.chars().count() <= 8
-            && !before.base.is_zero()
+        // A date may stand before either value: 由2023年的100亿元增加到2024年的120亿元.
+        let is_led = changes.from.last_in(lead).is_some_and(|(from, _)| {
+            let from = clause.start + from;
+            self.figures.iter().all(|value| {
+                value.figure.span.end <= from || value.figure.span.start >= before.figure.span.start
+            })
+        });
+        let part = Span { start: before.figure.span.end, end: after.figure.span.start };
+        is_led && changes.leads_to(link) && self.undated(part) <= LINK && !before.base.is_zero()
+    }
+
+    /// Returns how many characters of a part are in no date.
+    fn undated(&self, part: Span) -> usize {
+        let figures = self.passage.figured(part).map(|number| &self.passage.figures[number]);
+        let dates = figures.filter(|figure| matches!(figure.role, Role::Period(_)));
+        let dated: usize = dates.map(|figure| self.passage.words(figure.span).chars().count()).sum();
+        self.passage.words(part).chars().count().saturating_sub(dated)
     }
 
     fn change(
@@ -115,6 +132,8 @@ mod tests {
         assert_eq!(fault("通勤时间由58分钟降至39分钟，缩短32.8%。"), Some(ClaimFault::None));
         assert_eq!(fault("通勤时间由58分钟降至39分钟，缩短33.8%。"), Some(ClaimFault::Value));
         assert_eq!(fault("通勤时间由58分钟降至39分钟，减少19分钟。"), Some(ClaimFault::None));
+        assert_eq!(fault("产值由2023年的100亿元增加到2024年的120亿元，增长20%。"), Some(ClaimFault::None));
+        assert_eq!(fault("产值由2023年的100亿元增加到2024年的120亿元，增长25%。"), Some(ClaimFault::Value));
         assert_eq!(fault("通勤时间为39分钟，缩短32.8%。"), None, "no value before");
     }
 

@@ -6,6 +6,7 @@
 //! a claim holds if the computed value, rounded to the digits of the claim,
 //! equals it.
 
+mod average;
 mod change;
 mod growth;
 mod sentence;
@@ -68,8 +69,12 @@ pub enum ClaimKind {
     Change,
     /// A part of a whole in per cent.
     Share,
-    /// Parts of a whole, or a sum.
+    /// A sum, or parts that make up a whole.
     Sum,
+    /// A part that is no more than its whole.
+    Part,
+    /// An amount each, of an amount and a count that the sentence has.
+    Average,
     /// Growth over years to a target.
     Growth,
     /// A change from the year before; the sheet has both values.
@@ -109,6 +114,7 @@ pub(super) fn claims(
         found.extend(sentence_of.sums());
         found.extend(sentence_of.growth());
         found.extend(sentence_of.years());
+        found.extend(sentence_of.averages());
     }
     for (claim, places) in &found {
         let bound = |span: &Span| match outcomes.get(passage.figured(*span).next()?)? {

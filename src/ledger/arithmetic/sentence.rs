@@ -10,7 +10,8 @@ use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds, rounded};
 use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::Grammar;
 use crate::ledger::annotated::{AnnotatedPassage, as_quoted};
-use crate::ledger::index::{Item, ObservationIndex, Slot};
+use crate::ledger::index::ObservationIndex;
+use crate::ledger::item::{Item, Slot};
 use crate::ledger::outcome::FigureOutcome;
 use crate::model::Dimension;
 use crate::source::Span;
@@ -43,6 +44,15 @@ impl ValuedFigure<'_> {
 
     pub(super) fn is_points(&self) -> bool {
         self.amount.is_points()
+    }
+
+    /// Returns half of its last written place, in base units.
+    pub(super) fn step(&self) -> Decimal {
+        let half = self.amount.step.checked_div(Decimal::TWO).unwrap_or_default();
+        let is_rounded = self.amount.number.decimal().scale() > 0 || self.amount.step > Decimal::ONE;
+        let measured = self.amount.measure.as_ref().and_then(|measure| measure.base(Number::Exact(half)));
+        // A count is exact.
+        measured.filter(|_| is_rounded).unwrap_or_default()
     }
 
     /// Returns the id of its unit; `None` if it has none.

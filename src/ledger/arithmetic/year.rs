@@ -3,7 +3,7 @@
 use super::sentence::{Derived, Sentence};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
 use crate::grammar::Direction;
-use crate::model::{Month, Period};
+use crate::model::Period;
 use rust_decimal::Decimal;
 
 impl Sentence<'_> {
@@ -57,19 +57,10 @@ impl Sentence<'_> {
     }
 }
 
-/// Returns the same period a year earlier; `None` for one without a year or with several.
+/// Returns the same period a year earlier; `None` for one without a year, with several, and for a day.
 fn year_before(period: &Period) -> Option<Period> {
-    Some(match period {
-        Period::Year(year) => Period::Year(year - 1),
-        Period::Quarter(year, quarter) => Period::Quarter(year - 1, *quarter),
-        Period::Month(month) => Period::Month(earlier(*month)),
-        Period::Months(from, to) => Period::Months(earlier(*from), earlier(*to)),
-        Period::Years(..) | Period::Day(_) | Period::Days(..) | Period::Label(_) => return None,
-    })
-}
-
-fn earlier(month: Month) -> Month {
-    Month { year: month.year - 1, ..month }
+    let is_part = !matches!(period, Period::Years(..) | Period::Day(_) | Period::Days(..));
+    period.years_later(-1).filter(|_| is_part)
 }
 
 #[cfg(test)]

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Calculator, Derivation, Operand, Target};
 use crate::grammar::{Direction, When};
 use crate::ledger::arithmetic::ClaimKind;
-use crate::ledger::index::{Item, ItemIndex, Slot};
+use crate::ledger::index::ItemIndex;
+use crate::ledger::item::{Item, Slot};
 use crate::model::{Dimension, Period};
 use crate::source::Span;
 
@@ -19,6 +20,16 @@ impl Calculator<'_> {
         let is_difference =
             changes.directly(target.lead, bounds).is_some() || changes.sets_against(target.lead);
         let direction = changes.compared(target.lead).filter(|_| is_difference)?;
+        self.change_of(target, focus, direction)
+    }
+
+    /// Derives a change of what the figure can be about, in this direction.
+    pub(super) fn change_of(
+        &self,
+        target: &Target,
+        focus: &[ItemIndex],
+        direction: Option<Direction>,
+    ) -> Option<Derivation> {
         for now in focus.iter().take(target.tried(TRIED)) {
             let item = self.item(*now);
             let own = self.operand(*now, Slot::Value);
@@ -52,8 +63,7 @@ impl Calculator<'_> {
             std::cmp::Reverse(operand.item.and_then(|item| self.item(item).observation.period.end()))
         });
         others.extend(earlier.into_iter().take(2));
-        let sentence = self.passage.words(target.sentence);
-        if self.grammar().sums.aims.is_in(sentence) {
+        if self.names_aim(target) {
             others.extend(self.aims(now));
         }
         let areas = self.areas_in(target.sentence);
@@ -94,9 +104,7 @@ impl Calculator<'_> {
 
     /// Returns the year that the words before a figure compare it with: 比2020年.
     fn reference(&self, target: &Target) -> Option<i16> {
-        let lead =
-            Span { start: target.figure.span.start - target.lead.len(), end: target.figure.span.start };
-        self.passage.references(lead).find_map(|when| match when {
+        self.passage.references(target.lead_at).find_map(|when| match when {
             When::Dated(Period::Year(year)) => Some(*year),
             _ => None,
         })

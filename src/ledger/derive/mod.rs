@@ -6,15 +6,21 @@
 //! combinations is tried, each with exact decimals, so that a wrong figure does
 //! not find one by chance. A wrong direction never follows.
 
+mod cell;
 mod change;
 mod part;
 mod quotient;
+
+use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::{AnnotatedPassage, as_quoted};
 use super::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
-use super::index::{Item, ItemIndex, Slot};
+use super::cell as cells;
+use super::index::ItemIndex;
+use super::item::{Item, Slot};
+use super::member::Member;
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::{Direction, Grammar};
@@ -74,12 +80,17 @@ struct Operand {
 }
 
 /// A figure that may be derived, and what surrounds it.
+#[derive(Clone)]
 struct Target<'a> {
     figure: &'a Figure,
     amount: Amount,
     number: usize,
-    /// The words from the figure before it, or from the beginning of its clause.
+    /// The words from the figure before it, or from the beginning of its clause; in a table, the head of its column.
     lead: &'a str,
+    /// Where they are in the passage; in a table, nowhere: the place of the figure.
+    lead_at: Span,
+    /// Which way it goes by its own sign, as in a column of changes.
+    direction: Option<Direction>,
     clause: Span,
     sentence: Span,
 }
@@ -89,6 +100,8 @@ struct Calculator<'a> {
     passage: &'a AnnotatedPassage,
     context: &'a PassageContext<'a>,
     outcomes: &'a [FigureOutcome],
+    /// What the figures in the cells of a table belong to.
+    cells: BTreeMap<usize, Member>,
 }
 
 /// Returns how the figures of a passage that are not accounted for follow from the sheet, by their numbers.
@@ -97,7 +110,7 @@ pub(super) fn all(
     context: &PassageContext,
     outcomes: &[FigureOutcome],
 ) -> Vec<(usize, Derivation)> {
-    let calculator = Calculator { passage, context, outcomes };
+    let calculator = Calculator { passage, context, outcomes, cells: cells::members(passage) };
     let is_open = |outcome: &FigureOutcome| match outcome {
         FigureOutcome::Unaccounted(_) => true,
         // A change that has a row of its own is that row's.
@@ -117,6 +130,9 @@ impl Calculator<'_> {
     ///
     /// Beside the name of a metric that has another value only 增加, 占 and the like make something else of it.
     fn derive(&self, number: usize, differs: bool) -> Option<Derivation> {
+        if let Some(member) = self.cells.get(&number) {
+            return self.cell(number, member);
+        }
         // Anything small enough rounds to nothing.
         let is_derivable = |number: Decimal| !number.is_sign_negative() && !number.is_zero();
         let target = self.target(number).filter(|target| is_derivable(target.amount.number.decimal()))?;
@@ -159,8 +175,9 @@ impl Calculator<'_> {
         let (clause, sentence) = (self.passage.clause(at), self.passage.sentence(at));
         let before = self.passage.figures[..number].iter().rfind(|figure| figure.amount().is_some());
         let start = before.map_or(clause.start, |before| before.span.end.max(clause.start)).min(at);
-        let lead = self.passage.words(Span { start, end: at });
-        Some(Target { figure, amount: amount.clone(), number, lead, clause, sentence })
+        let lead_at = Span { start, end: at };
+        let (lead, amount) = (self.passage.words(lead_at), amount.clone());
+        Some(Target { figure, amount, number, lead, lead_at, direction: None, clause, sentence })
     }
 
     /// Returns the observations that a figure can be about, the most likely first: those that its sentence states
@@ -193,9 +210,12 @@ impl Calculator<'_> {
 
     /// Returns the words between the last name of a metric before a figure and the figure.
     fn unnamed<'t>(&self, target: &'t Target) -> &'t str {
-        let start = target.figure.span.start - target.lead.len();
-        let lead = Span { start, end: target.figure.span.start };
-        let names = self.passage.mentioned(lead).iter().filter(|mention| !mention.meaning.metrics.is_empty());
+        let start = target.lead_at.start;
+        let names = self
+            .passage
+            .mentioned(target.lead_at)
+            .iter()
+            .filter(|mention| !mention.meaning.metrics.is_empty());
         let end = names.map(|mention| mention.span.end).max().unwrap_or(start);
         &target.lead[end - start..]
     }

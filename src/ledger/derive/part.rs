@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Calculator, Derivation, Operand, Target};
 use crate::grammar::Direction;
 use crate::ledger::arithmetic::ClaimKind;
-use crate::ledger::index::{ItemIndex, Slot};
+use crate::ledger::index::ItemIndex;
+use crate::ledger::item::Slot;
 use crate::ledger::outcome::FigureOutcome;
 
 /// How many parts and how many wholes are tried.
@@ -59,17 +60,31 @@ impl Calculator<'_> {
         let item = self.item(part);
         let named = self.named(target, target.clause).into_iter().filter(|other| *other != part);
         let mut wholes: Vec<Operand> = named.map(|other| self.operand(other, Slot::Value)).collect();
-        if self.grammar().sums.aims.is_in(self.passage.words(target.sentence)) {
+        if self.names_aim(target) {
             wholes.extend(self.aims(part));
         }
-        wholes.extend(self.alike(part, |own, other| {
+        let mut places = self.alike(part, |own, other| {
             let (own, there) = (&own.observation, &other.observation);
-            own.area != there.area && own.period == there.period && own.status == there.status
-        }));
+            let is_alike = own.status == there.status;
+            let is_observed = own.status.is_observed() && there.status.is_observed();
+            own.area != there.area && own.period == there.period && (is_alike || is_observed)
+        });
+        // The whole is that of the text's own area, if it has one.
+        places.sort_by_key(|place| {
+            let area = place.item.map(|item| &self.item(item).observation.area);
+            area != self.context.home
+        });
+        wholes.extend(places);
         let stated = focus.iter().filter(|other| **other != part && self.item(**other).metric != item.metric);
         wholes.extend(stated.take(TRIED).map(|other| self.operand(*other, Slot::Value)));
         wholes.truncate(target.tried(2 * TRIED));
         wholes
+    }
+
+    /// Returns whether a sentence, or the head of a column, speaks of what is aimed at, allowed or required.
+    pub(super) fn names_aim(&self, target: &Target) -> bool {
+        let aims = &self.grammar().sums.aims;
+        aims.is_in(self.passage.words(target.sentence)) || aims.is_in(target.lead)
     }
 
     /// Derives the sum of the values before it: 甲12家、乙8家，合计20家.

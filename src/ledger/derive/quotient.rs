@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::{Calculator, Derivation, Operand, Target};
 use crate::figure::Number;
 use crate::ledger::arithmetic::ClaimKind;
-use crate::ledger::index::{ItemIndex, Slot};
+use crate::ledger::index::ItemIndex;
+use crate::ledger::item::Slot;
 use crate::model::{Dimension, Period};
 
 /// How many observations are tried above and below the line.

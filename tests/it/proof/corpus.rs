@@ -143,7 +143,6 @@ pub(super) type Row = BTreeMap<String, Value>;
 const WRITE_UP: &str = "content/zones/a/case.md";
 const SHEET: &str = "content/zones/a/metrics.yaml";
 
-
 /// Reads the texts of a part of the corpus, such as `zh/working`; without `aliases` metrics have only names.
 pub(super) fn texts(part: &str, aliases: bool) -> Vec<Text> {
     let folder = tests().join("corpus").join(part);

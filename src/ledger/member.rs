@@ -1,0 +1,49 @@
+//! What a value of a list or a table belongs to, by the name in the same place.
+//!
+//! Found by `series` and `cell`, used by `query`.
+
+use super::annotated::Governing;
+use crate::grammar::When;
+use crate::model::{AreaId, MetricIndex};
+use crate::source::Span;
+
+/// What a value of a list or a table belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Member {
+    /// The metrics that its name may mean; empty if its name is an area's.
+    pub(super) metrics: Vec<MetricIndex>,
+    /// The area, if its name is one.
+    pub(super) area: Option<AreaId>,
+    /// The time, if its name is one.
+    pub(super) when: Option<(When, Span)>,
+    /// Where it stands.
+    pub(super) place: MemberPlace,
+}
+
+/// Where a value stands that belongs to a list or a table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum MemberPlace {
+    /// In a list.
+    #[default]
+    List,
+    /// In a cell of a table.
+    Cell {
+        /// Whether its column tells a change: 比上年增长.
+        is_change: bool,
+        /// The head of its row, if nothing is called by it.
+        stranger: Option<Span>,
+    },
+}
+
+impl Member {
+    /// Returns the time that it is told of.
+    pub(super) fn governing(&self) -> Option<Governing> {
+        let (when, span) = self.when.clone()?;
+        Some(Governing { when, span: Some(span), strong: true })
+    }
+
+    /// Returns whether it is told as a change.
+    pub(super) fn is_change(&self) -> bool {
+        matches!(self.place, MemberPlace::Cell { is_change: true, .. })
+    }
+}
