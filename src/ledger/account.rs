@@ -115,7 +115,7 @@ impl<'a> AccountBuilder<'a> {
                 rows_above: &rows_above,
             };
             let outcomes = bind::bind(passage, &context);
-            let stated: Vec<ItemIndex> = outcomes.iter().flat_map(FigureOutcome::stated).collect();
+            let stated: Vec<ItemIndex> = outcomes.iter().filter_map(FigureOutcome::stated).collect();
             self.enter(passage, &context, outcomes, *at);
             if passage.heads().is_empty() {
                 rows_above.clear();

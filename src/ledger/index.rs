@@ -65,7 +65,7 @@ impl ObservationIndex {
         for (number, observation) in book.observations.values().enumerate() {
             let Some(mut item) = item(book, lexicon, observation) else { continue };
             let Some(zone) = book.zone_index(observation.zone.as_str()) else { continue };
-            item.has_quote = quotes.contains(&number);
+            item.quote = observation.quote.clone().filter(|_| quotes.contains(&number));
             let number = ItemIndex(index.items.len());
             index.by_id.insert(observation.id.clone(), number);
             index.by_metric.entry((zone, item.metric)).or_default().push(number);

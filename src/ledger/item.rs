@@ -39,7 +39,7 @@ pub(super) struct Item {
     /// The times that the label of its period names.
     label: Vec<When>,
     /// Whether a write-up has the words that its sentence must have.
-    pub(super) has_quote: bool,
+    pub(super) quote: Option<String>,
     /// Whether no text of the casebook may round it without saying so.
     is_exact: bool,
 }
@@ -56,7 +56,7 @@ pub(super) enum Slot {
 impl Item {
     /// Returns the words that its sentence must have; `None` if no write-up has them.
     pub(super) fn quote(&self) -> Option<&str> {
-        self.observation.quote.as_deref().filter(|_| self.has_quote)
+        self.quote.as_deref()
     }
 
     /// Returns whether a word is part of what the observation is called.
@@ -260,7 +260,6 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
     };
     let observation = Arc::clone(observation);
     let is_exact = book.settings.rounding == Rounding::Exact;
-    let has_quote = false;
     let named = book.metric_at(metric)?;
     let scope = observation.scope.iter();
     let area = book.area_name(&observation.area).to_owned();
@@ -288,7 +287,7 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
         base,
         baseline,
         label,
-        has_quote,
+        quote: None,
         is_exact,
     })
 }

@@ -53,8 +53,8 @@ impl Sentence<'_> {
     /// Returns how many characters of a part are in no date.
     fn undated(&self, part: Span) -> usize {
         let figures = self.passage.figured(part).map(|number| &self.passage.figures[number]);
-        let dates = figures.filter(|figure| matches!(figure.role, Role::Period(_)));
-        let dated: usize = dates.map(|figure| self.passage.words(figure.span).chars().count()).sum();
+        let periods = figures.filter(|figure| matches!(figure.role, Role::Period(_)));
+        let dated: usize = periods.map(|figure| self.passage.words(figure.span).chars().count()).sum();
         self.passage.words(part).chars().count().saturating_sub(dated)
     }
 

@@ -70,7 +70,7 @@ impl Sentence<'_> {
         let fault = if agrees { ClaimFault::None } else { ClaimFault::Value };
         // A whole is at least its parts.
         let sign = if is_whole { "" } else { "≥ " };
-        Some(self.claim(Derived { fault, kind, sign, ..derived }, operands))
+        Some(self.claim(Derived { kind, sign, fault, ..derived }, operands))
     }
 
     /// Returns the parts if they stand side by side and none is a class inside another: 甲5个、乙3个.
