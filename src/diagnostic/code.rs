@@ -228,6 +228,10 @@ codes! {
     QuoteNotFound "quote-not-found": Warning, Reconcile, AboutFigures;
     /// A name in front matter that covers no figure.
     UnusedName "unused-name": Warning, Reconcile, AboutFigures;
+    /// Words of a tie that do not stand in the text once.
+    TieNotFound "tie-not-found": Error, Reconcile, AboutFigures, New;
+    /// A tie with more or fewer rows than its words have figures.
+    TieCount "tie-count": Error, Reconcile, AboutFigures, New;
     /// Two sheets that give different values for the same thing.
     ConflictingObservations "conflicting-observations": Error, Reconcile, AboutFigures;
     /// A number that does not follow from those it is said to follow from.

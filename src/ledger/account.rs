@@ -14,7 +14,7 @@ use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
-use super::{Account, FigureMark, Statement, arithmetic, bind, derive, report, superlative};
+use super::{Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, superlative, tie};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Bearing, Figure, Origin, Role, SectionIndex};
 use crate::grammar::When;
@@ -86,7 +86,8 @@ impl<'a> AccountBuilder<'a> {
             self.text.period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
         let mut headings = String::new();
         let mut rows_above: Vec<ItemIndex> = Vec::new();
-        for (passage, at) in passages {
+        let tied = tie::find(passages, self.text.ties, &mut self.read.diagnostics);
+        for (number, (passage, at)) in passages.iter().enumerate() {
             if passage.plain.section != section {
                 section = passage.plain.section;
                 around.clear();
@@ -114,7 +115,12 @@ impl<'a> AccountBuilder<'a> {
                 headings: &headings,
                 rows_above: &rows_above,
             };
-            let outcomes = bind::bind(passage, &context);
+            let mut outcomes = bind::bind(passage, &context);
+            for ((_, figure), id) in tied.range((number, 0)..(number + 1, 0)) {
+                let Some(item) = self.reconciler.index.number(id) else { continue };
+                outcomes[*figure] = bind::tied(passage, &context, *figure, item);
+                self.list_tie(passage, *figure, id);
+            }
             let stated: Vec<ItemIndex> = outcomes.iter().filter_map(FigureOutcome::stated).collect();
             self.enter(passage, &context, outcomes, *at);
             if passage.heads().is_empty() {
@@ -131,6 +137,16 @@ impl<'a> AccountBuilder<'a> {
         for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {
             self.check_heading(passage);
         }
+    }
+
+    /// Lists a figure that is tied.
+    fn list_tie(&mut self, passage: &AnnotatedPassage, figure: usize, id: &ObservationId) {
+        let span = passage.figures[figure].span;
+        self.account.ties.push(TiedFigure {
+            excerpt: excerpt(passage, span),
+            words: passage.words(span).to_owned(),
+            observation: id.clone(),
+        });
     }
 
     /// Returns the heading of a section and those above it, a line each.

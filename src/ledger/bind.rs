@@ -63,6 +63,19 @@ pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<
     outcomes
 }
 
+/// Compares a figure with the observation that its author tied it to.
+pub(super) fn tied(
+    passage: &AnnotatedPassage,
+    context: &PassageContext,
+    number: usize,
+    item: ItemIndex,
+) -> FigureOutcome {
+    let figure = &passage.figures[number];
+    // What is not read is not compared.
+    let query = FigureQuery::new(passage, context, figure, None);
+    query.map_or(FigureOutcome::Unread, |query| query.tied(item))
+}
+
 struct Binder<'a> {
     passage: &'a AnnotatedPassage,
     context: &'a PassageContext<'a>,

@@ -38,6 +38,7 @@ mod item;
 mod member;
 mod names;
 mod outcome;
+mod placing;
 mod query;
 mod reconcile;
 mod reconciler;
@@ -48,6 +49,7 @@ mod statement;
 mod status;
 mod superlative;
 mod text;
+mod tie;
 mod what;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -161,6 +163,19 @@ pub struct Account {
     pub coverage: Coverage,
     /// What it computes, in reading order.
     pub claims: Vec<Claim>,
+    /// The figures that its author tied to observations, in the order of the file.
+    pub ties: Vec<TiedFigure>,
+}
+
+/// A figure that its author tied to an observation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TiedFigure {
+    /// The clause that it is in.
+    pub excerpt: String,
+    /// Its own words.
+    pub words: String,
+    /// The observation.
+    pub observation: ObservationId,
 }
 
 /// A figure in a text that states an observation.

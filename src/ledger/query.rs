@@ -11,7 +11,7 @@ use super::member::Member;
 use super::outcome::{FigureOutcome, Mismatch, Misstated, PassageContext};
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
 use crate::grammar::{Step, When};
-use crate::model::{AreaId, Dimension, Period, Scale};
+use crate::model::{Dimension, Period, Scale};
 use crate::source::Span;
 
 /// A figure that must be accounted for.
@@ -248,6 +248,29 @@ impl<'a> FigureQuery<'a> {
         })
     }
 
+    /// Compares the figure with the observation that its author tied it to, in number, unit, sign and bound.
+    pub(super) fn tied(&self, number: ItemIndex) -> FigureOutcome {
+        let item = self.item(number);
+        let is_rank = matches!(self.figure.role, Role::Rank(_));
+        if !item.measures(&self.amount, is_rank, &self.passage.grammar) {
+            return FigureOutcome::Differs(number, Slot::Value, Mismatch::Value);
+        }
+        let is_compared =
+            |misfit: &Misfit| matches!(misfit, Misfit::Unit | Misfit::Direction | Misfit::Bound);
+        let like = |slot| {
+            let bearing = item.bearing(&self.amount, slot).filter(|it| *it != Bearing::Other)?;
+            let misfits = self.misfits(item, slot, bearing).into_iter().filter(is_compared).collect();
+            Some(Like { item: number, slot, bearing, misfits })
+        };
+        let likes: Vec<Like> = [Slot::Value, Slot::Baseline].into_iter().filter_map(like).collect();
+        match likes.iter().find(|like| like.misfits.is_empty()) {
+            Some(like) => FigureOutcome::Bound(number, like.slot),
+            None => {
+                self.misfit(&likes).unwrap_or(FigureOutcome::Differs(number, Slot::Value, Mismatch::Value))
+            }
+        }
+    }
+
     /// Chooses among observations that all fit: the one that the sentence says most about.
     pub(super) fn choose(&self, fits: &[Like]) -> FigureOutcome {
         let sentence = self.passage.words(self.sentence);
@@ -284,38 +307,6 @@ impl<'a> FigureQuery<'a> {
             return periods.iter().any(|period| item.is_of(&When::Dated(period.clone())));
         }
         self.governing.as_ref().is_some_and(|governing| item.is_of(&governing.when))
-    }
-
-    /// Returns whether the sentence is compatible with an observation's area.
-    fn is_placed(&self, item: &Item) -> bool {
-        let area = &item.observation.area;
-        if let Some(own) = self.member.and_then(|member| member.area.as_ref()) {
-            return own == area;
-        }
-        if let Some((named, words)) = self.own_area() {
-            return named == area || item.says(words);
-        }
-        let subject = self.passage.subject(self.figure.span.start).map(|(area, _)| area);
-        // What no row says of the subject is told of the whole: 小学另有教学点17个，大班额11个.
-        let is_subject = |subject: &AreaId| subject == area || !self.context.index.is_told_of(item, subject);
-        if Some(area) == self.context.home {
-            return subject.is_none_or(is_subject);
-        }
-        let so_far = Span { start: 0, end: self.sentence.end };
-        let is_named = item.names_area
-            || self.passage.areas(so_far).any(|(named, _)| named == area)
-            || self.context.around.contains(area);
-        is_named && subject.is_none_or(is_subject)
-    }
-
-    /// Returns the area named last between the figure before this one and this one, in its clause.
-    fn own_area(&self) -> Option<(&AreaId, &str)> {
-        let before = Span { start: self.clause.start, end: self.figure.span.start };
-        let figures = self.passage.figured(before).map(|number| &self.passage.figures[number]);
-        let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end);
-        let start = figures.max().unwrap_or(before.start);
-        let (area, span) = self.passage.areas(Span { start, end: before.end }).last()?;
-        Some((area, self.passage.words(span)))
     }
 
     /// Returns the words before the figure in its clause.

@@ -30,6 +30,7 @@ impl Reconciler<'_> {
             prose: &case.prose,
             sections: &case.sections,
             zone: Some(&case.zone),
+            ties: &case.ties,
             period: case.period.as_ref(),
         })
     }
@@ -45,6 +46,7 @@ impl Reconciler<'_> {
             prose: &page.prose,
             sections: &[],
             zone: None,
+            ties: &[],
             period: None,
         })
     }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use rust_decimal::Decimal;
+
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::ItemIndex;
@@ -52,6 +54,45 @@ pub(super) struct Finding<'a> {
 impl Finding<'_> {
     /// Reports what became of the figure in a text of this kind.
     pub(super) fn diagnostic(&self, outcome: &FigureOutcome, kind: TextKind) -> Diagnostic {
+        let fault = self.fault(outcome, kind);
+        match (kind, self.tied(outcome, kind)) {
+            (TextKind::Case(_), Some(item)) => fault.with("tie", self.tie(item)).help("help-tie"),
+            _ => fault,
+        }
+    }
+
+    /// Returns the observation that an author may tie the figure to, if its sentence is right and cannot be read.
+    fn tied(&self, outcome: &FigureOutcome, kind: TextKind) -> Option<ItemIndex> {
+        match (outcome, kind) {
+            (
+                FigureOutcome::OtherQuantity(item, _)
+                | FigureOutcome::OtherPlace(item, _)
+                | FigureOutcome::OtherTime(item, _)
+                | FigureOutcome::Undirected(item, _),
+                _,
+            ) => Some(*item),
+            (FigureOutcome::Ambiguous(items), _) => items.first().copied(),
+            (FigureOutcome::Unaccounted(_), TextKind::Case(zone)) => {
+                let base = self.figure.amount()?.base()?;
+                let zone = self.reconciler.book.zone_index(zone.as_str())?;
+                let alike = |item: &ItemIndex| {
+                    let dimension = &self.item(*item).measure.dimension;
+                    self.figure.amount().and_then(Amount::dimension) == Some(dimension)
+                };
+                let mut equal = self.reconciler.index.near(zone, base, Decimal::ZERO).filter(alike);
+                equal.next().filter(|_| equal.next().is_none())
+            }
+            _ => None,
+        }
+    }
+
+    /// Returns the tie of the figure to an observation, as the front matter has it.
+    fn tie(&self, item: ItemIndex) -> String {
+        let quoted = self.quote().replace('\\', "\\\\").replace('"', "\\\"");
+        format!("{{at: \"{quoted}\", rows: [{}]}}", self.item(item).observation.id)
+    }
+
+    fn fault(&self, outcome: &FigureOutcome, kind: TextKind) -> Diagnostic {
         match outcome {
             FigureOutcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
             FigureOutcome::OtherTime(item, governing) => {

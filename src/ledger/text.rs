@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Account, Statement};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Chart, ObservationId, Period, Prose, Section, TextId, Typed, ZoneId};
+use crate::model::{Chart, ObservationId, Period, Prose, Section, TextId, Tie, Typed, ZoneId};
 use crate::source::FileId;
 
 /// A text that has been reconciled.
@@ -32,6 +32,8 @@ pub(super) struct Text<'a> {
     pub(super) sections: &'a [Section],
     /// The zone of a case.
     pub(super) zone: Option<&'a ZoneId>,
+    /// The figures that are tied to observations.
+    pub(super) ties: &'a [Tie],
     /// The period of what a case leaves undated.
     pub(super) period: Option<&'a Period>,
 }

@@ -321,6 +321,7 @@ unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .help-names = if it is a name and no value, list it under `names` in the front matter
     .help-page = a page states what the sheets state; name the metric, and the zone or place
     .help-note = a note may state what its sheet states, or what follows from two values of it: 由58分钟到39分钟，缩短32.8%
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 period-mismatch = `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and the sentence speaks of another time
     .label = this time
@@ -328,6 +329,7 @@ period-mismatch = `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and 
     .figure = the figure
     .help = correct the date in the sentence or the `period` on the sheet, whichever the source does not bear out
     .help-impossible = there is no such date; correct it
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 area-mismatch = `{ $figure }` is the sheet's `{ $metric }` of `{ $sheet }`, and the sentence does not speak of that place
     .label = another place
@@ -335,6 +337,7 @@ area-mismatch = `{ $figure }` is the sheet's `{ $metric }` of `{ $sheet }`, and 
     .figure = the figure
     .help = correct the place in the sentence or the `area` on the sheet
     .help-name = name `{ $sheet }` in the sentence
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 figure-mismatch = `{ $metric }` is `{ $prose }` in the text and `{ $sheet }` on the sheet
     .label = `{ $prose }` here
@@ -361,6 +364,7 @@ other-quantity = `{ $word }` makes another quantity of `{ $figure }` than `{ $me
     .sheet = the row on the sheet
     .help = if both are the same, add the word to the `aliases` of the metric or area, or to the `scope` of the row
     .help-row = if not, give it a row of its own, or correct the words
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 undated-figure = the text does not say of which time `{ $figure }` is; the sheet's `{ $metric }` is of { $period }
     .label = of which time
@@ -378,12 +382,14 @@ unknown-direction = whether `{ $word }{ $figure }` is a rise or a fall of `{ $me
     .label = `{ $word }` is not a known word of change
     .sheet = `{ $sheet }` on the sheet
     .help = say it with a word such as 增长 or 下降, rose or fell, right before the figure
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 ambiguous-figure = `{ $figure }` can be more than one observation
     .label = which one is meant
     .one = `{ $one }`
     .other = or `{ $other }`
     .help = name the metric in the sentence, or add to the right row: `quote: { $quote }`
+    .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
 unstated-observation = no write-up states `{ $metric }` (`{ $id }`)
     .label = on the sheet only
@@ -396,6 +402,15 @@ quote-not-found = no write-up has the words `{ $quote }`
 unused-name = the name `{ $name }` covers no figure in this text
     .label = covers nothing
     .help = take it away, or write it as the text does
+
+tie-not-found = the words `{ $words }` of `figures` stand in this text { $count } times
+    .label = must stand in the text once
+    .help = copy a few words from the text with the figures in them, without mark-up
+    .help-repeated = copy more words, so that they stand in the text once
+
+tie-count = `{ $words }` has { $figures } figures, and `rows` lists { $rows }
+    .label = not as many
+    .help = list the id of an observation for each figure, in the order of the text
 
 conflicting-observations = `{ $metric }` of `{ $area }` for { $period } is `{ $one }` here and `{ $other }` on another sheet
     .label = `{ $one }` here

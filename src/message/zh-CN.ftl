@@ -318,6 +318,7 @@ unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .help-names = 如是名称而不是数值，请列入题头的 `names`
     .help-page = 页面只写各指标表上有的数字，请写明指标以及开发区或地区
     .help-note = 备注中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
     .label = 句中的时间
@@ -325,6 +326,7 @@ period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }
     .figure = 这一数字
     .help = 对照资料，更正句中的时间或指标表上的 `period`
     .help-impossible = 没有这样的日期，请更正
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 area-mismatch = “{ $figure }”在指标表上是“{ $sheet }”的“{ $metric }”，句中所说的不是这一地区
     .label = 另一地区
@@ -332,6 +334,7 @@ area-mismatch = “{ $figure }”在指标表上是“{ $sheet }”的“{ $metr
     .figure = 这一数字
     .help = 对照资料，更正句中的地区或指标表上的 `area`
     .help-name = 请在句中写明“{ $sheet }”
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 figure-mismatch = “{ $metric }”在文中是“{ $prose }”，在指标表上是“{ $sheet }”
     .label = 文中是“{ $prose }”
@@ -358,6 +361,7 @@ other-quantity = “{ $word }”使“{ $figure }”成了另一个量，指标�
     .sheet = 指标表的这一行
     .help = 如果说的是同一个量，请把这个词写进指标的 `aliases`、观测值的 `scope` 或地区的 `aliases`
     .help-row = 如果是另一个量，请为它另立一行，或改正文字
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 undated-figure = 文中没有写明“{ $figure }”的时间，指标表上“{ $metric }”是 { $period } 的
     .label = 是哪一时间的
@@ -375,12 +379,14 @@ unknown-direction = 没有读懂“{ $word }{ $figure }”说的是“{ $metric 
     .label = “{ $word }”不是已知的升降词
     .sheet = 指标表为“{ $sheet }”
     .help = 请在数字前用“增长”“下降”之类的词说明
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 ambiguous-figure = “{ $figure }”可以对应不止一个观测值
     .label = 指哪一个
     .one = `{ $one }`
     .other = 或 `{ $other }`
     .help = 请在句中写出指标名称，或在对应的一行加上：`quote: { $quote }`
+    .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
 unstated-observation = 没有案例写到“{ $metric }”（`{ $id }`）
     .label = 只在指标表上
@@ -393,6 +399,15 @@ quote-not-found = 没有案例含有“{ $quote }”这几个字
 unused-name = 名称“{ $name }”在本文中没有对应的数字
     .label = 没有对应
     .help = 请删去，或改成与正文一致的写法
+
+tie-not-found = `figures` 中的“{ $words }”在本文中出现 { $count } 次
+    .label = 须在正文中正好出现一次
+    .help = 请从正文中照抄几个字，含要指定的数字，不带标记
+    .help-repeated = 请多抄几个字，使它在本文中只出现一次
+
+tie-count = “{ $words }”中有 { $figures } 个数字，而 `rows` 列了 { $rows } 行
+    .label = 数目不符
+    .help = 请按正文的顺序，为每个数字列一个观测值的编号
 
 conflicting-observations = “{ $area }”{ $period }的“{ $metric }”在这里是“{ $one }”，在另一张指标表上是“{ $other }”
     .label = 这里是“{ $one }”

@@ -100,6 +100,8 @@ pub struct Case {
     pub is_draft: bool,
     /// Names that look like figures.
     pub names: Vec<Typed>,
+    /// Figures that are tied to observations, because their sentence cannot be read.
+    pub ties: Vec<Tie>,
     /// The observations shown at its head, at most three.
     pub key_figures: Vec<ObservationId>,
     /// Its body.
@@ -108,6 +110,17 @@ pub struct Case {
     pub sections: Vec<Section>,
     /// The hash of all that it was resolved from; zero where nothing is kept of it.
     pub made_from: Key,
+}
+
+/// Figures of a write-up that are tied to observations.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    /// The words of the text that have the figures in them.
+    pub words: Typed,
+    /// The observations that they state, in the order of the text.
+    pub rows: Vec<ObservationId>,
+    /// Where the observations are listed.
+    pub place: Place,
 }
 
 impl Case {

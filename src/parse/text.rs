@@ -61,8 +61,20 @@ pub struct CaseFront {
     pub period: Option<String>,
     /// Names that look like figures.
     pub names: Option<Vec<Option<String>>>,
+    /// Figures that are tied to rows, because their sentence cannot be read.
+    pub figures: Option<Vec<Option<TieDraft>>>,
     /// The ids of the observations shown at its head.
     pub key_figures: Option<Vec<Option<String>>>,
+}
+
+/// Figures of a write-up that are tied to rows, as typed.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TieDraft {
+    /// The words of the text that have the figures in them, and that stand in it once.
+    pub at: Option<String>,
+    /// The ids of the observations that the figures state, in the order of the text.
+    pub rows: Option<Vec<Option<String>>>,
 }
 
 /// The front matter of a page as typed.
@@ -106,8 +118,12 @@ pub(super) const CASE: Shape = Shape::Record(&[
     may("marking", &Shape::Text),
     may("period", &Shape::Text),
     may("names", &Shape::List(&Shape::Text)),
+    may("figures", &Shape::List(&TIE)),
     may("key_figures", &Shape::List(&Shape::Text)),
 ]);
+
+/// The shape of figures that are tied to rows.
+const TIE: Shape = Shape::Record(&[must("at", &Shape::Text), must("rows", &Shape::List(&Shape::Text))]);
 
 /// The shape of a page's front matter.
 pub(super) const PAGE: Shape = Shape::Record(&[

@@ -10,7 +10,7 @@ use super::Renderer;
 use super::case::CoverageView;
 use super::link::{self, Link, PageHead};
 use super::view::FigureTable;
-use crate::ledger::{Account, Claim, ClaimKind};
+use crate::ledger::{Account, Claim, ClaimKind, TiedFigure};
 use crate::model::TextId;
 use crate::site::SitePath;
 use crate::source::FileKind;
@@ -29,6 +29,7 @@ pub(super) struct LedgerView {
     /// The figures of each zone; empty if they are too many for one page.
     zones: Vec<LedgerZoneView>,
     claims: Vec<ClaimView>,
+    ties: Vec<TieView>,
     waivers: Vec<WaiverView>,
     /// The unresolved findings, one per line.
     open: Vec<String>,
@@ -61,6 +62,17 @@ struct ClaimView {
     holds: bool,
 }
 
+/// A figure that its author tied to a row.
+#[derive(Debug, Serialize)]
+struct TieView {
+    text: Link,
+    excerpt: String,
+    words: String,
+    metric: String,
+    value: String,
+    period: String,
+}
+
 #[derive(Debug, Serialize)]
 struct WaiverView {
     code: &'static str,
@@ -77,6 +89,10 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     let texts = texts(renderer);
     let claims = texts.iter().flat_map(|text| {
         text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
+    });
+    let ties = texts.iter().flat_map(|text| {
+        let of = move |tie| tie_view(renderer, path, text.id, tie);
+        text.account.ties.iter().filter_map(of)
     });
     let zones =
         book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
@@ -100,6 +116,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
             .collect(),
         zones: zones.filter(|zone| !zone.figures.rows.is_empty()).collect(),
         claims: claims.collect(),
+        ties: ties.collect(),
         waivers: waivers
             .map(|(_, waiver)| WaiverView {
                 code: waiver.code.name(),
@@ -168,6 +185,18 @@ fn claim_view(renderer: &Renderer, path: &SitePath, text: &TextId, claim: &Claim
         computed: claim.computed.clone(),
         holds: claim.holds(),
     }
+}
+
+fn tie_view(renderer: &Renderer, path: &SitePath, text: &TextId, tie: &TiedFigure) -> Option<TieView> {
+    let observation = renderer.book.observation(&tie.observation)?;
+    Some(TieView {
+        text: link(renderer, path, text),
+        excerpt: tie.excerpt.clone(),
+        words: tie.words.clone(),
+        metric: renderer.book.metrics.get(&observation.metric)?.name.clone(),
+        value: renderer.value(observation),
+        period: renderer.words.period(&observation.period),
+    })
 }
 
 /// Returns a readable name for the text in a file: the title of a case, or the sheet of a zone.

@@ -6,6 +6,7 @@
 
 mod audience;
 mod chart;
+mod front;
 mod pack;
 mod prose;
 mod revision;

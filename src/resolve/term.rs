@@ -89,6 +89,21 @@ pub(super) fn typed(text: Option<&String>, places: &Places, path: &str) -> Typed
     Typed { text: text.cloned().unwrap_or_default(), place: places.at(path) }
 }
 
+/// Adds an id to a list, or reports that the list already has it.
+pub(super) fn add_once<T: PartialEq>(
+    list: &mut Vec<T>,
+    id: T,
+    name: &str,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) {
+    if list.contains(&id) {
+        out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", name));
+    } else {
+        list.push(id);
+    }
+}
+
 /// Returns the names that look like figures, each with its place.
 pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<Typed> {
     words(list, places, "names").map(|(text, place)| Typed { text: text.to_owned(), place }).collect()

@@ -11,23 +11,20 @@ use rayon::prelude::*;
 
 use super::prose::{self, KeptProse, ProseContext, Texts};
 use super::sheet::{Audience, source_id};
-use super::term;
 use super::vocabulary::List;
+use super::{front, term};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{BlockKind, Document, Heading, HeadingAttribute, plain_text};
 use crate::grammar;
 use crate::memo::Key;
 use crate::model::{
-    Aspect, Book, Case, Comparison, MetricId, ObservationId, Page, PracticeId, PracticeMention, Section,
-    SourceId, Target, TextId, ZoneId,
+    Aspect, Book, Case, Comparison, MetricId, Page, PracticeId, PracticeMention, Section, SourceId, Target,
+    TextId, ZoneId,
 };
 use crate::parse::sheet::PeriodDraft;
 use crate::parse::text::{CaseFront, ComparisonFront, PageFront, TextDraft};
 use crate::parse::{Parsed, Places, ZoneFolder};
 use crate::source::Place;
-
-/// The maximum number of figures at the head of a case.
-const KEY_FIGURES: usize = 3;
 
 /// All resolved texts.
 #[derive(Debug, Default)]
@@ -151,7 +148,8 @@ fn read_case(
             .and_then(|text| term::period(&PeriodDraft::Dated(text.clone()), places.at("period"), out)),
         is_draft: front.draft.unwrap_or(false),
         names: term::names(front.names.as_ref(), places),
-        key_figures: key_figures(zone, audience, draft, context, out),
+        ties: front::ties(zone, audience, draft, context, out),
+        key_figures: front::key_figures(zone, audience, draft, context, out),
         prose: prose::prose(Some(zone), audience, draft, context, out),
         sections,
         made_from,
@@ -235,7 +233,7 @@ fn read_practice(
     for (heading, span) in draft.document.headings().filter(|(heading, _)| heading.level == 2) {
         let words = plain_text(&heading.inlines);
         if let Some((_, aspect)) = headings.iter().find(|(name, _)| *name == words) {
-            add_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
+            term::add_once(&mut aspects, *aspect, &words, Place::part(draft.file, span), out);
             continue;
         }
         let known = headings.iter().map(|(name, _)| *name);
@@ -259,7 +257,7 @@ fn read_comparison(
     let mut zones = Vec::new();
     for (name, place) in term::words(front.zones.as_ref(), places, "zones") {
         if context.sheets.zone(name, Audience::Public).is_some() {
-            add_once(&mut zones, ZoneId::new(name), name, place, out);
+            term::add_once(&mut zones, ZoneId::new(name), name, place, out);
             continue;
         }
         let known = context.sheets.visible(Audience::Public).map(ZoneId::as_str);
@@ -268,56 +266,17 @@ fn read_comparison(
     let mut practices = Vec::new();
     for (name, place) in term::words(front.practices.as_ref(), places, "practices") {
         if let Some(practice) = context.vocabulary.practice(name, place, out) {
-            add_once(&mut practices, practice, name, place, out);
+            term::add_once(&mut practices, practice, name, place, out);
         }
     }
     let mut metrics: Vec<MetricId> = Vec::new();
     for (name, place) in term::words(front.metrics.as_ref(), places, "metrics") {
         if let Some(metric) = context.vocabulary.metric(name, place, out) {
-            add_once(&mut metrics, metric.id.clone(), name, place, out);
+            term::add_once(&mut metrics, metric.id.clone(), name, place, out);
         }
     }
     let text = Page { made_from, ..text };
     Checked { value: Comparison { text, zones, practices, metrics }, diagnostics }
-}
-
-/// Adds an id to a list, or reports that the list already has it.
-fn add_once<T: PartialEq>(list: &mut Vec<T>, id: T, name: &str, place: Place, out: &mut Vec<Diagnostic>) {
-    if list.contains(&id) {
-        out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", name));
-    } else {
-        list.push(id);
-    }
-}
-
-fn key_figures(
-    own: &ZoneId,
-    audience: Audience,
-    draft: &TextDraft<CaseFront>,
-    context: &ProseContext,
-    out: &mut Vec<Diagnostic>,
-) -> Vec<ObservationId> {
-    let places = &draft.front.places;
-    let mut ids = Vec::new();
-    for (id, place) in term::words(draft.front.value.key_figures.as_ref(), places, "key_figures") {
-        if ids.len() == KEY_FIGURES {
-            out.push(Diagnostic::at_place(Code::TooManyKeyFigures, place).help("help"));
-            break;
-        }
-        if let Some(observation) = context.sheets.observation(id, audience) {
-            ids.push(observation.id.clone());
-            continue;
-        }
-        let named = id.split('/').next().unwrap_or_default();
-        let zone = context.sheets.zone(named, audience);
-        // A faulty or missing sheet has been reported already.
-        if zone.map_or(named == own.as_str(), |sheet| sheet.is_open) {
-            continue;
-        }
-        let known = zone.into_iter().flat_map(|zone| &zone.observations).map(|o| o.id.as_str());
-        out.push(Diagnostic::at_place(Code::UnknownObservation, place).with("found", id).nearest(id, known));
-    }
-    ids
 }
 
 /// Reads the practices and zones that headings name.

@@ -246,6 +246,10 @@ fixtures! {
     unaccounted_figure_in_a_note
     unaccounted_threshold
     undated_figure
+    duplicate_key_figure
+    tie_not_found
+    tie_count
+    tie_is_compared
     unit_converts
     unit_mismatch
     unknown_area

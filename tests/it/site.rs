@@ -414,3 +414,19 @@ fn what_a_text_leaves_undated_is_dated_by_its_front_matter_and_the_page_says_so(
     let page = built.page("cases/harbor/case.html");
     assert!(page.contains("figures without a date are of 2024"), "{page}");
 }
+
+#[test]
+fn a_figure_whose_sentence_is_not_read_is_tied_to_its_row_and_the_ledger_lists_it() {
+    let project = Project::base();
+    let sentence = "In 2024 the books stood, all told and turned about, at 431亿元.";
+    let body = format!("---\n\n## Effect {{#effect}}\n\n{sentence}\n");
+    project.write("content/zones/harbor/case.md", format!("---\ntitle: A year\n{body}"));
+    project.edit("content/zones/harbor/metrics.yaml", "period: 2024", "period: 2023");
+    assert!(project.check().report().contains("period-mismatch"), "the sentence is read of 2024");
+    let tie = "figures:\n  - {at: \"at 431亿元\", rows: [harbor/output/harbor/2023/-/actual]}\n";
+    project.write("content/zones/harbor/case.md", format!("---\ntitle: A year\n{tie}{body}"));
+    let built = project.build();
+    assert!(!built.report().contains("period-mismatch"), "{}", built.report());
+    let page = built.page("figures/index.html");
+    assert!(page.contains("tied to a row") && page.contains("turned about, at 431亿元"), "{page}");
+}
