@@ -89,6 +89,10 @@ impl Lexicon {
                 measure: measure.clone(),
                 after_chinese: false,
             }));
+            // 1/10万 is 21.4/10万 behind a number.
+            if let Some(divided) = unit.name.strip_prefix('1').filter(|rest| rest.starts_with(mark::SLASHES)) {
+                lexicon.add(divided, &measure, false);
+            }
             if let Some(plural) = &unit.plural {
                 lexicon.add(plural, &measure, true);
             }
@@ -153,7 +157,7 @@ impl Lexicon {
     /// Returns the unit that a text begins with behind 每, and its length: 亩, 千人, 10万人, 万车.
     ///
     /// What only units of the vocabulary are divided by needs no entry of its own: the 车 of 人/万车.
-    pub(super) fn divisor(&self, text: &str) -> Option<(Measure, usize)> {
+    pub fn divisor(&self, text: &str) -> Option<(Measure, usize)> {
         let number = self.grammar.numeral(text).filter(|read| !read.value.is_zero());
         let after_number = |(factor, length): (Decimal, usize)| {
             let (measure, unit) = self.single(&text[length..])?;

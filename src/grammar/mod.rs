@@ -204,6 +204,7 @@ impl Grammar {
             let rest = &text[at..];
             let known =
                 self.changes.neutral.length_at_start(rest).max(self.bounds.before.length_at_start(rest));
+            let known = known.max(self.each(rest));
             let latin = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
             // A Latin word counts only whole.
             let is_known =
@@ -248,6 +249,26 @@ impl Grammar {
         segment::predicate(text)
     }
 
+    /// Returns the length of 每 and of what it counts that a text begins with: 每生, 每平方米; else 0.
+    fn each(&self, text: &str) -> usize {
+        let each = self.units.each.length_at_start(text);
+        if each == 0 {
+            return 0;
+        }
+        let rest = &text[each..];
+        let units = &self.units;
+        let unit = units.synonyms.length_at_start(rest).max(units.counters.length_at_start(rest));
+        let unit = unit.max(units.after_digits.length_at_start(rest));
+        let first = rest.chars().next().filter(|c| c.is_alphabetic()).map_or(0, char::len_utf8);
+        each + unit.max(first)
+    }
+
+    /// Returns whether a text ends with 每 and what it counts: 每生.
+    pub fn ends_with_each(&self, text: &str) -> bool {
+        let starts = self.units.each.words().filter_map(|word| text.rfind(word));
+        starts.max().is_some_and(|at| self.each(&text[at..]) == text.len() - at)
+    }
+
     /// Returns the first words of a text that may name something, by their place and length: 缺口 of 缺口达.
     pub fn naming(&self, text: &str) -> Option<(usize, usize)> {
         let mut at = 0;
@@ -257,6 +278,7 @@ impl Grammar {
             let date = || self.date(&text[..at], rest).map_or(0, |(_, length)| length);
             let known = [
                 self.bounds.links.length_at_start(rest),
+                self.each(rest),
                 self.names.attributes.length_at_start(rest),
                 self.names.postpositions.length_at_start(rest),
                 self.sums.totals.length_at_start(rest),

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::figure::{Figure, Lexicon, Passage, Role, scan};
+use crate::figure::{Figure, Lexicon, Origin, Passage, Role, scan};
 use crate::grammar::{Grammar, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
@@ -84,6 +84,9 @@ impl AnnotatedPassage {
         let mut figures = scan(text, lexicon);
         measure_cells(&mut figures, &plain, lexicon);
         measure_alike(&mut figures, &plain.text, lexicon.grammar());
+        if plain.origin == Origin::Heading {
+            number_heading(&mut figures, &plain.text);
+        }
         Self {
             grammar: Arc::clone(lexicon.grammar()),
             times: times(&figures, |span| !is_reference(&plain.text, span, lexicon.grammar())),
@@ -162,7 +165,11 @@ impl AnnotatedPassage {
         let start = start.unwrap_or(clause.start);
         let lead = self.words(Span { start, end: at });
         let (from, word) = self.grammar.shifts.last_in(lead)?;
-        if self.grammar.changes.compares_at_end(&lead[..from]) {
+        // 较上年的690元 states what it was; 较上年下降5% does not.
+        let is_compared = self.grammar.changes.compares_at_end(&lead[..from]);
+        let behind = &lead[from + word.len()..];
+        let is_owned = self.grammar.names.attributes.get(behind.trim()).is_some();
+        if is_compared && !is_owned {
             return None;
         }
         let span = Span { start: start + from, end: start + from + word.len() };
@@ -292,6 +299,16 @@ impl AnnotatedPassage {
         let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
         let dated = |part: &YearPart, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
         year.map_or_else(|| when.clone(), |year| dated(part, year))
+    }
+}
+
+/// Reads the number that a heading begins with as its place among them: 4 经费与资助.
+fn number_heading(figures: &mut [Figure], text: &str) {
+    let Some(first) = figures.first_mut() else { return };
+    let is_number = first.amount().is_some_and(|amount| amount.is_bare() && amount.bound.is_none());
+    let is_apart = text[first.span.end..].starts_with(|c: char| c.is_whitespace() || c == '、' || c == '.');
+    if is_number && is_apart && text[..first.span.start].trim().is_empty() {
+        first.role = Role::Ordinal;
     }
 }
 

@@ -14,7 +14,7 @@ use super::query::{FigureQuery, Like};
 use super::{cell, series};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
-use crate::model::MetricIndex;
+use crate::model::{Dimension, MetricIndex};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -31,6 +31,9 @@ enum Nearness {
 
 /// The farthest that a counted noun is from its counter, in characters.
 const COUNTED: usize = 5;
+
+/// The longest noun that is looked for beside a count, in characters.
+const NOUN: usize = 12;
 
 /// A metric that a name in the sentence means.
 struct Candidate {
@@ -277,6 +280,10 @@ impl Binder<'_> {
             let metrics = mention.meaning.metrics.iter().chain(growth);
             found.extend(metrics.map(|metric| ((nearness, is_behind, gap), *metric)));
         }
+        found.extend(self.counted_beside(query).into_iter().map(|(metric, is_behind)| {
+            let nearness = if is_behind { Nearness::Behind } else { Nearness::Clause };
+            ((nearness, is_behind, 0), metric)
+        }));
         // The head of a column applies to all cells below it.
         if let Some(head) = self.passage.head(at) {
             let metrics = head.mentions.iter().flat_map(|mention| &mention.meaning.metrics);
@@ -293,6 +300,33 @@ impl Binder<'_> {
                 place: (is_behind, gap),
             })
             .collect()
+    }
+
+    /// Returns the metrics of counts whose noun stands right beside a figure, and whether behind it: 星级饭店 of
+    /// 23家星级饭店平均出租率, and 贷款 of 贷款9137笔 for 贷款笔数.
+    fn counted_beside(&self, query: &FigureQuery) -> Vec<(MetricIndex, bool)> {
+        let Some(counter) = query.amount.dimension().and_then(Dimension::counter) else { return Vec::new() };
+        let span = query.figure.span;
+        let behind = self.passage.words(Span { start: span.end, end: query.clause.end.max(span.end) });
+        let before = query.lead();
+        let starts = behind.char_indices().take(NOUN).map(|(at, c)| (&behind[..at + c.len_utf8()], true));
+        // A noun is no part of a longer name: 亿元以上项目 in 10亿元以上项目.
+        let is_part = |at: usize| {
+            let at = query.clause.start + at;
+            self.passage.mentioned(query.clause).iter().any(|name| name.span.start < at && at < name.span.end)
+        };
+        let ends = before.char_indices().rev().take(NOUN).filter(|(at, _)| !is_part(*at));
+        let ends = ends.map(|(at, _)| (&before[at..], false));
+        let nouns: Vec<(&str, bool)> = starts.chain(ends).filter(|(noun, _)| noun.chars().count() > 1).collect();
+        let mut found = Vec::new();
+        for (noun, is_behind) in nouns.into_iter().rev() {
+            let whole = is_behind.then(|| noun.to_owned());
+            for name in whole.into_iter().chain([format!("{noun}数"), format!("{noun}{counter}数")]) {
+                let metrics = self.context.names.exact(&name).map_or(&[][..], |meaning| &meaning.metrics);
+                found.extend(metrics.iter().map(|metric| (*metric, is_behind)));
+            }
+        }
+        found
     }
 
     /// Returns whether a name is in the position of the counted noun: 9个自建的涉企应用.

@@ -22,6 +22,8 @@ pub(super) struct Item {
     pub(super) is_to_come: bool,
     /// The full name of its area, if that is a zone.
     whole: String,
+    /// What its unit divides, if it is a quotient, and whether the name of its metric says by what.
+    numerator: Option<(Measure, bool)>,
     /// The observation.
     pub(super) observation: Arc<Observation>,
     /// Its value.
@@ -105,9 +107,19 @@ impl Item {
     }
 
     /// Returns the unit of a figure that measures what the observation does; `None` if none does.
-    fn measure_of<'m>(&self, amount: &'m Amount) -> Option<&'m Measure> {
-        let measures = amount.measure.iter().chain(&amount.per).chain(&amount.among);
-        measures.into_iter().find(|measure| measure.dimension == self.measure.dimension)
+    ///
+    /// What the name or 每 divides by need not be said again: 万人成讼率98.3件, 每人每月865元.
+    fn measure_of(&self, amount: &Amount) -> Option<Measure> {
+        let is_own = |measure: &&Measure| measure.dimension == self.measure.dimension;
+        let mut measures = amount.measure.iter().chain(&amount.per).chain(&amount.among);
+        let divided = || {
+            let (over, is_named) = self.numerator.as_ref()?;
+            let measure = amount.measure.as_ref().filter(|measure| measure.dimension == over.dimension)?;
+            let scale = self.measure.scale.product(measure.scale)?.per(over.scale)?;
+            let is_told = *is_named || amount.per.is_some();
+            is_told.then(|| Measure { scale, unit: measure.unit.clone(), ..self.measure.clone() })
+        };
+        measures.find(is_own).cloned().or_else(divided)
     }
 
     /// Returns an amount in base units of what the observation measures; `None` if it measures something else.
@@ -130,12 +142,9 @@ impl Item {
             Slot::Baseline => (self.definite.baseline?, self.baseline?),
         };
         let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
-        let own = amount
-            .measure
-            .as_ref()
-            .or_else(|| amount.among.iter().find(|one| one.dimension == self.measure.dimension));
+        let own = self.measure_of(amount).or_else(|| amount.measure.clone());
         let (amount, value) = match (own, amount.number) {
-            (Some(own), _) => (amount.clone(), self.measure_of(amount).unwrap_or(own).count(base)?),
+            (Some(own), _) => (amount.clone(), own.count(base)?),
             (None, Number::Exact(_)) if amount.power.is_some() => {
                 (amount.clone(), value.checked_mul(self.definite.quantity.unit.powers())?)
             }
@@ -273,11 +282,19 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
     let names_area = !area.is_empty()
         && std::iter::once(&named.name).chain(&named.aliases).any(|name| name.contains(&area));
     let words = words.join("\n");
+    let units = &lexicon.grammar().units;
+    let quotient = definite.quantity.unit.id.split_once('/');
+    let numerator = quotient.and_then(|(over, under)| {
+        let says = |word: &str| words.contains(word);
+        let is_named = says(under) || units.averages.words().chain(units.each.words()).any(says);
+        Some((lexicon.whole(over)?, is_named))
+    });
     let is_to_come = observation.period.last_day().is_some_and(|day| book.settings.edition.ends_before(day));
     Some(Item {
         names_area,
         words,
         is_to_come,
+        numerator,
         whole,
         observation,
         definite,

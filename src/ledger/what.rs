@@ -75,7 +75,7 @@ impl FigureQuery<'_> {
         let (word, names) = grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead))?;
         let end = start + lead.len();
         // A word of time is read as one.
-        let is_time = grammar.shifts.ends(lead);
+        let is_time = grammar.shifts.ends(lead) || grammar.ends_with_each(lead);
         let is_known = is_time || grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
         let is_stage = grammar.names.stages.get(word).is_some();
         ((names || is_stage) && !is_known && !self.is_dated(end))

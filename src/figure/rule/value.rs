@@ -165,9 +165,14 @@ fn shared(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
 fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valued> {
     let tail = &scanner.text[number.end..];
     let after_chinese = read.script != Script::Digits;
-    let place = unit_places(scanner.grammar, tail)
-        .into_iter()
-        .find_map(|place| Some((scanner.lexicon.read(&tail[place.at..], after_chinese)?, place)));
+    let unit = |place: &UnitPlace| {
+        let rest = &tail[place.at..];
+        let (measure, length) = scanner.lexicon.read(rest, after_chinese)?;
+        // The 升 of 升至 is no litre.
+        (scanner.grammar.changes.word_at_start(rest) <= length).then_some((measure, length))
+    };
+    let place =
+        unit_places(scanner.grammar, tail).into_iter().find_map(|place| Some((unit(&place)?, place)));
     let ((measure, length), UnitPlace { at, factor, marked }) = place?;
     let value = if factor == Decimal::ONE { read.value } else { read.value.checked_mul(factor)?.normalize() };
     Some(Valued { marked, ..valued(number.end + at + length, number, read, (value, factor), measure) })

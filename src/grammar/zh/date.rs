@@ -10,6 +10,13 @@ use crate::grammar::numeral::{self, digit, is_chinese, is_chinese_digit};
 use crate::grammar::time::{Step, When, YearPart};
 use crate::model::{Month, Period};
 
+/// Words before a span of time that is no value by itself: 经过七年.
+const WINDOW_LEADS: &[&str] = &["近", "最近", "过去", "连续", "经过", "历经", "今后", "未来"];
+
+/// Words behind a span of time that is no value by itself: 两年后.
+const WINDOW_ENDS: &[&str] =
+    &["来", "以来", "多来", "后", "之后", "以后", "间", "期间", "目标", "规划", "攻坚", "行动"];
+
 /// Words between the ends of a range.
 const RANGE_WORDS: &[char] = &['至', '到'];
 
@@ -38,6 +45,7 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
 /// Reads a date without what may follow it.
 fn whole(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     iso(text)
+        .or_else(|| school_year(text))
         .or_else(|| years(text))
         .or_else(|| year(text))
         .or_else(|| relative(words, before, text))
@@ -60,6 +68,19 @@ fn iso(text: &str) -> Option<(When, usize)> {
     let word = &text[..run];
     let is_date = run == 10 && word.bytes().filter(|byte| *byte == b'-').count() == 2;
     is_date.then(|| (Period::parse(word).map_or(When::Impossible, When::Dated), run))
+}
+
+/// Reads 2024/2025学年, which begins in one year and ends in the next, and 2024学年.
+fn school_year(text: &str) -> Option<(When, usize)> {
+    const WORD: &str = "学年";
+    let (from, first) = four(text)?;
+    if text[first..].starts_with(WORD) {
+        return Some((When::Dated(Period::Year(from)), first + WORD.len()));
+    }
+    let joint = text[first..].strip_prefix('/').map_or_else(|| dash(&text[first..]), |_| Some(1))?;
+    let (to, second) = four(&text[first + joint..])?;
+    let at = first + joint + second;
+    (text[at..].starts_with(WORD) && to == from + 1).then_some((When::Other, at + WORD.len()))
 }
 
 /// Reads 2026—2030年 and 2026年至2030年.
@@ -161,8 +182,10 @@ fn window(before: &str, text: &str) -> Option<(When, usize)> {
         .into_iter()
         .find_map(|(word, step)| text[at..].starts_with(word).then_some((step, word.len())))?;
     let rest = &text[at + length..];
-    let leads = ["近", "最近", "过去", "连续"].iter().any(|word| before.ends_with(word));
-    let follows = ["来", "以来", "多来"].iter().any(|word| rest.starts_with(word));
+    let leads = WINDOW_LEADS.iter().any(|word| before.ends_with(word));
+    // 3天内 is a limit, 两年内 a span.
+    let is_within = step == Step::Year && ["内", "之内"].iter().any(|word| rest.starts_with(word));
+    let follows = is_within || WINDOW_ENDS.iter().any(|word| rest.starts_with(word));
     (leads || follows).then_some((When::Window(read.value, step), at + length))
 }
 
