@@ -237,7 +237,11 @@ impl Grammar {
                 let rest = &text[at + word.len()..];
                 // 将近 is a word of bound, and 将审批时间压缩 tells what is done with it.
                 let is_bound = self.bounds.before.length_at_start(&text[at..]) > word.len();
-                let verb = segment::predicate(rest).max(self.bounds.links.length_at_start(rest));
+                let verb = segment::predicate(rest);
+                let brief = self.bounds.links.length_at_start(rest);
+                // 将由 and 拟以 tell how, and not that it is to come.
+                let is_verb = rest[..verb].chars().nth(1).is_some();
+                let verb = if is_verb { verb } else { brief };
                 (verb > 0 && !is_bound).then_some((at, word.len() + verb))
             })
         });

@@ -169,7 +169,9 @@ impl AnnotatedPassage {
         let is_compared = self.grammar.changes.compares_at_end(&lead[..from]);
         let behind = &lead[from + word.len()..];
         let is_owned = self.grammar.names.attributes.get(behind.trim()).is_some();
-        if is_compared && !is_owned {
+        // 年初预算 is no value of that time.
+        let is_aim = self.grammar.sums.aims.is_in(behind);
+        if (is_compared && !is_owned) || is_aim {
             return None;
         }
         let span = Span { start: start + from, end: start + from + word.len() };

@@ -264,7 +264,8 @@ impl Binder<'_> {
         let at = query.figure.span;
         let clause = self.passage.words(query.clause);
         let lead = self.passage.words(Span { start: query.clause.start, end: at.start });
-        let grows = self.passage.grammar.changes.tells(clause, lead);
+        let grammar = &self.passage.grammar;
+        let grows = grammar.changes.tells(clause, lead) && !query.is_share;
         let mut found: Vec<((Nearness, bool, usize), MetricIndex)> = Vec::new();
         for mention in self.passage.mentioned(query.sentence) {
             let span = mention.span;

@@ -27,6 +27,8 @@ pub(super) struct ObservationIndex {
     zones: BTreeMap<ZoneId, ZoneIndex>,
     /// The metrics whose names speak of losses.
     pub(super) losses: BTreeSet<MetricIndex>,
+    /// The metrics that are rates of change.
+    pub(super) rates: BTreeSet<MetricIndex>,
     /// By the indices of zone and metric.
     by_metric: BTreeMap<(ZoneIndex, MetricIndex), Vec<ItemIndex>>,
     /// By id.
@@ -58,6 +60,12 @@ impl ObservationIndex {
                 .map(|(number, id)| (id.clone(), number))
                 .collect(),
             losses: losses(book, lexicon.grammar()),
+            rates: (0..)
+                .map(MetricIndex)
+                .zip(book.metrics.values())
+                .filter(|(_, metric)| metric.kind.is_growth())
+                .map(|(number, _)| number)
+                .collect(),
             by_metric: BTreeMap::new(),
             by_id: BTreeMap::new(),
             by_value: BTreeMap::new(),

@@ -26,6 +26,8 @@ pub(super) struct FigureQuery<'a> {
     pub(super) sentence: Span,
     /// The time that governs it.
     pub(super) governing: Option<Governing>,
+    /// Whether it is told as a part of something, and no change: 占地区生产总值的37.3%.
+    pub(super) is_share: bool,
     /// The word before it that tells of another time than the sentence does, and the periods that it may mean.
     pub(super) shift: Option<(Span, Vec<Period>)>,
     /// The word of change right before it, which makes it a difference.
@@ -82,7 +84,10 @@ impl<'a> FigureQuery<'a> {
         let lead = passage.words(Span { start: clause.start, end: at.max(clause.start) });
         let governing =
             member.and_then(Member::governing).or_else(|| passage.governing(figure, context.carried));
+        let shared = passage.grammar.sums.share.last_in(lead).map(|(at, _)| at);
+        let changed = passage.grammar.changes.last_word(lead);
         Some(Self {
+            is_share: shared.is_some_and(|at| changed.is_none_or(|word| word < at)),
             shift: passage.shift(figure, context.carried),
             figure,
             amount,
@@ -116,7 +121,8 @@ impl<'a> FigureQuery<'a> {
         let is_rank = matches!(self.figure.role, Role::Rank(_));
         // A change of 10亿元 measures no level, unless the metric is named so: 新增就业.
         let is_change = || self.change.is_some_and(|word| !item.kind.is_growth() && !item.says(word));
-        item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
+        let is_other = self.is_share && item.kind.is_growth();
+        !is_other && item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
     }
 
     /// Returns whether 由 or 从 introduces the figure.

@@ -3,7 +3,8 @@
 use super::sentence::{Derived, Sentence, ValuedFigure};
 use super::{Claim, ClaimFault, ClaimKind, ClaimPlaces, holds};
 use crate::figure::{End, Role};
-use crate::grammar::Direction;
+use crate::grammar::{Direction, When, mark};
+use crate::model::Period;
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -21,7 +22,8 @@ impl Sentence<'_> {
             }
             // Until the next change, every rate describes this one.
             for claim in &self.figures[at + 2..] {
-                if self.changes_from(after.figure.span.end, claim.figure.span.start) {
+                let part = Span { start: after.figure.span.end, end: claim.figure.span.start };
+                if self.changes_from(part.start, part.end) || self.turns(after, part) {
                     break;
                 }
                 found.extend(self.change(before, after, claim));
@@ -50,6 +52,35 @@ impl Sentence<'_> {
         is_led && changes.leads_to(link) && self.undated(part) <= LINK && !before.base.is_zero()
     }
 
+    /// Returns whether the text turns to something else in a part behind a change: after a semicolon, or with the
+    /// name of another metric.
+    fn turns(&self, after: &ValuedFigure, part: Span) -> bool {
+        let own = self.item(after).map(|item| item.metric);
+        let is_other = |mention: &crate::ledger::names::Mention| {
+            let meaning = &mention.meaning;
+            let is_level = meaning.metrics.iter().any(|metric| !self.index.rates.contains(metric));
+            is_level
+                && own.is_some_and(|own| !meaning.metrics.contains(&own) && !meaning.growth.contains(&own))
+        };
+        self.passage.words(part).contains(mark::ends_whole) || self.passage.mentioned(part).iter().any(is_other)
+    }
+
+    /// Returns the yearly rate of a change between two dated values; `None` if a date is missing.
+    fn yearly(&self, before: &ValuedFigure, after: &ValuedFigure) -> Option<(Decimal, i16)> {
+        let clause = self.passage.clause(before.figure.span.start);
+        let year = |part: Span| {
+            let times = self.passage.times_in(part, None);
+            times.last().and_then(|(when, _)| match when {
+                When::Dated(Period::Year(year)) => Some(*year),
+                _ => None,
+            })
+        };
+        let from = year(Span { start: clause.start, end: before.figure.span.start })?;
+        let to = year(Span { start: before.figure.span.end, end: after.figure.span.start })?;
+        let years = u32::try_from(to - from).ok()?;
+        Some((super::growth::yearly(self.exact(before), self.exact(after), years)?, to - from))
+    }
+
     /// Returns how many characters of a part are in no date.
     fn undated(&self, part: Span) -> usize {
         let figures = self.passage.figured(part).map(|number| &self.passage.figures[number]);
@@ -72,11 +103,18 @@ impl Sentence<'_> {
         if direction.is_none() && !claim.is_points() {
             return None;
         }
-        let difference = after.base.checked_sub(before.base)?;
+        let (from, to) = (self.exact(before), self.exact(after));
+        let difference = to.checked_sub(from)?;
         let (a, b) = (self.said(before), self.said(after));
+        if self.grammar().changes.yearly.is_in(lead) {
+            let (rate, years) = self.yearly(before, after).filter(|_| claim.is_percent())?;
+            let formula = format!("({b} ÷ {a})^(1/{years}) − 1");
+            let derived = Derived::new(ClaimKind::Growth, claim, claim.percent(), rate, "%", formula);
+            return Some(self.claim(derived, vec![before.figure.span, after.figure.span]));
+        }
         let both_rates = before.is_percent();
         let points = difference.abs().checked_div(Decimal::TEN)?;
-        let rate = difference.abs().checked_div(before.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
+        let rate = difference.abs().checked_div(from)?.checked_mul(Decimal::ONE_HUNDRED)?;
         let (computed, unit, formula) = if claim.is_points() && both_rates {
             // Base units of a difference of rates are basis points.
             let basis = points.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -84,7 +122,7 @@ impl Sentence<'_> {
         } else if claim.is_percent() {
             (rate, "%", format!("|{b} − {a}| ÷ {a}"))
         } else if claim.is_multiple() {
-            (difference.checked_div(before.base)?, claim.unit()?, format!("({b} − {a}) ÷ {a}"))
+            (difference.checked_div(from)?, claim.unit()?, format!("({b} − {a}) ÷ {a}"))
         } else if claim.amount.dimension() == after.amount.dimension() {
             (claim.amount.measure.as_ref()?.count(difference.abs())?, claim.unit()?, format!("|{b} − {a}|"))
         } else {
@@ -134,6 +172,12 @@ mod tests {
         assert_eq!(fault("通勤时间由58分钟降至39分钟，减少19分钟。"), Some(ClaimFault::None));
         assert_eq!(fault("产值由2023年的100亿元增加到2024年的120亿元，增长20%。"), Some(ClaimFault::None));
         assert_eq!(fault("产值由2023年的100亿元增加到2024年的120亿元，增长25%。"), Some(ClaimFault::Value));
+        assert_eq!(fault("占比由71%降至67%；非税收入14亿元，增长16.5%。"), None, "of something else");
+        let yearly = |rate: &str| {
+            let found = reconciled(&[], &format!("产值由2022年的100亿元增加到2024年的121亿元，年均增长{rate}。"));
+            found.claims().first().map(|claim| claim.holds())
+        };
+        assert_eq!((yearly("10%"), yearly("21%")), (Some(true), Some(false)));
         assert_eq!(fault("通勤时间为39分钟，缩短32.8%。"), None, "no value before");
     }
 

@@ -45,7 +45,7 @@ impl Sentence<'_> {
 /// Returns the yearly growth in per cent that leads from one value to another, to four decimal places.
 ///
 /// Found by bisection: a root may not terminate in decimals, but a power of decimals does.
-fn yearly(from: Decimal, to: Decimal, years: u32) -> Option<Decimal> {
+pub(super) fn yearly(from: Decimal, to: Decimal, years: u32) -> Option<Decimal> {
     if from <= Decimal::ZERO || to < from || years == 0 {
         return None;
     }

@@ -88,6 +88,15 @@ impl Sentence<'_> {
         }
     }
 
+    /// Returns a value in base units, as exact as the sheet has it.
+    pub(super) fn exact(&self, value: &ValuedFigure) -> Decimal {
+        let stated = match self.outcomes.get(value.number) {
+            Some(FigureOutcome::Bound(item, slot)) => self.index.item(*item).amount(*slot),
+            _ => None,
+        };
+        stated.unwrap_or(value.base)
+    }
+
     pub(super) fn said(&self, value: &ValuedFigure) -> String {
         self.passage.words(value.figure.span).to_owned()
     }

@@ -173,7 +173,10 @@ impl Calculator<'_> {
         let (Role::Quantity(amount) | Role::Threshold(amount)) = &figure.role else { return None };
         let at = figure.span.start;
         let (clause, sentence) = (self.passage.clause(at), self.passage.sentence(at));
-        let before = self.passage.figures[..number].iter().rfind(|figure| figure.amount().is_some());
+        // A value of a list is told as its first one is: 占55%、26%和13%.
+        let first = self.first_of_list(number);
+        let before = self.passage.figures[..first].iter().rfind(|figure| figure.amount().is_some());
+        let at = if first == number { at } else { self.passage.figures[first].span.start };
         let start = before.map_or(clause.start, |before| before.span.end.max(clause.start)).min(at);
         let lead_at = Span { start, end: at };
         let (lead, amount) = (self.passage.words(lead_at), amount.clone());
@@ -198,7 +201,7 @@ impl Calculator<'_> {
         let after = (target.number + 1..figured.end).find_map(bound);
         let named = self.named(target, target.clause);
         let earlier = (0..figured.start).rev().find_map(bound);
-        let mut focus: Vec<ItemIndex> = Vec::new();
+        let mut focus: Vec<ItemIndex> = self.opposite(target.number).and_then(bound).into_iter().collect();
         for item in before.take(FOCUS).chain(after).chain(named).chain(earlier) {
             if !focus.contains(&item) {
                 focus.push(item);
@@ -206,6 +209,32 @@ impl Calculator<'_> {
         }
         focus.truncate(2 * FOCUS);
         focus
+    }
+
+    /// Returns the number of the first value of the list that a figure stands in; its own if it stands in none.
+    fn first_of_list(&self, number: usize) -> usize {
+        let joins = |at: usize| {
+            let (one, other) = (&self.passage.figures[at - 1], &self.passage.figures[at]);
+            let between = Span { start: one.span.end, end: other.span.start.max(one.span.end) };
+            one.amount().is_some()
+                && one.amount().and_then(Amount::dimension) == other.amount().and_then(Amount::dimension)
+                && self.grammar().units.joints.get(self.passage.words(between).trim()).is_some()
+        };
+        (1..=number).rev().take_while(|at| joins(*at)).last().map_or(number, |at| at - 1)
+    }
+
+    /// Returns what stands in the same place of the list before the one that a figure stands in.
+    fn opposite(&self, number: usize) -> Option<usize> {
+        let first = self.first_of_list(number);
+        let mut last = first;
+        while last + 1 < self.passage.figures.len() && self.first_of_list(last + 1) == first {
+            last += 1;
+        }
+        let earlier: Vec<usize> =
+            (0..first).filter(|at| self.passage.figures[*at].amount().is_some()).collect();
+        let count = last - first + 1;
+        let from = earlier.len().checked_sub(count).filter(|_| count > 1)?;
+        earlier.get(from + number - first).copied()
     }
 
     /// Returns the words between the last name of a metric before a figure and the figure.
