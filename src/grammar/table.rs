@@ -12,6 +12,8 @@ pub struct WordTable<T> {
     firsts: CharFilter,
     /// The characters that words end with, in lower case.
     lasts: CharFilter,
+    /// The most characters of a word.
+    longest: usize,
 }
 
 /// A set of characters that may say yes of one it has not, and never no of one it has.
@@ -51,7 +53,7 @@ pub type WordList = WordTable<()>;
 
 impl<T> Default for WordTable<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), firsts: CharFilter::default(), lasts: CharFilter::default() }
+        Self { entries: Vec::new(), firsts: CharFilter::default(), lasts: CharFilter::default(), longest: 0 }
     }
 }
 
@@ -62,7 +64,8 @@ impl<T> FromIterator<(&'static str, T)> for WordTable<T> {
         let firsts = entries.iter().filter_map(|(word, _)| word.chars().next()).collect();
         let ends = entries.iter().filter_map(|(word, _)| word.chars().next_back());
         let lasts = ends.map(|c| c.to_ascii_lowercase()).collect();
-        Self { entries, firsts, lasts }
+        let longest = entries.iter().map(|(word, _)| word.chars().count()).max().unwrap_or_default();
+        Self { entries, firsts, lasts, longest }
     }
 }
 
@@ -79,8 +82,7 @@ impl<T> WordTable<T> {
 
     /// Returns the value of a word; `None` if the class does not have it.
     pub fn get(&self, word: &str) -> Option<&T> {
-        let at = self.entries.binary_search_by_key(&word, |(word, _)| word).ok()?;
-        Some(&self.entries[at].1)
+        self.entry(word).map(|(_, value)| value)
     }
 
     /// Returns the longest word that a text begins with.
@@ -105,8 +107,15 @@ impl<T> WordTable<T> {
         if !self.may_end(text) {
             return None;
         }
-        let found = self.entries.iter().filter(|(word, _)| text.ends_with(word));
-        found.max_by_key(|(word, _)| word.len()).map(|(word, value)| (*word, value))
+        let starts = text.char_indices().rev().take(self.longest).map(|(at, _)| at);
+        let found = starts.filter_map(|at| self.entry(&text[at..])).last();
+        found.map(|(word, value)| (*word, value))
+    }
+
+    /// Returns a word with its value.
+    fn entry(&self, word: &str) -> Option<&(&'static str, T)> {
+        let at = self.entries.binary_search_by_key(&word, |(word, _)| word).ok()?;
+        Some(&self.entries[at])
     }
 
     /// Returns the longest word of Latin letters that a text ends with, ignoring case.
@@ -133,7 +142,7 @@ impl<T> WordTable<T> {
 
     /// Returns whether a text ends with one of the words.
     pub fn ends(&self, text: &str) -> bool {
-        self.may_end(text) && self.entries.iter().any(|(word, _)| text.ends_with(word))
+        self.at_end(text).is_some()
     }
 
     /// Returns false only if no word has the last character of a text at its end.
@@ -148,18 +157,23 @@ impl<T> WordTable<T> {
 
     /// Returns whether a text contains one of the words.
     pub fn is_in(&self, text: &str) -> bool {
-        self.entries.iter().any(|(word, _)| text.contains(word))
+        self.found(text).next().is_some()
     }
 
     /// Returns where the word that ends last in a text begins; if several end there, the longest.
     pub fn last_in(&self, text: &str) -> Option<(usize, &'static str)> {
-        let found = self.entries.iter().filter_map(|(word, _)| Some((text.rfind(word)?, *word)));
-        found.max_by_key(|(at, word)| (at + word.len(), word.len()))
+        self.found(text).max_by_key(|(at, word)| (at + word.len(), word.len()))
     }
 
     /// Returns where the first of the words in a text begins.
     pub fn first_in(&self, text: &str) -> Option<usize> {
-        self.entries.iter().filter_map(|(word, _)| text.find(word)).min()
+        self.found(text).next().map(|(at, _)| at)
+    }
+
+    /// Returns the longest word at each place of a text that one begins at, in order.
+    fn found(&self, text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+        let places = text.char_indices().filter(|(_, c)| self.firsts.may_have(*c));
+        places.filter_map(|(at, _)| Some((at, self.at_start(&text[at..])?.0)))
     }
 
     /// Returns a text without the words and blanks at its end.

@@ -111,6 +111,7 @@ impl<'a> AccountBuilder<'a> {
                 around: &around,
                 section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
                 carried: carried.as_ref(),
+                period: self.text.period,
                 years: &years,
                 headings: &headings,
                 rows_above: &rows_above,

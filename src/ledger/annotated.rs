@@ -192,7 +192,13 @@ impl AnnotatedPassage {
 
     /// Returns the years that it names before a place.
     pub(super) fn years(&self, end: usize) -> impl Iterator<Item = i16> {
-        let times = self.times.iter().chain(&self.references).filter(move |(_, span)| span.start < end);
+        self.years_in(Span { start: 0, end })
+    }
+
+    /// Returns the years that a part names.
+    pub(super) fn years_in(&self, part: Span) -> impl Iterator<Item = i16> {
+        let within = move |span: Span| part.start <= span.start && span.start < part.end;
+        let times = self.times.iter().chain(&self.references).filter(move |(_, span)| within(*span));
         times.flat_map(|(when, _)| match when {
             When::Dated(Period::Years(from, to)) => (*from..=*to).collect::<Vec<i16>>(),
             when => year_of(when).into_iter().collect(),

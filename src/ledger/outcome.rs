@@ -7,7 +7,7 @@ use super::index::{ItemIndex, ObservationIndex};
 use super::item::Slot;
 use super::names::NameFinder;
 use crate::grammar::When;
-use crate::model::{AreaId, MetricIndex, ZoneIndex};
+use crate::model::{AreaId, MetricIndex, Period, ZoneIndex};
 use crate::source::Span;
 
 /// What became of a figure.
@@ -112,6 +112,8 @@ pub(super) struct PassageContext<'a> {
     pub(super) section: &'a [MetricIndex],
     /// The time carried over from the text before the passage.
     pub(super) carried: Option<&'a When>,
+    /// The period of what the text leaves undated.
+    pub(super) period: Option<&'a Period>,
     /// The years that the text has named so far.
     pub(super) years: &'a BTreeSet<i16>,
     /// The heading of the section and those above it, a line each.

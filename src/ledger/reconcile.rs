@@ -70,6 +70,7 @@ impl Reconciler<'_> {
                 around: &[],
                 section: &metric,
                 carried: None,
+                period: None,
                 years: &no_years,
                 headings: "",
                 rows_above: &[],

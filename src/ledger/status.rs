@@ -20,18 +20,30 @@ impl FigureQuery<'_> {
         if status.is_ahead() || status == Status::Rule {
             return None;
         }
-        let from = self.free_figures(self.clause.start);
-        let lead = Span { start: from, end: self.figure.span.start };
-        let Some((at, length)) = self.passage.grammar.last_ahead(self.passage.words(lead)) else {
-            return self.is_headed_ahead(item).then_some(Misstated::Planned(None));
-        };
-        let word = Span { start: from + at, end: from + at + length };
-        let is_named = self
-            .passage
-            .mentioned(lead)
-            .iter()
-            .any(|mention| mention.span.start <= word.start && word.end <= mention.span.end);
-        (!is_named && !item.says(self.passage.words(word))).then_some(Misstated::Planned(Some(word)))
+        let before = Span { start: self.free_figures(self.clause.start), end: self.figure.span.start };
+        let word = self.planned(item, before).or_else(|| {
+            // The name may stand in an earlier clause, or behind the figure.
+            let name = self.name(item)?.span;
+            let beside = if name.start >= self.figure.span.end {
+                Span { start: self.figure.span.end, end: name.start }
+            } else {
+                Span { start: self.free_from(name.start), end: name.start }
+            };
+            self.planned(item, beside)
+        });
+        match word {
+            Some(word) => Some(Misstated::Planned(Some(word))),
+            None => self.is_headed_ahead(item).then_some(Misstated::Planned(None)),
+        }
+    }
+
+    /// Returns the last word of a part that tells of what is to come and is not part of a name.
+    fn planned(&self, item: &Item, part: Span) -> Option<Span> {
+        let (at, length) = self.passage.grammar.last_ahead(self.passage.words(part))?;
+        let word = Span { start: part.start + at, end: part.start + at + length };
+        let within = |name: Span| name.start <= word.start && word.end <= name.end;
+        let is_named = self.passage.mentioned(part).iter().any(|mention| within(mention.span));
+        (!is_named && !item.says(self.passage.words(word))).then_some(word)
     }
 
     /// Returns whether a text tells a target as one: by a word, a heading, or a time that is yet to come.

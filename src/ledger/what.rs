@@ -49,14 +49,23 @@ impl FigureQuery<'_> {
 
     /// Returns the name of an observation's metric in the clause: the last before the figure, else the first behind.
     fn mention(&self, item: &Item) -> Option<&Mention> {
-        let means = |mention: &&Mention| {
-            let meaning = &mention.meaning;
-            meaning.metrics.contains(&item.metric) || meaning.growth.contains(&item.metric)
-        };
         let mentions = self.passage.mentioned(self.clause);
         let before = mentions.iter().filter(|mention| mention.span.end <= self.figure.span.start);
         let behind = mentions.iter().filter(|mention| mention.span.start >= self.figure.span.end);
-        before.rev().find(means).or_else(|| behind.take(1).find(means))
+        before.rev().find(|mention| mention.names(item)).or_else(|| behind.take(1).find(|one| one.names(item)))
+    }
+
+    /// Returns the name of an observation's metric in the clause, else the last in the sentence with no figure in
+    /// between.
+    pub(super) fn name(&self, item: &Item) -> Option<&Mention> {
+        let earlier = || {
+            let part = Span { start: self.sentence.start, end: self.clause.start };
+            let last = self.passage.mentioned(part).iter().rfind(|mention| mention.names(item))?;
+            let between = Span { start: last.span.end, end: self.figure.span.start };
+            let is_free = |number: usize| self.passage.figures[number].amount().is_none();
+            self.passage.figured(between).all(is_free).then_some(last)
+        };
+        self.mention(item).or_else(earlier)
     }
 
     /// Returns the word right before the name of a metric that qualifies it.
@@ -101,8 +110,8 @@ impl FigureQuery<'_> {
     }
 
     /// Returns where the words begin that stand freely before a place of the clause: behind the last name or figure.
-    fn free_from(&self, at: usize) -> usize {
-        let lead = Span { start: self.clause.start, end: at };
+    pub(super) fn free_from(&self, at: usize) -> usize {
+        let lead = Span { start: self.passage.clause(at).start, end: at };
         let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
         let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
         let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| {
@@ -115,7 +124,7 @@ impl FigureQuery<'_> {
 
     /// Returns whether a date ends at a place.
     fn is_dated(&self, at: usize) -> bool {
-        let lead = Span { start: self.clause.start, end: at };
+        let lead = Span { start: self.passage.clause(at).start, end: at };
         let last = self.passage.figured(lead).next_back().map(|number| &self.passage.figures[number]);
         last.is_some_and(|figure| figure.span.end == at && matches!(figure.role, Role::Period(_)))
     }
@@ -172,7 +181,13 @@ impl FigureQuery<'_> {
         let is_named = |year: &i16| (from..=to).contains(year);
         let years = self.passage.years(self.sentence.end).chain(self.context.years.iter().copied());
         let years: Vec<i16> = years.collect();
-        if years.is_empty() || years.iter().any(is_named) {
+        // The time carried over from before is the sentence's own, unless that names another, or the front matter
+        // dates the text.
+        let own: Vec<i16> = self.passage.years_in(self.sentence).collect();
+        let carried = self.governing.as_ref().and_then(Governing::year).filter(|_| own.is_empty());
+        let dated = self.context.period.and_then(Period::end).map(|(year, _)| year);
+        let is_carried = carried.is_none_or(|year| is_named(&year)) || dated.is_some_and(|year| is_named(&year));
+        if years.is_empty() || (is_carried && years.iter().any(is_named)) {
             return false;
         }
         // 上年 and 年初 name a year by another.

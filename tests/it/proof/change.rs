@@ -350,7 +350,7 @@ impl Maker<'_> {
             }
         }
         let status = nth(&self.words.statuses, self.number).to_owned();
-        if figure.status.is_none() && figure.row.is_some() && !ACHIEVED.contains(&status.as_str()) {
+        if figure.status.is_none() && figure.row.is_some() && !is_achieved(&status) {
             self.replace(Kind::StatusInText, figure, front, &status);
         }
     }
@@ -456,6 +456,16 @@ const ACHIEVED: &[&str] = &[
     "达",
     "已达",
 ];
+
+/// Words before such a status that leave it one: 超额完成.
+const HOW: &[&str] =
+    &["基本", "超额", "首次", "全面", "全部", "提前", "如期", "圆满", "顺利", "累计", "阶段性", "较好", "共", "已经"];
+
+/// Returns whether an actual value may be told with a status.
+fn is_achieved(status: &str) -> bool {
+    let rest = HOW.iter().find_map(|how| status.strip_prefix(how)).unwrap_or(status);
+    ACHIEVED.contains(&status) || ACHIEVED.contains(&rest)
+}
 
 /// Returns whether two units may mean the same.
 fn kin(own: &str, other: &str) -> bool {
