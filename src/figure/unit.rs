@@ -13,6 +13,9 @@ use super::Number;
 use crate::grammar::{Grammar, mark};
 use crate::model::{Dimension, Scale, Unit, Units};
 
+/// The most powers of ten before a unit: 千万.
+const POWERS: usize = 2;
+
 /// What a unit measures, and how much of it one unit is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measure {
@@ -186,9 +189,22 @@ impl Lexicon {
         labels.chain(brackets).find_map(|at| {
             let rest =
                 text[at..].trim_start_matches(|c: char| mark::COLONS.contains(&c) || c.is_whitespace());
-            let (measure, length) = self.read(rest, false)?;
+            let (measure, length) = self.scaled(rest)?;
             let ends = |c: char| !c.is_alphanumeric();
             rest[length..].chars().next().is_none_or(ends).then_some(measure)
+        })
+    }
+
+    /// Returns the unit that a text begins with, behind a power of ten or not, and its length: 万人次.
+    fn scaled(&self, text: &str) -> Option<(Measure, usize)> {
+        self.read(text, false).or_else(|| {
+            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(POWERS);
+            let powers: Vec<(usize, Decimal)> =
+                ends.map_while(|end| Some((end, self.grammar.power(&text[..end])?))).collect();
+            powers.into_iter().rev().find_map(|(end, power)| {
+                let (measure, length) = self.read(&text[end..], false)?;
+                Some((Measure { scale: measure.scale.times(power)?, ..measure }, end + length))
+            })
         })
     }
 
@@ -204,7 +220,7 @@ impl Lexicon {
 
     /// Returns the unit that a text consists of.
     pub fn whole(&self, text: &str) -> Option<Measure> {
-        self.read(text, false).filter(|(_, length)| *length == text.len()).map(|(measure, _)| measure)
+        self.scaled(text).filter(|(_, length)| *length == text.len()).map(|(measure, _)| measure)
     }
 
     /// Returns what a unit measures, as texts of the language see it: 名 counts what 人 counts.

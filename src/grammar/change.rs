@@ -180,6 +180,11 @@ impl Changes {
         last.map(|(_, _, direction)| direction)
     }
 
+    /// Returns whether the last word of change is one of speed: 加快.
+    pub fn hastens(&self, lead: &str) -> bool {
+        self.last(lead).is_some_and(|(at, end, _)| self.hastens.get(&lead[at..end]).is_some())
+    }
+
     /// Returns whether words set a value against another: 高于, 相差.
     pub fn sets_against(&self, lead: &str) -> bool {
         [&self.exceeds, &self.falls_short, &self.differs].iter().any(|list| list.is_in(lead))
@@ -316,6 +321,11 @@ impl Changes {
     /// Returns the places right behind words before what something is compared with: 比.
     pub(super) fn comparisons<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
         self.compared.words().flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()))
+    }
+
+    /// Returns whether a text has a word before what something is compared with: 比.
+    pub fn compares_in(&self, text: &str) -> bool {
+        self.compared.is_in(text)
     }
 
     /// Returns whether a text ends with a word before what something is compared with: 比.

@@ -117,9 +117,16 @@ pub fn is_stop(c: char, next: Option<char>) -> bool {
     matches!(c, '。' | '！' | '？' | '\n') || (matches!(c, '.' | '!' | '?') && next.is_none_or(|c| c == ' '))
 }
 
+/// Returns whether a character is a common Han character.
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
 /// Returns whether a character ends a clause.
 pub fn is_comma(c: char, next: Option<char>) -> bool {
-    matches!(c, '，' | '；' | '：' | CELL) || (matches!(c, ',' | ';') && next.is_none_or(|c| c == ' '))
+    // A half-width comma ends a clause before a blank or a Han character, and none among digits.
+    let ends = |next: char| next == ' ' || is_han(next);
+    matches!(c, '，' | '；' | '：' | CELL) || (matches!(c, ',' | ';') && next.is_none_or(ends))
 }
 
 /// Returns whether a character is a Latin letter of either width.

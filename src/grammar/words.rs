@@ -207,6 +207,8 @@ pub struct UnitWords {
     pub short: WordTable<&'static str>,
     /// The word behind the unit by which an amount is divided: 亩均.
     pub averages: WordList,
+    /// Words for a ratio: 比.
+    pub ratio_words: WordList,
     /// The unit of a ratio on a sheet.
     pub ratios: WordList,
     /// Words of Latin letters that are numbers: twenty, million.
@@ -332,6 +334,7 @@ impl UnitWords {
             each: lists.words("each"),
             short: lists.table("short-units", Some),
             averages: lists.words("averages"),
+            ratio_words: lists.words("ratio-words"),
             ratios: lists.words("ratio-units"),
             number_words: lists.words("number-words"),
             currencies: lists.table("currencies", Some),

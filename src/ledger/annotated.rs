@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::figure::{Figure, Lexicon, Origin, Passage, Role, scan};
-use crate::grammar::{Grammar, When, YearPart, mark};
+use crate::grammar::{Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
@@ -163,6 +163,14 @@ impl AnnotatedPassage {
         let figures = self.figured(lead).map(|number| &self.figures[number]);
         let start = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end).max();
         let start = start.unwrap_or(clause.start);
+        // 上年，企业150家: the word may be a clause of its own.
+        let before = self.clause(clause.start.saturating_sub(1));
+        let is_alone = |span: Span| {
+            let words = self.words(span).trim_end_matches(|c| mark::is_comma(c, None)).trim();
+            self.grammar.shifts.get(words).is_some_and(|shift| *shift != Shift::Open)
+        };
+        let is_led = start == clause.start && self.sentence(at).start <= before.start && before.end <= clause.start;
+        let start = if is_led && before.end > before.start && is_alone(before) { before.start } else { start };
         let lead = self.words(Span { start, end: at });
         let (from, word) = self.grammar.shifts.last_in(lead)?;
         // 较上年的690元 states what it was; 较上年下降5% does not.

@@ -183,8 +183,13 @@ impl Binder<'_> {
         }
         for candidate in &candidates {
             let items = self.items(candidate.metric);
-            if let Some(outcome) = query.misfit(&query.likes(items.clone())) {
+            let likes = query.likes(items.clone());
+            if let Some(outcome) = query.misfit(&likes) {
                 return outcome;
+            }
+            // What fits a farther name only is no value of that.
+            if likes.iter().any(Like::fits) {
+                continue;
             }
             // A figure without a unit is compared only with the metric of its own clause.
             if query.amount.measure.is_none() && candidate.nearness == Nearness::Sentence {
@@ -337,7 +342,8 @@ impl Binder<'_> {
             return false;
         }
         let between = self.passage.words(Span { start: end, end: name.start });
-        between.chars().count() <= COUNTED && !between.contains(mark::is_pause)
+        let is_apart = between.contains(mark::is_pause) || between.contains(mark::BRACKETS.0);
+        between.chars().count() <= COUNTED && !is_apart
     }
 
     /// Returns the observations of a metric in reach.

@@ -42,6 +42,20 @@ impl FigureQuery<'_> {
         }
     }
 
+    /// Returns whether a value below zero is told without a word of falling or of loss, as a tie must not hide.
+    pub(super) fn missigned(&self, item: &Item, slot: Slot) -> bool {
+        let value = match slot {
+            Slot::Value => item.definite.quantity.value,
+            Slot::Baseline => item.definite.baseline.unwrap_or_default(),
+        };
+        let lead = self.lead();
+        let is_told = self.amount.number.decimal().is_sign_negative()
+            || self.passage.grammar.is_loss(lead)
+            || self.passage.grammar.changes.sign(lead) == Some(Direction::Fall)
+            || self.falls_behind();
+        value.is_sign_negative() && !value.is_zero() && !is_told && !self.context.is_of_losses(item.metric)
+    }
+
     /// Returns what the words before the figure say of its sign or, if they say nothing, the head of its column.
     fn head_sign(&self, lead: &str) -> Sign {
         let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());

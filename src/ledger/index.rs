@@ -111,7 +111,8 @@ impl ObservationIndex {
         let zone = self.zones.get(&own.zone)?;
         let is_alike = |other: &&Item| {
             let other = &other.observation;
-            other.area == own.area && other.scope == own.scope && other.status == own.status
+            let is_alike = other.area == own.area && other.scope == own.scope && other.status == own.status;
+            is_alike && other.period.compares_with(&own.period)
         };
         let items = self.of_metric(*zone, item.metric).iter().map(|number| self.item(*number));
         let earlier =

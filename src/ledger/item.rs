@@ -204,7 +204,12 @@ impl Item {
         match &self.observation.period {
             Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
             period => match when {
-                When::Dated(said) => said == period || ends_with(period, said) || is_stock(period, said),
+                When::Dated(said) => {
+                    said == period
+                        || ends_with(period, said)
+                        || is_stock(period, said)
+                        || is_eve(period, said)
+                }
                 When::Since(said) => period.start() == said.start(),
                 When::Part(part) | When::Relative(_, Some(part)) => is_part(period, *part),
                 When::Relative(_, None) | When::Window(..) | When::Other | When::Impossible => true,
@@ -236,6 +241,15 @@ fn ends_with(period: &Period, said: &Period) -> bool {
 fn is_stock(period: &Period, said: &Period) -> bool {
     let is_day = |period: &Period| matches!(period, Period::Day(_));
     is_day(period) != is_day(said) && period.last_day() == said.last_day() && period.last_day().is_some()
+}
+
+/// Returns whether one of two days is the first of a year and the other the eve of it: 2024年初 of 2023-12-31.
+fn is_eve(period: &Period, said: &Period) -> bool {
+    let first = match said {
+        Period::Day(day) if (day.month(), day.day()) == (1, 1) => day.yesterday().ok(),
+        _ => None,
+    };
+    first.is_some() && period.last_day() == first
 }
 
 /// Returns whether a period is this part of some year.

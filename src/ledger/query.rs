@@ -50,6 +50,13 @@ pub(super) struct Like {
     misfits: Vec<Misfit>,
 }
 
+impl Like {
+    /// Returns whether nothing separates the two.
+    pub(super) fn fits(&self) -> bool {
+        self.misfits.is_empty()
+    }
+}
+
 /// What separates a figure from an observation with the same value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Misfit {
@@ -201,7 +208,15 @@ impl<'a> FigureQuery<'a> {
     /// Returns whether the time of the sentence is an observation's.
     fn is_of_time(&self, item: &Item, slot: Slot) -> bool {
         if slot == Slot::Baseline {
-            return true;
+            return self.tells_before(item);
+        }
+        // 2024年由240元降至210元: what it moved from is of an earlier time.
+        if self.is_led() && self.is_pair() {
+            let told = self.governing.as_ref().and_then(Governing::year);
+            let own = item.observation.period.end().map(|(year, _)| year);
+            if told.zip(own).is_some_and(|(told, own)| own < told) {
+                return true;
+            }
         }
         match &self.shift {
             Some((word, periods)) if !periods.is_empty() && !item.says(self.passage.words(*word)) => {
@@ -209,6 +224,16 @@ impl<'a> FigureQuery<'a> {
             }
             _ => item.agrees(self.governing.as_ref()) && self.shifted(item, slot).is_none(),
         }
+    }
+
+    /// Returns whether the words around the figure say that it is what an observation was before: 由58分钟, 上年58分钟.
+    fn tells_before(&self, item: &Item) -> bool {
+        let grammar = &self.passage.grammar;
+        let lead = self.passage.words(Span { start: self.clause.start, end: self.figure.span.start });
+        let is_dated = self.governing.as_ref().is_some_and(|governing| !item.is_of(&governing.when));
+        let is_in_column = self.passage.head(self.figure.span).is_some();
+        let leads = grammar.changes.from.is_in(lead) || self.is_led();
+        leads || self.shift.is_some() || is_dated || is_in_column || grammar.changes.compares_in(lead)
     }
 
     /// Returns how the figure differs from the observation that it is most like.
@@ -263,9 +288,15 @@ impl<'a> FigureQuery<'a> {
         }
         let is_compared =
             |misfit: &Misfit| matches!(misfit, Misfit::Unit | Misfit::Direction | Misfit::Bound);
+        // A change is no level.
+        if self.change.is_some_and(|word| !item.kind.is_growth() && !item.says(word)) {
+            return FigureOutcome::Differs(number, Slot::Value, Mismatch::Direction);
+        }
         let like = |slot| {
             let bearing = item.bearing(&self.amount, slot).filter(|it| *it != Bearing::Other)?;
-            let misfits = self.misfits(item, slot, bearing).into_iter().filter(is_compared).collect();
+            let mut misfits: Vec<Misfit> =
+                self.misfits(item, slot, bearing).into_iter().filter(is_compared).collect();
+            misfits.extend(self.missigned(item, slot).then_some(Misfit::Direction));
             Some(Like { item: number, slot, bearing, misfits })
         };
         let likes: Vec<Like> = [Slot::Value, Slot::Baseline].into_iter().filter_map(like).collect();

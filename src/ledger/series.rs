@@ -98,8 +98,8 @@ impl List<'_> {
 
     /// Returns the members of a list of so many times in the clause of 分别: 2023年、2024年产值分别为.
     fn dated_here(&self, count: usize) -> Option<Vec<Member>> {
-        let clause = self.passage.clause(self.place.start);
-        let times = self.passage.times_in(Span { start: clause.start, end: self.place.start }, self.carried);
+        let lead = Span { start: self.sentence.start, end: self.place.start };
+        let times = self.passage.times_in(lead, self.carried);
         let member = |(when, span): (When, Span)| Member { when: Some((when, span)), ..Member::default() };
         // 2022—2024年 lists three years.
         if let [(When::Dated(Period::Years(from, to)), span)] = times.as_slice()

@@ -98,6 +98,21 @@ impl Period {
         })
     }
 
+    /// Returns whether it is as long as another, so that values of both compare: a year is not like a quarter.
+    pub fn compares_with(&self, other: &Self) -> bool {
+        let months = |period: &Self| match period {
+            Self::Months(from, to) => (to.year - from.year) * 12 + i16::from(to.month - from.month),
+            Self::Years(from, to) => to - from,
+            _ => 0,
+        };
+        let is_day = |period: &Self| matches!(period, Self::Day(_));
+        let is_stock = |one: &Self, day: &Self| {
+            is_day(day) && matches!(one, Self::Year(_)) && day.end().is_some_and(|(_, month)| month == 12)
+        };
+        let is_alike = std::mem::discriminant(self) == std::mem::discriminant(other);
+        (is_alike && months(self) == months(other)) || is_stock(self, other) || is_stock(other, self)
+    }
+
     /// Returns its last day; `None` for a label.
     pub fn last_day(&self) -> Option<Date> {
         match self {

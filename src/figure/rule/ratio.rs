@@ -9,11 +9,16 @@ use crate::grammar::mark;
 use crate::model::{Dimension, Scale};
 use crate::source::Span;
 
+/// How near before a ratio a word for one stands, in characters.
+const RATIO: usize = 5;
+
 /// Reads the ratio of two numbers; more than two are not read.
 pub(super) fn take(scanner: &mut Scanner, word: &str) -> bool {
     let number = Span { start: scanner.at, end: scanner.at + word.len() };
     let parts: Vec<&str> = word.split(mark::COLONS).collect();
-    if is_time(&parts) {
+    // 师生比为1:18 is no time.
+    let lead: String = scanner.before().chars().rev().take(RATIO).collect();
+    if is_time(&parts) && !scanner.grammar.units.ratio_words.is_in(&lead.chars().rev().collect::<String>()) {
         return scanner.take_word(number.end, Role::Idiom);
     }
     let read = |part: &str| scanner.grammar.numeral(part).filter(|read| read.length == part.len());

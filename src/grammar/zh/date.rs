@@ -31,6 +31,11 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
     {
         return Some((When::Since(period.clone()), length));
     }
+    // 2024年初 is the first day, and that the last one of the year before.
+    if let (When::Dated(Period::Year(year)), true) = (&when, rest.starts_with('初') && !rest.starts_with("初步")) {
+        let first = jiff::civil::Date::new(*year, 1, 1).ok();
+        return first.map(|first| (When::Dated(Period::Day(first)), length + '初'.len_utf8()));
+    }
     // 年末 and 月底 are the last day.
     let end = if rest.starts_with(['末', '底']) { '末'.len_utf8() } else { 0 };
     Some(match (when, end) {

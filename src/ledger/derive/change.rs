@@ -47,16 +47,22 @@ impl Calculator<'_> {
     /// and the other metrics that the clause names.
     fn others(&self, target: &Target, now: ItemIndex) -> Vec<Operand> {
         let item = self.item(now);
-        let year = self.reference(target).or_else(|| self.year_before(target, item));
+        let compared = self.compared_with(target, item);
+        let year = self.year_before(target, item).filter(|_| compared.is_none());
         let mut others: Vec<Operand> = Vec::new();
-        if item.definite.baseline.is_some() && year.is_none() {
+        if item.definite.baseline.is_some() && year.is_none() && compared.is_none() {
             others.push(self.operand(now, Slot::Baseline));
         }
         let is_actual = |item: &Item| !item.observation.status.is_ahead();
         let mut earlier = self.alike(now, |own, other| {
             let (own, then) = (&own.observation, &other.observation);
-            let is_earlier = then.period.end() < own.period.end() && then.period.end().is_some();
+            let is_before = then.period.end() < own.period.end() && then.period.end().is_some();
+            let is_earlier = is_before && (compared.is_some() || then.period.compares_with(&own.period));
             let is_then = year.is_none_or(|year| then.period.end().is_some_and(|(ended, _)| ended == year));
+            let is_meant = compared.as_ref().is_none_or(|periods| {
+                periods.iter().any(|period| other.is_of(&When::Dated(period.clone())))
+            });
+            let is_then = is_then && is_meant;
             own.area == then.area && own.scope == then.scope && is_earlier && is_then && is_actual(other)
         });
         earlier.sort_by_key(|operand| {
@@ -102,12 +108,23 @@ impl Calculator<'_> {
         self.grammar().names_last_year(words).then_some(year - 1)
     }
 
-    /// Returns the year that the words before a figure compare it with: 比2020年.
-    fn reference(&self, target: &Target) -> Option<i16> {
-        self.passage.references(target.lead_at).find_map(|when| match when {
-            When::Dated(Period::Year(year)) => Some(*year),
+    /// Returns the periods that the words before a figure compare it with: 比2020年, 比6月末, 比年初, 比前年; `None` if
+    /// they name none.
+    pub(super) fn compared_with(&self, target: &Target, item: &Item) -> Option<Vec<Period>> {
+        let (year, _) = item.observation.period.end()?;
+        let dated = self.passage.references(target.lead_at).find_map(|when| match when {
+            When::Dated(period) => Some(period.clone()),
+            When::Part(part) => part.of(year),
             _ => None,
-        })
+        });
+        if let Some(period) = dated {
+            return Some(vec![period]);
+        }
+        let grammar = self.grammar();
+        let (at, word) = grammar.shifts.last_in(target.lead)?;
+        let is_told = grammar.changes.compares_at_end(&target.lead[..at]) || target.is_multiple();
+        let shift = grammar.shifts.get(word).filter(|_| is_told)?;
+        Some(shift.periods(&item.observation.period)).filter(|periods| !periods.is_empty())
     }
 
     /// Returns the difference of two values, if the figure states it.
@@ -132,6 +149,9 @@ impl Calculator<'_> {
             }
             () => !difference.is_sign_negative(),
         };
+        // 加快 of a rate is a rise; of a duration it is less.
+        let quickens = direction.is_none() && item.kind.is_growth() && self.grammar().changes.hastens(target.lead);
+        let direction = direction.or(quickens.then_some(Direction::Rise));
         let is_right = direction.is_none_or(|direction| (direction == Direction::Rise) == rises);
         if !is_right || difference.is_zero() || target.amount.number.decimal().is_sign_negative() {
             return None;

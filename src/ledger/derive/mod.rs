@@ -17,7 +17,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::{AnnotatedPassage, as_quoted};
 use super::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
-use super::cell as cells;
+use super::{cell as cells, series};
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
@@ -102,6 +102,8 @@ struct Calculator<'a> {
     outcomes: &'a [FigureOutcome],
     /// What the figures in the cells of a table belong to.
     cells: BTreeMap<usize, Member>,
+    /// What the values of lists belong to.
+    members: BTreeMap<usize, Member>,
 }
 
 /// Returns how the figures of a passage that are not accounted for follow from the sheet, by their numbers.
@@ -110,7 +112,8 @@ pub(super) fn all(
     context: &PassageContext,
     outcomes: &[FigureOutcome],
 ) -> Vec<(usize, Derivation)> {
-    let calculator = Calculator { passage, context, outcomes, cells: cells::members(passage) };
+    let members = series::members(passage, context.names, context.carried);
+    let calculator = Calculator { passage, context, outcomes, cells: cells::members(passage), members };
     let is_open = |outcome: &FigureOutcome| match outcome {
         FigureOutcome::Unaccounted(_) => true,
         // A change that has a row of its own is that row's.
@@ -130,7 +133,8 @@ impl Calculator<'_> {
     ///
     /// Beside the name of a metric that has another value only 增加, 占 and the like make something else of it.
     fn derive(&self, number: usize, differs: bool) -> Option<Derivation> {
-        if let Some(member) = self.cells.get(&number) {
+        // A cell with words of its own is read as prose.
+        if let Some(member) = self.cells.get(&number).filter(|_| self.is_alone(number)) {
             return self.cell(number, member);
         }
         // Anything small enough rounds to nothing.
@@ -183,9 +187,9 @@ impl Calculator<'_> {
         Some(Target { figure, amount, number, lead, lead_at, direction: None, clause, sentence })
     }
 
-    /// Returns the observations that a figure can be about, the most likely first: those that its sentence states
-    /// before it, the next one, those of the metrics that its clause names, and the last one before its sentence.
-    fn focus(&self, target: &Target) -> Vec<ItemIndex> {
+    /// Returns the observations in reach of a figure, the most likely first: those that its sentence states before it,
+    /// the next one, those of the metrics that its clause names, and the last one before its sentence.
+    fn reach(&self, target: &Target) -> Vec<ItemIndex> {
         let figured = self.passage.figured(target.sentence);
         // A figure that is disputed has its finding; what follows from it is told once.
         let bound = |number: usize| match self.outcomes.get(number)? {
@@ -209,6 +213,32 @@ impl Calculator<'_> {
         }
         focus.truncate(2 * FOCUS);
         focus
+    }
+
+    /// Returns the observations that a figure can be about: those in reach and, in a list, of the name in its place.
+    fn focus(&self, target: &Target) -> Vec<ItemIndex> {
+        let mut focus = self.reach(target);
+        let Some(member) = self.members.get(&target.number) else { return focus };
+        // In a list the name in the same place says what it is of.
+        focus.extend(member.metrics.iter().flat_map(|metric| self.rows(*metric)));
+        let area = member.area.as_ref();
+        let metrics: Vec<MetricIndex> = focus.iter().map(|item| self.item(*item).metric).collect();
+        focus.extend(metrics.into_iter().filter(|_| area.is_some()).flat_map(|metric| self.rows(metric)));
+        let governing = self.passage.governing(target.figure, self.context.carried);
+        focus.retain(|item| {
+            let item = self.item(*item);
+            let is_own = area.is_none_or(|area| *area == item.observation.area);
+            let is_timed = governing.as_ref().is_none_or(|governing| item.is_of(&governing.when));
+            is_own && is_timed && (member.metrics.is_empty() || member.metrics.contains(&item.metric))
+        });
+        focus
+    }
+
+    /// Returns whether a figure stands in its cell without words.
+    fn is_alone(&self, number: usize) -> bool {
+        let span = self.passage.figures[number].span;
+        let lead = self.passage.words(Span { start: self.passage.clause(span.start).start, end: span.start });
+        !lead.contains(char::is_alphabetic)
     }
 
     /// Returns the number of the first value of the list that a figure stands in; its own if it stands in none.
@@ -329,10 +359,28 @@ impl Calculator<'_> {
 }
 
 impl Target<'_> {
-    /// Returns how many of so many combinations are tried: a number of one digit finds one by chance too easily.
+    /// Returns how many of so many combinations are tried: a number of one digit finds one by chance too easily, and
+    /// one with a word of bound too: 八成以上.
     fn tried(&self, most: usize) -> usize {
         let digits = self.amount.number.decimal().abs().normalize().mantissa();
-        if digits < 10 { most.div_ceil(2) } else { most }
+        match digits {
+            _ if self.is_rough() => most.min(2),
+            0..10 => most.div_ceil(2),
+            _ => most,
+        }
+    }
+
+    /// Returns whether it leaves a tenth or more open: 八成以上, 80%以上, 三分之二.
+    fn is_rough(&self) -> bool {
+        let number = self.amount.number.decimal().abs().normalize();
+        let is_short = number.mantissa() < 10;
+        let is_open = self.amount.bound.is_some() || matches!(self.amount.number, Number::Ratio(..));
+        is_open && (is_short || (number % Decimal::TEN).is_zero())
+    }
+
+    /// Returns whether it is a multiple.
+    fn is_multiple(&self) -> bool {
+        self.amount.dimension() == Some(&Dimension::Multiple)
     }
 
     /// Returns whether it is a percentage, in any words.
@@ -347,7 +395,8 @@ impl Target<'_> {
             let stated = self.amount.number.decimal().checked_mul(Decimal::ONE_HUNDRED);
             return stated.is_some_and(|stated| {
                 let amount = Amount { number: Number::Exact(stated), ..self.amount.clone() };
-                amount.bearing_near(percent).holds()
+                let is_near = percent.checked_sub(stated).is_some_and(|gap| gap.abs() <= Decimal::ONE);
+                amount.bearing_near(percent).holds() && (amount.bound.is_some() || is_near)
             });
         }
         // Base units of a ratio are per mille.
@@ -357,7 +406,11 @@ impl Target<'_> {
     /// Returns whether an amount in base units of its dimension bears the figure out.
     fn is_base(&self, base: Decimal) -> bool {
         let value = self.amount.measure.as_ref().and_then(|measure| measure.count(base));
-        value.is_some_and(|value| self.amount.bearing(value).holds())
+        // 2倍 is no rounding of 1.5.
+        let is_multiple = self.amount.dimension() == Some(&Dimension::Multiple) && self.amount.bound.is_none();
+        let step = if is_multiple { self.amount.step.min(Decimal::new(1, 1)) } else { self.amount.step };
+        let amount = Amount { step, is_whole: self.amount.is_whole && !is_multiple, ..self.amount.clone() };
+        value.is_some_and(|value| amount.bearing(value).holds())
     }
 
     /// Returns a derivation with a computed amount in base units of its dimension.

@@ -29,7 +29,7 @@ impl Calculator<'_> {
         let moved = changes.compared(target.lead).flatten().filter(|_| changes.leads_to(target.lead));
         for part in focus.iter().take(target.tried(TRIED)) {
             let own = self.operand(*part, Slot::Value);
-            for whole in self.wholes(target, *part, focus) {
+            for whole in self.wholes(target, *part) {
                 if whole.dimension != own.dimension || whole.base.is_zero() || whole.item == own.item {
                     continue;
                 }
@@ -56,7 +56,8 @@ impl Calculator<'_> {
 
     /// Returns what an observation may be a part of: what the clause names, aims, other places, what the sentence
     /// states.
-    fn wholes(&self, target: &Target, part: ItemIndex, focus: &[ItemIndex]) -> Vec<Operand> {
+    fn wholes(&self, target: &Target, part: ItemIndex) -> Vec<Operand> {
+        let focus = self.reach(target);
         let item = self.item(part);
         let named = self.named(target, target.clause).into_iter().filter(|other| *other != part);
         let mut wholes: Vec<Operand> = named.map(|other| self.operand(other, Slot::Value)).collect();

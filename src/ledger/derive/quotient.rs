@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
 use crate::figure::Number;
+use crate::grammar::When;
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::Slot;
@@ -44,6 +45,30 @@ impl Calculator<'_> {
             }
         }
         if is_multiple || is_ratio {
+            // 是上年的2倍 tells of one value and its earlier one, 是南桥的2倍 of another area.
+            if let Some(now) = items.first().filter(|_| is_multiple)
+                && let Some(periods) = self.compared_with(target, self.item(*now))
+            {
+                let is_then = |operand: &Operand| {
+                    let item = operand.item.map(|item| self.item(item));
+                    let is_baseline = operand.item == Some(*now);
+                    is_baseline || item.is_some_and(|item| periods.iter().any(|period| item.is_of(&When::Dated(period.clone()))))
+                };
+                let mut pair = vec![self.operand(*now, Slot::Value)];
+                pair.extend(self.befores(*now).into_iter().filter(is_then));
+                return multiple(target, &pair, false);
+            }
+            let areas = self.areas_in(target.lead_at);
+            if is_multiple && !areas.is_empty() {
+                let is_there = |operand: &Operand| {
+                    operand.item.is_some_and(|item| areas.contains(&&self.item(item).observation.area))
+                };
+                let own = items.first().map(|now| self.operand(*now, Slot::Value));
+                let there = items.first().map_or_else(Vec::new, |now| self.alike(*now, |own, other| own.observation.period == other.observation.period));
+                let mut pair: Vec<Operand> = own.into_iter().collect();
+                pair.extend(there.into_iter().filter(is_there));
+                return multiple(target, &pair, false);
+            }
             if is_multiple {
                 let earlier = items.iter().take(2).flat_map(|now| self.befores(*now)).collect::<Vec<_>>();
                 operands.extend(earlier);
@@ -64,7 +89,10 @@ impl Calculator<'_> {
         let baseline = item.definite.baseline.map(|_| self.operand(now, Slot::Baseline));
         let earlier = self.alike(now, |own, other| {
             let (own, then) = (&own.observation, &other.observation);
-            own.area == then.area && own.scope == then.scope && then.period.end() < own.period.end()
+            own.area == then.area
+                && own.scope == then.scope
+                && then.period.end() < own.period.end()
+                && then.period.compares_with(&own.period)
         });
         baseline.into_iter().chain(earlier).collect()
     }
@@ -85,7 +113,18 @@ impl Calculator<'_> {
                 let per = target.amount.per.as_ref().into_iter().chain([own]);
                 let of_quotient = |dimension: &Dimension| match dimension {
                     Dimension::Per(over, under) => **over == above.dimension && **under == below.dimension,
-                    plain => *plain == above.dimension && (below.dimension.counts() || below.item.is_none()),
+                    // 人均 is no 户均: what is divided by is said.
+                    plain => {
+                        let told = target.amount.per.as_ref().and_then(|per| match &per.dimension {
+                            Dimension::Per(_, under) => under.counter(),
+                            _ => None,
+                        });
+                        // 人均 may be of 人次.
+                        let counted = below.dimension.counter().unwrap_or_default();
+                        let is_said = below.dimension.counts()
+                            && (target.amount.per.is_none() || told.is_some_and(|told| counted.starts_with(told)));
+                        *plain == above.dimension && (is_said || below.item.is_none())
+                    }
                 };
                 for measure in per.filter(|measure| of_quotient(&measure.dimension)) {
                     let Some(number) = measure.count(value) else { continue };
