@@ -93,7 +93,8 @@ impl Lexicon {
                 after_chinese: false,
             }));
             // 1/10万 is 21.4/10万 behind a number.
-            if let Some(divided) = unit.name.strip_prefix('1').filter(|rest| rest.starts_with(mark::SLASHES)) {
+            if let Some(divided) = unit.name.strip_prefix('1').filter(|rest| rest.starts_with(mark::SLASHES))
+            {
                 lexicon.add(divided, &measure, false);
             }
             if let Some(plural) = &unit.plural {

@@ -87,6 +87,8 @@ pub struct Changes {
     falls_short: WordList,
     /// Words of a difference that do not say which is more: 相差.
     differs: WordList,
+    /// Words between a value and what it is a multiple of: 是.
+    copulas: WordList,
 }
 
 impl Changes {
@@ -128,6 +130,7 @@ impl Changes {
             exceeds: lists.words("exceeds"),
             falls_short: lists.words("falls-short"),
             differs: lists.words("differs"),
+            copulas: lists.words("copulas"),
         }
     }
 
@@ -321,6 +324,12 @@ impl Changes {
     /// Returns the places right behind words before what something is compared with: 比.
     pub(super) fn comparisons<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
         self.compared.words().flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()))
+    }
+
+    /// Returns whether a text ends with a word before what something is set against: 比, 高于, 是.
+    pub fn leads_to_other(&self, text: &str) -> bool {
+        let lists = [&self.compared, &self.exceeds, &self.falls_short, &self.copulas];
+        lists.iter().any(|list| list.ends(text))
     }
 
     /// Returns whether a text has a word before what something is compared with: 比.

@@ -71,6 +71,8 @@ pub struct Grammar {
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
     pub ahead: WordList,
+    /// Words that say that an aim is reached: 如期完成.
+    pub done: WordList,
     /// Words that do so before a date: 到2030年.
     pub ahead_of_dates: WordList,
     /// Words that do so before a verb: 将.
@@ -110,6 +112,7 @@ impl Grammar {
             signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
+            done: lists.words("done"),
             ahead_of_dates: lists.words("ahead-of-dates"),
             ahead_of_verbs: lists.words("ahead-of-verbs"),
             shifts: lists.table("shifts", Shift::from_name),
@@ -292,10 +295,12 @@ impl Grammar {
                 self.shifts.length_at_start(rest),
                 self.ahead.length_at_start(rest),
                 self.signs.losses.length_at_start(rest),
-                if self.names.stages.length_at_start(rest) > 0 { 0 } else { segment::predicate(rest) },
+                segment::predicate(rest),
                 date(),
             ];
             let known = known.into_iter().max().unwrap_or_default();
+            // A stage makes another quantity, although it is a verb: 未完成.
+            let known = if self.names.stages.length_at_start(rest) >= known.max(1) { 0 } else { known };
             let is_word = may_name(c);
             match (&mut found, known) {
                 (None, 0) if is_word => found = Some((at, c.len_utf8())),

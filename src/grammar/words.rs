@@ -80,6 +80,8 @@ pub struct NameWords {
     pub prepositions: WordList,
     /// Words behind a verb that is done: 出.
     pub complements: WordList,
+    /// Heads of a column that say nothing of what is counted: 数值.
+    pub values: WordList,
     /// Stages of a matter: 立项.
     pub stages: WordList,
     /// Words behind examples of what is counted: 等.
@@ -400,6 +402,7 @@ impl NameWords {
             prepositions: lists.words("prepositions"),
             complements: lists.words("complements"),
             stages: lists.words("stages"),
+            values: lists.words("values"),
         }
     }
 }

@@ -238,6 +238,10 @@ impl<'a> AccountBuilder<'a> {
             claims.push(derivation.claim(passage, figure, anchor.as_deref()));
             outcomes[number] = FigureOutcome::Computed(derivation.items);
         }
+        for (mut claim, places) in derive::totals(passage, context, &outcomes) {
+            claim.anchor = anchor.clone();
+            claims.push((claim, places));
+        }
         if let Where::Chart(chart) = at {
             let rows =
                 chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));

@@ -169,9 +169,21 @@ impl AnnotatedPassage {
             let words = self.words(span).trim_end_matches(|c| mark::is_comma(c, None)).trim();
             self.grammar.shifts.get(words).is_some_and(|shift| *shift != Shift::Open)
         };
-        let is_led = start == clause.start && self.sentence(at).start <= before.start && before.end <= clause.start;
-        let start = if is_led && before.end > before.start && is_alone(before) { before.start } else { start };
+        let is_led =
+            start == clause.start && self.sentence(at).start <= before.start && before.end <= clause.start;
+        let start =
+            if is_led && before.end > before.start && is_alone(before) { before.start } else { start };
         let lead = self.words(Span { start, end: at });
+        if let Some(head) = self.head(figure.span).filter(|_| !lead.contains(char::is_alphabetic)) {
+            let (_, word) = self.grammar.shifts.last_in(&head.text)?;
+            let is_plain = self.grammar.compares(&head.text).is_none();
+            let shift = self.grammar.shifts.get(word).filter(|_| is_plain)?;
+            let base = carried.and_then(|when| match when {
+                When::Dated(period) => Some(period.clone()),
+                _ => None,
+            });
+            return Some((figure.span, base.map_or_else(Vec::new, |base| shift.periods(&base))));
+        }
         let (from, word) = self.grammar.shifts.last_in(lead)?;
         // 较上年的690元 states what it was; 较上年下降5% does not.
         let is_compared = self.grammar.changes.compares_at_end(&lead[..from]);

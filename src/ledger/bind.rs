@@ -323,7 +323,8 @@ impl Binder<'_> {
         };
         let ends = before.char_indices().rev().take(NOUN).filter(|(at, _)| !is_part(*at));
         let ends = ends.map(|(at, _)| (&before[at..], false));
-        let nouns: Vec<(&str, bool)> = starts.chain(ends).filter(|(noun, _)| noun.chars().count() > 1).collect();
+        let nouns: Vec<(&str, bool)> =
+            starts.chain(ends).filter(|(noun, _)| noun.chars().count() > 1).collect();
         let mut found = Vec::new();
         for (noun, is_behind) in nouns.into_iter().rev() {
             let whole = is_behind.then(|| noun.to_owned());

@@ -131,6 +131,17 @@ impl ObservationIndex {
         })
     }
 
+    /// Returns whether the sheet has a result that reaches an aim.
+    pub(super) fn is_reached(&self, aim: &Item) -> bool {
+        let own = &aim.observation;
+        let Some(zone) = self.zones.get(&own.zone) else { return false };
+        self.of_metric(*zone, aim.metric).iter().map(|number| self.item(*number)).any(|item| {
+            let other = &item.observation;
+            let is_result = other.status.is_observed() && other.area == own.area;
+            is_result && other.period.end() == own.period.end() && item.base >= aim.base
+        })
+    }
+
     /// Returns whether a later row is alike but for its period.
     pub(super) fn is_followed(&self, item: &Item) -> bool {
         let own = &item.observation;

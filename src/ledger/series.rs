@@ -184,17 +184,27 @@ impl List<'_> {
         let from = figures.len().checked_sub(count)?;
         let members: Option<Vec<Member>> = figures[from..]
             .iter()
-            .map(|figure| {
+            .enumerate()
+            .map(|(at, figure)| {
+                let start =
+                    (from + at).checked_sub(1).map_or(self.sentence.start, |last| figures[last].span.end);
+                let own = Span { start: start.min(figure.span.start), end: figure.span.start };
+                let area = self.passage.areas(own).last().map(|(area, _)| area.clone());
                 let before = Span { start: self.sentence.start, end: figure.span.start };
                 let mention = self
                     .passage
                     .mentioned(before)
                     .iter()
                     .rfind(|mention| !mention.meaning.metrics.is_empty())?;
-                Some(Member { metrics: both(&mention.meaning), ..Member::default() })
+                Some(Member { metrics: both(&mention.meaning), area, ..Member::default() })
             })
             .collect();
-        members.filter(|members| members.windows(2).all(|pair| pair[0] != pair[1]))
+        // Metrics that differ say enough; else the areas must.
+        let members = members?;
+        let plain: Vec<Member> =
+            members.iter().map(|member| Member { area: None, ..member.clone() }).collect();
+        let differ = |members: &[Member]| members.windows(2).all(|pair| pair[0] != pair[1]);
+        [plain, members].into_iter().find(|members| differ(members))
     }
 }
 

@@ -15,7 +15,9 @@ impl FigureQuery<'_> {
     pub(super) fn misstated(&self, item: &Item) -> Option<Misstated> {
         let status = item.observation.status;
         if status == Status::Target {
-            return (!self.is_told_ahead(item)).then_some(Misstated::Done);
+            let clause = self.passage.words(self.clause);
+            let is_done = self.passage.grammar.done.is_in(clause) && !self.context.index.is_reached(item);
+            return (is_done || !self.is_told_ahead(item)).then_some(Misstated::Done);
         }
         if status.is_ahead() || status == Status::Rule {
             return None;

@@ -7,7 +7,7 @@
 
 use super::annotated::Governing;
 use super::item::{Item, Slot};
-use super::member::MemberPlace;
+use super::member::{Member, MemberPlace};
 use super::names::Mention;
 use super::query::FigureQuery;
 use crate::figure::Role;
@@ -42,7 +42,22 @@ impl FigureQuery<'_> {
                 })
             })
         };
-        let is_more = says_more(&head.text, &head.mentions)
+        // The name may stand in the row alone: then the head of the column says nothing else.
+        let is_named = head.mentions.iter().any(|mention| !mention.meaning.metrics.is_empty());
+        let is_change = self.member.is_some_and(Member::is_change);
+        let text = head.text.split(mark::BRACKETS.0).next().unwrap_or_default();
+        let grammar = &self.passage.grammar;
+        let is_alone = !self.lead().contains(char::is_alphabetic);
+        let is_other = is_alone && !is_named && !is_change && {
+            let word = grammar.naming(text).map(|(at, length)| &text[at..at + length]);
+            let is_plain = grammar.names.values.get(text.trim()).is_some();
+            let stage = grammar.names.stages.is_in(text) && !is_plain;
+            stage
+                || word
+                    .is_some_and(|word| grammar.names.values.get(word).is_none() && !self.is_own(item, word))
+        };
+        let is_more = (is_other && head.mentions.is_empty())
+            || says_more(&head.text, &head.mentions)
             || row.is_some_and(|(text, mentions)| says_more(text, &mentions));
         is_more.then_some(self.figure.span)
     }
@@ -52,7 +67,10 @@ impl FigureQuery<'_> {
         let mentions = self.passage.mentioned(self.clause);
         let before = mentions.iter().filter(|mention| mention.span.end <= self.figure.span.start);
         let behind = mentions.iter().filter(|mention| mention.span.start >= self.figure.span.end);
-        before.rev().find(|mention| mention.names(item)).or_else(|| behind.take(1).find(|one| one.names(item)))
+        before
+            .rev()
+            .find(|mention| mention.names(item))
+            .or_else(|| behind.take(1).find(|one| one.names(item)))
     }
 
     /// Returns the name of an observation's metric in the clause, else the last in the sentence with no figure in
@@ -81,14 +99,15 @@ impl FigureQuery<'_> {
             return None;
         }
         let lead = grammar.ahead.trim_end(grammar.names.attributes.trim_end(lead));
-        let (word, names) = grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead))?;
+        let staged =
+            grammar.names.stages.at_end(lead).map(|(word, ())| (&lead[lead.len() - word.len()..], true));
+        let plain = || grammar.last_word(lead).filter(|_| !grammar.names.complements.ends(lead));
+        let (word, names) = staged.or_else(plain)?;
         let end = start + lead.len();
         // A word of time is read as one.
         let is_time = grammar.shifts.ends(lead) || grammar.ends_with_each(lead);
         let is_known = is_time || grammar.names.unqualifying.ends(lead) || self.is_own(item, word);
-        let is_stage = grammar.names.stages.get(word).is_some();
-        ((names || is_stage) && !is_known && !self.is_dated(end))
-            .then(|| Span { start: end - word.len(), end })
+        (names && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
     }
 
     /// Returns what stands between the name of a metric and its figure and names something.
@@ -186,7 +205,8 @@ impl FigureQuery<'_> {
         let own: Vec<i16> = self.passage.years_in(self.sentence).collect();
         let carried = self.governing.as_ref().and_then(Governing::year).filter(|_| own.is_empty());
         let dated = self.context.period.and_then(Period::end).map(|(year, _)| year);
-        let is_carried = carried.is_none_or(|year| is_named(&year)) || dated.is_some_and(|year| is_named(&year));
+        let is_carried =
+            carried.is_none_or(|year| is_named(&year)) || dated.is_some_and(|year| is_named(&year));
         if years.is_empty() || (is_carried && years.iter().any(is_named)) {
             return false;
         }

@@ -171,8 +171,7 @@ fn behind_powers(scanner: &Scanner, number: Span, read: &Numeral) -> Option<Valu
         // The 升 of 升至 is no litre.
         (scanner.grammar.changes.word_at_start(rest) <= length).then_some((measure, length))
     };
-    let place =
-        unit_places(scanner.grammar, tail).into_iter().find_map(|place| Some((unit(&place)?, place)));
+    let place = unit_places(scanner.grammar, tail).into_iter().find_map(|place| Some((unit(&place)?, place)));
     let ((measure, length), UnitPlace { at, factor, marked }) = place?;
     let value = if factor == Decimal::ONE { read.value } else { read.value.checked_mul(factor)?.normalize() };
     Some(Valued { marked, ..valued(number.end + at + length, number, read, (value, factor), measure) })

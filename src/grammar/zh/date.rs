@@ -32,7 +32,9 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
         return Some((When::Since(period.clone()), length));
     }
     // 2024年初 is the first day, and that the last one of the year before.
-    if let (When::Dated(Period::Year(year)), true) = (&when, rest.starts_with('初') && !rest.starts_with("初步")) {
+    if let (When::Dated(Period::Year(year)), true) =
+        (&when, rest.starts_with('初') && !rest.starts_with("初步"))
+    {
         let first = jiff::civil::Date::new(*year, 1, 1).ok();
         return first.map(|first| (When::Dated(Period::Day(first)), length + '初'.len_utf8()));
     }

@@ -62,7 +62,8 @@ impl Sentence<'_> {
             is_level
                 && own.is_some_and(|own| !meaning.metrics.contains(&own) && !meaning.growth.contains(&own))
         };
-        self.passage.words(part).contains(mark::ends_whole) || self.passage.mentioned(part).iter().any(is_other)
+        self.passage.words(part).contains(mark::ends_whole)
+            || self.passage.mentioned(part).iter().any(is_other)
     }
 
     /// Returns the yearly rate of a change between two dated values; `None` if a date is missing.
@@ -174,7 +175,8 @@ mod tests {
         assert_eq!(fault("产值由2023年的100亿元增加到2024年的120亿元，增长25%。"), Some(ClaimFault::Value));
         assert_eq!(fault("占比由71%降至67%；非税收入14亿元，增长16.5%。"), None, "of something else");
         let yearly = |rate: &str| {
-            let found = reconciled(&[], &format!("产值由2022年的100亿元增加到2024年的121亿元，年均增长{rate}。"));
+            let found =
+                reconciled(&[], &format!("产值由2022年的100亿元增加到2024年的121亿元，年均增长{rate}。"));
             found.claims().first().map(|claim| claim.holds())
         };
         assert_eq!((yearly("10%"), yearly("21%")), (Some(true), Some(false)));

@@ -122,7 +122,8 @@ pub(super) fn claims(
             _ => None,
         };
         let items: Option<Vec<_>> = places.operands.iter().map(bound).collect();
-        let items = items.filter(|_| claim.holds() && matches!(claim.kind, ClaimKind::Change | ClaimKind::Growth));
+        let items =
+            items.filter(|_| claim.holds() && matches!(claim.kind, ClaimKind::Change | ClaimKind::Growth));
         let at = passage.figures.binary_search_by_key(&places.claim, |figure| figure.number).ok();
         if let Some((at, items)) = at.zip(items)
             && matches!(outcomes[at], FigureOutcome::Unaccounted(_))

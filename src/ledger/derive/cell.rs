@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
-use crate::figure::{Number, Role};
+use crate::figure::{Figure, Number, Role};
 use crate::grammar::Direction;
-use crate::ledger::arithmetic::ClaimKind;
+use crate::ledger::annotated::as_quoted;
+use crate::ledger::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::Slot;
 use crate::ledger::member::Member;
@@ -117,9 +118,56 @@ impl Calculator<'_> {
         })
     }
 
+    /// Compares a stated total with the sum of what the rows above state of its metric and time; `None` if it stands
+    /// in no such row.
+    pub(super) fn stated_total(&self, number: usize, item: ItemIndex) -> Option<(Claim, ClaimPlaces)> {
+        let figure = &self.passage.figures[number];
+        let total = self.item(item);
+        let alike = |other: &&ItemIndex| {
+            let other = self.item(**other);
+            other.metric == total.metric && other.observation.period == total.observation.period
+        };
+        let parts: Vec<Operand> = self
+            .context
+            .rows_above
+            .iter()
+            .filter(alike)
+            .map(|item| self.operand(*item, Slot::Value))
+            .collect();
+        // Averages, rates and ratios are not added.
+        let dimension = &total.measure.dimension;
+        let is_amount = matches!(dimension, Dimension::Money(_)) || dimension.counter().is_some();
+        let adds = is_amount && !total.kind.is_growth() && self.is_total_row(figure) && parts.len() > 1;
+        let sum =
+            parts.iter().filter(|_| adds).try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base));
+        let (sum, whole) = (sum.filter(|_| adds)?, self.operand(item, Slot::Value));
+        let computed = total.measure.count(sum)?.normalize();
+        let agrees = figure.amount().and_then(|amount| {
+            let own = amount.measure.as_ref().unwrap_or(&total.measure);
+            Some(amount.bearing(own.count(sum)?).holds())
+        });
+        let formula = parts.iter().map(|part| part.words.as_str()).collect::<Vec<_>>().join(" + ");
+        let fault =
+            if agrees == Some(true) || sum == whole.base { ClaimFault::None } else { ClaimFault::Value };
+        let claim = Claim {
+            kind: ClaimKind::Sum,
+            sentence: as_quoted(self.passage.words(self.passage.sentence(figure.span.start)).trim()),
+            claimed: self.passage.words(figure.span).to_owned(),
+            computed: format!("{computed}{}", total.definite.quantity.unit.name),
+            formula,
+            fault,
+            anchor: None,
+        };
+        Some((claim, ClaimPlaces { claim: figure.number, operands: Vec::new() }))
+    }
+
     /// Returns whether the row of a cell is that of a total.
     fn is_total(&self, target: &Target) -> bool {
-        let head = self.passage.row_head(target.figure.span);
+        self.is_total_row(target.figure)
+    }
+
+    fn is_total_row(&self, figure: &Figure) -> bool {
+        let head = self.passage.row_head(figure.span);
         head.is_some_and(|(words, _)| self.grammar().sums.totals.is_in(words))
     }
 }
@@ -147,5 +195,13 @@ mod tests {
         assert!(!codes(["7.9", "-2.5", "743"]).is_empty());
         assert!(!codes(["7.8", "2.5", "743"]).is_empty());
         assert!(!codes(["7.8", "-2.5", "744"]).is_empty());
+        let rows = [rows[0], rows[2], "metric: output, value: 900, period: 2024"];
+        let table = "2024年各片区：\n\n| 片区 | 产值（亿元） |\n|---|---|\n| 东片区 | 431 |\n| 西片区 | 312 |\n| 合计 | 900 |\n";
+        let codes = reconciled(&rows, table).codes;
+        assert_eq!(
+            codes,
+            [crate::diagnostic::Code::ArithmeticMismatch],
+            "a total that the rows above do not give"
+        );
     }
 }

@@ -7,7 +7,7 @@ use crate::grammar::{Direction, When};
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::{Item, Slot};
-use crate::model::{Dimension, Period};
+use crate::model::{AreaId, Dimension, Period};
 use crate::source::Span;
 
 /// How many observations a figure is tried to be a change of.
@@ -30,10 +30,18 @@ impl Calculator<'_> {
         focus: &[ItemIndex],
         direction: Option<Direction>,
     ) -> Option<Derivation> {
+        let (subject, reference) = self.sides(target);
         for now in focus.iter().take(target.tried(TRIED)) {
             let item = self.item(*now);
+            if subject.is_some_and(|area| *area != item.observation.area) {
+                continue;
+            }
             let own = self.operand(*now, Slot::Value);
             for other in self.others(target, *now) {
+                let there = other.item.map(|item| &self.item(item).observation.area);
+                if reference.is_some() && there != reference {
+                    continue;
+                }
                 let found = self.difference(target, item, direction, &own, &other);
                 if found.is_some() {
                     return found;
@@ -59,9 +67,9 @@ impl Calculator<'_> {
             let is_before = then.period.end() < own.period.end() && then.period.end().is_some();
             let is_earlier = is_before && (compared.is_some() || then.period.compares_with(&own.period));
             let is_then = year.is_none_or(|year| then.period.end().is_some_and(|(ended, _)| ended == year));
-            let is_meant = compared.as_ref().is_none_or(|periods| {
-                periods.iter().any(|period| other.is_of(&When::Dated(period.clone())))
-            });
+            let is_meant = compared
+                .as_ref()
+                .is_none_or(|periods| periods.iter().any(|period| other.is_of(&When::Dated(period.clone()))));
             let is_then = is_then && is_meant;
             own.area == then.area && own.scope == then.scope && is_earlier && is_then && is_actual(other)
         });
@@ -127,6 +135,21 @@ impl Calculator<'_> {
         Some(shift.periods(&item.observation.period)).filter(|periods| !periods.is_empty())
     }
 
+    /// Returns the areas that the words before a figure set against each other: what is told of, and what it is
+    /// compared with: 全市比江北县多16亿元.
+    pub(super) fn sides(&self, target: &Target) -> (Option<&AreaId>, Option<&AreaId>) {
+        let named: Vec<(&AreaId, Span)> = self.passage.areas(target.lead_at).collect();
+        match named.as_slice() {
+            [] => (None, None),
+            [(area, span)] => {
+                let before = self.passage.words(Span { start: target.lead_at.start, end: span.start });
+                let is_reference = self.grammar().changes.leads_to_other(before);
+                if is_reference { (None, Some(*area)) } else { (Some(*area), None) }
+            }
+            [(first, _), .., (last, _)] => (Some(*first), Some(*last)),
+        }
+    }
+
     /// Returns the difference of two values, if the figure states it.
     fn difference(
         &self,
@@ -150,7 +173,8 @@ impl Calculator<'_> {
             () => !difference.is_sign_negative(),
         };
         // 加快 of a rate is a rise; of a duration it is less.
-        let quickens = direction.is_none() && item.kind.is_growth() && self.grammar().changes.hastens(target.lead);
+        let quickens =
+            direction.is_none() && item.kind.is_growth() && self.grammar().changes.hastens(target.lead);
         let direction = direction.or(quickens.then_some(Direction::Rise));
         let is_right = direction.is_none_or(|direction| (direction == Direction::Rise) == rises);
         if !is_right || difference.is_zero() || target.amount.number.decimal().is_sign_negative() {

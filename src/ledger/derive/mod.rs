@@ -17,11 +17,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::{AnnotatedPassage, as_quoted};
 use super::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
-use super::{cell as cells, series};
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
+use super::{cell as cells, series};
 use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::{Direction, Grammar};
 use crate::model::{Dimension, MetricIndex, Status};
@@ -126,6 +126,19 @@ pub(super) fn all(
         Some((number, calculator.derive(number, differs)?))
     };
     open.filter_map(derive).collect()
+}
+
+/// Returns the totals of a table row, each compared with what the rows above state, with their places.
+pub(super) fn totals(
+    passage: &AnnotatedPassage,
+    context: &PassageContext,
+    outcomes: &[FigureOutcome],
+) -> Vec<(Claim, ClaimPlaces)> {
+    let (cells, members) = (BTreeMap::new(), BTreeMap::new());
+    let calculator = Calculator { passage, context, outcomes, cells, members };
+    let stated =
+        outcomes.iter().enumerate().filter_map(|(number, outcome)| Some((number, outcome.stated()?)));
+    stated.filter_map(|(number, item)| calculator.stated_total(number, item)).collect()
 }
 
 impl Calculator<'_> {
@@ -407,7 +420,8 @@ impl Target<'_> {
     fn is_base(&self, base: Decimal) -> bool {
         let value = self.amount.measure.as_ref().and_then(|measure| measure.count(base));
         // 2倍 is no rounding of 1.5.
-        let is_multiple = self.amount.dimension() == Some(&Dimension::Multiple) && self.amount.bound.is_none();
+        let is_multiple =
+            self.amount.dimension() == Some(&Dimension::Multiple) && self.amount.bound.is_none();
         let step = if is_multiple { self.amount.step.min(Decimal::new(1, 1)) } else { self.amount.step };
         let amount = Amount { step, is_whole: self.amount.is_whole && !is_multiple, ..self.amount.clone() };
         value.is_some_and(|value| amount.bearing(value).holds())

@@ -52,22 +52,30 @@ impl Calculator<'_> {
                 let is_then = |operand: &Operand| {
                     let item = operand.item.map(|item| self.item(item));
                     let is_baseline = operand.item == Some(*now);
-                    is_baseline || item.is_some_and(|item| periods.iter().any(|period| item.is_of(&When::Dated(period.clone()))))
+                    is_baseline
+                        || item.is_some_and(|item| {
+                            periods.iter().any(|period| item.is_of(&When::Dated(period.clone())))
+                        })
                 };
                 let mut pair = vec![self.operand(*now, Slot::Value)];
                 pair.extend(self.befores(*now).into_iter().filter(is_then));
                 return multiple(target, &pair, false);
             }
-            let areas = self.areas_in(target.lead_at);
-            if is_multiple && !areas.is_empty() {
-                let is_there = |operand: &Operand| {
-                    operand.item.is_some_and(|item| areas.contains(&&self.item(item).observation.area))
-                };
-                let own = items.first().map(|now| self.operand(*now, Slot::Value));
-                let there = items.first().map_or_else(Vec::new, |now| self.alike(*now, |own, other| own.observation.period == other.observation.period));
-                let mut pair: Vec<Operand> = own.into_iter().collect();
-                pair.extend(there.into_iter().filter(is_there));
-                return multiple(target, &pair, false);
+            let (subject, reference) = self.sides(target);
+            if let (true, Some(now), Some(there)) = (is_multiple, items.first(), reference) {
+                let own = subject.or(Some(&self.item(*now).observation.area));
+                let here = |item: &ItemIndex| Some(&self.item(*item).observation.area) == own;
+                let alike = self.alike(*now, |own, other| own.observation.period == other.observation.period);
+                let all: Vec<ItemIndex> =
+                    std::iter::once(*now).chain(alike.iter().filter_map(|operand| operand.item)).collect();
+                let above = self.operand(*all.iter().find(|item| here(item))?, Slot::Value);
+                let is_there = |item: &&ItemIndex| self.item(**item).observation.area == *there;
+                let below = self.operand(*all.iter().find(is_there)?, Slot::Value);
+                let value = above.base.checked_div(below.base)?;
+                let formula = format!("{} ÷ {}", above.words, below.words);
+                return target
+                    .is_base(value)
+                    .then(|| target.derived(ClaimKind::Quotient, &[&above, &below], formula, value));
             }
             if is_multiple {
                 let earlier = items.iter().take(2).flat_map(|now| self.befores(*now)).collect::<Vec<_>>();
@@ -122,7 +130,8 @@ impl Calculator<'_> {
                         // 人均 may be of 人次.
                         let counted = below.dimension.counter().unwrap_or_default();
                         let is_said = below.dimension.counts()
-                            && (target.amount.per.is_none() || told.is_some_and(|told| counted.starts_with(told)));
+                            && (target.amount.per.is_none()
+                                || told.is_some_and(|told| counted.starts_with(told)));
                         *plain == above.dimension && (is_said || below.item.is_none())
                     }
                 };

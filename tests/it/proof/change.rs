@@ -458,8 +458,22 @@ const ACHIEVED: &[&str] = &[
 ];
 
 /// Words before such a status that leave it one: 超额完成.
-const HOW: &[&str] =
-    &["基本", "超额", "首次", "全面", "全部", "提前", "如期", "圆满", "顺利", "累计", "阶段性", "较好", "共", "已经"];
+const HOW: &[&str] = &[
+    "基本",
+    "超额",
+    "首次",
+    "全面",
+    "全部",
+    "提前",
+    "如期",
+    "圆满",
+    "顺利",
+    "累计",
+    "阶段性",
+    "较好",
+    "共",
+    "已经",
+];
 
 /// Returns whether an actual value may be told with a status.
 fn is_achieved(status: &str) -> bool {
