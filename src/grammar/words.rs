@@ -80,6 +80,8 @@ pub struct NameWords {
     pub prepositions: WordList,
     /// Words behind a verb that is done: 出.
     pub complements: WordList,
+    /// Characters that the noun of a measure ends with: 率, 额.
+    pub measures: WordList,
     /// Heads of a column that say nothing of what is counted: 数值.
     pub values: WordList,
     /// Stages of a matter: 立项.
@@ -403,6 +405,7 @@ impl NameWords {
             complements: lists.words("complements"),
             stages: lists.words("stages"),
             values: lists.words("values"),
+            measures: lists.words("measures"),
         }
     }
 }

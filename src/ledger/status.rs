@@ -51,7 +51,9 @@ impl FigureQuery<'_> {
     /// Returns whether a text tells a target as one: by a word, a heading, or a time that is yet to come.
     fn is_told_ahead(&self, item: &Item) -> bool {
         let grammar = &self.passage.grammar;
-        let so_far = self.passage.words(Span { start: 0, end: self.sentence.end });
+        // What leads a paragraph leads all of it.
+        let first = self.passage.words(self.passage.sentence(0));
+        let own = self.passage.words(self.sentence);
         // 到2030年 leads to what is not yet, and so does a time after the edition.
         let is_led = || {
             let date = self.governing.as_ref().and_then(|governing| governing.span);
@@ -62,7 +64,7 @@ impl FigureQuery<'_> {
             grammar.ahead_of_dates.ends(before)
         };
         let is_after = || item.is_to_come && self.is_timed(item);
-        grammar.last_ahead(so_far).is_some()
+        [first, own].iter().any(|words| grammar.last_ahead(words).is_some())
             || grammar.last_ahead(self.context.headings).is_some()
             || self.head_words().any(|head| grammar.last_ahead(head).is_some())
             || is_after()

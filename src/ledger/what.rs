@@ -15,6 +15,9 @@ use crate::grammar::{When, mark};
 use crate::model::Period;
 use crate::source::Span;
 
+/// The most characters of the noun of a measure: 单位面积产量.
+const MEASURED: usize = 6;
+
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
@@ -24,7 +27,9 @@ impl FigureQuery<'_> {
             return stranger.filter(is_told).or_else(|| self.head_stranger(item));
         }
         let Some(mention) = self.mention(item) else { return self.head_stranger(item) };
-        self.qualifier(item, mention).or_else(|| self.suffix(item, mention))
+        self.qualifier(item, mention)
+            .or_else(|| self.suffix(item, mention))
+            .or_else(|| self.measured(item, mention))
     }
 
     /// Returns the figure itself if the heads of its cell say more than the name of an observation's metric.
@@ -110,6 +115,20 @@ impl FigureQuery<'_> {
         (names && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
     }
 
+    /// Returns the noun of a measure that follows the name of a counted thing: 回收率 behind 39个项目.
+    fn measured(&self, item: &Item, mention: &Mention) -> Option<Span> {
+        let start = mention.span.end;
+        let tail = self.passage.words(Span { start, end: self.clause.end.max(start) });
+        let head = tail.char_indices().take_while(|(_, c)| c.is_alphabetic()).take(MEASURED);
+        let (at, last) =
+            head.skip(1).find(|(_, c)| self.passage.grammar.names.measures.get(&c.to_string()).is_some())?;
+        let word = &tail[..at + last.len_utf8()];
+        let span = Span { start, end: start + word.len() };
+        let is_named = self.passage.mentioned(span).iter().any(|name| name.span.start < span.end);
+        let is_behind = mention.span.start >= self.figure.span.end;
+        (is_behind && !is_named && !self.is_own(item, word)).then_some(span)
+    }
+
     /// Returns what stands between the name of a metric and its figure and names something.
     fn suffix(&self, item: &Item, mention: &Mention) -> Option<Span> {
         if mention.span.end > self.figure.span.start || item.kind.is_growth() {
@@ -169,14 +188,22 @@ impl FigureQuery<'_> {
 
     /// Returns the word that puts a figure into an earlier time than an observation's: 上年同期.
     pub(super) fn shifted(&self, item: &Item, slot: Slot) -> Option<Governing> {
-        if slot == Slot::Baseline || matches!(item.observation.period, Period::Label(_)) {
+        if slot == Slot::Baseline {
             return None;
         }
         let (word, periods) =
             self.shift.as_ref().filter(|(word, _)| !item.says(self.passage.words(*word)))?;
         let is_of = |period: &Period| item.is_of(&When::Dated(period.clone()));
-        if periods.iter().any(is_of) {
+        // A label says its time in words.
+        let label = match &item.observation.period {
+            Period::Label(label) => Some(label.contains(self.passage.words(*word))),
+            _ => None,
+        };
+        if label.unwrap_or_else(|| periods.iter().any(is_of)) {
             return None;
+        }
+        if label.is_some() {
+            return Some(Governing { when: When::Relative(-1, None), span: Some(*word), strong: true });
         }
         let year = item.observation.period.end().map(|(year, _)| year);
         let told = self.governing.as_ref().and_then(Governing::year);
