@@ -16,6 +16,7 @@
 //! assert!(grammar.bounds.before.at_end("总投资超过").is_some());
 //! ```
 
+mod bound;
 mod change;
 mod lists;
 pub mod mark;
@@ -26,14 +27,12 @@ mod time;
 mod words;
 mod zh;
 
+pub use bound::{BoundWord, Bounds, Limit};
 pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
 pub use table::{WordList, WordTable};
 pub use time::{Shift, Step, When, YearPart};
-pub use words::{
-    BoundWord, Bounds, Classes, Idioms, Limit, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives,
-    UnitWords,
-};
+pub use words::{Classes, Idioms, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives, UnitWords};
 pub use zh::DateWords;
 pub use zh::phrase::{Phrase, Share};
 
@@ -402,8 +401,14 @@ mod tests {
     fn every_class_of_the_files_is_asked_for() {
         let source = include_str!("mod.rs");
         let (code, _) = source.split_once("#[cfg(test)]").expect("tests at the end");
-        let code =
-            [code, include_str!("change.rs"), include_str!("words.rs"), include_str!("zh/mod.rs")].concat();
+        let code = [
+            code,
+            include_str!("change.rs"),
+            include_str!("words.rs"),
+            include_str!("bound.rs"),
+            include_str!("zh/mod.rs"),
+        ]
+        .concat();
         for language in Language::ALL {
             for class in Lists::of(*language).classes() {
                 assert!(code.contains(&format!("\"{class}\"")), "nobody asks for `[{class}]`");

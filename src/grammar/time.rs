@@ -94,11 +94,16 @@ impl Shift {
         };
         match self {
             Self::Years(by) => {
-                [base.years_later(by), Some(Period::Year(year + by))].into_iter().flatten().collect()
+                [base.years_later(by), year.checked_add(by).map(Period::Year)].into_iter().flatten().collect()
             }
             Self::End(by) => {
+                let Some((year, next)) =
+                    year.checked_add(by).and_then(|year| Some((year, year.checked_add(1)?)))
+                else {
+                    return Vec::new();
+                };
                 let day = |year, month, day| jiff::civil::Date::new(year, month, day).ok().map(Period::Day);
-                let days = [day(year + by, 12, 31), day(year + by + 1, 1, 1), Some(Period::Year(year + by))];
+                let days = [day(year, 12, 31), day(next, 1, 1), Some(Period::Year(year))];
                 days.into_iter().flatten().collect()
             }
             Self::Quarters(by) => {

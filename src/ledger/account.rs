@@ -239,7 +239,7 @@ impl<'a> AccountBuilder<'a> {
             outcomes[number] = FigureOutcome::Computed(derivation.items);
         }
         for (mut claim, places) in derive::totals(passage, context, &outcomes) {
-            claim.anchor = anchor.clone();
+            claim.anchor.clone_from(&anchor);
             claims.push((claim, places));
         }
         if let Where::Chart(chart) = at {

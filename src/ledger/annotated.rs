@@ -11,6 +11,7 @@ use crate::grammar::{Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
+use super::measured::{measure_alike, measure_cells, number_heading};
 use super::names::{Mention, NameFinder};
 
 /// A passage with everything found in it.
@@ -327,71 +328,6 @@ impl AnnotatedPassage {
         let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
         let dated = |part: &YearPart, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
         year.map_or_else(|| when.clone(), |year| dated(part, year))
-    }
-}
-
-/// Reads the number that a heading begins with as its place among them: 4 经费与资助.
-fn number_heading(figures: &mut [Figure], text: &str) {
-    let Some(first) = figures.first_mut() else { return };
-    let is_number = first.amount().is_some_and(|amount| amount.is_bare() && amount.bound.is_none());
-    let is_apart = text[first.span.end..].starts_with(|c: char| c.is_whitespace() || c == '、' || c == '.');
-    if is_number && is_apart && text[..first.span.start].trim().is_empty() {
-        first.role = Role::Ordinal;
-    }
-}
-
-/// Gives the numbers in the cells of a table the unit that stands elsewhere: in the head of the column or
-/// of the row, in a cell of its own, or above the table.
-fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon: &Lexicon) {
-    let cell_text = |cell: &(Span, String)| &plain.text[cell.0.range()];
-    let row = plain.cells.first().and_then(|first| lexicon.named(cell_text(first)));
-    let beside = || plain.cells.iter().skip(1).find_map(|cell| lexicon.whole(cell_text(cell).trim()));
-    // A cell that is a unit is no figure: 亿千瓦时.
-    let units: Vec<Span> = plain
-        .cells
-        .iter()
-        .map(|(cell, _)| *cell)
-        .filter(|cell| lexicon.whole(plain.text[cell.range()].trim()).is_some())
-        .collect();
-    figures.retain(|figure| {
-        !units.iter().any(|unit| unit.start <= figure.span.start && figure.span.end <= unit.end)
-    });
-    let of_row = row.or_else(beside);
-    let above = lexicon.all_named(&plain.above);
-    for figure in figures {
-        let span = figure.span;
-        let Role::Quantity(amount) = &mut figure.role else { continue };
-        let cell = plain.cells.iter().find(|(cell, _)| cell.start <= span.start && span.end <= cell.end);
-        let (Some((_, head)), true) = (cell, amount.is_bare()) else { continue };
-        amount.measure = lexicon.named(head).or_else(|| of_row.clone());
-        match above.as_slice() {
-            _ if amount.measure.is_some() => {}
-            [one] => amount.measure = Some(one.clone()),
-            several => several.clone_into(&mut amount.among),
-        }
-    }
-}
-
-/// Gives a number without a unit the one of the figure that it is joined to: 32和40所, 由58分钟降至39.
-fn measure_alike(figures: &mut [Figure], text: &str, grammar: &Grammar) {
-    let joined = |one: &Figure, other: &Figure| {
-        let link = text.get(one.span.end..other.number.start).unwrap_or_default();
-        grammar.units.joints.get(link.trim()).is_some() || grammar.changes.only_leads_to(link.trim())
-    };
-    // A list takes its unit from its last figure, so it is read from the end first.
-    for (from, to) in
-        (1..figures.len()).rev().map(|at| (at, at - 1)).chain((1..figures.len()).map(|at| (at - 1, at)))
-    {
-        let measure = figures[from].amount().and_then(|amount| amount.measure.clone());
-        let (first, second) = (from.min(to), from.max(to));
-        if measure.is_none() || !joined(&figures[first], &figures[second]) {
-            continue;
-        }
-        if let Role::Quantity(amount) = &mut figures[to].role
-            && amount.is_bare()
-        {
-            amount.measure = measure;
-        }
     }
 }
 

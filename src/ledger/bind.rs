@@ -328,7 +328,9 @@ impl Binder<'_> {
         let mut found = Vec::new();
         for (noun, is_behind) in nouns.into_iter().rev() {
             let whole = is_behind.then(|| noun.to_owned());
-            for name in whole.into_iter().chain([format!("{noun}数"), format!("{noun}{counter}数")]) {
+            let counts = self.passage.grammar.names.counts.words();
+            let counted = counts.flat_map(|word| [format!("{noun}{word}"), format!("{noun}{counter}{word}")]);
+            for name in whole.into_iter().chain(counted) {
                 let metrics = self.context.names.exact(&name).map_or(&[][..], |meaning| &meaning.metrics);
                 found.extend(metrics.iter().map(|metric| (*metric, is_behind)));
             }

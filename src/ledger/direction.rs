@@ -97,8 +97,8 @@ impl FigureQuery<'_> {
     /// Returns the word between the values of a pair that is no known word of change: 由11家反升至7家.
     fn unread_move(&self, item: &Item, slot: Slot) -> Option<Misfit> {
         self.led(item).filter(|_| slot == Slot::Value)?;
-        let (lead, from) = (self.lead(), self.named_until());
-        match self.passage.grammar.sign(self.passage.grammar.changes.before_to(lead), from) {
+        let lead = self.passage.grammar.changes.before_to(self.lead());
+        match self.passage.grammar.sign(lead, self.named_until().min(lead.len())) {
             Sign::Unknown(at) => Some(Misfit::Unread(at)),
             Sign::Silent | Sign::Known(_) => None,
         }

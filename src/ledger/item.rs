@@ -61,6 +61,11 @@ impl Item {
         self.quote.as_deref()
     }
 
+    /// Returns the name of its metric.
+    pub(super) fn name(&self) -> &str {
+        self.words.lines().next().unwrap_or_default()
+    }
+
     /// Returns whether a word is part of what the observation is called.
     pub(super) fn says(&self, word: &str) -> bool {
         self.words.contains(word)

@@ -35,6 +35,7 @@ mod evidence;
 mod fixture;
 mod index;
 mod item;
+mod measured;
 mod member;
 mod names;
 mod outcome;

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::item::Item;
 use crate::grammar::Grammar;
 use crate::model::{AreaId, Book, MetricIndex};
 use crate::source::Span;
@@ -21,13 +20,6 @@ pub(super) struct Mention {
     pub(super) span: Span,
     /// What it names.
     pub(super) meaning: Meaning,
-}
-
-impl Mention {
-    /// Returns whether it is a name of an observation's metric, or of what that is the growth of.
-    pub(super) fn names(&self, item: &Item) -> bool {
-        self.meaning.metrics.contains(&item.metric) || self.meaning.growth.contains(&item.metric)
-    }
 }
 
 /// What a name means.

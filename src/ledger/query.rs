@@ -233,7 +233,14 @@ impl<'a> FigureQuery<'a> {
         let is_dated = self.governing.as_ref().is_some_and(|governing| !item.is_of(&governing.when));
         let is_in_column = self.passage.head(self.figure.span).is_some();
         let leads = grammar.changes.from.is_in(lead) || self.is_led();
-        leads || self.shift.is_some() || is_dated || is_in_column || grammar.changes.compares_in(lead)
+        // Both values in one sentence say which is which.
+        let is_beside = self.passage.figured(self.sentence).any(|number| {
+            let figure = &self.passage.figures[number];
+            let amount = figure.amount().filter(|_| figure.span != self.figure.span);
+            amount.is_some_and(|amount| item.bearing(amount, Slot::Value).is_some_and(Bearing::holds))
+        });
+        let is_told = leads || self.shift.is_some() || is_dated || is_in_column || is_beside;
+        is_told || grammar.changes.compares_in(lead)
     }
 
     /// Returns how the figure differs from the observation that it is most like.

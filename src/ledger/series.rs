@@ -103,7 +103,7 @@ impl List<'_> {
         let member = |(when, span): (When, Span)| Member { when: Some((when, span)), ..Member::default() };
         // 2022—2024年 lists three years.
         if let [(When::Dated(Period::Years(from, to)), span)] = times.as_slice()
-            && usize::try_from(to - from + 1) == Ok(count)
+            && usize::try_from(i32::from(*to) - i32::from(*from) + 1) == Ok(count)
         {
             return Some(
                 (*from..=*to).map(|year| member((When::Dated(Period::Year(year)), *span))).collect(),

@@ -74,8 +74,8 @@ impl FigureQuery<'_> {
         let behind = mentions.iter().filter(|mention| mention.span.start >= self.figure.span.end);
         before
             .rev()
-            .find(|mention| mention.names(item))
-            .or_else(|| behind.take(1).find(|one| one.names(item)))
+            .find(|mention| names(mention, item))
+            .or_else(|| behind.take(1).find(|one| names(one, item)))
     }
 
     /// Returns the name of an observation's metric in the clause, else the last in the sentence with no figure in
@@ -83,7 +83,7 @@ impl FigureQuery<'_> {
     pub(super) fn name(&self, item: &Item) -> Option<&Mention> {
         let earlier = || {
             let part = Span { start: self.sentence.start, end: self.clause.start };
-            let last = self.passage.mentioned(part).iter().rfind(|mention| mention.names(item))?;
+            let last = self.passage.mentioned(part).iter().rfind(|mention| names(mention, item))?;
             let between = Span { start: last.span.end, end: self.figure.span.start };
             let is_free = |number: usize| self.passage.figures[number].amount().is_none();
             self.passage.figured(between).all(is_free).then_some(last)
@@ -242,4 +242,9 @@ impl FigureQuery<'_> {
         let is_told = self.passage.grammar.shifts.is_in(sentence);
         !(is_told && years.iter().any(|year| (from..=to).contains(&(year - 1))))
     }
+}
+
+/// Returns whether a mention names an observation's metric, or what that is the growth of.
+fn names(mention: &Mention, item: &Item) -> bool {
+    mention.meaning.metrics.contains(&item.metric) || mention.meaning.growth.contains(&item.metric)
 }

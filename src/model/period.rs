@@ -84,14 +84,15 @@ impl Period {
 
     /// Returns the same part of a year so many years later; `None` for a label and a day that the year has not.
     pub fn years_later(&self, years: i16) -> Option<Self> {
-        let month = |month: &Month| Month { year: month.year + years, ..*month };
-        let day = |date: &Date| Date::new(date.year() + years, date.month(), date.day()).ok();
+        let later = |year: i16| year.checked_add(years);
+        let month = |month: &Month| Some(Month { year: later(month.year)?, ..*month });
+        let day = |date: &Date| Date::new(later(date.year())?, date.month(), date.day()).ok();
         Some(match self {
-            Self::Year(year) => Self::Year(year + years),
-            Self::Years(from, to) => Self::Years(from + years, to + years),
-            Self::Quarter(year, quarter) => Self::Quarter(year + years, *quarter),
-            Self::Month(one) => Self::Month(month(one)),
-            Self::Months(from, to) => Self::Months(month(from), month(to)),
+            Self::Year(year) => Self::Year(later(*year)?),
+            Self::Years(from, to) => Self::Years(later(*from)?, later(*to)?),
+            Self::Quarter(year, quarter) => Self::Quarter(later(*year)?, *quarter),
+            Self::Month(one) => Self::Month(month(one)?),
+            Self::Months(from, to) => Self::Months(month(from)?, month(to)?),
             Self::Day(date) => Self::Day(day(date)?),
             Self::Days(from, to) => Self::Days(day(from)?, day(to)?),
             Self::Label(_) => return None,
@@ -101,8 +102,10 @@ impl Period {
     /// Returns whether it is as long as another, so that values of both compare: a year is not like a quarter.
     pub fn compares_with(&self, other: &Self) -> bool {
         let months = |period: &Self| match period {
-            Self::Months(from, to) => (to.year - from.year) * 12 + i16::from(to.month - from.month),
-            Self::Years(from, to) => to - from,
+            Self::Months(from, to) => {
+                (i32::from(to.year) - i32::from(from.year)) * 12 + i32::from(to.month - from.month)
+            }
+            Self::Years(from, to) => i32::from(*to) - i32::from(*from),
             _ => 0,
         };
         let is_day = |period: &Self| matches!(period, Self::Day(_));

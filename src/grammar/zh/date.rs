@@ -14,8 +14,7 @@ use crate::model::{Month, Period};
 const WINDOW_LEADS: &[&str] = &["近", "最近", "过去", "连续", "经过", "历经", "今后", "未来"];
 
 /// Words behind a span of time that is no value by itself: 两年后.
-const WINDOW_ENDS: &[&str] =
-    &["来", "以来", "多来", "后", "之后", "以后", "间", "期间", "目标", "规划", "攻坚", "行动"];
+const WINDOW_ENDS: &[&str] = &["来", "以来", "多来", "后", "之后", "以后", "间", "期间", "攻坚"];
 
 /// Words between the ends of a range.
 const RANGE_WORDS: &[char] = &['至', '到'];

@@ -8,6 +8,9 @@ use crate::model::Period;
 use crate::source::Span;
 use rust_decimal::Decimal;
 
+/// The most years that a yearly rate is computed over.
+const YEARS: u32 = 100;
+
 /// The most characters between the two values of a change, apart from dates.
 const LINK: usize = 8;
 
@@ -55,11 +58,15 @@ impl Sentence<'_> {
     /// Returns whether the text turns to something else in a part behind a change: after a semicolon, or with the
     /// name of another metric.
     fn turns(&self, after: &ValuedFigure, part: Span) -> bool {
-        let own = self.item(after).map(|item| item.metric);
+        let item = self.item(after);
+        let own = item.map(|item| item.metric);
         let is_other = |mention: &crate::ledger::names::Mention| {
             let meaning = &mention.meaning;
             let is_level = meaning.metrics.iter().any(|metric| !self.index.rates.contains(metric));
+            // 占比提升 tells of 占比.
+            let is_kin = item.is_some_and(|item| self.passage.words(mention.span).contains(item.name()));
             is_level
+                && !is_kin
                 && own.is_some_and(|own| !meaning.metrics.contains(&own) && !meaning.growth.contains(&own))
         };
         self.passage.words(part).contains(mark::ends_whole)
@@ -67,7 +74,7 @@ impl Sentence<'_> {
     }
 
     /// Returns the yearly rate of a change between two dated values; `None` if a date is missing.
-    fn yearly(&self, before: &ValuedFigure, after: &ValuedFigure) -> Option<(Decimal, i16)> {
+    fn yearly(&self, before: &ValuedFigure, after: &ValuedFigure) -> Option<(Decimal, u32)> {
         let clause = self.passage.clause(before.figure.span.start);
         let year = |part: Span| {
             let times = self.passage.times_in(part, None);
@@ -78,8 +85,8 @@ impl Sentence<'_> {
         };
         let from = year(Span { start: clause.start, end: before.figure.span.start })?;
         let to = year(Span { start: before.figure.span.end, end: after.figure.span.start })?;
-        let years = u32::try_from(to - from).ok()?;
-        Some((super::growth::yearly(self.exact(before), self.exact(after), years)?, to - from))
+        let years = u32::try_from(i32::from(to) - i32::from(from)).ok().filter(|years| *years <= YEARS)?;
+        Some((super::growth::yearly(self.exact(before), self.exact(after), years)?, years))
     }
 
     /// Returns how many characters of a part are in no date.
