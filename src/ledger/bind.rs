@@ -329,8 +329,8 @@ impl Binder<'_> {
         for (noun, is_behind) in nouns.into_iter().rev() {
             let whole = is_behind.then(|| noun.to_owned());
             let counts = self.passage.grammar.names.counts.words();
-            let counted = counts.flat_map(|word| [format!("{noun}{word}"), format!("{noun}{counter}{word}")]);
-            for name in whole.into_iter().chain(counted) {
+            let longer = counts.flat_map(|word| [format!("{noun}{word}"), format!("{noun}{counter}{word}")]);
+            for name in whole.into_iter().chain(longer) {
                 let metrics = self.context.names.exact(&name).map_or(&[][..], |meaning| &meaning.metrics);
                 found.extend(metrics.iter().map(|metric| (*metric, is_behind)));
             }
