@@ -51,6 +51,7 @@ mod status;
 mod superlative;
 mod text;
 mod tie;
+mod timing;
 mod what;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -147,7 +147,7 @@ impl<'a> FigureQuery<'a> {
     }
 
     /// Returns whether the clause describes a change from one value to another: 由…降至….
-    fn is_pair(&self) -> bool {
+    pub(super) fn is_pair(&self) -> bool {
         let clause = self.passage.words(self.clause);
         let changes = &self.passage.grammar.changes;
         changes.from.is_in(clause) && changes.leads_to(clause)
@@ -203,44 +203,6 @@ impl<'a> FigureQuery<'a> {
             found.chain(what).chain(status).chain(self.misdirected(item, slot)).collect();
         found.sort_unstable();
         found
-    }
-
-    /// Returns whether the time of the sentence is an observation's.
-    fn is_of_time(&self, item: &Item, slot: Slot) -> bool {
-        if slot == Slot::Baseline {
-            return self.tells_before(item);
-        }
-        // 2024年由240元降至210元: what it moved from is of an earlier time.
-        if self.is_led() && self.is_pair() {
-            let told = self.governing.as_ref().and_then(Governing::year);
-            let own = item.observation.period.end().map(|(year, _)| year);
-            if told.zip(own).is_some_and(|(told, own)| own < told) {
-                return true;
-            }
-        }
-        match &self.shift {
-            Some((word, periods)) if !periods.is_empty() && !item.says(self.passage.words(*word)) => {
-                periods.iter().any(|period| item.is_of(&When::Dated(period.clone())))
-            }
-            _ => item.agrees(self.governing.as_ref()) && self.shifted(item, slot).is_none(),
-        }
-    }
-
-    /// Returns whether the words around the figure say that it is what an observation was before: 由58分钟, 上年58分钟.
-    fn tells_before(&self, item: &Item) -> bool {
-        let grammar = &self.passage.grammar;
-        let lead = self.passage.words(Span { start: self.clause.start, end: self.figure.span.start });
-        let is_dated = self.governing.as_ref().is_some_and(|governing| !item.is_of(&governing.when));
-        let is_in_column = self.passage.head(self.figure.span).is_some();
-        let leads = grammar.changes.from.is_in(lead) || self.is_led();
-        // Both values in one sentence say which is which.
-        let is_beside = self.passage.figured(self.sentence).any(|number| {
-            let figure = &self.passage.figures[number];
-            let amount = figure.amount().filter(|_| figure.span != self.figure.span);
-            amount.is_some_and(|amount| item.bearing(amount, Slot::Value).is_some_and(Bearing::holds))
-        });
-        let is_told = leads || self.shift.is_some() || is_dated || is_in_column || is_beside;
-        is_told || grammar.changes.compares_in(lead)
     }
 
     /// Returns how the figure differs from the observation that it is most like.
