@@ -321,6 +321,18 @@ impl Changes {
         lists.flat_map(WordList::words).filter_map(|word| Some(text.find(word)? + word.len())).min()
     }
 
+    /// Returns the length of the word of change or of comparison that a text begins with: 多; else 0.
+    pub(super) fn differing_at_start(&self, text: &str) -> usize {
+        let lists = [&self.exceeds, &self.falls_short];
+        let listed = lists.into_iter().map(|list| list.length_at_start(text)).max().unwrap_or_default();
+        listed.max(self.word_at_start(text))
+    }
+
+    /// Returns the length of the word that a text begins with if it compares with an earlier time: 同比; else 0.
+    pub(super) fn compared_at_start(&self, text: &str) -> usize {
+        self.year_on_year.length_at_start(text).max(self.on_period.length_at_start(text))
+    }
+
     /// Returns the places right behind words before what something is compared with: 比.
     pub(super) fn comparisons<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> {
         self.compared.words().flat_map(|word| text.match_indices(word).map(|(at, word)| at + word.len()))

@@ -20,6 +20,7 @@ mod bound;
 mod change;
 mod lists;
 pub mod mark;
+mod naming;
 mod numeral;
 mod segment;
 mod table;
@@ -273,43 +274,6 @@ impl Grammar {
     pub fn ends_with_each(&self, text: &str) -> bool {
         let starts = self.units.each.words().filter_map(|word| text.rfind(word));
         starts.max().is_some_and(|at| self.each(&text[at..]) == text.len() - at)
-    }
-
-    /// Returns the first words of a text that may name something, by their place and length: 缺口 of 缺口达.
-    pub fn naming(&self, text: &str) -> Option<(usize, usize)> {
-        let mut at = 0;
-        let mut found: Option<(usize, usize)> = None;
-        while let Some(c) = text[at..].chars().next() {
-            let rest = &text[at..];
-            let date = || self.date(&text[..at], rest).map_or(0, |(_, length)| length);
-            let known = [
-                self.bounds.links.length_at_start(rest),
-                self.each(rest),
-                self.names.attributes.length_at_start(rest),
-                self.names.postpositions.length_at_start(rest),
-                self.sums.totals.length_at_start(rest),
-                self.changes.word_at_start(rest),
-                self.bounds.before.length_at_start(rest),
-                self.names.unqualifying.length_at_start(rest),
-                self.shifts.length_at_start(rest),
-                self.ahead.length_at_start(rest),
-                self.signs.losses.length_at_start(rest),
-                segment::predicate(rest),
-                date(),
-            ];
-            let known = known.into_iter().max().unwrap_or_default();
-            // A stage makes another quantity, although it is a verb: 未完成.
-            let known = if self.names.stages.length_at_start(rest) >= known.max(1) { 0 } else { known };
-            let is_word = may_name(c);
-            match (&mut found, known) {
-                (None, 0) if is_word => found = Some((at, c.len_utf8())),
-                (Some((_, length)), 0) if is_word => *length += c.len_utf8(),
-                (Some(_), _) => break,
-                (None, _) => {}
-            }
-            at += if known > 0 { known } else { c.len_utf8() };
-        }
-        found
     }
 
     /// Returns where the words of a head end that compare with an earlier time: 比上年, 环比; `None` if it has none.

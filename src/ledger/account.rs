@@ -233,6 +233,10 @@ impl<'a> AccountBuilder<'a> {
         let mut claims = arithmetic::claims(passage, &mut outcomes, self.reconciler.index, anchor.as_deref());
         for (number, derivation) in derive::all(passage, context, &outcomes) {
             let figure = &passage.figures[number];
+            if let Some((item, word)) = derivation.items.first().zip(derivation.stranger) {
+                outcomes[number] = FigureOutcome::OtherQuantity(*item, word);
+                continue;
+            }
             // What follows from the sheet needs no other reckoning.
             claims.retain(|(claim, places)| claim.holds() || places.claim != figure.number);
             claims.push(derivation.claim(passage, figure, anchor.as_deref()));

@@ -66,12 +66,12 @@ pub(super) enum Misfit {
     Direction,
     /// Nothing dates it, and the observation is of a year that the text has not named.
     Undated,
+    /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
+    Unread(usize),
     /// A word beside the name makes another quantity of it.
     What(Span),
     /// Its sentence gives it another status.
     Status(Misstated),
-    /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
-    Unread(usize),
     Bound,
 }
 

@@ -26,7 +26,9 @@ impl FigureQuery<'_> {
             let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
             return stranger.filter(is_told).or_else(|| self.head_stranger(item));
         }
-        let Some(mention) = self.mention(item) else { return self.head_stranger(item) };
+        let Some(mention) = self.mention(item) else {
+            return self.head_stranger(item).or_else(|| self.subject_stranger(item));
+        };
         self.qualifier(item, mention)
             .or_else(|| self.suffix(item, mention))
             .or_else(|| self.measured(item, mention))
@@ -65,6 +67,23 @@ impl FigureQuery<'_> {
             || says_more(&head.text, &head.mentions)
             || row.is_some_and(|(text, mentions)| says_more(text, &mentions));
         is_more.then_some(self.figure.span)
+    }
+
+    /// Returns what a clause without a name of an observation's metric says its figure is of.
+    fn subject_stranger(&self, item: &Item) -> Option<Span> {
+        let end = self.clause.start + self.lead().len();
+        let start = self.free_from(self.figure.span.start).min(end);
+        let between = self.passage.words(Span { start, end });
+        if self.passage.grammar.names.listing.ends(between) {
+            return None;
+        }
+        let (at, length) = self.passage.grammar.naming(between)?;
+        let word = &between[at..at + length];
+        let is_area = self.passage.areas(Span { start, end }).next().is_some();
+        let changes = &self.passage.grammar.changes;
+        let is_plain = item.kind.is_growth() && changes.without_neutral(word).is_empty();
+        let span = Span { start: start + at, end: start + at + length };
+        (!is_area && !is_plain && !self.is_own(item, word)).then_some(span)
     }
 
     /// Returns the name of an observation's metric in the clause: the last before the figure, else the first behind.

@@ -10,6 +10,7 @@ mod cell;
 mod change;
 mod part;
 mod quotient;
+mod stranger;
 mod target;
 
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub(super) struct Derivation {
     pub(super) kind: ClaimKind,
     /// The observations that it follows from.
     pub(super) items: Vec<ItemIndex>,
+    /// The word before it that makes another quantity of it.
+    pub(super) stranger: Option<Span>,
     /// The formula, with the values of the sheet.
     pub(super) formula: String,
     /// The computed number with its unit, more exact than the figure.
@@ -143,11 +146,14 @@ impl Calculator<'_> {
             return None;
         }
         let focus = self.focus(&target);
-        self.change(&target, &focus)
+        let derived = self
+            .change(&target, &focus)
             .or_else(|| self.share(&target, &focus, differs))
             .or_else(|| self.total(&target))
             .or_else(|| self.rest(&target, &focus))
-            .or_else(|| self.quotient(&target, &focus).filter(|_| !differs || self.tells_average(&target)))
+            .or_else(|| self.quotient(&target, &focus).filter(|_| !differs || self.tells_average(&target)))?;
+        let stranger = self.stranger(&target, &derived.items);
+        Some(Derivation { stranger, ..derived })
     }
 
     /// Returns whether a word between a figure and the one that 由 introduces before it says the other way: from

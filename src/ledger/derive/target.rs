@@ -123,6 +123,6 @@ impl Target<'_> {
         let places = self.amount.number.decimal().scale().saturating_add(1).min(Decimal::MAX_SCALE);
         let value = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize();
         let items = operands.iter().filter_map(|operand| operand.item).collect();
-        Derivation { kind, items, formula, computed: format!("{value}{unit}") }
+        Derivation { kind, items, stranger: None, formula, computed: format!("{value}{unit}") }
     }
 }
