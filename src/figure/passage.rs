@@ -4,6 +4,8 @@
 //! back to bytes of the file. A number that emphasis or a line break splits is
 //! whole here. Verbatim text (`code`, HTML) is left out.
 
+use std::sync::Arc;
+
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind, Table};
 use crate::grammar::mark;
 use crate::model::indices;
@@ -25,14 +27,23 @@ pub struct Passage {
     pub origin: Origin,
     /// The index of the heading that it is under; `None` before the first one.
     pub section: Option<SectionIndex>,
-    /// The cells of a table row, each with the text of its column head.
-    pub cells: Vec<(Span, String)>,
+    /// The cells of a table row.
+    pub cells: Vec<Cell>,
     /// The paragraph right above the table of a row, which may give its unit; empty if there is none.
     pub above: String,
     /// Where it refers to a footnote or links to the web.
     pub cites: Vec<usize>,
     /// Where each piece is in the text and in the file, in order.
     pieces: Vec<TextPiece>,
+}
+
+/// A cell of a table row.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Where it is in the text of its row.
+    pub span: Span,
+    /// The head of its column; empty if it has none.
+    pub head: Arc<Passage>,
 }
 
 /// A piece of a text.
@@ -153,17 +164,17 @@ impl Collector<'_> {
     }
 
     fn table(&mut self, table: &Table, above: &str) {
-        let heads: Vec<Passage> = table
+        let heads: Vec<Arc<Passage>> = table
             .head
             .iter()
             .map(|cell| {
                 let mut head = self.empty(Origin::Body);
                 self.inlines(cell, &mut head);
-                head
+                Arc::new(head)
             })
             .collect();
-        let texts: Vec<String> = heads.iter().map(|head| head.text.clone()).collect();
-        self.passages.extend(heads);
+        self.passages.extend(heads.iter().map(|head| Passage::clone(head)));
+        let nothing = Arc::new(self.empty(Origin::Body));
         for row in &table.rows {
             let mut passage = self.empty(Origin::Body);
             above.clone_into(&mut passage.above);
@@ -175,7 +186,8 @@ impl Collector<'_> {
                 let start = passage.text.len();
                 self.inlines(cell, &mut passage);
                 let span = Span { start, end: passage.text.len() };
-                passage.cells.push((span, texts.get(number).cloned().unwrap_or_default()));
+                let head = Arc::clone(heads.get(number).unwrap_or(&nothing));
+                passage.cells.push(Cell { span, head });
             }
             self.passages.push(passage);
         }

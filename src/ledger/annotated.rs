@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::figure::{Figure, Lexicon, Origin, Passage, Role, scan};
+use crate::figure::{Cell, Figure, Lexicon, Origin, Passage, Role, scan};
 use crate::grammar::{Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
@@ -40,12 +40,24 @@ pub(super) struct AnnotatedPassage {
 pub(super) struct ColumnHead {
     /// The cell.
     pub(super) cell: Span,
-    /// Its text.
-    pub(super) text: String,
+    /// The head.
+    plain: Arc<Passage>,
     /// The names in the head.
     pub(super) mentions: Vec<Mention>,
     /// The time that it names.
     when: Option<When>,
+}
+
+impl ColumnHead {
+    /// Returns its text.
+    pub(super) fn text(&self) -> &str {
+        &self.plain.text
+    }
+
+    /// Returns the place of a part of it in the file of its table.
+    pub(super) fn place(&self, file: FileId, part: Span) -> Place {
+        Place::part(file, self.plain.place(part))
+    }
 }
 
 /// A time that governs a figure.
@@ -72,11 +84,11 @@ impl AnnotatedPassage {
         let text = &plain.text;
         let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
-        let head = |(cell, head): &(Span, String)| ColumnHead {
-            cell: *cell,
-            text: head.clone(),
-            mentions: names.find(head),
-            when: scan(head, lexicon).into_iter().find_map(|figure| match figure.role {
+        let head = |cell: &Cell| ColumnHead {
+            cell: cell.span,
+            plain: Arc::clone(&cell.head),
+            mentions: names.find(&cell.head.text),
+            when: scan(&cell.head.text, lexicon).into_iter().find_map(|figure| match figure.role {
                 Role::Period(when) => Some(when),
                 _ => None,
             }),
@@ -176,8 +188,8 @@ impl AnnotatedPassage {
             if is_led && before.end > before.start && is_alone(before) { before.start } else { start };
         let lead = self.words(Span { start, end: at });
         if let Some(head) = self.head(figure.span).filter(|_| !lead.contains(char::is_alphabetic)) {
-            let (_, word) = self.grammar.shifts.last_in(&head.text)?;
-            let is_plain = self.grammar.compares(&head.text).is_none();
+            let (_, word) = self.grammar.shifts.last_in(head.text())?;
+            let is_plain = self.grammar.compares(head.text()).is_none();
             let shift = self.grammar.shifts.get(word).filter(|_| is_plain)?;
             let base = carried.and_then(|when| match when {
                 When::Dated(period) => Some(period.clone()),

@@ -40,7 +40,7 @@ impl Row<'_> {
         let heads = self.passage.heads();
         let column = &heads[at];
         let grammar = &self.passage.grammar;
-        let text = &column.text;
+        let text = column.text();
         let of_column = metrics(&column.mentions);
         let is_change = grammar.compares(text).is_some()
             || grammar.changes.tells(text, text)
@@ -56,7 +56,7 @@ impl Row<'_> {
             of_column
         };
         let area = area(&column.mentions).or_else(|| area(row));
-        let stranger = self.stranger().filter(|_| area.is_none() && !metrics.is_empty());
+        let stranger = self.stranger().filter(|_| area.is_none());
         Member { metrics, area, when: None, place: MemberPlace::Cell { is_change, stranger } }
     }
 

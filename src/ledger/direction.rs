@@ -58,7 +58,7 @@ impl FigureQuery<'_> {
 
     /// Returns what the words before the figure say of its sign or, if they say nothing, the head of its column.
     fn head_sign(&self, lead: &str) -> Sign {
-        let head = self.passage.head(self.figure.span).map_or("", |head| head.text.as_str());
+        let head = self.passage.head(self.figure.span).map_or("", |head| head.text());
         match self.passage.grammar.sign(lead, self.named_until()) {
             Sign::Silent if self.falls_behind() => Sign::Known(Direction::Fall),
             Sign::Silent => match self.passage.grammar.compares(head) {

@@ -32,7 +32,7 @@ pub(super) enum FigureOutcome {
     /// It has the number of an observation, and no unit or one that casebook does not know.
     Unmeasured(ItemIndex, Slot),
     /// It equals an observation, but a word beside the name makes another quantity of it.
-    OtherQuantity(ItemIndex, Span),
+    OtherQuantity(ItemIndex, OtherWord),
     /// It equals an observation, but its sentence gives it another status.
     OtherStatus(ItemIndex, Misstated),
     /// It equals an observation of a year that the text has not named.
@@ -74,6 +74,15 @@ impl FigureOutcome {
             | Self::Free => &[],
         }
     }
+}
+
+/// A word that makes another quantity of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum OtherWord {
+    /// In the passage of the figure.
+    Here(Span),
+    /// In the head of the column of a cell, by the cell and the place in the head.
+    Head(Span, Span),
 }
 
 /// How a sentence gives a figure another status than an observation has.

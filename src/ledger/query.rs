@@ -8,7 +8,7 @@ use super::annotated::{AnnotatedPassage, Governing};
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
-use super::outcome::{FigureOutcome, Mismatch, Misstated, PassageContext};
+use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord, PassageContext};
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
 use crate::grammar::{Step, When};
 use crate::model::{Dimension, Period, Scale};
@@ -69,7 +69,7 @@ pub(super) enum Misfit {
     /// A word before it may turn its sign; the byte at which it begins in the words before the figure.
     Unread(usize),
     /// A word beside the name makes another quantity of it.
-    What(Span),
+    What(OtherWord),
     /// Its sentence gives it another status.
     Status(Misstated),
     Bound,

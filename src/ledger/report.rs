@@ -11,7 +11,7 @@ use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
-use super::outcome::{FigureOutcome, Mismatch, Misstated};
+use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Amount, Figure, Number};
@@ -110,7 +110,8 @@ impl Finding<'_> {
             FigureOutcome::Unmeasured(item, slot) => self.unmeasured(*item, *slot),
             FigureOutcome::OtherQuantity(item, word) => {
                 let own = self.item(*item);
-                let fault = self.at(Code::OtherQuantity, *word).with("word", self.passage.words(*word));
+                let (place, word) = self.other_word(*word);
+                let fault = Diagnostic::at_place(Code::OtherQuantity, place).with("word", word);
                 let fault = fault.with("metric", self.metric(own)).with("figure", self.words());
                 let figure = self.passage.place(self.file, self.figure.span);
                 let fault = fault.and(figure, "figure").and(own.observation.place, "sheet");
@@ -131,6 +132,17 @@ impl Finding<'_> {
             | FigureOutcome::Named
             | FigureOutcome::Computed(_)
             | FigureOutcome::Free => self.unaccounted(None, kind),
+        }
+    }
+
+    /// Returns the place of a word that makes another quantity of the figure, and the word.
+    fn other_word(&self, word: OtherWord) -> (Place, &str) {
+        match word {
+            OtherWord::Here(span) => (self.passage.place(self.file, span), self.passage.words(span)),
+            OtherWord::Head(cell, span) => self.passage.head(cell).map_or_else(
+                || (self.passage.place(self.file, cell), self.passage.words(cell)),
+                |head| (head.place(self.file, span), &head.text()[span.range()]),
+            ),
         }
     }
 

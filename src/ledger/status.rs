@@ -4,6 +4,7 @@
 //! word that gives the figure another status (计划, 力争), or that none tells a
 //! target as one.
 
+use super::annotated::ColumnHead;
 use super::item::Item;
 use super::outcome::Misstated;
 use super::query::FigureQuery;
@@ -81,7 +82,7 @@ impl FigureQuery<'_> {
 
     /// Returns the heads of the figure's cell: of its column and of its row.
     fn head_words(&self) -> impl Iterator<Item = &str> {
-        let column = self.passage.head(self.figure.span).map(|head| head.text.as_str());
+        let column = self.passage.head(self.figure.span).map(ColumnHead::text);
         let row = self.passage.row_head(self.figure.span).map(|(text, _)| text);
         column.into_iter().chain(row)
     }

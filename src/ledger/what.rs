@@ -5,10 +5,11 @@
 //! A word that is not known to name nothing may make another quantity, unless
 //! the observation is called so.
 
-use super::annotated::Governing;
+use super::annotated::{ColumnHead, Governing};
 use super::item::{Item, Slot};
 use super::member::{Member, MemberPlace};
 use super::names::Mention;
+use super::outcome::OtherWord;
 use super::query::FigureQuery;
 use crate::figure::Role;
 use crate::grammar::{When, mark};
@@ -20,53 +21,66 @@ const MEASURED: usize = 6;
 
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
-    pub(super) fn stranger(&self, item: &Item) -> Option<Span> {
+    pub(super) fn stranger(&self, item: &Item) -> Option<OtherWord> {
         if let Some(member) = self.member.filter(|member| member.when.is_none()) {
             let MemberPlace::Cell { stranger, .. } = member.place else { return None };
             let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
-            return stranger.filter(is_told).or_else(|| self.head_stranger(item));
+            return stranger.filter(is_told).map(OtherWord::Here).or_else(|| self.head_stranger(item));
         }
         let Some(mention) = self.mention(item) else {
-            return self.head_stranger(item).or_else(|| self.subject_stranger(item));
+            let of_subject = || self.subject_stranger(item).map(OtherWord::Here);
+            return self.head_stranger(item).or_else(of_subject);
         };
         self.qualifier(item, mention)
             .or_else(|| self.suffix(item, mention))
             .or_else(|| self.measured(item, mention))
+            .map(OtherWord::Here)
     }
 
-    /// Returns the figure itself if the heads of its cell say more than the name of an observation's metric.
-    fn head_stranger(&self, item: &Item) -> Option<Span> {
+    /// Returns the word in the heads of a cell that says more than the name of an observation's metric.
+    fn head_stranger(&self, item: &Item) -> Option<OtherWord> {
         let head = self.passage.head(self.figure.span)?;
-        let row = self.passage.row_head(self.figure.span);
-        let says_more = |text: &str, mentions: &[Mention]| {
-            let means = |mention: &&Mention| mention.meaning.metrics.contains(&item.metric);
-            mentions.iter().find(means).is_some_and(|mention| {
-                let around = [&text[..mention.span.start], &text[mention.span.end..]];
-                around.iter().any(|part| {
-                    let part = part.split(mark::BRACKETS.0).next().unwrap_or_default();
-                    let naming = self.passage.grammar.naming(part);
-                    naming.is_some_and(|(at, length)| !self.is_own(item, &part[at..at + length]))
-                })
-            })
-        };
-        // The name may stand in the row alone: then the head of the column says nothing else.
-        let is_named = head.mentions.iter().any(|mention| !mention.meaning.metrics.is_empty());
+        if let Some(word) =
+            self.more(item, head.text(), &head.mentions).or_else(|| self.column_stranger(item, head))
+        {
+            return Some(OtherWord::Head(head.cell, word));
+        }
+        let (text, mentions) = self.passage.row_head(self.figure.span)?;
+        let row = self.passage.heads().first()?.cell.start;
+        let word = self.more(item, text, &mentions)?;
+        Some(OtherWord::Here(Span { start: row + word.start, end: row + word.end }))
+    }
+
+    /// Returns the word beside the name of an observation's metric in a head.
+    fn more(&self, item: &Item, text: &str, mentions: &[Mention]) -> Option<Span> {
+        let mention = mentions.iter().find(|mention| mention.meaning.metrics.contains(&item.metric))?;
+        let parts = [(0, mention.span.start), (mention.span.end, text.len())];
+        parts.into_iter().find_map(|(start, end)| {
+            let part = text[start..end].split(mark::BRACKETS.0).next().unwrap_or_default();
+            let (at, length) = self.passage.grammar.naming(part)?;
+            let span = Span { start: start + at, end: start + at + length };
+            (!self.is_own(item, &text[span.range()])).then_some(span)
+        })
+    }
+
+    /// Returns what the head of a column names if it names no metric: the name may stand in the row alone, and then
+    /// the head of the column says nothing else.
+    fn column_stranger(&self, item: &Item, head: &ColumnHead) -> Option<Span> {
         let is_change = self.member.is_some_and(Member::is_change);
-        let text = head.text.split(mark::BRACKETS.0).next().unwrap_or_default();
-        let grammar = &self.passage.grammar;
         let is_alone = !self.lead().contains(char::is_alphabetic);
-        let is_other = is_alone && !is_named && !is_change && {
-            let word = grammar.naming(text).map(|(at, length)| &text[at..at + length]);
-            let is_plain = grammar.names.values.get(text.trim()).is_some();
-            let stage = grammar.names.stages.is_in(text) && !is_plain;
-            stage
-                || word
-                    .is_some_and(|word| grammar.names.values.get(word).is_none() && !self.is_own(item, word))
-        };
-        let is_more = (is_other && head.mentions.is_empty())
-            || says_more(&head.text, &head.mentions)
-            || row.is_some_and(|(text, mentions)| says_more(text, &mentions));
-        is_more.then_some(self.figure.span)
+        if !is_alone || is_change || !head.mentions.is_empty() {
+            return None;
+        }
+        let names = &self.passage.grammar.names;
+        let text = head.text().split(mark::BRACKETS.0).next().unwrap_or_default();
+        let is_plain = |word: &str| names.values.get(word.trim()).is_some();
+        if names.stages.is_in(text) && !is_plain(text) {
+            return Some(Span { start: 0, end: text.len() });
+        }
+        let (start, length) = self.passage.grammar.naming(text)?;
+        let span = Span { start, end: start + length };
+        let word = &text[span.range()];
+        (!is_plain(word) && !self.is_own(item, word)).then_some(span)
     }
 
     /// Returns what a clause without a name of an observation's metric says its figure is of.

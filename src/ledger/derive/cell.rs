@@ -30,9 +30,9 @@ impl Calculator<'_> {
             amount.number = Number::Exact(-number);
         }
         // In a column of falls a positive number is a fall.
-        let is_of_falls = self.grammar().changes.sign(&head.text) == Some(Direction::Fall);
+        let is_of_falls = self.grammar().changes.sign(head.text()) == Some(Direction::Fall);
         let sums = &self.grammar().sums;
-        let tells_share = sums.share.is_in(&head.text) || sums.share_words.is_in(&head.text);
+        let tells_share = sums.share.is_in(head.text()) || sums.share_words.is_in(head.text());
         if amount.measure.is_none() && (member.is_change() || tells_share) {
             amount.measure = amount.among.iter().find(|one| one.dimension == Dimension::Ratio).cloned();
         }
@@ -40,7 +40,7 @@ impl Calculator<'_> {
             figure,
             amount,
             number,
-            lead: &head.text,
+            lead: head.text(),
             lead_at: Span { start: at, end: at },
             direction: Some(if falls == is_of_falls { Direction::Rise } else { Direction::Fall }),
             clause: self.passage.clause(at),
