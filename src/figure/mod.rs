@@ -26,7 +26,7 @@ mod scanner;
 mod unit;
 
 pub use accuracy::Bearing;
-pub use passage::{Cell, ChartIndex, Origin, Passage, SectionIndex, passages};
+pub use passage::{ChartIndex, Origin, Passage, SectionIndex, TableCell, passages};
 pub use scan::scan;
 pub use unit::{Lexicon, Measure};
 

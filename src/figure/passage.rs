@@ -28,7 +28,7 @@ pub struct Passage {
     /// The index of the heading that it is under; `None` before the first one.
     pub section: Option<SectionIndex>,
     /// The cells of a table row.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TableCell>,
     /// The paragraph right above the table of a row, which may give its unit; empty if there is none.
     pub above: String,
     /// Where it refers to a footnote or links to the web.
@@ -39,7 +39,7 @@ pub struct Passage {
 
 /// A cell of a table row.
 #[derive(Clone, Debug)]
-pub struct Cell {
+pub struct TableCell {
     /// Where it is in the text of its row.
     pub span: Span,
     /// The head of its column; empty if it has none.
@@ -187,7 +187,7 @@ impl Collector<'_> {
                 self.inlines(cell, &mut passage);
                 let span = Span { start, end: passage.text.len() };
                 let head = Arc::clone(heads.get(number).unwrap_or(&nothing));
-                passage.cells.push(Cell { span, head });
+                passage.cells.push(TableCell { span, head });
             }
             self.passages.push(passage);
         }

@@ -10,7 +10,7 @@ use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::check_dates;
 use super::index::ItemIndex;
 use super::item::Slot;
-use super::outcome::{FigureOutcome, OtherWord, PassageContext};
+use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
@@ -234,7 +234,7 @@ impl<'a> AccountBuilder<'a> {
         for (number, derivation) in derive::all(passage, context, &outcomes) {
             let figure = &passage.figures[number];
             if let Some((item, word)) = derivation.items.first().zip(derivation.stranger) {
-                outcomes[number] = FigureOutcome::OtherQuantity(*item, OtherWord::Here(word));
+                outcomes[number] = FigureOutcome::OtherQuantity(*item, word);
                 continue;
             }
             // What follows from the sheet needs no other reckoning.

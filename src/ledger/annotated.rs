@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::figure::{Cell, Figure, Lexicon, Origin, Passage, Role, scan};
+use crate::figure::{Figure, Lexicon, Origin, Passage, Role, TableCell, scan};
 use crate::grammar::{Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
@@ -84,7 +84,7 @@ impl AnnotatedPassage {
         let text = &plain.text;
         let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
-        let head = |cell: &Cell| ColumnHead {
+        let head = |cell: &TableCell| ColumnHead {
             cell: cell.span,
             plain: Arc::clone(&cell.head),
             mentions: names.find(&cell.head.text),

@@ -4,7 +4,7 @@
 //! In: the figures of a passage. Out: the same figures, each with what stands
 //! elsewhere.
 
-use crate::figure::{Cell, Figure, Lexicon, Passage, Role};
+use crate::figure::{Figure, Lexicon, Passage, Role, TableCell};
 use crate::grammar::{Grammar, mark};
 use crate::source::Span;
 
@@ -22,7 +22,7 @@ pub(super) fn number_heading(figures: &mut [Figure], text: &str) {
 /// Gives the numbers in the cells of a table the unit that stands elsewhere: in the head of the column or
 /// of the row, in a cell of its own, or above the table.
 pub(super) fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon: &Lexicon) {
-    let cell_text = |cell: &Cell| &plain.text[cell.span.range()];
+    let cell_text = |cell: &TableCell| &plain.text[cell.span.range()];
     let row = plain.cells.first().and_then(|first| lexicon.named(cell_text(first)));
     let beside = || plain.cells.iter().skip(1).find_map(|cell| lexicon.whole(cell_text(cell).trim()));
     // A cell that is a unit is no figure: 亿千瓦时.
@@ -40,7 +40,7 @@ pub(super) fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon:
     for figure in figures {
         let span = figure.span;
         let Role::Quantity(amount) = &mut figure.role else { continue };
-        let holds = |cell: &&Cell| cell.span.start <= span.start && span.end <= cell.span.end;
+        let holds = |cell: &&TableCell| cell.span.start <= span.start && span.end <= cell.span.end;
         let (Some(cell), true) = (plain.cells.iter().find(holds), amount.is_bare()) else { continue };
         amount.measure = lexicon.named(&cell.head.text).or_else(|| of_row.clone());
         match above.as_slice() {

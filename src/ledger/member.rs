@@ -8,7 +8,7 @@ use crate::model::{AreaId, MetricIndex};
 use crate::source::Span;
 
 /// What a value of a list or a table belongs to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Member {
     /// The metrics that its name may mean; empty if its name is an area's.
     pub(super) metrics: Vec<MetricIndex>,
@@ -21,11 +21,15 @@ pub(super) struct Member {
 }
 
 /// Where a value stands that belongs to a list or a table.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MemberPlace {
-    /// In a list.
-    #[default]
-    List,
+    /// In a list whose names and values are parted by 、 and 和.
+    List {
+        /// The name in its place; `None` if the name stands elsewhere.
+        name: Option<Span>,
+        /// The words between 分别 and the first value.
+        lead: Span,
+    },
     /// In a cell of a table.
     Cell {
         /// Whether its column tells a change: 比上年增长.

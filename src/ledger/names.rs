@@ -82,7 +82,11 @@ impl NameFinder {
             }
             // 固定资产投资增速 is the growth of 固定资产投资, whether that is a metric or not.
             for name in std::iter::once(&metric.name).chain(&metric.aliases) {
-                let stem = grammar.changes.stem(name).filter(|stem| stem.chars().nth(1).is_some());
+                // 平均 of 平均增长 names nothing.
+                let is_name = |stem: &&str| {
+                    stem.chars().nth(1).is_some() && !grammar.changes.without_neutral(stem).is_empty()
+                };
+                let stem = grammar.changes.stem(name).filter(is_name);
                 let meaning = stem.map(|stem| by_text.entry(stem).or_default());
                 if let Some(meaning) = meaning.filter(|meaning| !meaning.growth.contains(&number)) {
                     meaning.growth.push(number);

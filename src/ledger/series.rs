@@ -7,11 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::annotated::AnnotatedPassage;
-use super::member::Member;
+use super::member::{Member, MemberPlace};
 use super::names::{Meaning, NameFinder};
 use crate::figure::Figure;
 use crate::grammar::When;
-use crate::model::{MetricIndex, Period};
+use crate::model::{AreaId, MetricIndex, Period};
 use crate::source::Span;
 
 /// The most characters between 分别 and its first value.
@@ -37,6 +37,16 @@ pub(super) fn members(
     found
 }
 
+/// What the name in a place of a list means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct ListedName {
+    metrics: Vec<MetricIndex>,
+    area: Option<AreaId>,
+    when: Option<(When, Span)>,
+    /// Where it stands, if it stands in the list of names.
+    name: Option<Span>,
+}
+
 /// A list of values behind 分别.
 struct List<'a> {
     passage: &'a AnnotatedPassage,
@@ -53,11 +63,17 @@ impl List<'_> {
         if values.len() < 2 {
             return None;
         }
+        let first = self.passage.figures[*values.first()?].span.start;
+        let lead = Span { start: self.place.end, end: first.max(self.place.end) };
         let members = self
             .dated_here(values.len())
             .or_else(|| self.named_here(values.len()))
             .or_else(|| self.stated_before(values.len()))?;
-        Some(values.into_iter().zip(members).collect())
+        let member = |(number, named): (usize, ListedName)| {
+            let ListedName { metrics, area, when, name } = named;
+            (number, Member { metrics, area, when, place: MemberPlace::List { name, lead } })
+        };
+        Some(values.into_iter().zip(members).map(member).collect())
     }
 
     /// Returns the values, by their numbers: figures that nothing but 、 and 和 parts.
@@ -97,10 +113,10 @@ impl List<'_> {
     }
 
     /// Returns the members of a list of so many times in the clause of 分别: 2023年、2024年产值分别为.
-    fn dated_here(&self, count: usize) -> Option<Vec<Member>> {
+    fn dated_here(&self, count: usize) -> Option<Vec<ListedName>> {
         let lead = Span { start: self.sentence.start, end: self.place.start };
         let times = self.passage.times_in(lead, self.carried);
-        let member = |(when, span): (When, Span)| Member { when: Some((when, span)), ..Member::default() };
+        let member = |(when, span): (When, Span)| ListedName { when: Some((when, span)), ..ListedName::default() };
         // 2022—2024年 lists three years.
         if let [(When::Dated(Period::Years(from, to)), span)] = times.as_slice()
             && usize::try_from(i32::from(*to) - i32::from(*from) + 1) == Ok(count)
@@ -119,50 +135,61 @@ impl List<'_> {
     }
 
     /// Returns the members of a list of so many names in the clause of 分别: 小学、初中平均班额分别为.
-    fn named_here(&self, count: usize) -> Option<Vec<Member>> {
+    fn named_here(&self, count: usize) -> Option<Vec<ListedName>> {
         let clause = self.passage.clause(self.place.start);
-        let lead = self.passage.words(Span { start: clause.start, end: self.place.start });
-        let parts = self.parts(lead);
+        let parts = self.parts(Span { start: clause.start, end: self.place.start });
         let from = parts.len().checked_sub(count)?;
         let parts = &parts[from..];
         // A name may be an area's and a metric's: 小学 beside 平均班额 is an area.
-        let areas: Option<Vec<Member>> = parts
+        let words = |part: &Span| self.passage.words(*part);
+        let areas: Option<Vec<ListedName>> = parts
             .iter()
             .map(|part| {
-                let area =
-                    self.names.find(part).into_iter().rev().find_map(|mention| mention.meaning.area)?;
-                Some(Member { area: Some(area), ..Member::default() })
+                let mentions = self.names.find(words(part));
+                let area = mentions.into_iter().rev().find_map(|mention| mention.meaning.area)?;
+                Some(ListedName { area: Some(area), name: Some(*part), ..ListedName::default() })
             })
             .collect();
         if let Some(areas) = areas.filter(|areas| areas.windows(2).all(|pair| pair[0] != pair[1])) {
             return Some(areas);
         }
-        let last = parts.last()?;
+        let last = words(parts.last()?);
         let tails = || last.char_indices().map(|(at, _)| &last[at..]).chain([""]);
         let metrics = tails().find_map(|tail| {
-            let own = parts[..parts.len() - 1].iter().map(|part| self.meaning(part, tail));
+            let own = parts[..parts.len() - 1].iter().map(|part| self.meaning(words(part), tail));
             let own: Option<Vec<Meaning>> = own.chain([self.meaning(last, "")]).collect();
             own
         });
-        let member = |meaning: Meaning| Member { metrics: both(&meaning), ..Member::default() };
-        metrics.map(|metrics| metrics.into_iter().map(member).collect())
+        let member = |(meaning, part): (Meaning, &Span)| ListedName {
+            metrics: both(&meaning),
+            area: None,
+            when: None,
+            name: Some(*part),
+        };
+        metrics.map(|metrics| metrics.into_iter().zip(parts).map(member).collect())
     }
 
-    /// Returns the parts of a text between 、 and 和.
-    fn parts<'t>(&self, text: &'t str) -> Vec<&'t str> {
+    /// Returns the parts of a text between 、 and 和, without spaces around them.
+    fn parts(&self, whole: Span) -> Vec<Span> {
+        let text = self.passage.words(whole);
+        let part = |start: usize, end: usize| {
+            let words = &text[start..end];
+            let start = whole.start + start + words.len() - words.trim_start().len();
+            Span { start, end: start + words.trim().len() }
+        };
         let mut parts = Vec::new();
         let (mut start, mut at) = (0, 0);
         while let Some(c) = text[at..].chars().next() {
             let joint = self.passage.grammar.units.joints.length_at_start(&text[at..]);
             if joint > 0 && at > start {
-                parts.push(text[start..at].trim());
+                parts.push(part(start, at));
                 at += joint;
                 start = at;
             } else {
                 at += c.len_utf8();
             }
         }
-        parts.push(text[start..].trim());
+        parts.push(part(start, text.len()));
         parts
     }
 
@@ -173,7 +200,7 @@ impl List<'_> {
     }
 
     /// Returns the members that the last so many figures before 分别 are about: 游客5万人次、收入3亿元，分别增长.
-    fn stated_before(&self, count: usize) -> Option<Vec<Member>> {
+    fn stated_before(&self, count: usize) -> Option<Vec<ListedName>> {
         let lead = Span { start: self.sentence.start, end: self.place.start };
         let figures: Vec<&Figure> = self
             .passage
@@ -182,7 +209,7 @@ impl List<'_> {
             .filter(|figure| figure.amount().is_some())
             .collect();
         let from = figures.len().checked_sub(count)?;
-        let members: Option<Vec<Member>> = figures[from..]
+        let members: Option<Vec<ListedName>> = figures[from..]
             .iter()
             .enumerate()
             .map(|(at, figure)| {
@@ -196,14 +223,13 @@ impl List<'_> {
                     .mentioned(before)
                     .iter()
                     .rfind(|mention| !mention.meaning.metrics.is_empty())?;
-                Some(Member { metrics: both(&mention.meaning), area, ..Member::default() })
+                Some(ListedName { metrics: both(&mention.meaning), area, ..ListedName::default() })
             })
             .collect();
         // Metrics that differ say enough; else the areas must.
         let members = members?;
-        let plain: Vec<Member> =
-            members.iter().map(|member| Member { area: None, ..member.clone() }).collect();
-        let differ = |members: &[Member]| members.windows(2).all(|pair| pair[0] != pair[1]);
+        let plain: Vec<ListedName> = members.iter().map(|member| ListedName { area: None, ..member.clone() }).collect();
+        let differ = |members: &[ListedName]| members.windows(2).all(|pair| pair[0] != pair[1]);
         [plain, members].into_iter().find(|members| differ(members))
     }
 }

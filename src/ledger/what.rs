@@ -23,12 +23,20 @@ impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<OtherWord> {
         if let Some(member) = self.member.filter(|member| member.when.is_none()) {
-            let MemberPlace::Cell { stranger, .. } = member.place else { return None };
-            let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
-            return stranger.filter(is_told).map(OtherWord::Here).or_else(|| self.head_stranger(item));
+            return match member.place {
+                MemberPlace::Cell { stranger, .. } => {
+                    let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
+                    stranger.filter(is_told).map(OtherWord::Here).or_else(|| self.head_stranger(item))
+                }
+                MemberPlace::List { name, lead } => {
+                    let mut parts = name.into_iter().chain([lead]);
+                    parts.find_map(|part| self.foreign(item, part)).map(OtherWord::Here)
+                }
+            };
         }
         let Some(mention) = self.mention(item) else {
-            let of_subject = || self.subject_stranger(item).map(OtherWord::Here);
+            let of_name = || self.qualifier(item, self.name(item)?);
+            let of_subject = || of_name().or_else(|| self.subject_stranger(item)).map(OtherWord::Here);
             return self.head_stranger(item).or_else(of_subject);
         };
         self.qualifier(item, mention)
@@ -86,18 +94,27 @@ impl FigureQuery<'_> {
     /// Returns what a clause without a name of an observation's metric says its figure is of.
     fn subject_stranger(&self, item: &Item) -> Option<Span> {
         let end = self.clause.start + self.lead().len();
-        let start = self.free_from(self.figure.span.start).min(end);
+        let start = self.behind_figures(self.figure.span.start).min(end);
         let between = self.passage.words(Span { start, end });
         if self.passage.grammar.names.listing.ends(between) {
             return None;
         }
-        let (at, length) = self.passage.grammar.naming(between)?;
-        let word = &between[at..at + length];
-        let is_area = self.passage.areas(Span { start, end }).next().is_some();
+        self.foreign(item, Span { start, end })
+    }
+
+    /// Returns the first word of a part that may name something and is neither an area nor an observation's own.
+    fn foreign(&self, item: &Item, part: Span) -> Option<Span> {
+        let areas: Vec<Span> = self.passage.areas(part).map(|(_, span)| span).collect();
+        let namings = self.passage.grammar.namings(self.passage.words(part));
+        let runs = namings.into_iter().flat_map(|(at, length)| {
+            let run = Span { start: part.start + at, end: part.start + at + length };
+            without(run, &areas)
+        });
         let changes = &self.passage.grammar.changes;
-        let is_plain = item.kind.is_growth() && changes.without_neutral(word).is_empty();
-        let span = Span { start: start + at, end: start + at + length };
-        (!is_area && !is_plain && !self.is_own(item, word)).then_some(span)
+        let is_known = |word: &str| {
+            (item.kind.is_growth() && changes.without_neutral(word).is_empty()) || self.is_own(item, word)
+        };
+        runs.into_iter().find(|run| !is_known(self.passage.words(*run)))
     }
 
     /// Returns the name of an observation's metric in the clause: the last before the figure, else the first behind.
@@ -133,8 +150,15 @@ impl FigureQuery<'_> {
         // circumstances: 围绕集团发展招聘专业人才.
         let name = self.passage.words(mention.span);
         let verb = grammar.predicate(name);
-        if verb == name.len() || (verb > 0 && grammar.names.prepositions.is_in(lead)) {
+        // Between a count and what it counts everything qualifies: 36名机器人编制.
+        if mention.span.start >= self.figure.span.end && self.behind_figures(mention.span.start) == start {
+            return self.foreign(item, Span { start, end: mention.span.start });
+        }
+        if verb > 0 && grammar.names.prepositions.is_in(lead) {
             return None;
+        }
+        if verb == name.len() {
+            return self.foreign(item, Span { start, end: mention.span.start });
         }
         let lead = grammar.ahead.trim_end(grammar.names.attributes.trim_end(lead));
         let staged =
@@ -174,23 +198,26 @@ impl FigureQuery<'_> {
         if self.passage.grammar.names.listing.ends(between) {
             return None;
         }
-        let (at, length) = self.passage.grammar.naming(between)?;
-        let word = &between[at..at + length];
-        let is_area = self.passage.areas(Span { start, end }).next().is_some();
-        (!is_area && !self.is_own(item, word)).then(|| Span { start: start + at, end: start + at + length })
+        self.foreign(item, Span { start: start.min(end), end })
     }
 
     /// Returns where the words begin that stand freely before a place of the clause: behind the last name or figure.
     pub(super) fn free_from(&self, at: usize) -> usize {
         let lead = Span { start: self.passage.clause(at).start, end: at };
         let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
+        names.filter(|end| *end <= at).max().unwrap_or(lead.start).max(self.behind_figures(at))
+    }
+
+    /// Returns where the last figure before a place of the clause ends, with its bound; else the start of the clause.
+    fn behind_figures(&self, at: usize) -> usize {
+        let lead = Span { start: self.passage.clause(at).start, end: at };
         let figures = self.passage.figured(lead).map(|number| &self.passage.figures[number]);
         let figures = figures.filter(|figure| figure.amount().is_some()).map(|figure| {
             let tail = self.passage.words(Span { start: figure.span.end, end: at });
             let bound = self.passage.grammar.bounds.behind(tail).map_or(0, |(word, _)| word.len());
             figure.span.end + bound
         });
-        names.chain(figures).filter(|end| *end <= at).max().unwrap_or(lead.start)
+        figures.filter(|end| *end <= at).max().unwrap_or(lead.start)
     }
 
     /// Returns whether a date ends at a place.
@@ -275,6 +302,19 @@ impl FigureQuery<'_> {
         let is_told = self.passage.grammar.shifts.is_in(sentence);
         !(is_told && years.iter().any(|year| (from..=to).contains(&(year - 1))))
     }
+}
+
+/// Returns what is left of a run of words without the parts that name areas.
+fn without(run: Span, areas: &[Span]) -> Vec<Span> {
+    let mut left = Vec::new();
+    let mut start = run.start;
+    for area in areas.iter().filter(|area| area.start < run.end && run.start < area.end) {
+        left.push(Span { start, end: area.start.max(start) });
+        start = area.end.max(start);
+    }
+    left.push(Span { start, end: run.end.max(start) });
+    left.retain(|span| span.start < span.end);
+    left
 }
 
 /// Returns whether a mention names an observation's metric, or what that is the growth of.

@@ -22,7 +22,7 @@ use super::arithmetic::{Claim, ClaimFault, ClaimKind, ClaimPlaces};
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
-use super::outcome::{FigureOutcome, Mismatch, PassageContext};
+use super::outcome::{FigureOutcome, Mismatch, OtherWord, PassageContext};
 use super::{cell as cells, series};
 use crate::figure::{Amount, Figure, Role};
 use crate::grammar::{Direction, Grammar};
@@ -44,7 +44,7 @@ pub(super) struct Derivation {
     /// The observations that it follows from.
     pub(super) items: Vec<ItemIndex>,
     /// The word before it that makes another quantity of it.
-    pub(super) stranger: Option<Span>,
+    pub(super) stranger: Option<OtherWord>,
     /// The formula, with the values of the sheet.
     pub(super) formula: String,
     /// The computed number with its unit, more exact than the figure.
@@ -137,7 +137,9 @@ impl Calculator<'_> {
     fn derive(&self, number: usize, differs: bool) -> Option<Derivation> {
         // A cell with words of its own is read as prose.
         if let Some(member) = self.cells.get(&number).filter(|_| self.is_alone(number)) {
-            return self.cell(number, member);
+            let derived = self.cell(number, member)?;
+            let stranger = self.head_stranger(number, &derived.items);
+            return Some(Derivation { stranger, ..derived });
         }
         // Anything small enough rounds to nothing.
         let is_derivable = |number: Decimal| !number.is_sign_negative() && !number.is_zero();
@@ -152,7 +154,7 @@ impl Calculator<'_> {
             .or_else(|| self.total(&target))
             .or_else(|| self.rest(&target, &focus))
             .or_else(|| self.quotient(&target, &focus).filter(|_| !differs || self.tells_average(&target)))?;
-        let stranger = self.stranger(&target, &derived.items);
+        let stranger = self.stranger(&target, &derived.items).map(OtherWord::Here);
         Some(Derivation { stranger, ..derived })
     }
 

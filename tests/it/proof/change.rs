@@ -64,6 +64,9 @@ impl Kind {
     ];
 }
 
+/// How many characters an excerpt has on both sides of a change.
+const AROUND: usize = 20;
+
 /// A changed casebook.
 pub(super) struct Change {
     pub(super) kind: Kind,
@@ -77,6 +80,18 @@ pub(super) struct Change {
     pub(super) figure: String,
     /// What was changed into what.
     pub(super) words: String,
+}
+
+impl Change {
+    /// Returns the changed words with some on both sides, in one line.
+    pub(super) fn excerpt(&self) -> String {
+        let text = &self.write_up;
+        let start = self.labelled.iter().map(|span| span.start).min().unwrap_or_default();
+        let end = self.labelled.iter().map(|span| span.end).max().unwrap_or_default();
+        let before = text[..start].chars().rev().take(AROUND).map(char::len_utf8).sum::<usize>();
+        let after = text[end..].chars().take(AROUND).map(char::len_utf8).sum::<usize>();
+        text[start - before..end + after].replace('\n', " ")
+    }
 }
 
 /// Returns the changes of a text.

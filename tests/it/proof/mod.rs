@@ -70,7 +70,8 @@ fn matrix(texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
         let tally = table.entry(change.kind).or_default();
         tally.made += 1;
         if !seen {
-            tally.unseen.push(format!("{} {}: {}", texts[*number].name, change.figure, change.words));
+            let (name, excerpt) = (&texts[*number].name, change.excerpt());
+            tally.unseen.push(format!("{name} {}: {} in {excerpt}", change.figure, change.words));
         }
     }
     table
