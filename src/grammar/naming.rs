@@ -31,6 +31,13 @@ impl Grammar {
         found
     }
 
+    /// Returns the length of the verb that a text begins with, else 0; 排放量 is no verb.
+    fn verb(&self, text: &str) -> usize {
+        let length = segment::predicate(text);
+        let is_noun = length > 0 && self.names.measures.length_at_start(&text[length..]) > 0;
+        if is_noun { 0 } else { length }
+    }
+
     /// Returns the length of what a text begins with if that names nothing, else 0.
     pub fn naming_nothing(&self, before: &str, rest: &str) -> usize {
         let date = || self.date(before, rest).map_or(0, |(_, length)| length);
@@ -47,7 +54,7 @@ impl Grammar {
             self.shifts.length_at_start(rest),
             self.ahead.length_at_start(rest),
             self.signs.losses.length_at_start(rest),
-            segment::predicate(rest),
+            self.verb(rest),
             date(),
         ];
         let known = known.into_iter().max().unwrap_or_default();

@@ -116,7 +116,8 @@ impl List<'_> {
     fn dated_here(&self, count: usize) -> Option<Vec<ListedName>> {
         let lead = Span { start: self.sentence.start, end: self.place.start };
         let times = self.passage.times_in(lead, self.carried);
-        let member = |(when, span): (When, Span)| ListedName { when: Some((when, span)), ..ListedName::default() };
+        let member =
+            |(when, span): (When, Span)| ListedName { when: Some((when, span)), ..ListedName::default() };
         // 2022—2024年 lists three years.
         if let [(When::Dated(Period::Years(from, to)), span)] = times.as_slice()
             && usize::try_from(i32::from(*to) - i32::from(*from) + 1) == Ok(count)
@@ -228,7 +229,8 @@ impl List<'_> {
             .collect();
         // Metrics that differ say enough; else the areas must.
         let members = members?;
-        let plain: Vec<ListedName> = members.iter().map(|member| ListedName { area: None, ..member.clone() }).collect();
+        let plain: Vec<ListedName> =
+            members.iter().map(|member| ListedName { area: None, ..member.clone() }).collect();
         let differ = |members: &[ListedName]| members.windows(2).all(|pair| pair[0] != pair[1]);
         [plain, members].into_iter().find(|members| differ(members))
     }

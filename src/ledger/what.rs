@@ -16,9 +16,6 @@ use crate::grammar::{When, mark};
 use crate::model::Period;
 use crate::source::Span;
 
-/// The most characters of the noun of a measure: 单位面积产量.
-const MEASURED: usize = 6;
-
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<OtherWord> {
@@ -41,7 +38,7 @@ impl FigureQuery<'_> {
         };
         self.qualifier(item, mention)
             .or_else(|| self.suffix(item, mention))
-            .or_else(|| self.measured(item, mention))
+            .or_else(|| self.tail(item, mention))
             .map(OtherWord::Here)
     }
 
@@ -61,7 +58,7 @@ impl FigureQuery<'_> {
 
     /// Returns the word beside the name of an observation's metric in a head.
     fn more(&self, item: &Item, text: &str, mentions: &[Mention]) -> Option<Span> {
-        let mention = mentions.iter().find(|mention| mention.meaning.metrics.contains(&item.metric))?;
+        let mention = mentions.iter().find(|mention| names(mention, item))?;
         let parts = [(0, mention.span.start), (mention.span.end, text.len())];
         parts.into_iter().find_map(|(start, end)| {
             let part = text[start..end].split(mark::BRACKETS.0).next().unwrap_or_default();
@@ -172,23 +169,21 @@ impl FigureQuery<'_> {
         (names && !is_known && !self.is_dated(end)).then(|| Span { start: end - word.len(), end })
     }
 
-    /// Returns the noun of a measure that follows the name of a counted thing: 回收率 behind 39个项目.
-    fn measured(&self, item: &Item, mention: &Mention) -> Option<Span> {
+    /// Returns the noun of a measure right behind the name of a counted thing: 回收率 behind 39个项目.
+    fn tail(&self, item: &Item, mention: &Mention) -> Option<Span> {
         let start = mention.span.end;
-        let tail = self.passage.words(Span { start, end: self.clause.end.max(start) });
-        let head = tail.char_indices().take_while(|(_, c)| c.is_alphabetic()).take(MEASURED);
-        let (at, last) =
-            head.skip(1).find(|(_, c)| self.passage.grammar.names.measures.get(&c.to_string()).is_some())?;
-        let word = &tail[..at + last.len_utf8()];
-        let span = Span { start, end: start + word.len() };
-        let is_named = self.passage.mentioned(span).iter().any(|name| name.span.start < span.end);
-        let is_behind = mention.span.start >= self.figure.span.end;
-        (is_behind && !is_named && !self.is_own(item, word)).then_some(span)
+        if mention.span.start < self.figure.span.end {
+            return None;
+        }
+        let word = self.foreign(item, Span { start, end: self.clause.end.max(start) })?;
+        let is_named = self.passage.mentioned(word).iter().any(|name| name.span.start < word.end);
+        let measures = self.passage.grammar.names.measures.ends(self.passage.words(word));
+        (word.start == start && measures && !is_named).then_some(word)
     }
 
     /// Returns what stands between the name of a metric and its figure and names something.
     fn suffix(&self, item: &Item, mention: &Mention) -> Option<Span> {
-        if mention.span.end > self.figure.span.start || item.kind.is_growth() {
+        if mention.span.end > self.figure.span.start {
             return None;
         }
         let start = self.free_from(self.figure.span.start).max(mention.span.end);
