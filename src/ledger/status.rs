@@ -8,6 +8,7 @@ use super::annotated::ColumnHead;
 use super::item::Item;
 use super::outcome::Misstated;
 use super::query::FigureQuery;
+use crate::grammar::mark;
 use crate::model::Status;
 use crate::source::Span;
 
@@ -52,9 +53,16 @@ impl FigureQuery<'_> {
     /// Returns whether a text tells a target as one: by a word, a heading, or a time that is yet to come.
     fn is_told_ahead(&self, item: &Item) -> bool {
         let grammar = &self.passage.grammar;
-        // What leads a paragraph leads all of it.
-        let first = self.passage.words(self.passage.sentence(0));
-        let own = self.passage.words(self.sentence);
+        let is_ahead = |words: &str| grammar.last_ahead(words).is_some();
+        // What leads a paragraph leads all of it, if it ends with no full stop.
+        let first = self.passage.sentence(0);
+        let between =
+            self.passage.words(Span { start: first.start, end: self.sentence.start.max(first.start) });
+        let is_first = self.sentence.start > first.start && !between.contains(mark::ends_whole);
+        let leads = is_first && is_ahead(self.passage.words(first));
+        // In its own sentence the word stands before it, or right behind it in its clause.
+        let end = self.clause.end.max(self.figure.span.end);
+        let own = self.passage.words(Span { start: self.sentence.start, end });
         // 到2030年 leads to what is not yet, and so does a time after the edition.
         let is_led = || {
             let date = self.governing.as_ref().and_then(|governing| governing.span);
@@ -65,9 +73,10 @@ impl FigureQuery<'_> {
             grammar.ahead_of_dates.ends(before)
         };
         let is_after = || item.is_to_come && self.is_timed(item);
-        [first, own].iter().any(|words| grammar.last_ahead(words).is_some())
-            || grammar.last_ahead(self.context.headings).is_some()
-            || self.head_words().any(|head| grammar.last_ahead(head).is_some())
+        leads
+            || is_ahead(own)
+            || is_ahead(self.context.headings)
+            || self.head_words().any(is_ahead)
             || is_after()
             || is_led()
     }

@@ -293,8 +293,8 @@ impl FigureQuery<'_> {
             return false;
         }
         // 上年 and 年初 name a year by another.
-        let sentence = self.passage.words(self.sentence);
-        let is_told = self.passage.grammar.shifts.is_in(sentence);
+        let lead = self.lead();
+        let is_told = self.shift.is_some() || self.passage.grammar.shifts.is_in(lead);
         !(is_told && years.iter().any(|year| (from..=to).contains(&(year - 1))))
     }
 }
