@@ -73,6 +73,8 @@ pub struct Grammar {
     pub ahead: WordList,
     /// Words that say that an aim is reached: 如期完成.
     pub done: WordList,
+    /// Words of a heading that tells what has come out: 回顾.
+    pub reviews: WordList,
     /// Words that do so before a date: 到2030年.
     pub ahead_of_dates: WordList,
     /// Words that do so before a verb: 将.
@@ -113,6 +115,7 @@ impl Grammar {
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
             done: lists.words("done"),
+            reviews: lists.words("reviews"),
             ahead_of_dates: lists.words("ahead-of-dates"),
             ahead_of_verbs: lists.words("ahead-of-verbs"),
             shifts: lists.table("shifts", Shift::from_name),

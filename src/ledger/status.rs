@@ -73,9 +73,11 @@ impl FigureQuery<'_> {
             grammar.ahead_of_dates.ends(before)
         };
         let is_after = || item.is_to_come && self.is_timed(item);
+        // 2024年工作情况和2025年打算 leads to both.
+        let heads = |heading: &str| is_ahead(heading) && !grammar.reviews.is_in(heading);
         leads
             || is_ahead(own)
-            || is_ahead(self.context.headings)
+            || self.context.headings.lines().any(heads)
             || self.head_words().any(is_ahead)
             || is_after()
             || is_led()
