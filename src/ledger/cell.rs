@@ -68,7 +68,6 @@ impl Row<'_> {
         let is_known = is_dated
             || !self.passage.mentioned(self.head).is_empty()
             || grammar.sums.totals.is_in(words)
-            || grammar.names.wholes.begins(words.trim())
             || !words.contains(char::is_alphabetic);
         (!is_known).then(|| {
             let end = words.find(mark::BRACKETS.0).filter(|end| *end > 0).unwrap_or(words.len());

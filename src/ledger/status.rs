@@ -9,7 +9,7 @@ use super::item::Item;
 use super::outcome::Misstated;
 use super::query::FigureQuery;
 use crate::grammar::mark;
-use crate::model::Status;
+use crate::model::{Period, Status};
 use crate::source::Span;
 
 impl FigureQuery<'_> {
@@ -61,7 +61,9 @@ impl FigureQuery<'_> {
         let is_first = self.sentence.start > first.start && !between.contains(mark::ends_whole);
         let leads = is_first && is_ahead(self.passage.words(first));
         // In its own sentence the word stands before it, or right behind it in its clause.
-        let end = self.clause.end.max(self.figure.span.end);
+        // A rate over years is told with the aim that it leads to: 年均增长15%，到2030年力争达到1200亿元.
+        let is_yearly = matches!(item.observation.period, Period::Years(..)) && item.kind.is_growth();
+        let end = if is_yearly { self.sentence.end } else { self.clause.end.max(self.figure.span.end) };
         let own = self.passage.words(Span { start: self.sentence.start, end });
         // 到2030年 leads to what is not yet, and so does a time after the edition.
         let is_led = || {

@@ -73,7 +73,15 @@ impl FigureQuery<'_> {
     fn column_stranger(&self, item: &Item, head: &ColumnHead) -> Option<Span> {
         let is_change = self.member.is_some_and(Member::is_change);
         let is_alone = !self.lead().contains(char::is_alphabetic);
-        if !is_alone || is_change || !head.mentions.is_empty() {
+        if !is_alone || is_change {
+            return None;
+        }
+        let row = self.passage.row_head(self.figure.span).map(|(_, mentions)| mentions).unwrap_or_default();
+        let is_named = head.mentions.iter().chain(&row).any(|mention| names(mention, item));
+        if let Some(other) = head.mentions.iter().find(|mention| !mention.meaning.metrics.is_empty()) {
+            return (!is_named).then_some(other.span);
+        }
+        if !head.mentions.is_empty() {
             return None;
         }
         let names = &self.passage.grammar.names;
