@@ -117,7 +117,8 @@ impl FigureQuery<'_> {
         });
         let changes = &self.passage.grammar.changes;
         let is_known = |word: &str| {
-            (item.kind.is_growth() && changes.without_neutral(word).is_empty()) || self.is_own(item, word)
+            (item.kind.is_growth() && changes.without_neutral(word).is_empty())
+                || self.is_made_of_own(item, word)
         };
         runs.into_iter().find(|run| !is_known(self.passage.words(*run)))
     }
@@ -236,6 +237,21 @@ impl FigureQuery<'_> {
         item.says(word)
             || self.context.headings.contains(word)
             || whole.is_some_and(|kind| !kind.is_empty() && item.is_of_kind(kind))
+    }
+
+    /// Returns whether a word is made of words by which an observation is called: 全县贫困劳动力.
+    fn is_made_of_own(&self, item: &Item, word: &str) -> bool {
+        let mut rest = word;
+        while !rest.is_empty() {
+            let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+            let least = if rest.len() == word.len() { 1 } else { 2 };
+            let own = ends.skip(least - 1).filter(|end| self.is_own(item, &rest[..*end])).last();
+            match own {
+                Some(end) => rest = &rest[end..],
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Returns where the last figure before this one ends in its clause.
