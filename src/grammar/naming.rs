@@ -31,9 +31,9 @@ impl Grammar {
         found
     }
 
-    /// Returns the length of the verb that a text begins with, else 0; 排放量 is no verb.
+    /// Returns the length of the verb that a text begins with, else 0; 排放量 and 亏损额 are no verbs.
     fn verb(&self, text: &str) -> usize {
-        let length = segment::predicate(text);
+        let length = segment::predicate(text).max(self.signs.losses.length_at_start(text));
         let is_noun = length > 0 && self.names.measures.length_at_start(&text[length..]) > 0;
         if is_noun { 0 } else { length }
     }
@@ -53,7 +53,6 @@ impl Grammar {
             self.names.unqualifying.length_at_start(rest),
             self.shifts.length_at_start(rest),
             self.ahead.length_at_start(rest),
-            self.signs.losses.length_at_start(rest),
             self.verb(rest),
             date(),
         ];

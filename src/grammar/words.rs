@@ -77,6 +77,8 @@ pub struct NameWords {
     pub postpositions: WordList,
     /// Words that lead to the circumstances of what is done: 围绕.
     pub prepositions: WordList,
+    /// Words that take back what follows, or make it depend on something: 取消, 如果.
+    pub denials: WordList,
     /// Words behind a verb that is done: 出.
     pub complements: WordList,
     /// What the name of a count ends with: 数.
@@ -308,6 +310,7 @@ impl NameWords {
             listing: lists.words("listing"),
             postpositions: lists.words("postpositions"),
             prepositions: lists.words("prepositions"),
+            denials: lists.words("denials"),
             complements: lists.words("complements"),
             stages: lists.words("stages"),
             values: lists.words("values"),

@@ -19,6 +19,9 @@ use crate::source::Span;
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<OtherWord> {
+        if let Some(word) = self.denial(item).or_else(|| self.rhythm(item)) {
+            return Some(OtherWord::Here(word));
+        }
         if let Some(member) = self.member.filter(|member| member.when.is_none()) {
             return match member.place {
                 MemberPlace::Cell { stranger, .. } => {
@@ -40,6 +43,37 @@ impl FigureQuery<'_> {
             .or_else(|| self.suffix(item, mention))
             .or_else(|| self.tail(item, mention))
             .map(OtherWord::Here)
+    }
+
+    /// Returns the word before a figure that takes it back or makes it depend on something: 取消, 如果.
+    fn denial(&self, item: &Item) -> Option<Span> {
+        let grammar = &self.passage.grammar;
+        let part = Span { start: self.behind_figures(self.figure.span.start), end: self.figure.span.start };
+        let lead = self.passage.words(part);
+        let (at, word) = grammar.names.denials.last_in(lead)?;
+        let rest = &lead[at + word.len()..];
+        // 未 denies a verb: 未举办, but not 未来.
+        let is_whole = word.chars().nth(1).is_some() || grammar.predicate(rest) > 0;
+        // What is said in brackets, or not said by the source, denies nothing of the figure.
+        let is_apart = rest.contains(mark::BRACKETS.1)
+            || grammar.names.unqualifying.length_at_start(&lead[at..]) > word.len();
+        let span = Span { start: part.start + at, end: part.start + at + word.len() };
+        let is_named = self
+            .passage
+            .mentioned(part)
+            .iter()
+            .any(|name| name.span.start <= span.start && span.end <= name.span.end);
+        (is_whole && !is_apart && !is_named && !item.says(word)).then_some(span)
+    }
+
+    /// Returns the word before a figure that makes an amount a day or a month of it: 每月, 日均.
+    fn rhythm(&self, item: &Item) -> Option<Span> {
+        let sums = &self.passage.grammar.sums;
+        let part = Span { start: self.behind_figures(self.figure.span.start), end: self.figure.span.start };
+        let lead = self.passage.words(part);
+        let (at, word) =
+            [&sums.a_day, &sums.a_month].into_iter().filter_map(|list| list.last_in(lead)).max()?;
+        (!item.says(word)).then(|| Span { start: part.start + at, end: part.start + at + word.len() })
     }
 
     /// Returns the word in the heads of a cell that says more than the name of an observation's metric.
@@ -339,4 +373,56 @@ fn without(run: Span, areas: &[Span]) -> Vec<Span> {
 /// Returns whether a mention names an observation's metric, or what that is the growth of.
 fn names(mention: &Mention, item: &Item) -> bool {
     mention.meaning.metrics.contains(&item.metric) || mention.meaning.growth.contains(&item.metric)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::Code;
+    use crate::ledger::fixture::reconciled;
+
+    #[test]
+    fn a_figure_is_of_what_its_words_name() {
+        let rows = ["metric: output, value: 431, period: 2024", "metric: firms, value: 39, period: 2024"];
+        let codes = |sentence: &str| {
+            let mut codes = reconciled(&rows, sentence).codes;
+            codes.retain(|code| *code != Code::UnstatedObservation);
+            codes
+        };
+        for sentence in ["2024年，产值431亿元。", "2024年，共有企业39家。", "2024年，39家企业落户。"]
+        {
+            assert_eq!(codes(sentence), [], "{sentence}");
+        }
+        for sentence in [
+            "2024年，民间产值431亿元。",
+            "2024年，产值缺口431亿元。",
+            "2024年，存款余额431亿元。",
+            "2024年，每月产值431亿元。",
+            "2024年，取消产值431亿元。",
+            "2024年，39家民营企业落户。",
+            "2024年，39家企业亏损额下降。",
+        ] {
+            assert!(!codes(sentence).is_empty(), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_computed_figure_is_of_what_its_words_name() {
+        let rows = ["metric: output, value: 200, period: 2024", "metric: invest, value: 50, period: 2024"];
+        let codes = |sentence: &str| reconciled(&rows, sentence).codes;
+        assert_eq!(codes("2024年，产值200亿元，投资额50亿元，占产值的25%。"), []);
+        assert!(!codes("2024年，产值200亿元，投资额50亿元，占出口的25%。").is_empty());
+        assert!(!codes("2024年，产值200亿元，投资额50亿元，民间占产值的25%。").is_empty());
+    }
+
+    #[test]
+    fn the_heads_of_a_cell_say_what_it_is_of() {
+        let rows = ["metric: output, value: 431, period: 2024"];
+        let codes = |row: &str, column: &str| {
+            let table = format!("| 项目 | {column} |\n|---|---|\n| {row} | 431 |\n");
+            reconciled(&rows, &format!("2024年如下：\n\n{table}")).codes
+        };
+        assert_eq!(codes("产值", "金额（亿元）"), []);
+        assert!(codes("存款余额", "金额（亿元）").contains(&Code::OtherQuantity));
+        assert!(codes("产值", "缺口（亿元）").contains(&Code::OtherQuantity));
+    }
 }

@@ -38,6 +38,27 @@ const HELD: &[Kind] = &[
 /// The fewest changes of a kind that a percentage is worth; kinds with fewer are judged together.
 const ENOUGH: usize = 100;
 
+/// What is reached of the kinds that miss their goal yet: how many of their changes are unseen in the working
+/// corpus and in the shipped casebook. A kind may do better, and its ceiling is lowered then.
+const CEILINGS: &[(Kind, usize, usize)] = &[
+    (Kind::YearInText, 7, 0),
+    (Kind::YearOnSheet, 230, 0),
+    (Kind::Place, 114, 84),
+    (Kind::StatusInText, 272, 64),
+    (Kind::StatusOnSheet, 209, 32),
+    (Kind::Qualifier, 143, 41),
+    (Kind::Suffix, 161, 63),
+    (Kind::Shift, 184, 32),
+    (Kind::SwapNear, 17, 0),
+    (Kind::SwapFar, 6, 0),
+    (Kind::Metric, 75, 44),
+    (Kind::UnknownName, 31, 29),
+];
+
+/// How many findings the true texts of the working corpus have, with and without the aliases that they vary; the
+/// goals are 3 and 10 of 100 figures.
+const NOISE: (usize, usize) = (446, 1_260);
+
 /// What became of the changes of a kind.
 #[derive(Default)]
 struct Tally {
@@ -166,6 +187,20 @@ fn missed(table: &BTreeMap<Kind, Tally>, goal: usize) -> Vec<String> {
     missed
 }
 
+/// Returns the kinds that have fallen behind what was reached.
+fn above_ceiling(
+    table: &BTreeMap<Kind, Tally>,
+    ceiling: impl Fn(&(Kind, usize, usize)) -> usize,
+) -> Vec<String> {
+    let behind = |entry: &&(Kind, usize, usize)| {
+        table.get(&entry.0).is_some_and(|tally| tally.unseen.len() > ceiling(entry))
+    };
+    let told = |entry: &(Kind, usize, usize)| {
+        format!("{:?}: {} unseen, {} before", entry.0, table[&entry.0].unseen.len(), ceiling(entry))
+    };
+    CEILINGS.iter().filter(behind).map(told).collect()
+}
+
 /// Prints the tables of some texts, and returns those of the changes.
 #[expect(clippy::print_stdout, reason = "the tables are for a person to read")]
 fn tables(part: &str, texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
@@ -201,14 +236,20 @@ fn tables(part: &str, texts: &[Text], words: &Words) -> BTreeMap<Kind, Tally> {
 #[expect(clippy::print_stdout, reason = "the tables are for a person to read")]
 fn the_working_corpus_is_read_whole() {
     let table = tables("zh/working", &texts("zh/working", true), &Words::read());
-    println!("without aliases: findings {:?}", noise(&texts("zh/working", false)));
+    let bare = noise(&texts("zh/working", false));
+    println!("without aliases: findings {bare:?}");
     assert_eq!(missed(&table, 100), Vec::<String>::new());
+    assert_eq!(above_ceiling(&table, |(_, working, _)| *working), Vec::<String>::new());
+    let count = |codes: BTreeMap<Code, usize>| codes.values().sum::<usize>();
+    let found = (count(noise(&texts("zh/working", true))), count(bare));
+    assert!(found.0 <= NOISE.0 && found.1 <= NOISE.1, "{found:?} findings, {NOISE:?} before");
 }
 
 #[test]
 fn the_shipped_casebook_is_read_whole() {
     let table = tables("zh/shipped", &shipped::texts(), &Words::read());
     assert_eq!(missed(&table, usize::MAX), Vec::<String>::new());
+    assert_eq!(above_ceiling(&table, |(_, _, shipped)| *shipped), Vec::<String>::new());
 }
 
 /// Prints the tables of a part that no test holds: `CASEBOOK_CORPUS=zh/blind`.
