@@ -362,7 +362,7 @@ other-quantity = `{ $word }` makes another quantity of `{ $figure }` than `{ $me
     .label = a word that the row lacks
     .figure = this figure
     .sheet = the row on the sheet
-    .help = if both are the same, add the word to the `aliases` of the metric or area, or to the `scope` of the row
+    .help = if both are the same, add the word to the `aliases` of the metric or area, the `short` name of the zone, or the `scope` of the row
     .help-row = if not, give it a row of its own, or correct the words
     .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 

@@ -359,7 +359,7 @@ other-quantity = “{ $word }”使“{ $figure }”成了另一个量，指标�
     .label = 指标表没有这个词
     .figure = 这个数字
     .sheet = 指标表的这一行
-    .help = 如果说的是同一个量，请把这个词写进指标的 `aliases`、观测值的 `scope` 或地区的 `aliases`
+    .help = 如果说的是同一个量，请把这个词写进指标的 `aliases`、观测值的 `scope`、地区的 `aliases` 或本区的 `short`
     .help-row = 如果是另一个量，请为它另立一行，或改正文字
     .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
