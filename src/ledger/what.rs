@@ -26,7 +26,8 @@ impl FigureQuery<'_> {
             return match member.place {
                 MemberPlace::Cell { stranger, .. } => {
                     let is_told = |span: &Span| !self.is_own(item, self.passage.words(*span));
-                    stranger.filter(is_told).map(OtherWord::Here).or_else(|| self.head_stranger(item))
+                    let row = stranger.filter(is_told).or_else(|| self.total_stranger(item));
+                    row.map(OtherWord::Here).or_else(|| self.head_stranger(item))
                 }
                 MemberPlace::List { name, lead } => {
                     let mut parts = name.into_iter().chain([lead]);
@@ -88,6 +89,16 @@ impl FigureQuery<'_> {
         let row = self.passage.heads().first()?.cell.start;
         let word = self.more(item, text, &mentions)?;
         Some(OtherWord::Here(Span { start: row + word.start, end: row + word.end }))
+    }
+
+    /// Returns the head of a total's row if an observation is of a part, by its scope.
+    fn total_stranger(&self, item: &Item) -> Option<Span> {
+        let head = self.passage.heads().first()?.cell;
+        let words = self.passage.words(head).trim();
+        let totals = &self.passage.grammar.sums.totals;
+        let scope = item.observation.scope.as_ref()?;
+        let says_so = |word: &str| self.passage.grammar.names.wholes.begins(word) || totals.is_in(word);
+        (totals.get(words).is_some() && !says_so(scope)).then_some(head)
     }
 
     /// Returns the word beside the name of an observation's metric in a head.
@@ -424,5 +435,12 @@ mod tests {
         assert_eq!(codes("产值", "金额（亿元）"), []);
         assert!(codes("存款余额", "金额（亿元）").contains(&Code::OtherQuantity));
         assert!(codes("产值", "缺口（亿元）").contains(&Code::OtherQuantity));
+        let rows = ["metric: output, value: 78, period: 2024, scope: 东区"];
+        let codes = |head: &str| {
+            let table = format!("| 地区 | 产值（亿元） |\n|---|---|\n| {head} | 78 |\n");
+            reconciled(&rows, &format!("2024年如下：\n\n{table}")).codes
+        };
+        assert_eq!(codes("东区"), []);
+        assert!(codes("合计").contains(&Code::OtherQuantity), "a part is no total");
     }
 }
