@@ -310,7 +310,7 @@ impl Grammar {
 }
 
 /// Returns whether a character may be part of a Chinese word that names something; Latin words are not judged.
-fn may_name(c: char) -> bool {
+pub fn may_name(c: char) -> bool {
     c.is_alphabetic() && !c.is_ascii() && !is_chinese(c)
 }
 

@@ -1,4 +1,4 @@
-//! What a sentence says a figure is, beside the name of its metric.
+//! What the words around a figure say it is.
 //!
 //! In: a figure with its sentence, and an observation with its value. Out: the
 //! word that makes another quantity of it (民间, 缺口), or another time (上年同期).
@@ -254,7 +254,7 @@ impl FigureQuery<'_> {
     pub(super) fn free_from(&self, at: usize) -> usize {
         let lead = Span { start: self.passage.clause(at).start, end: at };
         let names = self.passage.mentioned(lead).iter().map(|mention| mention.span.end);
-        names.filter(|end| *end <= at).max().unwrap_or(lead.start).max(self.behind_figures(at))
+        names.filter(|end| *end <= at).max().unwrap_or(lead.start).max(self.behind_figures(at)).min(at)
     }
 
     /// Returns where the last figure before a place of the clause ends, with its bound; else the start of the clause.
@@ -266,7 +266,7 @@ impl FigureQuery<'_> {
             let bound = self.passage.grammar.bounds.behind(tail).map_or(0, |(word, _)| word.len());
             figure.span.end + bound
         });
-        figures.filter(|end| *end <= at).max().unwrap_or(lead.start)
+        figures.filter(|end| *end <= at).max().unwrap_or(lead.start).min(at)
     }
 
     /// Returns whether a date ends at a place.

@@ -5,7 +5,7 @@
 //! makes another quantity of the figure.
 
 use super::{Calculator, Target};
-use crate::grammar::mark;
+use crate::grammar::{mark, may_name};
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::Item;
 use crate::ledger::outcome::OtherWord;
@@ -57,13 +57,12 @@ impl Calculator<'_> {
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let length = known(at);
-            if length > 0 || !first.is_alphabetic() {
+            if length > 0 || !may_name(first) {
                 at += length.max(first.len_utf8());
                 continue;
             }
             let next = at + first.len_utf8();
-            let more =
-                text[next..].char_indices().find(|(more, c)| !c.is_alphabetic() || known(next + more) > 0);
+            let more = text[next..].char_indices().find(|(more, c)| !may_name(*c) || known(next + more) > 0);
             let end = more.map_or(text.len(), |(more, _)| next + more);
             let word = &text[at..end];
             // 生师比 is of 生 and 师.
