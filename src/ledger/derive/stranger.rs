@@ -54,15 +54,20 @@ impl Calculator<'_> {
             let grammar = self.grammar();
             area.max(own).max(grammar.reckoning(rest)).max(grammar.naming_nothing(&text[..at], rest))
         };
+        // Which words of English name nothing is not known, so its words are not judged; GDP in Chinese is.
+        if !text.contains(may_name) {
+            return None;
+        }
         let mut at = 0;
         while let Some(first) = text[at..].chars().next() {
             let length = known(at);
-            if length > 0 || !may_name(first) {
+            if length > 0 || !first.is_alphabetic() {
                 at += length.max(first.len_utf8());
                 continue;
             }
             let next = at + first.len_utf8();
-            let more = text[next..].char_indices().find(|(more, c)| !may_name(*c) || known(next + more) > 0);
+            let more =
+                text[next..].char_indices().find(|(more, c)| !c.is_alphabetic() || known(next + more) > 0);
             let end = more.map_or(text.len(), |(more, _)| next + more);
             let word = &text[at..end];
             // 生师比 is of 生 and 师.
