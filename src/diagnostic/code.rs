@@ -118,6 +118,8 @@ codes! {
     BadNumber "bad-number": Error, Resolve;
     /// An accuracy that is no number above zero, or finer than the digits of its value.
     BadAccuracy "bad-accuracy": Error, Resolve, New;
+    /// The period of an earlier value that is not stated, or that is not before the row's own.
+    BadBaseline "bad-baseline": Error, Resolve, New;
     /// A count, duration or rank below zero.
     NegativeValue "negative-value": Error, Resolve;
     /// A period in none of the known forms.

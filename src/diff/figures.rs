@@ -147,7 +147,7 @@ fn fields(old: &PublishedFigure, new: &PublishedFigure, has_definitions: bool) -
     let differs = [
         (FigureField::Value, old.value != new.value || old.unit != new.unit),
         (FigureField::Bound, old.bound != new.bound),
-        (FigureField::Baseline, old.baseline != new.baseline),
+        (FigureField::Baseline, old.baseline != new.baseline || old.baseline_period != new.baseline_period),
         (FigureField::Missing, old.missing != new.missing),
         (FigureField::Status, old.status != new.status),
         (FigureField::Source, old.source != new.source),
@@ -168,6 +168,7 @@ fn as_stated(figure: &PublishedFigure, was: &ValueRecord) -> PublishedFigure {
 pub(super) fn is_other_rank(old: &PublishedFigure, new: &PublishedFigure) -> bool {
     let measure = |figure: &PublishedFigure| PublishedFigure {
         baseline: None,
+        baseline_period: None,
         status: Status::Actual,
         ..figure.clone()
     };

@@ -191,7 +191,7 @@ impl<'a> AccountBuilder<'a> {
                 passage: heading,
                 figure,
             };
-            let outcome = FigureOutcome::OtherTime(*first, governing);
+            let outcome = FigureOutcome::OtherTime(*first, Slot::Value, governing);
             self.read.diagnostics.push(finding.diagnostic(&outcome, report::TextKind::of(self.text.zone)));
         }
     }

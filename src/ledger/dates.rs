@@ -5,6 +5,7 @@
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::ItemIndex;
+use super::item::Slot;
 use super::outcome::FigureOutcome;
 use crate::figure::Role;
 use crate::grammar::When;
@@ -31,7 +32,7 @@ pub(super) fn check_dates(
         };
         if !is_shown(when) {
             let governing = Governing { when: when.clone(), span: Some(figure.span), strong: true };
-            *outcome = FigureOutcome::OtherTime(first, governing);
+            *outcome = FigureOutcome::OtherTime(first, Slot::Value, governing);
         }
     }
 }

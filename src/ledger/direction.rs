@@ -15,7 +15,7 @@ impl FigureQuery<'_> {
     pub(super) fn misdirected(&self, item: &Item, slot: Slot) -> Option<Misfit> {
         let value = match slot {
             Slot::Value => item.definite.quantity.value,
-            Slot::Baseline => item.definite.baseline?,
+            Slot::Baseline => item.definite.before()?,
         };
         let is_negative = value.is_sign_negative() && !value.is_zero();
         let lead = self.lead();
@@ -46,7 +46,7 @@ impl FigureQuery<'_> {
     pub(super) fn missigned(&self, item: &Item, slot: Slot) -> bool {
         let value = match slot {
             Slot::Value => item.definite.quantity.value,
-            Slot::Baseline => item.definite.baseline.unwrap_or_default(),
+            Slot::Baseline => item.definite.before().unwrap_or_default(),
         };
         let lead = self.lead();
         let is_told = self.amount.number.decimal().is_sign_negative()

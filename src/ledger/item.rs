@@ -10,7 +10,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::annotated::Governing;
 use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{Grammar, When, YearPart};
-use crate::model::{Book, Definite, Dimension, MetricIndex, MetricType, Observation, Period, Rounding};
+use crate::model::{
+    Book, Bound, Definite, Dimension, MetricIndex, MetricType, Observation, Period, Rounding,
+};
+use crate::source::Place;
 
 /// An observation that has a value.
 pub(super) struct Item {
@@ -140,11 +143,31 @@ impl Item {
         }
     }
 
+    /// Returns one of the two values as the sheet has it; empty if there is no such value.
+    pub(super) fn shown(&self, slot: Slot) -> String {
+        let Definite { quantity, bound, .. } = &self.definite;
+        match slot {
+            Slot::Value => with_bound(format!("{}{}", quantity.value, quantity.unit.name), *bound),
+            Slot::Baseline => self
+                .definite
+                .before()
+                .map_or_else(String::new, |value| format!("{value}{}", quantity.unit.name)),
+        }
+    }
+
+    /// Returns where the sheet states one of the two values.
+    pub(super) fn stated_at(&self, slot: Slot) -> Place {
+        match slot {
+            Slot::Value => self.observation.parts.value,
+            Slot::Baseline => self.observation.parts.baseline,
+        }
+    }
+
     /// Returns how one of the two values bears out a figure, whatever its sign; `None` if there is no such value.
     pub(super) fn bearing(&self, amount: &Amount, slot: Slot) -> Option<Bearing> {
         let (value, base) = match slot {
             Slot::Value => (self.definite.quantity.value, self.base),
-            Slot::Baseline => (self.definite.baseline?, self.baseline?),
+            Slot::Baseline => (self.definite.before()?, self.baseline?),
         };
         let own_bound = self.definite.bound.filter(|_| slot == Slot::Value);
         let own = self.measure_of(amount).or_else(|| amount.measure.clone());
@@ -203,10 +226,24 @@ impl Item {
 
     /// Returns whether a time is the observation's own, or does not contradict it.
     pub(super) fn is_of(&self, when: &When) -> bool {
+        self.is_in(&self.observation.period, when)
+    }
+
+    /// Returns whether a time is that of the earlier value; `None` if the row does not say of when it is.
+    pub(super) fn was_in(&self, when: &When) -> Option<bool> {
+        Some(self.is_in(self.before()?, when))
+    }
+
+    /// Returns the period of the earlier value; `None` if the row does not say.
+    pub(super) fn before(&self) -> Option<&Period> {
+        self.definite.baseline.as_ref()?.period.as_ref()
+    }
+
+    fn is_in(&self, period: &Period, when: &When) -> bool {
         if *when == When::Impossible {
             return false;
         }
-        match &self.observation.period {
+        match period {
             Period::Label(_) => self.label.iter().all(|label| !contradicts(label, when)),
             period => match when {
                 When::Dated(said) => {
@@ -281,7 +318,7 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
     let kind = book.metric_at(metric)?.kind;
     let measure = lexicon.measure(&definite.quantity.unit);
     let base = measure.base(Number::Exact(definite.quantity.value))?;
-    let baseline = definite.baseline.and_then(|value| measure.base(Number::Exact(value)));
+    let baseline = definite.before().and_then(|value| measure.base(Number::Exact(value)));
     let label = match &observation.period {
         Period::Label(label) => times(label, lexicon),
         _ => Vec::new(),
@@ -326,6 +363,11 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
         quote: None,
         is_exact,
     })
+}
+
+/// Returns a value with its bound, as findings show it.
+pub(super) fn with_bound(value: String, bound: Option<Bound>) -> String {
+    bound.map_or(value.clone(), |bound| format!("{value} ({})", bound.name()))
 }
 
 /// Rounds half away from zero, as people do.

@@ -22,7 +22,7 @@ pub(super) enum FigureOutcome {
     /// No observation equals it; the metric that it most likely belongs to, by index.
     Unaccounted(Option<MetricIndex>),
     /// It equals an observation of another time.
-    OtherTime(ItemIndex, Governing),
+    OtherTime(ItemIndex, Slot, Governing),
     /// It equals an observation of another place; where the text names its own place, if it does.
     OtherPlace(ItemIndex, Option<Span>),
     /// The metric that governs it has another value.
@@ -57,7 +57,7 @@ impl FigureOutcome {
     /// Returns the indices of the observations that a finding concerns.
     pub(super) fn disputed(&self) -> &[ItemIndex] {
         match self {
-            Self::OtherTime(item, _)
+            Self::OtherTime(item, ..)
             | Self::OtherPlace(item, _)
             | Self::OtherQuantity(item, _)
             | Self::OtherStatus(item, _)

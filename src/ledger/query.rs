@@ -210,10 +210,15 @@ impl<'a> FigureQuery<'a> {
         let best = likes.iter().min_by_key(|like| like.misfits.len())?;
         Some(match best.misfits.first()? {
             Misfit::Time => {
-                let shifted = self.shifted(self.item(best.item), best.slot);
+                let shifted = match (&self.shift, best.slot) {
+                    (Some((word, _)), Slot::Baseline) => {
+                        Some(Governing { when: When::Other, span: Some(*word), strong: true })
+                    }
+                    _ => self.shifted(self.item(best.item), best.slot),
+                };
                 let nothing = Governing { when: When::Other, span: None, strong: false };
                 let governing = shifted.or_else(|| self.governing.clone()).unwrap_or(nothing);
-                FigureOutcome::OtherTime(best.item, governing)
+                FigureOutcome::OtherTime(best.item, best.slot, governing)
             }
             Misfit::What(word) => FigureOutcome::OtherQuantity(best.item, *word),
             Misfit::Status(how) => FigureOutcome::OtherStatus(best.item, *how),
@@ -240,7 +245,7 @@ impl<'a> FigureQuery<'a> {
             let item = self.item(*number);
             let value = match slot {
                 Slot::Value => Some(item.definite.quantity.value),
-                Slot::Baseline => item.definite.baseline,
+                Slot::Baseline => item.definite.before(),
             };
             let value = value.map(|value| value.to_string()).unwrap_or_default();
             let alike = value.len().max(words.len()) - strsim::levenshtein(&value, words).min(words.len());

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::annotated::AnnotatedPassage;
 use super::arithmetic::{Claim, ClaimFault, ClaimPlaces};
 use super::index::ItemIndex;
-use super::item::{Item, Slot};
+use super::item::{Item, Slot, with_bound};
 use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
@@ -67,7 +67,7 @@ impl Finding<'_> {
             (
                 FigureOutcome::OtherQuantity(item, _)
                 | FigureOutcome::OtherPlace(item, _)
-                | FigureOutcome::OtherTime(item, _)
+                | FigureOutcome::OtherTime(item, ..)
                 | FigureOutcome::Undirected(item, _),
                 _,
             ) => Some(*item),
@@ -95,8 +95,8 @@ impl Finding<'_> {
     fn fault(&self, outcome: &FigureOutcome, kind: TextKind) -> Diagnostic {
         match outcome {
             FigureOutcome::Differs(item, slot, difference) => self.differs(*item, *slot, *difference),
-            FigureOutcome::OtherTime(item, governing) => {
-                self.other_time(*item, governing.span, governing.when == When::Impossible)
+            FigureOutcome::OtherTime(item, slot, governing) => {
+                self.other_time(*item, *slot, governing.span, governing.when == When::Impossible)
             }
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
             FigureOutcome::Unread => {
@@ -198,10 +198,7 @@ impl Finding<'_> {
 
     fn differs(&self, item: ItemIndex, slot: Slot, difference: Mismatch) -> Diagnostic {
         let item = self.item(item);
-        let (value, typed) = match slot {
-            Slot::Value => (shown(item), item.observation.parts.value),
-            Slot::Baseline => (shown_baseline(item), item.observation.parts.baseline),
-        };
+        let (value, typed) = (item.shown(slot), item.stated_at(slot));
         let (here, there) = match difference {
             Mismatch::Value => self.differing(item, slot, typed),
             Mismatch::Bound => {
@@ -231,7 +228,7 @@ impl Finding<'_> {
     fn differing(&self, item: &Item, slot: Slot, typed: Place) -> (Span, Place) {
         let value = match slot {
             Slot::Value => Some(item.definite.quantity.value),
-            Slot::Baseline => item.definite.baseline,
+            Slot::Baseline => item.definite.before(),
         };
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         let raw = typed.span.map_or("", |span| self.reconciler.words(typed.file, span));
@@ -262,18 +259,19 @@ impl Finding<'_> {
         (here, Place::part(typed.file, there))
     }
 
-    fn other_time(&self, item: ItemIndex, said: Option<Span>, impossible: bool) -> Diagnostic {
+    fn other_time(&self, item: ItemIndex, slot: Slot, said: Option<Span>, impossible: bool) -> Diagnostic {
         let item = self.item(item);
-        let observation = &item.observation;
+        let (observation, parts) = (&item.observation, &item.observation.parts);
+        let (period, place) = match (slot, item.before()) {
+            (Slot::Baseline, Some(before)) => (before, parts.baseline_period),
+            _ => (&observation.period, parts.period),
+        };
         let at = said.unwrap_or(self.figure.span);
         // A date beside a chart is not a figure itself: it is what the chart shows that is of another time.
         let is_date = at == self.figure.span;
-        let figure = if is_date { shown(item) } else { self.words() };
+        let figure = if is_date { item.shown(Slot::Value) } else { self.words() };
         let fault = self.at(Code::PeriodMismatch, at).with("figure", figure);
-        let fault = fault
-            .with("metric", self.metric(item))
-            .with("sheet", observation.period.code())
-            .and(observation.parts.period, "sheet");
+        let fault = fault.with("metric", self.metric(item)).with("sheet", period.code()).and(place, "sheet");
         let fault = if is_date {
             fault
         } else {
@@ -318,10 +316,7 @@ impl Finding<'_> {
 
     fn unmeasured(&self, item: ItemIndex, slot: Slot) -> Diagnostic {
         let item = self.item(item);
-        let (value, typed) = match slot {
-            Slot::Value => (shown(item), item.observation.parts.value),
-            Slot::Baseline => (shown_baseline(item), item.observation.parts.baseline),
-        };
+        let (value, typed) = (item.shown(slot), item.stated_at(slot));
         let unknown = self.figure.amount().and_then(|amount| amount.unknown_unit);
         let span = Span { end: unknown.map_or(self.figure.span.end, |unit| unit.end), ..self.figure.span };
         let fault = self.at(Code::MissingUnit, span).with("figure", self.passage.words(span));
@@ -338,7 +333,7 @@ impl Finding<'_> {
             .with("word", self.passage.words(word).trim())
             .with("figure", self.words())
             .with("metric", self.metric(item))
-            .with("sheet", shown(item))
+            .with("sheet", item.shown(Slot::Value))
             .and(item.observation.parts.value, "sheet")
             .help("help")
     }
@@ -397,7 +392,7 @@ impl Finding<'_> {
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         match difference {
             Mismatch::Direction => self.passage.words(self.change_span()).to_owned(),
-            Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound_name(bound)),
+            Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound),
         }
     }
 
@@ -410,21 +405,6 @@ impl Finding<'_> {
 /// Returns the name of a bound on a sheet; empty for none.
 fn bound_name(bound: Option<Bound>) -> &'static str {
     bound.map_or("", Bound::name)
-}
-
-/// Returns a value as the sheet has it.
-pub(super) fn shown(item: &Item) -> String {
-    let quantity = &item.definite.quantity;
-    with_bound(format!("{}{}", quantity.value, quantity.unit.name), bound_name(item.definite.bound))
-}
-
-fn shown_baseline(item: &Item) -> String {
-    let value = item.definite.baseline.unwrap_or_default();
-    format!("{value}{}", item.definite.quantity.unit.name)
-}
-
-fn with_bound(value: String, bound: &str) -> String {
-    if bound.is_empty() { value } else { format!("{value} ({bound})") }
 }
 
 /// Reports that a text's own numbers do not yield what it states.

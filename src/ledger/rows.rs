@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Ledger;
 use super::index::ObservationIndex;
-use super::item::Item;
-use super::report::shown;
+use super::item::{Item, Slot};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Book, Observation, ObservationId, Period};
 use crate::source::FileId;
@@ -54,7 +53,8 @@ pub(super) fn unstated(
     }
 }
 
-/// Reports where two sheets give different values for the same metric, area, period, scope and status.
+/// Reports where two rows give different values for the same metric, area, period, scope and status, be it as the
+/// earlier value of another.
 pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<_, &Item> = BTreeMap::new();
     for item in &index.items {
@@ -67,17 +67,31 @@ pub(super) fn conflicts(index: &ObservationIndex, book: &Book, out: &mut Vec<Dia
         let one = first.definite.quantity.in_unit(&item.definite.quantity.unit);
         let agrees = one.is_some_and(|one| one.value == item.definite.quantity.value)
             && first.definite.bound == item.definite.bound;
-        if agrees {
-            continue;
+        if !agrees {
+            out.push(conflict(item, Slot::Value, period, first, book));
         }
-        let name = book.metrics.get(metric).map_or("", |metric| &metric.name);
-        let fault = Diagnostic::at_place(Code::ConflictingObservations, item.observation.parts.value)
-            .with("metric", name)
-            .with("area", book.area_name(area))
-            .with("period", period.code())
-            .with("one", shown(item))
-            .with("other", shown(first))
-            .and(first.observation.parts.value, "other");
-        out.push(fault.help("help"));
     }
+    for item in &index.items {
+        let Observation { metric, area, scope, status, .. } = &*item.observation;
+        let Some((period, value)) = item.before().zip(item.definite.before()) else { continue };
+        let Some(first) = seen.get(&(metric, area, period, scope, status)) else { continue };
+        let one = first.definite.quantity.in_unit(&item.definite.quantity.unit);
+        if one.is_none_or(|one| one.value != value) {
+            out.push(conflict(item, Slot::Baseline, period, first, book));
+        }
+    }
+}
+
+/// Returns the finding about one of the values of a row, which another row contradicts.
+fn conflict(item: &Item, slot: Slot, period: &Period, first: &Item, book: &Book) -> Diagnostic {
+    let Observation { metric, area, .. } = &*item.observation;
+    let name = book.metrics.get(metric).map_or("", |metric| &metric.name);
+    Diagnostic::at_place(Code::ConflictingObservations, item.stated_at(slot))
+        .with("metric", name)
+        .with("area", book.area_name(area))
+        .with("period", period.code())
+        .with("one", item.shown(slot))
+        .with("other", first.shown(Slot::Value))
+        .and(first.observation.parts.value, "other")
+        .help("help")
 }

@@ -114,6 +114,12 @@ bad-accuracy = `{ $value }` cannot be accurate to `{ $found }`
     .label = expected a number from `{ $least }` on
     .help = `accuracy` is the place to which the source gives the value, as 0.1 or 100; leave it out if that is the last digit
 
+bad-baseline = `{ $found }` is no period of an earlier value
+    .label = expected a period that ends before `period`
+    .period = the period of the value
+    .help-value = state the earlier value as `baseline`, or leave `baseline_period` out
+    .help-earlier = `baseline_period` is the period of `baseline`, the value before; exchange the two if they are exchanged
+
 negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
     .label = below zero
     .help = only metrics of the types `growth` and `level` may be negative
@@ -412,7 +418,7 @@ tie-count = `{ $words }` has { $figures } figures, and `rows` lists { $rows }
     .label = not as many
     .help = list the id of an observation for each figure, in the order of the text
 
-conflicting-observations = `{ $metric }` of `{ $area }` for { $period } is `{ $one }` here and `{ $other }` on another sheet
+conflicting-observations = `{ $metric }` of `{ $area }` for { $period } is `{ $one }` here and `{ $other }` in another row
     .label = `{ $one }` here
     .other = `{ $other }` there
     .help = correct the one that is wrong; if both are right, they differ in `scope`

@@ -111,6 +111,12 @@ bad-accuracy = “{ $value }”不可能精确到“{ $found }”
     .label = 应为不小于“{ $least }”的数字
     .help = `accuracy` 是来源给出该值所到的数位，如 0.1 或 100；如果就是最后一位，不必填写
 
+bad-baseline = “{ $found }”不能作为此前数值的期间
+    .label = 应为结束于 `period` 之前的期间
+    .period = 本行数值的期间
+    .help-value = 请用 `baseline` 填写此前的数值，或去掉 `baseline_period`
+    .help-earlier = `baseline_period` 是此前数值 `baseline` 的期间；如果两者填反了，请对调
+
 negative-value = `{ $metric }` 不能小于零，这里是 `{ $found }`
     .label = 小于零
     .help = 只有 `growth` 和 `level` 类指标可以为负
@@ -409,7 +415,7 @@ tie-count = “{ $words }”中有 { $figures } 个数字，而 `rows` 列了 { 
     .label = 数目不符
     .help = 请按正文的顺序，为每个数字列一个观测值的编号
 
-conflicting-observations = “{ $area }”{ $period }的“{ $metric }”在这里是“{ $one }”，在另一张指标表上是“{ $other }”
+conflicting-observations = “{ $area }”{ $period }的“{ $metric }”在这里是“{ $one }”，在另一行是“{ $other }”
     .label = 这里是“{ $one }”
     .other = 那里是“{ $other }”
     .help = 请更正写错的一处；如两者都对，应以 `scope` 区别口径

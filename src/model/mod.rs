@@ -34,7 +34,7 @@ pub(crate) use index::indices;
 pub use index::{MetricIndex, ZoneIndex};
 pub use metric::{Better, Metric, MetricType};
 pub use observation::{
-    Definite, IdParts, Missing, Observation, ObservationId, ObservationValue, Parts, Status,
+    Baseline, Definite, IdParts, Missing, Observation, ObservationId, ObservationValue, Parts, Status,
 };
 pub use pack::{Named, Pack, PackTheme, Part, Recipients};
 pub use period::{Month, Period};

@@ -145,6 +145,8 @@ pub struct Parts {
     pub value: Place,
     /// Its earlier value.
     pub baseline: Place,
+    /// The period of its earlier value.
+    pub baseline_period: Place,
     /// Its period.
     pub period: Place,
     /// Its area.
@@ -185,10 +187,26 @@ pub struct Definite {
     pub quantity: Quantity,
     /// Which side of it is meant; `None` means the value itself.
     pub bound: Option<Bound>,
-    /// The earlier value, in the same unit.
-    pub baseline: Option<Decimal>,
+    /// The earlier value.
+    pub baseline: Option<Baseline>,
     /// The place to which the value is accurate, in its unit; `None` if to its last digit.
     pub accuracy: Option<Decimal>,
+}
+
+impl Definite {
+    /// Returns the earlier value, in the unit of the value.
+    pub fn before(&self) -> Option<Decimal> {
+        self.baseline.as_ref().map(|baseline| baseline.value)
+    }
+}
+
+/// An earlier value that a row states beside its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// The number, in the unit of the value.
+    pub value: Decimal,
+    /// The period that it is of, which ends before that of the value; `None` if the row does not say.
+    pub period: Option<Period>,
 }
 
 names! {

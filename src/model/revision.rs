@@ -46,7 +46,7 @@ impl StatedValue {
                 let base = |value: Decimal, unit: &Unit| Quantity { value, unit: unit.clone() }.base();
                 let of = |definite: &Definite| {
                     let unit = &definite.quantity.unit;
-                    (base(definite.quantity.value, unit), definite.baseline.map(|value| base(value, unit)))
+                    (base(definite.quantity.value, unit), definite.before().map(|value| base(value, unit)))
                 };
                 one.quantity.unit.dimension == other.quantity.unit.dimension
                     && of(one) == of(other)

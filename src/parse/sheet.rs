@@ -66,6 +66,9 @@ pub struct ObservationDraft {
     pub accuracy: Option<String>,
     /// The earlier value, as typed.
     pub baseline: Option<String>,
+    /// The period of the earlier value.
+    #[schemars(with = "Option<String>")]
+    pub baseline_period: Option<PeriodDraft>,
     /// Why there is no value.
     pub missing: Option<String>,
     /// A few words of the sentence that states it.
@@ -145,6 +148,7 @@ const OBSERVATION: Shape = Shape::Record(&[
     may("bound", &Shape::Text),
     may("accuracy", &Shape::Text),
     may("baseline", &Shape::Text),
+    may("baseline_period", &Shape::TextOr(PERIOD_LABEL)),
     may("missing", &Shape::Text),
     may("quote", &Shape::Text),
     may("source", &Shape::Text),

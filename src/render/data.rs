@@ -9,7 +9,7 @@ use super::Renderer;
 use super::figure_name;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{Metric, Observation, ObservationValue, Ranked, Refused, Zone};
+use crate::model::{Definite, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone};
 use crate::site::SitePath;
 use crate::wire::{
     CoverageRecord, FigureRecord, FiguresFile, FindingRecord, RankRecord, RankingRecord, ReasonRecord,
@@ -118,6 +118,7 @@ fn coverage<'a>(ledger: &'a Ledger, zone: &'a Zone) -> CoverageRecord {
 fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S) -> FigureRecord<S> {
     let book = renderer.book;
     let definite = observation.definite();
+    let before = |definite: &'a Definite| definite.baseline.as_ref()?.period.as_ref();
     FigureRecord {
         id: observation.id.as_str().into(),
         zone: observation.zone.as_str().into(),
@@ -129,7 +130,8 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         value: definite.map(|definite| definite.quantity.value.to_string()),
         unit: definite.map(|definite| definite.quantity.unit.id.as_str().into()),
         bound: definite.and_then(|definite| definite.bound),
-        baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
+        baseline: definite.and_then(Definite::before).map(|value| value.to_string()),
+        baseline_period: definite.and_then(before).map(Period::code),
         accuracy: definite.and_then(|definite| definite.accuracy).map(|value| value.to_string()),
         period: observation.period.code(),
         scope: observation.scope.as_deref().map(Into::into),

@@ -12,9 +12,7 @@ use super::feed::{FeedEntry, FeedView, moment};
 use super::figure_name::{anchor, name};
 use super::link::{Link, PageHead};
 use super::words::signed;
-use crate::model::{
-    ObservationId, ObservationValue, Quantity, QuantityChange, Revision, RevisionKind, StatedValue,
-};
+use crate::model::{ObservationId, ObservationValue, QuantityChange, Revision, RevisionKind, StatedValue};
 use crate::site::SitePath;
 use crate::wire::{RevisionRecord, ValueRecord};
 
@@ -135,12 +133,8 @@ fn stated_words(renderer: &Renderer, revision: &Revision, stated: &StatedValue) 
         ObservationValue::Missing(_) => None,
     };
     let mut said = renderer.measure(revision.figure.parts().metric, &stated.measure);
-    if let Some((value, definite)) = definite.and_then(|definite| Some((definite.baseline?, definite))) {
-        let value = words.quantity(&Quantity { value, unit: definite.quantity.unit.clone() });
-        said = words.fill(
-            "revisions-and",
-            &[("said", &said), ("more", &words.fill("baseline", &[("value", &value)]))],
-        );
+    if let Some(before) = definite.and_then(|definite| words.before(definite)) {
+        said = words.fill("revisions-and", &[("said", &said), ("more", &before)]);
     }
     let statuses =
         [&revision.was, &revision.became].map(|stated| stated.as_ref().map(|stated| stated.status));
@@ -187,7 +181,7 @@ pub(super) fn data(renderer: &Renderer<'_>) -> Vec<RevisionRecord> {
             value: definite.map(|definite| definite.quantity.value.to_string()),
             unit: definite.map(|definite| definite.quantity.unit.id.clone()),
             bound: definite.and_then(|definite| definite.bound),
-            baseline: definite.and_then(|definite| definite.baseline).map(|value| value.to_string()),
+            baseline: definite.and_then(|definite| definite.before()).map(|value| value.to_string()),
             missing,
             status: stated.status,
             words: stated_words(renderer, revision, stated),

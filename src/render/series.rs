@@ -64,7 +64,7 @@ fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         let unit = &row.definite.quantity.unit;
         let before = match row.against {
             Some(against) => against.quantity.in_unit(unit).map(|quantity| quantity.value),
-            None => row.definite.baseline,
+            None => row.definite.before(),
         };
         let after = row.definite.quantity.value;
         let before = before.unwrap_or(after);

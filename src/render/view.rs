@@ -104,7 +104,7 @@ pub(super) struct FigureView {
     pub(super) value: String,
     /// Whether the value is missing.
     pub(super) is_missing: bool,
-    /// The baseline, if stated.
+    /// The earlier value in words, if stated.
     pub(super) baseline: Option<String>,
     /// The period.
     pub(super) period: String,
@@ -223,10 +223,7 @@ impl Renderer<'_> {
         let stated = self.ledger.stated(&observation.id);
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
         let definite = observation.definite();
-        let baseline = definite.and_then(|definite| {
-            let value = definite.baseline?;
-            Some(words.quantity(&crate::model::Quantity { value, unit: definite.quantity.unit.clone() }))
-        });
+        let baseline = definite.and_then(|definite| words.before(definite));
         FigureView {
             metric: Link { label: name.to_owned(), href: from.to(&SitePath::metric(metric)) },
             zone: Link {

@@ -9,7 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::message::{Catalog, Language, Value};
 use crate::model::{
     Better, Bound, Definite, Edition, MetricType, Missing, ObservationValue, Period, Quantity, RankPlace,
-    Reason, Status,
+    Reason, Status, Unit,
 };
 
 /// Puts values of the model into words, in the language of the pages.
@@ -84,6 +84,24 @@ impl<'a> Words<'a> {
     /// Returns what keeps figures from being compared, in words.
     pub(super) fn reason(self, reason: Reason) -> String {
         self.text(&format!("reason-{}", reason.code()))
+    }
+
+    /// Returns an earlier value that stands beside a value, with its period if that is stated.
+    pub(super) fn before(self, definite: &Definite) -> Option<String> {
+        let unit = &definite.quantity.unit;
+        self.before_in(definite, unit.clone())
+    }
+
+    /// Returns an earlier value in words, with another unit than the value's, such as none.
+    pub(super) fn before_in(self, definite: &Definite, unit: Unit) -> Option<String> {
+        let baseline = definite.baseline.as_ref()?;
+        let value = self.quantity(&Quantity { value: baseline.value, unit });
+        Some(match &baseline.period {
+            None => self.fill("baseline", &[("value", value.trim())]),
+            Some(period) => {
+                self.fill("baseline-of", &[("period", &self.period(period)), ("value", value.trim())])
+            }
+        })
     }
 
     /// Returns a number with its unit.

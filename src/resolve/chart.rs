@@ -386,7 +386,7 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
     let against = match request.kind {
         ChartKind::Ranked | ChartKind::Growth => None,
         ChartKind::Dumbbell => match &request.baseline {
-            None => return observation.definite()?.baseline.map(|_| FoundRow { observation, against: None }),
+            None => return observation.definite()?.before().map(|_| FoundRow { observation, against: None }),
             // A value is not compared with itself.
             Some(period) if observation.period == *period => return None,
             Some(period) => {

@@ -13,10 +13,10 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::{
-    AreaId, AreaTree, Bound, Definite, Metric, MetricId, Missing, Observation, ObservationId,
-    ObservationValue, Parts, Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
+    AreaId, AreaTree, Baseline, Bound, Definite, Metric, MetricId, Missing, Observation, ObservationId,
+    ObservationValue, Parts, Period, Quantity, Settings, SourceId, Status, Zone, ZoneId, decimal,
 };
-use crate::parse::sheet::ObservationDraft;
+use crate::parse::sheet::{ObservationDraft, PeriodDraft};
 use crate::parse::{Draft, Parsed, Places, ZoneFolder};
 use crate::source::{Place, sheet_path};
 
@@ -257,6 +257,7 @@ impl SheetRow<'_> {
         });
         let source = self.context.source(draft.source.as_deref(), at("source"), out);
         let measure = measure(self.context.vocabulary, self.places, &path, draft, metric, out);
+        self.check_baseline(&path, draft, measure.as_ref(), period.as_ref(), out);
         let (metric, period, area, status, measure) = (metric?, period?, area?, status?, measure?);
         if out.len() > faults {
             return None;
@@ -286,6 +287,7 @@ impl SheetRow<'_> {
             parts: Parts {
                 value: at("value"),
                 baseline: at("baseline"),
+                baseline_period: at("baseline_period"),
                 period: at("period"),
                 area: at("area"),
                 unit: at("unit"),
@@ -294,6 +296,31 @@ impl SheetRow<'_> {
                 note: at("note"),
             },
         })
+    }
+    /// Reports the period of an earlier value that the row does not state, or that is not before the row's own.
+    fn check_baseline(
+        &self,
+        path: &str,
+        draft: &ObservationDraft,
+        measure: Option<&ObservationValue>,
+        period: Option<&Period>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let place = self.places.at(&format!("{path}.baseline_period"));
+        let fault = |found: &str| Diagnostic::at_place(Code::BadBaseline, place).with("found", found);
+        if let (Some(PeriodDraft::Dated(found) | PeriodDraft::Label(found)), None) =
+            (&draft.baseline_period, &draft.baseline)
+        {
+            out.push(fault(found).help("help-value"));
+            return;
+        }
+        let Some(ObservationValue::Value(definite)) = measure else { return };
+        let before = definite.baseline.as_ref().and_then(|baseline| baseline.period.as_ref());
+        let days = before.and_then(Period::last_day).zip(period.and_then(Period::last_day));
+        if let Some((before, _)) = before.zip(days.filter(|(before, own)| before >= own)) {
+            let own = self.places.at(&format!("{path}.period"));
+            out.push(fault(&before.code()).and(own, "period").help("help-earlier"));
+        }
     }
 }
 
@@ -318,7 +345,11 @@ pub(super) fn measure(
             let unit = unit(vocabulary, draft.unit.as_deref(), at("unit"), metric?, out);
             let quantity = Quantity { value: value?, unit: unit? };
             let baseline = match baseline {
-                Some(baseline) => Some(baseline?),
+                Some(value) => {
+                    let period = draft.baseline_period.as_ref();
+                    let period = period.and_then(|period| term::period(period, at("baseline_period"), out));
+                    Some(Baseline { value: value?, period })
+                }
                 None => None,
             };
             let accuracy = accuracy(draft.accuracy.as_deref(), quantity.value, at("accuracy"), out);

@@ -72,6 +72,9 @@ pub struct FigureRecord<S> {
     pub bound: Option<Bound>,
     /// The value before, in the same unit.
     pub baseline: Option<String>,
+    /// The period's code of the value before.
+    #[serde(default)]
+    pub baseline_period: Option<String>,
     /// How far the number is known to be right, in its unit.
     pub accuracy: Option<String>,
     /// The period's code.

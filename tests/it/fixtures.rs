@@ -136,6 +136,7 @@ fixtures! {
     arithmetic_year
     audit
     bad_accuracy
+    bad_baseline
     bad_date
     bad_id
     bad_number
@@ -151,6 +152,7 @@ fixtures! {
     chart_repeats_metric
     comparison_names
     comparison_names_twice
+    conflicting_baseline
     conflicting_observations
     control_character
     draft_faults

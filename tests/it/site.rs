@@ -193,7 +193,7 @@ fn the_csv_opens_in_a_spreadsheet() {
     assert!(csv.starts_with(b"\xEF\xBB\xBFid,zone,zone_name,"), "a byte-order mark, then the heads");
     let text = built.page("data/figures.csv");
     assert!(text.lines().count() > 2 && text.matches("\r\n").count() == text.matches('\n').count());
-    assert!(text.contains(",431,亿元,,,,2024,,actual,"), "{text}");
+    assert!(text.contains(",431,亿元,,,,,2024,,actual,"), "{text}");
 }
 
 #[test]

@@ -58,7 +58,14 @@ impl Calculator<'_> {
         let compared = self.compared_with(target, item);
         let year = self.year_before(target, item).filter(|_| compared.is_none());
         let mut others: Vec<Operand> = Vec::new();
-        if item.definite.baseline.is_some() && year.is_none() && compared.is_none() {
+        let is_dated = |before: &Period| {
+            let is_of = |period: &Period| item.was_in(&When::Dated(period.clone())) == Some(true);
+            year.is_none_or(|year| before.end().is_some_and(|(ended, _)| ended == year))
+                && compared.as_ref().is_none_or(|periods| periods.iter().any(is_of))
+        };
+        // Without a period of its own it is that of no time that a sentence names.
+        let is_undated = year.is_none() && compared.is_none();
+        if item.definite.baseline.is_some() && item.before().map_or(is_undated, is_dated) {
             others.push(self.operand(now, Slot::Baseline));
         }
         let is_actual = |item: &Item| !item.observation.status.is_ahead();

@@ -204,7 +204,7 @@ impl Calculator<'_> {
             | FigureOutcome::OtherQuantity(item, _)
             | FigureOutcome::OtherStatus(item, _)
             | FigureOutcome::OtherPlace(item, _)
-            | FigureOutcome::OtherTime(item, _)
+            | FigureOutcome::OtherTime(item, ..)
             | FigureOutcome::Undated(item) => Some(*item),
             _ => None,
         };
@@ -341,7 +341,7 @@ impl Calculator<'_> {
         let item = self.item(number);
         let value = match slot {
             Slot::Value => item.definite.quantity.value,
-            Slot::Baseline => item.definite.baseline.unwrap_or_default(),
+            Slot::Baseline => item.definite.before().unwrap_or_default(),
         };
         Operand {
             item: Some(number),

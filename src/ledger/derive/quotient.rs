@@ -7,7 +7,7 @@ use crate::figure::Number;
 use crate::grammar::When;
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
-use crate::ledger::item::Slot;
+use crate::ledger::item::{Item, Slot};
 use crate::model::{Dimension, Period};
 
 /// How many observations are tried above and below the line.
@@ -52,10 +52,16 @@ impl Calculator<'_> {
                 let is_then = |operand: &Operand| {
                     let item = operand.item.map(|item| self.item(item));
                     let is_baseline = operand.item == Some(*now);
-                    is_baseline
-                        || item.is_some_and(|item| {
-                            periods.iter().any(|period| item.is_of(&When::Dated(period.clone())))
-                        })
+                    let is_of = |item: &Item| {
+                        let mut dated = periods.iter().map(|period| When::Dated(period.clone()));
+                        match is_baseline {
+                            true => {
+                                item.before().is_none() || dated.any(|when| item.was_in(&when) == Some(true))
+                            }
+                            false => dated.any(|when| item.is_of(&when)),
+                        }
+                    };
+                    item.is_some_and(is_of)
                 };
                 let mut pair = vec![self.operand(*now, Slot::Value)];
                 pair.extend(self.befores(*now).into_iter().filter(is_then));
@@ -94,7 +100,7 @@ impl Calculator<'_> {
     /// Returns the earlier values of an observation.
     fn befores(&self, now: ItemIndex) -> Vec<Operand> {
         let item = self.item(now);
-        let baseline = item.definite.baseline.map(|_| self.operand(now, Slot::Baseline));
+        let baseline = item.definite.before().map(|_| self.operand(now, Slot::Baseline));
         let earlier = self.alike(now, |own, other| {
             let (own, then) = (&own.observation, &other.observation);
             own.area == then.area

@@ -45,7 +45,7 @@ pub(super) fn figures<'o>(
                     name,
                     match &unit {
                         Some(_) => bare_value(builder, observation),
-                        None => value(builder, figure),
+                        None => value(figure),
                     },
                     line(figure.period.as_str()),
                     line(figure.status.as_str()),
@@ -104,7 +104,7 @@ pub(super) fn key_figures<'o>(
             cells: vec![
                 line(zone),
                 name,
-                value(builder, figure),
+                value(figure),
                 line(figure.period.as_str()),
                 line(figure.status.as_str()),
             ],
@@ -306,11 +306,10 @@ fn named(builder: &PackBuilder, name: &str, figure: &FigureView) -> Vec<Piece> {
 }
 
 /// Returns the value, with the baseline below it.
-fn value(builder: &PackBuilder, figure: &FigureView) -> Vec<Piece> {
+fn value(figure: &FigureView) -> Vec<Piece> {
     let mut pieces = line(figure.value.as_str());
-    if let Some(baseline) = &figure.baseline {
-        let before = builder.renderer.words.fill("baseline", &[("value", baseline)]);
-        pieces.extend([Piece::Break, Piece::small(before)]);
+    if let Some(before) = &figure.baseline {
+        pieces.extend([Piece::Break, Piece::small(before.clone())]);
     }
     pieces
 }
@@ -334,15 +333,14 @@ fn counted(name: &str) -> &str {
 fn bare_value(builder: &PackBuilder, observation: &Observation) -> Vec<Piece> {
     let words = builder.renderer.words;
     let Some(definite) = observation.definite() else { return line(words.measure(&observation.measure)) };
-    let bare = |value| Quantity {
-        value,
-        unit: Unit { name: String::new(), plural: None, ..definite.quantity.unit.clone() },
+    let bare = Unit { name: String::new(), plural: None, ..definite.quantity.unit.clone() };
+    let now = Definite {
+        quantity: Quantity { value: definite.quantity.value, unit: bare.clone() },
+        ..definite.clone()
     };
-    let now = Definite { quantity: bare(definite.quantity.value), ..definite.clone() };
     let mut pieces = line(words.definite(&now).trim());
-    if let Some(baseline) = definite.baseline {
-        let before = words.quantity(&bare(baseline));
-        pieces.extend([Piece::Break, Piece::small(words.fill("baseline", &[("value", before.trim())]))]);
+    if let Some(before) = words.before_in(definite, bare) {
+        pieces.extend([Piece::Break, Piece::small(before)]);
     }
     pieces
 }

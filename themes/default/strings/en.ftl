@@ -94,6 +94,7 @@ bound-nearly = nearly { $value }
 bound-about = about { $value }
 with-scope = { $name } ({ $scope })
 baseline = before: { $value }
+baseline-of = { $period }: { $value }
 status-actual = actual
 status-provisional = provisional
 status-estimate = estimate

@@ -94,6 +94,7 @@ bound-nearly = 近{ $value }
 bound-about = 约{ $value }
 with-scope = { $name }（{ $scope }）
 baseline = 此前为{ $value }
+baseline-of = { $period }为{ $value }
 status-actual = 实际
 status-provisional = 初步
 status-estimate = 预计

@@ -86,9 +86,10 @@ fn about(builder: &PackBuilder, zone: &Zone, case: &Case) -> Vec<Piece> {
 fn key(builder: &PackBuilder, figure: &FigureView) -> KeyNode {
     let words = builder.renderer.words;
     let status = figure.unsettled.clone();
-    let baseline = figure.baseline.as_ref().map(|value| words.fill("baseline", &[("value", value)]));
-    let note =
-        std::iter::once(figure.period.clone()).chain(status).chain(figure.area.clone()).chain(baseline);
+    let note = std::iter::once(figure.period.clone())
+        .chain(status)
+        .chain(figure.area.clone())
+        .chain(figure.baseline.clone());
     KeyNode {
         label: figure.metric.label.clone(),
         value: figure.value.clone(),
