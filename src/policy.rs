@@ -5,8 +5,6 @@
 //! it is waived with a reason. A waiver that matches nothing, or whose edition
 //! has passed, is a finding itself.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::{Arg, Code, Diagnostic, Severity, has_errors};
 use crate::model::{Edition, Waiver};
 use crate::source::{FileId, Place, Sources};
@@ -23,25 +21,24 @@ pub enum Purpose {
 
 /// Applies the waivers of an edition to findings, and sets the severity of those that remain.
 ///
-/// Returns the indices of the waivers that matched a finding.
+/// Returns the findings that waivers answer, each with the index of its waiver, in the order of waivers.
 pub fn apply(
     waivers: &[Waiver],
     edition: Edition,
     purpose: Purpose,
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeSet<usize> {
+) -> Vec<(usize, Diagnostic)> {
     // If something is broken, the finding that a waiver is for may not have been looked for.
     let is_sound = !has_errors(diagnostics);
-    let mut met = BTreeSet::new();
+    let mut met: Vec<(usize, Diagnostic)> = Vec::new();
     let mut more = Vec::new();
     for (number, waiver) in waivers.iter().enumerate() {
         let file = sources.find(&waiver.path);
         let meets = |finding: &Diagnostic| file.is_some_and(|file| is_met(waiver, file, sources, finding));
         let is_stale = waiver.until.is_before(edition);
-        if diagnostics.iter().any(meets) {
-            met.insert(number);
-        }
+        let found = diagnostics.iter().filter(|finding| meets(finding)).cloned();
+        met.extend(found.map(|finding| (number, finding)));
         if is_stale {
             let fault = Diagnostic::at_place(Code::StaleWaiver, waiver.place);
             more.push(fault.with("until", waiver.until.code()).with("edition", edition.code()).help("help"));
@@ -49,7 +46,7 @@ pub fn apply(
         }
         let before = diagnostics.len();
         diagnostics.retain(|finding| !meets(finding));
-        if before == diagnostics.len() && is_sound && !met.contains(&number) {
+        if before == diagnostics.len() && is_sound {
             let fault = Diagnostic::at_place(Code::UnusedWaiver, waiver.place);
             more.push(fault.with("code", waiver.code.name()).help("help"));
         }

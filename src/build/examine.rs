@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::ledger::{self, Ledger, OpenFinding};
+use crate::ledger::{self, Ledger, OpenFinding, WaivedFinding};
 use crate::memo::Memo;
 use crate::message;
 use crate::model::Book;
@@ -99,8 +99,14 @@ impl Examination<'_> {
         let faulty = faulty_files(diagnostics);
         let mut ledger = ledger::reconcile(book, sources, &faulty, self.memo).unpack(diagnostics);
         let edition = book.settings.edition;
-        ledger.waivers_met = policy::apply(&book.waivers, edition, self.purpose, sources, diagnostics);
+        let waived = policy::apply(&book.waivers, edition, self.purpose, sources, diagnostics);
         let catalog = message::messages(book.settings.language);
+        let waived = waived.into_iter().map(|(waiver, finding)| WaivedFinding {
+            waiver,
+            place: finding.place,
+            words: message::word(&catalog, &finding).headline,
+        });
+        ledger.waived = waived.collect();
         let open = diagnostics.iter().filter(|finding| finding.code.is_about_figures());
         ledger.add_open(book, open.clone());
         // A finding about an internal text is internal too.

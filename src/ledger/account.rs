@@ -290,7 +290,8 @@ impl<'a> AccountBuilder<'a> {
             }
             self.account.claims.push(claim);
         }
-        superlative::check(passage, &outcomes, self.text.file, &mut self.read.diagnostics);
+        let attributed = superlative::check(passage, &outcomes, self.text.file, &mut self.read.diagnostics);
+        self.account.attributions.extend(attributed);
     }
 
     fn section(&self, passage: &AnnotatedPassage) -> Option<&Section> {

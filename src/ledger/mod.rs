@@ -68,7 +68,7 @@ use crate::figure::Lexicon;
 use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
 use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
-use crate::source::{FileId, FileKind, Sources, Span};
+use crate::source::{FileId, FileKind, Place, Sources, Span};
 use index::ObservationIndex;
 use names::NameFinder;
 use reconciler::Reconciler;
@@ -83,8 +83,8 @@ pub struct Ledger {
     pub accounts: BTreeMap<TextId, Arc<Account>>,
     /// How far each practice is documented, by zone.
     pub evidence: EvidenceByZone,
-    /// The waivers that matched a finding, by index; `policy` determines them.
-    pub waivers_met: BTreeSet<usize>,
+    /// The findings that waivers answer, in the order of waivers; `policy` determines them.
+    pub waived: Vec<WaivedFinding>,
     /// The open findings about figures.
     pub open: Vec<OpenFinding>,
     /// The observations that an open finding concerns.
@@ -102,7 +102,23 @@ pub struct OpenFinding {
     pub words: String,
 }
 
+/// A finding that a waiver answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaivedFinding {
+    /// The index of its waiver.
+    pub waiver: usize,
+    /// Where it is; `None` if it is nowhere in particular.
+    pub place: Option<Place>,
+    /// The problem, in one line in the casebook's language.
+    pub words: String,
+}
+
 impl Ledger {
+    /// Returns whether a waiver answers a finding.
+    pub fn is_met(&self, waiver: usize) -> bool {
+        self.waived.iter().any(|finding| finding.waiver == waiver)
+    }
+
     /// Returns what became of the figures of a case; `None` if it was not reconciled.
     pub fn case(&self, case: &Case) -> Option<&Account> {
         self.account(&case.id())
@@ -167,6 +183,17 @@ pub struct Account {
     pub claims: Vec<Claim>,
     /// The figures that its author tied to observations, in the order of the file.
     pub ties: Vec<TiedFigure>,
+    /// The claims to a first place that no rank or source bears out, since the sentence says whose word they are.
+    pub attributions: Vec<Attribution>,
+}
+
+/// A claim to a first place that a sentence puts into somebody's mouth: 材料称….
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// The clause that it is in.
+    pub excerpt: String,
+    /// The claim.
+    pub words: String,
 }
 
 /// A figure that its author tied to an observation.

@@ -1,22 +1,26 @@
 //! Finds superlatives without a rank or source.
 //!
-//! In: a passage and what became of its figures. Out: a note for each 全国首个,
-//! 全省第一 or 率先 in a sentence that states no rank and cites nothing.
+//! In: a passage and what became of its figures. Out: a finding for each 全国首个,
+//! 全省第一 or 率先 in a sentence that states no rank and cites nothing; where the
+//! sentence says whose word it is (材料称), a line on the ledger instead.
 
+use super::Attribution;
 use super::annotated::AnnotatedPassage;
 use super::outcome::FigureOutcome;
+use super::statement::excerpt;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::Role;
 use crate::grammar::{Superlatives, mark};
 use crate::source::{FileId, Span};
 
-/// Reports where a sentence claims first place without support.
+/// Reports where a sentence claims first place without support, and returns the claims that it attributes.
 pub(super) fn check(
     passage: &AnnotatedPassage,
     outcomes: &[FigureOutcome],
     file: FileId,
     out: &mut Vec<Diagnostic>,
-) {
+) -> Vec<Attribution> {
+    let mut attributed = Vec::new();
     let (text, superlatives) = (&passage.plain.text, &passage.grammar.superlatives);
     for sentence in &passage.sentences {
         let has_rank = passage.figured(*sentence).any(|at| {
@@ -25,14 +29,19 @@ pub(super) fn check(
         // 材料称 attributes the claim.
         let is_told = superlatives.attributions.is_in(&text[sentence.range()]);
         let is_cited = passage.plain.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
-        if has_rank || is_cited || is_told {
+        if has_rank || is_cited {
             continue;
         }
-        if let Some(span) = claim(superlatives, text, *sentence) {
+        let Some(span) = claim(superlatives, text, *sentence) else { continue };
+        let words = &text[span.range()];
+        if is_told {
+            attributed.push(Attribution { excerpt: excerpt(passage, span), words: words.to_owned() });
+        } else {
             let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, passage.place(file, span));
-            out.push(fault.with("words", &text[span.range()]).help("help"));
+            out.push(fault.with("words", words).help("help"));
         }
     }
+    attributed
 }
 
 /// Returns the first claim of a sentence: 率先 or 唯一, or another word with the group that it refers to.

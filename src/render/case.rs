@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::link::{self, Link, PageHead};
+use super::markdown::WaivedMark;
 use super::packs::{PdfLink, pdf_link};
 use super::view::{FigureTable, FigureView};
 use super::{Renderer, figure, markdown};
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ledger::{Account, Coverage};
 use crate::model::{Case, ObservationId, Page, Prose, Zone, ZoneId};
 use crate::site::SitePath;
+use crate::source::{FileId, Place};
 
 /// The page of a case.
 #[derive(Debug, Serialize)]
@@ -84,7 +86,13 @@ pub(super) fn view(
         city: zone.city.clone(),
         key_figures: renderer.key_figures(path, case),
         contents: contents(case),
-        body: body(renderer, path, &case.prose, &Around { below: &below, account, row: &row }, out),
+        body: body(
+            renderer,
+            path,
+            &case.prose,
+            &Around { file: case.file, below: &below, account, row: &row },
+            out,
+        ),
         figures: renderer.figures(path, renderer.book.sheet(zone)),
         pdf: pdf_link(renderer, path, &SitePath::case_pdf(&zone.id, &case.slug), &case.title.text),
         previous,
@@ -132,13 +140,21 @@ pub(super) fn page_view(
         head: renderer.head(path, "page", &page.title.text, &page.summary.text),
         title: page.title.text.clone(),
         summary: markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row),
-        body: body(renderer, path, &page.prose, &Around { below: &BTreeMap::new(), account, row: &row }, out),
+        body: body(
+            renderer,
+            path,
+            &page.prose,
+            &Around { file: page.file, below: &BTreeMap::new(), account, row: &row },
+            out,
+        ),
         sources: sources.collect(),
     }
 }
 
 /// What a text is rendered with, besides its own words.
 pub(super) struct Around<'a> {
+    /// Its file.
+    pub(super) file: FileId,
     /// The HTML below headings, by anchor.
     pub(super) below: &'a BTreeMap<&'a str, String>,
     /// How its figures were reconciled.
@@ -195,15 +211,37 @@ pub(super) fn body(
         .map(Option::unwrap_or_default)
         .collect();
     let back = renderer.words.text("note-back");
+    let waived = waived(renderer, path, around.file);
     let setting = markdown::Setting {
         path,
         charts: &charts,
         below: around.below,
         back: &back,
         marks: around.account.map_or(&[], |account| &account.marks),
+        waived: &waived,
         row: around.row,
     };
     markdown::html(prose, &setting)
+}
+
+/// Returns the findings in a file that waivers answer, in the order of the file.
+fn waived(renderer: &Renderer, path: &SitePath, file: FileId) -> Vec<WaivedMark> {
+    let is_here = |place: &Place| place.file == file;
+    let findings = renderer.ledger.waived.iter();
+    let mut marks: Vec<WaivedMark> = findings
+        .filter_map(|finding| {
+            let span = finding.place.filter(is_here)?.span?;
+            let anchor = link::waiver_anchor(finding.waiver);
+            Some(WaivedMark {
+                last: span.end.checked_sub(1)?,
+                words: finding.words.clone(),
+                href: format!("{}#{anchor}", path.to(&SitePath::ledger())),
+                label: renderer.words.text("waived-mark"),
+            })
+        })
+        .collect();
+    marks.sort_by_key(|mark| mark.last);
+    marks
 }
 
 /// Returns the HTML below each heading: the practices that its section describes.

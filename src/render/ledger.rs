@@ -30,6 +30,7 @@ pub(super) struct LedgerView {
     zones: Vec<LedgerZoneView>,
     claims: Vec<ClaimView>,
     ties: Vec<TieView>,
+    attributions: Vec<AttributionView>,
     waivers: Vec<WaiverView>,
     /// The unresolved findings, one per line.
     open: Vec<String>,
@@ -73,9 +74,21 @@ struct TieView {
     period: String,
 }
 
+/// A claim to a first place that a sentence attributes.
+#[derive(Debug, Serialize)]
+struct AttributionView {
+    text: Link,
+    excerpt: String,
+    words: String,
+}
+
 #[derive(Debug, Serialize)]
 struct WaiverView {
+    /// Its id on the page.
+    anchor: String,
     code: &'static str,
+    /// What the findings say that it answers.
+    findings: Vec<String>,
     text: String,
     words: String,
     reason: String,
@@ -100,8 +113,14 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
             anchor: format!("cb-zone-{}", zone.id),
             figures: renderer.figures(path, book.sheet(zone)),
         });
-    let waivers =
-        book.waivers.iter().enumerate().filter(|(number, _)| renderer.ledger.waivers_met.contains(number));
+    let attributions = texts.iter().flat_map(|text| {
+        text.account.attributions.iter().map(move |claim| AttributionView {
+            text: link(renderer, path, text.id),
+            excerpt: claim.excerpt.clone(),
+            words: claim.words.clone(),
+        })
+    });
+    let waivers = book.waivers.iter().enumerate().filter(|(number, _)| renderer.ledger.is_met(*number));
     LedgerView {
         head: renderer.head(path, "figures", &words.text("nav-figures"), &words.text("ledger-lead")),
         figure_count: book.observations.len(),
@@ -117,8 +136,17 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
         zones: zones.filter(|zone| !zone.figures.rows.is_empty()).collect(),
         claims: claims.collect(),
         ties: ties.collect(),
+        attributions: attributions.collect(),
         waivers: waivers
-            .map(|(_, waiver)| WaiverView {
+            .map(|(number, waiver)| WaiverView {
+                anchor: link::waiver_anchor(number),
+                findings: renderer
+                    .ledger
+                    .waived
+                    .iter()
+                    .filter(|finding| finding.waiver == number)
+                    .map(|finding| finding.words.clone())
+                    .collect(),
                 code: waiver.code.name(),
                 text: title(renderer, &waiver.path),
                 words: waiver.words.clone(),

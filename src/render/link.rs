@@ -62,3 +62,8 @@ pub(super) fn comparison_link(from: &SitePath, comparison: &Comparison) -> Link 
     let text = &comparison.text;
     Link { label: text.title.text.clone(), href: from.to(&SitePath::comparison(&text.slug)) }
 }
+
+/// Returns the id of a waiver on the page of the ledger, by its index.
+pub(super) fn waiver_anchor(number: usize) -> String {
+    format!("cb-waiver-{}", number + 1)
+}

@@ -25,8 +25,22 @@ pub(super) struct Setting<'a> {
     pub(super) back: &'a str,
     /// The figures that state an observation, in the order of the file.
     pub(super) marks: &'a [FigureMark],
+    /// The findings in the file that waivers answer, in the order of the file.
+    pub(super) waived: &'a [WaivedMark],
     /// Returns the address of an observation's row.
     pub(super) row: &'a dyn Fn(&ObservationId) -> String,
+}
+
+/// A finding in a text that a waiver answers: what disagrees is not left to look as if it agreed.
+pub(super) struct WaivedMark {
+    /// The last byte of what the finding labels, in the file.
+    pub(super) last: usize,
+    /// What it says.
+    pub(super) words: String,
+    /// The address of the waiver.
+    pub(super) href: String,
+    /// What the link is called.
+    pub(super) label: String,
 }
 
 /// Renders a text.
@@ -263,15 +277,46 @@ impl<'a> HtmlWriter<'a> {
         let mut at = span.start;
         while let Some(mark) = marks.get(self.next).filter(|mark| mark.span.start < span.end) {
             let (start, end) = (mark.span.start.max(at), mark.span.end.min(span.end));
-            escape(&text[at - span.start..start - span.start], &mut self.html);
+            self.plain(&text[at - span.start..start - span.start], at);
             self.mark(mark, &text[start - span.start..end - span.start]);
+            self.waived(start..end);
             at = end;
             if mark.span.end > span.end {
                 break;
             }
             self.next += 1;
         }
-        escape(&text[at - span.start..], &mut self.html);
+        self.plain(&text[at - span.start..], at);
+    }
+
+    /// Renders text without figures that begins at a place of the file.
+    fn plain(&mut self, text: &str, start: usize) {
+        let mut at = 0;
+        let found = self.setting.waived.iter().map(|mark| mark.last).filter(|last| *last >= start);
+        for last in found.map(|last| last - start).take_while(|last| *last < text.len()) {
+            let end = text.ceil_char_boundary(last + 1);
+            escape(&text[at..end], &mut self.html);
+            self.waived(start + last..start + last + 1);
+            at = end;
+        }
+        escape(&text[at..], &mut self.html);
+    }
+
+    /// Renders a link to the waiver of each finding that ends in this part of the file.
+    fn waived(&mut self, part: std::ops::Range<usize>) {
+        for mark in self.setting.waived.iter().filter(|mark| part.contains(&mark.last)) {
+            // A link in a link is none.
+            if self.in_link {
+                continue;
+            }
+            self.html.push_str("<sup class=\"waived\"><a href=\"");
+            escape(&mark.href, &mut self.html);
+            self.html.push_str("\" title=\"");
+            escape(&mark.words, &mut self.html);
+            self.html.push_str("\">");
+            escape(&mark.label, &mut self.html);
+            self.html.push_str("</a></sup>");
+        }
     }
 
     /// Returns where the last mark before the next one begins.

@@ -269,7 +269,7 @@ fn text(
     let account = renderer.ledger.account(&page.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     let summary = markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row);
-    let around = Around { below: &BTreeMap::new(), account, row: &row };
+    let around = Around { file: page.file, below: &BTreeMap::new(), account, row: &row };
     (summary, body(renderer, path, &page.prose, &around, out))
 }
 

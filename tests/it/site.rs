@@ -59,6 +59,28 @@ fn a_chart_shows_what_its_table_says() {
 }
 
 #[test]
+fn what_disagrees_by_leave_of_the_editor_says_so_and_leads_to_the_reason() {
+    let built = shipped().build();
+    let case = built.page("cases/fuyang/services.html");
+    let link = case.split("平均缩短").nth(1).expect("the sentence");
+    let link = link.split("class=\"waived\"").nth(1).expect("a link to the waiver");
+    assert!(link.starts_with("><a href=\"../../figures/index.html#cb-waiver-1\""), "{link}");
+    assert!(link.split('>').nth(1).is_some_and(|tag| tag.contains("32.8%")), "its title says what disagrees");
+    let ledger = built.page("figures/index.html");
+    let waiver = ledger.split("id=\"cb-waiver-1\"").nth(1).expect("the waiver");
+    let waiver = waiver.split("</li>").next().expect("its end");
+    assert!(waiver.contains("文中写“32%”，按文中数字计算是“32.8%”"), "{waiver}");
+}
+
+#[test]
+fn a_first_place_that_a_text_attributes_stands_on_the_ledger() {
+    let ledger = shipped().build().page("figures/index.html");
+    let claims = ledger.split("id=\"cb-attributions\"").nth(1).expect("the attributions");
+    let claims = claims.split("</section>").next().expect("its end");
+    assert!(claims.contains("首个") && claims.contains("href=\"../cases/"), "{claims}");
+}
+
+#[test]
 fn without_an_address_there_is_no_feed_and_with_one_there_is() {
     let project = Project::base();
     let with = project.build();

@@ -206,7 +206,7 @@ fn findings(renderer: &Renderer, record: &Record) -> String {
 fn waivers(renderer: &Renderer) -> Vec<Node> {
     let (book, words) = (renderer.book, renderer.words);
     let numbered = book.waivers.iter().enumerate();
-    let met: Vec<_> = numbered.filter(|(number, _)| renderer.ledger.waivers_met.contains(number)).collect();
+    let met: Vec<_> = numbered.filter(|(number, _)| renderer.ledger.is_met(*number)).collect();
     if met.is_empty() {
         return vec![Node::paragraph(words.text("signoff-no-waivers"))];
     }
