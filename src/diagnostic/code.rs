@@ -122,6 +122,10 @@ codes! {
     BadBaseline "bad-baseline": Error, Resolve, New;
     /// A count, duration or rank below zero.
     NegativeValue "negative-value": Error, Resolve;
+    /// A value that the type of its metric cannot have: half a firm, a rank of 0, a share of more than the whole.
+    UnfitValue "unfit-value": Warning, Resolve, New;
+    /// A settled value of a period that is not over in the edition.
+    PeriodToCome "period-to-come": Warning, Resolve, New;
     /// A period in none of the known forms.
     BadPeriod "bad-period": Error, Resolve;
     /// A unit that does not measure what the metric measures.
@@ -218,6 +222,8 @@ codes! {
     OtherQuantity "other-quantity": Warning, Reconcile, AboutFigures, New;
     /// A figure whose time the text has not said.
     UndatedFigure "undated-figure": Warning, Reconcile, AboutFigures, New;
+    /// A write-up whose `period` is before all times that it names.
+    PeriodContradicted "period-contradicted": Warning, Reconcile, AboutFigures, New;
     /// A figure that its sentence gives another status than the sheet.
     StatusMismatch "status-mismatch": Warning, Reconcile, AboutFigures, New;
     /// A figure before which stands a word that may turn its sign.

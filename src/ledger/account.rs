@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::annotated::{AnnotatedPassage, Governing, as_quoted};
-use super::dates::check_dates;
+use super::dates::{check_dates, later_date};
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::outcome::{FigureOutcome, PassageContext};
@@ -79,11 +79,20 @@ impl<'a> AccountBuilder<'a> {
     pub(super) fn enter_all(&mut self, passages: &[(AnnotatedPassage, Where)]) {
         let metrics = section_metrics(passages);
         let mut around: Vec<AreaId> = Vec::new();
-        let own = || self.text.period.map(|period| When::Dated(period.clone()));
+        let period = self.text.period.map(|(period, _)| period);
+        if let Some((period, place)) = self.text.period
+            && let Some((passage, date)) = later_date(passages, period, self.reconciler.book.settings.edition)
+        {
+            let fault = Diagnostic::at_place(Code::PeriodContradicted, place).with("period", period.code());
+            let fault =
+                fault.with("date", passage.words(date)).and(passage.place(self.text.file, date), "date");
+            self.read.diagnostics.push(fault.help("help"));
+        }
+        let own = || period.map(|period| When::Dated(period.clone()));
         let mut carried = own();
         let mut section = None;
         let mut years: BTreeSet<i16> =
-            self.text.period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
+            period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
         let mut headings = String::new();
         let mut rows_above: Vec<ItemIndex> = Vec::new();
         let tied = tie::find(passages, self.text.ties, &mut self.read.diagnostics);
@@ -111,7 +120,7 @@ impl<'a> AccountBuilder<'a> {
                 around: &around,
                 section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
                 carried: carried.as_ref(),
-                period: self.text.period,
+                period,
                 years: &years,
                 headings: &headings,
                 rows_above: &rows_above,

@@ -42,6 +42,11 @@ impl Reconciled {
 
 /// Reconciles a write-up of one sentence with the rows of its sheet.
 pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
+    reconciled_under(rows, "", sentence)
+}
+
+/// Reconciles a write-up of one sentence, with more lines of front matter.
+pub(super) fn reconciled_under(rows: &[&str], front: &str, sentence: &str) -> Reconciled {
     let rows: Vec<String> = rows.iter().map(|row| format!("{{{row}}}")).collect();
     let observations = format!("observations: [{}]\n", rows.join(", "));
     let files = [
@@ -58,7 +63,7 @@ pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
             "content/zones/harbor/metrics.yaml",
             format!("zone: {{name: 港口开发区, short: 港口}}\nsource: survey\n{observations}"),
         ),
-        ("content/zones/harbor/case.md", format!("---\ntitle: 做法\n---\n\n## 成效 {{#result}}\n\n{sentence}\n")),
+        ("content/zones/harbor/case.md", format!("---\ntitle: 做法\n{front}---\n\n## 成效 {{#result}}\n\n{sentence}\n")),
     ];
     let file = |(path, text): &(&str, String)| {
         let bytes: Arc<[u8]> = text.as_bytes().into();

@@ -31,7 +31,7 @@ impl Reconciler<'_> {
             sections: &case.sections,
             zone: Some(&case.zone),
             ties: &case.ties,
-            period: case.period.as_ref(),
+            period: case.period.as_ref().map(|period| (period, case.period_place)),
         })
     }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Account, Statement};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Chart, ObservationId, Period, Prose, Section, TextId, Tie, Typed, ZoneId};
-use crate::source::FileId;
+use crate::source::{FileId, Place};
 
 /// A text that has been reconciled.
 pub(super) struct ReconciledText {
@@ -34,8 +34,8 @@ pub(super) struct Text<'a> {
     pub(super) zone: Option<&'a ZoneId>,
     /// The figures that are tied to observations.
     pub(super) ties: &'a [Tie],
-    /// The period of what a case leaves undated.
-    pub(super) period: Option<&'a Period>,
+    /// The period of what a case leaves undated, and where the front matter states it.
+    pub(super) period: Option<(&'a Period, Place)>,
 }
 
 /// Where a passage is on its page.

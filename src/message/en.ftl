@@ -124,6 +124,16 @@ negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
     .label = below zero
     .help = only metrics of the types `growth` and `level` may be negative
 
+unfit-value = `{ $metric }` is of the type `{ $type }`, and `{ $found }` is no value of one
+    .label = found `{ $found }`
+    .help-count = a count is a whole number; correct the value, or make the metric a `level`
+    .help-rank = a rank is a whole number from 1 on; correct the value, or make the metric a `level`
+    .help-share = a share is at most the whole, 100%; correct the value, or make the metric a `level`
+
+period-to-come = the period { $found } is not over in the edition { $edition }, and the value has no `status`
+    .label = ends on { $last }
+    .help = correct the period, or say what the value is: `status: target`, `estimate`, `rule` or `provisional`
+
 bad-period = `{ $found }` is not a period
     .label = expected a period
     .help = write 2024, 2025-Q3, 2025-09, 2025-01/2025-09, 2025-09-30, 2025-10-01/2025-10-08 or 2026/2030
@@ -377,6 +387,11 @@ undated-figure = the text does not say of which time `{ $figure }` is; the sheet
     .sheet = the time on the sheet
     .help = say the time in the sentence or in a heading, or correct the `period` on the sheet
     .help-period = if all of the text is of one time, write `period: { $period }` in its front matter
+
+period-contradicted = the text leaves nothing to `period: { $period }`: the times that it names are later
+    .label = the period of what the text leaves undated
+    .date = the text speaks of `{ $date }`
+    .help = correct the period, or name it once in the text if it is right
 
 status-mismatch = `{ $figure }` has another status in its sentence than on the sheet, where `{ $metric }` is `{ $status }`
     .label = not the status on the sheet

@@ -121,6 +121,16 @@ negative-value = `{ $metric }` 不能小于零，这里是 `{ $found }`
     .label = 小于零
     .help = 只有 `growth` 和 `level` 类指标可以为负
 
+unfit-value = “{ $metric }”的类型是 `{ $type }`，不会有“{ $found }”这样的值
+    .label = 这里是“{ $found }”
+    .help-count = 个数应为整数；请更正数值，或把指标的类型改为 `level`
+    .help-rank = 位次应为从1开始的整数；请更正数值，或把指标的类型改为 `level`
+    .help-share = 占比不会超过整体，即100%；请更正数值，或把指标的类型改为 `level`
+
+period-to-come = 期间 { $found } 在 { $edition } 版时尚未结束，而这一行没有写 `status`
+    .label = 到 { $last } 才结束
+    .help = 请更正期间，或写明数值的性质：`status: target`、`estimate`、`rule` 或 `provisional`
+
 bad-period = `{ $found }` 不是期间
     .label = 应为期间
     .help = 写法：2024、2025-Q3、2025-09、2025-01/2025-09、2025-09-30、2025-10-01/2025-10-08 或 2026/2030
@@ -374,6 +384,11 @@ undated-figure = 文中没有写明“{ $figure }”的时间，指标表上“{
     .sheet = 指标表上的时间
     .help = 请在句中或标题里写明时间，或改正指标表的 `period`
     .help-period = 如果全文说的都是同一时间，可以在文首写 `period: { $period }`
+
+period-contradicted = 题头写的是 `period: { $period }`，而正文所说的时间都在其后
+    .label = 正文未注明时间的内容所属的期间
+    .date = 正文说的是“{ $date }”
+    .help = 请更正期间；如果期间没有错，请在正文中写明一次
 
 status-mismatch = “{ $figure }”在句中与在指标表上的状态不同：“{ $metric }”在表上是 `{ $status }`
     .label = 句中的状态与表不同

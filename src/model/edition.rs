@@ -28,8 +28,14 @@ impl Edition {
         }
     }
 
+    /// What stands for an edition that the settings do not give; it ends before no day.
+    pub const UNKNOWN: Self = Self { date: Date::constant(1970, 1, 1), has_day: false };
+
     /// Returns whether the month or the day of the edition ends before a day.
     pub fn ends_before(&self, day: Date) -> bool {
+        if *self == Self::UNKNOWN {
+            return false;
+        }
         let last = if self.has_day { self.date } else { self.date.last_of_month() };
         last < day
     }

@@ -96,6 +96,8 @@ pub struct Case {
     pub marking: Option<String>,
     /// The period of what its text leaves undated, if stated.
     pub period: Option<Period>,
+    /// Where that stands.
+    pub period_place: Place,
     /// Whether it is still being written, and shown only on request.
     pub is_draft: bool,
     /// Names that look like figures.

@@ -7,6 +7,7 @@
 mod audience;
 mod chart;
 mod front;
+mod observation;
 mod pack;
 mod prose;
 mod revision;

@@ -5,7 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Audience, Sheets, measure};
+use super::observation::measure;
+use super::sheet::{Audience, Sheets};
 use super::term;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};

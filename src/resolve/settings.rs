@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use jiff::civil::Date;
 
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
@@ -73,7 +72,7 @@ fn stand_in() -> Settings {
         title: String::new(),
         subtitle: String::new(),
         language: Language::default(),
-        edition: Edition { date: Date::constant(1970, 1, 1), has_day: false },
+        edition: Edition::UNKNOWN,
         base_url: None,
         theme: DEFAULT_THEME.to_owned(),
         sources: IndexMap::new(),

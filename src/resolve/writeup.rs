@@ -9,8 +9,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::observation::source_id;
 use super::prose::{self, KeptProse, ProseContext, Texts};
-use super::sheet::{Audience, source_id};
+use super::sheet::Audience;
 use super::vocabulary::List;
 use super::{front, term};
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -146,6 +147,7 @@ fn read_case(
             .period
             .as_ref()
             .and_then(|text| term::period(&PeriodDraft::Dated(text.clone()), places.at("period"), out)),
+        period_place: places.at("period"),
         is_draft: front.draft.unwrap_or(false),
         names: term::names(front.names.as_ref(), places),
         ties: front::ties(zone, audience, draft, context, out),

@@ -218,11 +218,13 @@ fixtures! {
     pack_names
     pack_part
     path_collision
+    period_contradicted
     period_impossible
     period_mismatch
     period_mismatch_in_a_relative_year
     period_of_a_chart
     period_of_a_label
+    period_to_come
     quote_not_found
     raw_html
     revision_faults
@@ -252,6 +254,7 @@ fixtures! {
     tie_not_found
     tie_count
     tie_is_compared
+    unfit_value
     unit_converts
     unit_mismatch
     unknown_area
