@@ -222,6 +222,8 @@ codes! {
     OtherQuantity "other-quantity": Warning, Reconcile, AboutFigures, New;
     /// A figure whose time the text has not said.
     UndatedFigure "undated-figure": Warning, Reconcile, AboutFigures, New;
+    /// A list that has not as many values as names.
+    UnevenList "uneven-list": Warning, Reconcile, AboutFigures, New;
     /// A write-up whose `period` is before all times that it names.
     PeriodContradicted "period-contradicted": Warning, Reconcile, AboutFigures, New;
     /// A figure that its sentence gives another status than the sheet.

@@ -340,7 +340,7 @@ mod tests {
         &["ranking", "from-the-end"],
         &["joined-to-one", "counted"],
         &["named", "document-numbers", "rank-units"],
-        &["share", "parts", "totals", "respectively"],
+        &["share", "parts", "totals", "respectively", "former", "latter"],
         &["bounds-before", "bounds-after", "odd"],
         &["ahead", "falls", "rises"],
         &["negating", "compounds"],

@@ -66,7 +66,15 @@ impl Grammar {
         let sums = &self.sums;
         let lists =
             [&sums.share, &sums.parts, &sums.totals, &sums.respectively, &sums.share_words, &sums.rest];
-        let others = [&sums.aims, &sums.averages, &sums.a_day, &sums.a_month, &self.names.measures];
+        let others = [
+            &sums.former,
+            &sums.latter,
+            &sums.aims,
+            &sums.averages,
+            &sums.a_day,
+            &sums.a_month,
+            &self.names.measures,
+        ];
         let listed = lists.into_iter().chain(others).map(|list| list.length_at_start(text)).max();
         let plain = [
             self.changes.neutral.length_at_start(text),

@@ -187,6 +187,10 @@ pub struct Sums {
     pub totals: WordList,
     /// Where parts are listed one by one: 分别.
     pub respectively: WordList,
+    /// The first of two that were named before: 前者.
+    pub former: WordList,
+    /// The second of two that were named before: 后者.
+    pub latter: WordList,
     /// Words beside 占 that say what something is a part of, or how far an aim is reached: 率, 完成.
     pub share_words: WordList,
     /// Before what is left of a whole: 其余.
@@ -345,6 +349,8 @@ impl Sums {
             parts: lists.words("parts"),
             totals: lists.words("totals"),
             respectively: lists.words("respectively"),
+            former: lists.words("former"),
+            latter: lists.words("latter"),
             share_words: lists.words("share-words"),
             rest: lists.words("rest"),
             aims: lists.words("aims"),

@@ -12,6 +12,7 @@ use super::index::ItemIndex;
 use super::item::Slot;
 use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
+use super::series::{self, UnevenList};
 use super::statement::{excerpt, mark_anchor, name};
 use super::text::{ReconciledText, Text, Where};
 use super::{Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, superlative, tie};
@@ -263,6 +264,9 @@ impl<'a> AccountBuilder<'a> {
                 |when: &When| shown.iter().any(|item| self.reconciler.index.item(*item).is_of(when));
             check_dates(passage, &mut outcomes, shown.first().copied(), &is_shown);
         }
+        for list in series::uneven(passage, self.reconciler.names) {
+            self.enter_uneven(passage, context, &list, &mut outcomes);
+        }
         let is_reckoned_wrong =
             |number: Span| claims.iter().any(|(claim, places)| !claim.holds() && places.claim == number);
         for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
@@ -274,7 +278,7 @@ impl<'a> AccountBuilder<'a> {
                         items.iter().map(|item| self.reconciler.index.item(*item).observation.id.clone());
                     self.read.accounted.extend(ids);
                 }
-                FigureOutcome::Free | FigureOutcome::Named => {}
+                FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Unlisted => {}
                 // A number that is reckoned wrong is reported as such.
                 FigureOutcome::Unaccounted(_) if is_reckoned_wrong(figure.number) => {}
                 other => {
@@ -301,6 +305,46 @@ impl<'a> AccountBuilder<'a> {
         }
         let attributed = superlative::check(passage, &outcomes, self.text.file, &mut self.read.diagnostics);
         self.account.attributions.extend(attributed);
+    }
+
+    /// Reports a list that has not as many values as names, once for all of them.
+    fn enter_uneven(
+        &mut self,
+        passage: &AnnotatedPassage,
+        context: &PassageContext,
+        list: &UnevenList,
+        outcomes: &mut [FigureOutcome],
+    ) {
+        let is_settled = |number: &usize| {
+            matches!(outcomes[*number], FigureOutcome::Bound(..) | FigureOutcome::Computed(_))
+        };
+        if list.values.iter().all(is_settled) {
+            return;
+        }
+        for number in &list.values {
+            outcomes[*number] = FigureOutcome::Unlisted;
+        }
+        let place = |span: Span| passage.place(self.text.file, span);
+        let whole = |first: Option<Span>, last: Option<Span>| {
+            first.zip(last).map(|(first, last)| place(Span { start: first.start, end: last.end }))
+        };
+        let value = |number: Option<&usize>| number.map(|number| passage.figures[*number].span);
+        let fault = Diagnostic::at_place(Code::UnevenList, place(list.place));
+        let fault = fault.with("word", passage.words(list.place));
+        let fault = fault.with("names", list.names.len().to_string());
+        let mut fault = fault.with("values", list.values.len().to_string());
+        if let Some(names) = whole(list.names.first().copied(), list.names.last().copied()) {
+            fault = fault.and(names, "names");
+        }
+        if let Some(values) = whole(value(list.values.first()), value(list.values.last())) {
+            fault = fault.and(values, "values");
+        }
+        self.read.diagnostics.push(fault.help("help"));
+        let index = self.reconciler.index;
+        let rows = context.zones.iter().flat_map(|zone| {
+            list.metrics.iter().flat_map(|metric| index.of_metric(*zone, *metric).iter().copied())
+        });
+        self.read.accounted.extend(rows.map(|item| index.item(item).observation.id.clone()));
     }
 
     fn section(&self, passage: &AnnotatedPassage) -> Option<&Section> {

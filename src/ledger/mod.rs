@@ -39,6 +39,7 @@ mod measured;
 mod member;
 mod names;
 mod outcome;
+mod pair;
 mod placing;
 mod query;
 mod reconcile;

@@ -19,6 +19,8 @@ pub(super) enum FigureOutcome {
     Named,
     /// It follows from these observations.
     Computed(Vec<ItemIndex>),
+    /// It is in a list that has not as many values as names.
+    Unlisted,
     /// No observation equals it; the metric that it most likely belongs to, by index.
     Unaccounted(Option<MetricIndex>),
     /// It equals an observation of another time.
@@ -69,6 +71,7 @@ impl FigureOutcome {
             Self::Bound(..)
             | Self::Named
             | Self::Computed(_)
+            | Self::Unlisted
             | Self::Unaccounted(_)
             | Self::Unread
             | Self::Free => &[],

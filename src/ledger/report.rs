@@ -129,6 +129,7 @@ impl Finding<'_> {
             FigureOutcome::Ambiguous(items) => self.ambiguous(items),
             FigureOutcome::Unaccounted(metric) => self.unaccounted(*metric, kind),
             FigureOutcome::Bound(..)
+            | FigureOutcome::Unlisted
             | FigureOutcome::Named
             | FigureOutcome::Computed(_)
             | FigureOutcome::Free => self.unaccounted(None, kind),

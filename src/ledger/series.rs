@@ -1,14 +1,16 @@
-//! Parallel lists: 甲和乙分别为32和40.
+//! Parallel lists: 甲和乙分别为32和40; 甲和乙…，前者为32，后者为40.
 //!
 //! In: a passage with its figures and names. Out: for each value of a list, the
 //! name in the same place of the other list: a metric, or an area. Names and
-//! values are tied in their order, so that exchanged values are found.
+//! values are tied in their order, so that exchanged values are found, and where
+//! they are not as many, no value is tied to any.
 
 use std::collections::BTreeMap;
 
 use super::annotated::AnnotatedPassage;
 use super::member::{Member, MemberPlace};
 use super::names::{Meaning, NameFinder};
+use super::pair;
 use crate::figure::Figure;
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex, Period};
@@ -23,14 +25,41 @@ pub(super) fn members(
     names: &NameFinder,
     carried: Option<&When>,
 ) -> BTreeMap<usize, Member> {
-    let mut found = BTreeMap::new();
+    let lists = lists(passage, names, carried);
+    let listed = lists.iter().flat_map(|list| list.members().into_iter().flatten());
+    listed.chain(pair::members(passage, names)).collect()
+}
+
+/// A list that has not as many values as names.
+pub(super) struct UnevenList {
+    /// Where 分别 stands.
+    pub(super) place: Span,
+    /// Its names.
+    pub(super) names: Vec<Span>,
+    /// The metrics that they mean.
+    pub(super) metrics: Vec<MetricIndex>,
+    /// The numbers of the figures that are its values.
+    pub(super) values: Vec<usize>,
+}
+
+/// Returns the lists of a passage that have not as many values as names.
+pub(super) fn uneven(passage: &AnnotatedPassage, names: &NameFinder) -> Vec<UnevenList> {
+    lists(passage, names, None).iter().filter_map(List::uneven).collect()
+}
+
+/// Returns the lists of a passage, by the word that tells them.
+fn lists<'a>(
+    passage: &'a AnnotatedPassage,
+    names: &'a NameFinder,
+    carried: Option<&'a When>,
+) -> Vec<List<'a>> {
+    let mut found = Vec::new();
     for sentence in &passage.sentences {
         let words = passage.words(*sentence);
         for word in passage.grammar.sums.respectively.words() {
             for (at, _) in words.match_indices(word) {
                 let place = Span { start: sentence.start + at, end: sentence.start + at + word.len() };
-                let list = List { passage, names, carried, sentence: *sentence, place };
-                found.extend(list.members().into_iter().flatten());
+                found.push(List { passage, names, carried, sentence: *sentence, place });
             }
         }
     }
@@ -74,6 +103,38 @@ impl List<'_> {
             (number, Member { metrics, area, when, place: MemberPlace::List { name, lead } })
         };
         Some(values.into_iter().zip(members).map(member).collect())
+    }
+
+    /// Returns the list, if its values are not as many as its names.
+    fn uneven(&self) -> Option<UnevenList> {
+        let values = self.values();
+        if values.len() < 2
+            || self.dated_here(values.len()).is_some()
+            || self.stated_before(values.len()).is_some()
+        {
+            return None;
+        }
+        let clause = self.passage.clause(self.place.start);
+        let parts = self.parts(Span { start: clause.start, end: self.place.start });
+        let last = self.passage.words(*parts.last()?);
+        let tails = || last.char_indices().map(|(at, _)| &last[at..]).chain([""]);
+        let named = |part: &Span, tail: &str| self.meaning(self.passage.words(*part), tail);
+        // The longest run of names before 分别 under one tail: 小学、初中平均班额.
+        let run = |tail: &str| -> Vec<(Span, Meaning)> {
+            let found = |(place, part): (usize, &Span)| {
+                Some((*part, named(part, if place == 0 { "" } else { tail })?))
+            };
+            parts.iter().rev().enumerate().map_while(found).collect()
+        };
+        let mut names = tails().map(run).max_by_key(Vec::len)?;
+        names.reverse();
+        let differ = names.len() > 1 && names.len() != values.len();
+        differ.then(|| UnevenList {
+            place: self.place,
+            names: names.iter().map(|(span, _)| *span).collect(),
+            metrics: names.iter().flat_map(|(_, meaning)| both(meaning)).collect(),
+            values,
+        })
     }
 
     /// Returns the values, by their numbers: figures that nothing but 、 and 和 parts.
@@ -258,5 +319,17 @@ mod tests {
         assert_eq!(codes("2023年、2024年产值分别为100亿元、120亿元。"), []);
         assert_eq!(codes("2023—2024年产值分别为100亿元和120亿元。"), []);
         assert!(codes("2023年、2024年产值分别为120亿元、100亿元。").contains(&Code::PeriodMismatch));
+    }
+
+    #[test]
+    fn a_list_with_more_names_than_values_is_one_finding() {
+        let rows = [
+            "metric: output, value: 32, period: 2024",
+            "metric: invest, value: 40, period: 2024",
+            "metric: profit, value: 50, period: 2024",
+        ];
+        let codes = |sentence: &str| reconciled(&rows, sentence).codes;
+        assert_eq!(codes("2024年，产值、投资额和净利润分别为32亿元和40亿元。"), [Code::UnevenList]);
+        assert_eq!(codes("2024年，产值和投资额分别为32亿元、40亿元和50亿元。")[0], Code::UnevenList);
     }
 }

@@ -388,6 +388,12 @@ undated-figure = the text does not say of which time `{ $figure }` is; the sheet
     .help = say the time in the sentence or in a heading, or correct the `period` on the sheet
     .help-period = if all of the text is of one time, write `period: { $period }` in its front matter
 
+uneven-list = the list of `{ $word }` has { $names } names and { $values } values
+    .label = each name has a value here
+    .names = the names
+    .values = the values
+    .help = give each name its value, in the same order
+
 period-contradicted = the text leaves nothing to `period: { $period }`: the times that it names are later
     .label = the period of what the text leaves undated
     .date = the text speaks of `{ $date }`

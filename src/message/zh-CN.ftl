@@ -385,6 +385,12 @@ undated-figure = 文中没有写明“{ $figure }”的时间，指标表上“{
     .help = 请在句中或标题里写明时间，或改正指标表的 `period`
     .help-period = 如果全文说的都是同一时间，可以在文首写 `period: { $period }`
 
+uneven-list = “{ $word }”前有{ $names }个名称，后有{ $values }个数值
+    .label = 名称与数值应一一对应
+    .names = 名称
+    .values = 数值
+    .help = 请使名称与数值一一对应，次序相同
+
 period-contradicted = 题头写的是 `period: { $period }`，而正文所说的时间都在其后
     .label = 正文未注明时间的内容所属的期间
     .date = 正文说的是“{ $date }”

@@ -254,6 +254,7 @@ fixtures! {
     tie_not_found
     tie_count
     tie_is_compared
+    uneven_list
     unfit_value
     unit_converts
     unit_mismatch
