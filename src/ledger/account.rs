@@ -315,12 +315,6 @@ impl<'a> AccountBuilder<'a> {
         list: &UnevenList,
         outcomes: &mut [FigureOutcome],
     ) {
-        let is_settled = |number: &usize| {
-            matches!(outcomes[*number], FigureOutcome::Bound(..) | FigureOutcome::Computed(_))
-        };
-        if list.values.iter().all(is_settled) {
-            return;
-        }
         for number in &list.values {
             outcomes[*number] = FigureOutcome::Unlisted;
         }

@@ -330,6 +330,7 @@ mod tests {
         ];
         let codes = |sentence: &str| reconciled(&rows, sentence).codes;
         assert_eq!(codes("2024年，产值、投资额和净利润分别为32亿元和40亿元。"), [Code::UnevenList]);
+        assert_eq!(codes("2024年，净利润、产值和投资额分别为32亿元和40亿元。")[0], Code::UnevenList);
         assert_eq!(codes("2024年，产值和投资额分别为32亿元、40亿元和50亿元。")[0], Code::UnevenList);
     }
 }
