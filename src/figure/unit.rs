@@ -135,8 +135,15 @@ impl Lexicon {
 
     /// Returns the longest unit that a text begins with, and its length.
     ///
-    /// A unit continues after a slash: 万元/亩.
+    /// A unit continues after a slash: 万元/亩. What is longer with a power of ten goes before: 万千瓦时 is no 万千瓦.
     pub(super) fn read(&self, text: &str, after_chinese: bool) -> Option<(Measure, usize)> {
+        let plain = self.plain(text, after_chinese)?;
+        let longer = self.behind_power(text).filter(|(_, length)| *length > plain.1);
+        Some(longer.unwrap_or(plain))
+    }
+
+    /// Returns the longest unit that a text begins with as the vocabulary writes it, and its length.
+    fn plain(&self, text: &str, after_chinese: bool) -> Option<(Measure, usize)> {
         let words = self.words.get(&text.chars().next()?)?;
         // A Latin unit ends where its word ends: the m of “2025 more” is not a unit.
         let ends = |word: &Word| {
@@ -198,15 +205,19 @@ impl Lexicon {
 
     /// Returns the unit that a text begins with, behind a power of ten or not, and its length: 万人次.
     fn scaled(&self, text: &str) -> Option<(Measure, usize)> {
-        self.read(text, false).or_else(|| {
-            let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(POWERS);
-            let powers: Vec<(usize, Decimal)> =
-                ends.map_while(|end| Some((end, self.grammar.power(&text[..end])?))).collect();
-            powers.into_iter().rev().find_map(|(end, power)| {
-                let (measure, length) = self.read(&text[end..], false)?;
-                Some((Measure { scale: measure.scale.times(power)?, ..measure }, end + length))
-            })
-        })
+        self.read(text, false).or_else(|| self.behind_power(text))
+    }
+
+    /// Returns the unit that a text begins with behind a power of ten, and the length of both: 千万元.
+    fn behind_power(&self, text: &str) -> Option<(Measure, usize)> {
+        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(POWERS);
+        let powers: Vec<(usize, Decimal)> =
+            ends.map_while(|end| Some((end, self.grammar.power(&text[..end])?))).collect();
+        let found = powers.into_iter().rev().filter_map(|(end, power)| {
+            let (measure, length) = self.plain(&text[end..], false)?;
+            Some((Measure { scale: measure.scale.times(power)?, ..measure }, end + length))
+        });
+        found.max_by_key(|(_, length)| *length)
     }
 
     /// Returns all the units that a caption names: 单位：件、%.

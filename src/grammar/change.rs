@@ -5,6 +5,8 @@
 //! direction of its own (降幅收窄3个百分点 is a smaller fall):
 //! [`Changes::sign`] returns the former, [`Changes::direction`] the latter.
 
+mod comparing;
+
 use super::lists::Lists;
 use super::table::{WordList, WordTable};
 
@@ -76,7 +78,7 @@ pub struct Changes {
     /// Words that compare with the same period of the previous year.
     pub year_on_year: WordList,
     /// Words that compare with the period before.
-    on_period: WordList,
+    pub on_period: WordList,
     /// Words for average yearly growth over several years.
     pub yearly: WordList,
     /// Words that introduce the earlier value.
@@ -89,6 +91,8 @@ pub struct Changes {
     differs: WordList,
     /// Words between a value and what it is a multiple of: 是.
     copulas: WordList,
+    /// Words behind what something was before: 改造前.
+    ago: WordList,
 }
 
 impl Changes {
@@ -131,6 +135,7 @@ impl Changes {
             falls_short: lists.words("falls-short"),
             differs: lists.words("differs"),
             copulas: lists.words("copulas"),
+            ago: lists.words("ago"),
         }
     }
 
@@ -163,34 +168,9 @@ impl Changes {
         }
     }
 
-    /// Returns whether the words before a number compare two values, and which way; the inner value is `None` if
-    /// they do not say.
-    pub fn compared(&self, lead: &str) -> Option<Option<Direction>> {
-        let word = |list: &WordList, direction| {
-            list.last_in(lead).map(|(at, word)| (at + word.len(), word.len(), direction))
-        };
-        let compared = [
-            word(&self.exceeds, Some(Direction::Rise)),
-            word(&self.falls_short, Some(Direction::Fall)),
-            word(&self.differs, None),
-        ];
-        let told = self.last(lead).map(|(at, end, sense)| {
-            let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
-            let is_quicker = self.hastens.get(&lead[at..end]).is_some();
-            (end, end - at, (!is_quicker).then_some(direction))
-        });
-        let last = compared.into_iter().flatten().chain(told).max_by_key(|(end, length, _)| (*end, *length));
-        last.map(|(_, _, direction)| direction)
-    }
-
     /// Returns whether the last word of change is one of speed: 加快.
     pub fn hastens(&self, lead: &str) -> bool {
         self.last(lead).is_some_and(|(at, end, _)| self.hastens.get(&lead[at..end]).is_some())
-    }
-
-    /// Returns whether words set a value against another: 高于, 相差.
-    pub fn sets_against(&self, lead: &str) -> bool {
-        [&self.exceeds, &self.falls_short, &self.differs].iter().any(|list| list.is_in(lead))
     }
 
     /// Returns the word of change right before a number, which makes it a difference and no level: 增加10亿元, but
@@ -342,16 +322,6 @@ impl Changes {
     pub fn leads_to_other(&self, text: &str) -> bool {
         let lists = [&self.compared, &self.exceeds, &self.falls_short, &self.copulas];
         lists.iter().any(|list| list.ends(text))
-    }
-
-    /// Returns whether a text has a word before what something is compared with: 比.
-    pub fn compares_in(&self, text: &str) -> bool {
-        self.compared.is_in(text)
-    }
-
-    /// Returns whether a text ends with a word before what something is compared with: 比.
-    pub fn compares_at_end(&self, text: &str) -> bool {
-        self.compared.ends(text)
     }
 
     /// Returns a text without the word at its end that introduces the later value.

@@ -73,6 +73,8 @@ pub struct Grammar {
     pub ahead: WordList,
     /// Words that say that an aim is reached: 如期完成.
     pub done: WordList,
+    /// Words before a verb that tell of what is done: 已.
+    pub already: WordList,
     /// Words of a heading that tells what has come out: 回顾.
     pub reviews: WordList,
     /// Words that do so before a date: 到2030年.
@@ -115,6 +117,7 @@ impl Grammar {
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
             done: lists.words("done"),
+            already: lists.words("already"),
             reviews: lists.words("reviews"),
             ahead_of_dates: lists.words("ahead-of-dates"),
             ahead_of_verbs: lists.words("ahead-of-verbs"),

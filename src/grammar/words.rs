@@ -73,6 +73,10 @@ pub struct NameWords {
     pub unqualifying: WordList,
     /// Characters before the kind of a place or body that mean all of the text's own: 全县, 本院.
     pub wholes: WordList,
+    /// Prices at which a change is no usual rate: 现价.
+    pub other_prices: WordList,
+    /// Those that something is compared with: 全国平均, 同行.
+    pub peers: WordList,
     /// Words behind a name that leave it what it is: 中.
     pub postpositions: WordList,
     /// Words that lead to the circumstances of what is done: 围绕.
@@ -143,6 +147,8 @@ pub struct UnitWords {
     pub ratio_words: WordList,
     /// The unit of a ratio on a sheet.
     pub ratios: WordList,
+    /// Words behind the two that a ratio is of: 生师比.
+    pub ratio_names: WordList,
     /// Words of Latin letters that are numbers: twenty, million.
     pub number_words: WordList,
     /// Signs of currencies before a number, with the unit they stand for.
@@ -203,6 +209,8 @@ pub struct Sums {
     pub a_day: WordList,
     /// Words of an average a month: 月均.
     pub a_month: WordList,
+    /// Words of an amount or a rate a year: 年均.
+    pub a_year: WordList,
 }
 
 /// Words that make a number negative.
@@ -252,6 +260,7 @@ impl UnitWords {
             averages: lists.words("averages"),
             ratio_words: lists.words("ratio-words"),
             ratios: lists.words("ratio-units"),
+            ratio_names: lists.words("ratio-names"),
             number_words: lists.words("number-words"),
             currencies: lists.table("currencies", Some),
             labels: lists.words("unit-labels"),
@@ -311,6 +320,8 @@ impl NameWords {
             attributes: lists.words("attributes"),
             unqualifying: lists.words("unqualifying"),
             wholes: lists.words("wholes"),
+            other_prices: lists.words("other-prices"),
+            peers: lists.words("peers"),
             listing: lists.words("listing"),
             postpositions: lists.words("postpositions"),
             prepositions: lists.words("prepositions"),
@@ -357,6 +368,7 @@ impl Sums {
             averages: lists.words("average-words"),
             a_day: lists.words("a-day"),
             a_month: lists.words("a-month"),
+            a_year: lists.words("a-year"),
         }
     }
 }

@@ -139,6 +139,11 @@ impl Binder<'_> {
         if candidates.iter().any(|candidate| candidate.nearness != Nearness::Sentence) {
             return None;
         }
+        // A cell or a value of a list is of the name in its place, in whatever unit.
+        if let Some(member) = query.member.filter(|member| !member.metrics.is_empty()) {
+            let is_own = |metric: &MetricIndex| !member.is_change() && !self.items(*metric).is_empty();
+            return member.metrics.iter().copied().find(is_own);
+        }
         let lead = Span { start: query.clause.start, end: query.figure.span.start };
         let last = self.passage.mentioned(lead).iter().rfind(|mention| !mention.meaning.metrics.is_empty());
         last?.meaning.metrics.iter().copied().find(|metric| !self.items(*metric).is_empty())

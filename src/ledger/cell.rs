@@ -131,5 +131,13 @@ mod tests {
         };
         assert_eq!(codes("合计"), []);
         assert!(codes("深圳").contains(&Code::OtherQuantity));
+        let rows = ["metric: output, value: 431, period: 2024", "metric: firms, value: 30, period: 2024"];
+        let codes = |head: &str| {
+            let table =
+                format!("单位：亿元\n\n| 指标 | 2024年 |\n|---|---|\n| {head} | 431 |\n\n2024年，企业30家。");
+            reconciled(&rows, &table).codes
+        };
+        assert_eq!(codes("产值"), []);
+        assert_ne!(codes("企业"), [], "a name in another unit is another name");
     }
 }

@@ -13,6 +13,7 @@ use crate::source::{Body, Encoding, SourceFile, Sources};
 const METRICS: &str = "
 output: {name: 产值, unit: 亿元, type: level, better: higher, definition: 产值。}
 output_growth: {name: 产值增长, unit: \"%\", type: growth, better: higher, definition: 产值的变化。}
+output_on_quarter: {name: 产值环比增长, unit: \"%\", type: growth, better: higher, definition: 产值与上一季度相比的变化。}
 firms: {name: 企业, unit: 家, type: count, better: neutral, definition: 企业数。}
 commute: {name: 通勤时间, unit: 分钟, type: duration, better: lower, definition: 通勤时间。}
 profit: {name: 净利润, unit: 万元, type: level, better: higher, definition: 净利润。}

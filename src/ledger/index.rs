@@ -27,6 +27,8 @@ pub(super) struct ObservationIndex {
     zones: BTreeMap<ZoneId, ZoneIndex>,
     /// The metrics whose names speak of losses.
     pub(super) losses: BTreeSet<MetricIndex>,
+    /// Whether the name of a metric says 环比, so that the sheets tell it from 同比.
+    pub(super) tells_on_period: bool,
     /// The metrics that are rates of change.
     pub(super) rates: BTreeSet<MetricIndex>,
     /// By the indices of zone and metric.
@@ -60,6 +62,10 @@ impl ObservationIndex {
                 .map(|(number, id)| (id.clone(), number))
                 .collect(),
             losses: losses(book, lexicon.grammar()),
+            tells_on_period: book.metrics.values().any(|metric| {
+                let on_period = &lexicon.grammar().changes.on_period;
+                std::iter::once(&metric.name).chain(&metric.aliases).any(|name| on_period.is_in(name))
+            }),
             rates: (0..)
                 .map(MetricIndex)
                 .zip(book.metrics.values())

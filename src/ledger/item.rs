@@ -147,7 +147,7 @@ impl Item {
     pub(super) fn shown(&self, slot: Slot) -> String {
         let Definite { quantity, bound, .. } = &self.definite;
         match slot {
-            Slot::Value => with_bound(format!("{}{}", quantity.value, quantity.unit.name), *bound),
+            Slot::Value => with_bound(&format!("{}{}", quantity.value, quantity.unit.name), *bound),
             Slot::Baseline => self
                 .definite
                 .before()
@@ -366,8 +366,8 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
 }
 
 /// Returns a value with its bound, as findings show it.
-pub(super) fn with_bound(value: String, bound: Option<Bound>) -> String {
-    bound.map_or(value.clone(), |bound| format!("{value} ({})", bound.name()))
+pub(super) fn with_bound(value: &str, bound: Option<Bound>) -> String {
+    bound.map_or_else(|| value.to_owned(), |bound| format!("{value} ({})", bound.name()))
 }
 
 /// Rounds half away from zero, as people do.

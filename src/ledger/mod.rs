@@ -25,6 +25,7 @@
 mod account;
 mod annotated;
 mod arithmetic;
+mod base;
 mod bind;
 mod cell;
 mod dates;

@@ -6,6 +6,7 @@
 use super::annotated::AnnotatedPassage;
 use super::member::{Member, MemberPlace};
 use super::names::{Mention, NameFinder};
+use crate::model::MetricIndex;
 use crate::source::Span;
 
 /// Returns what the figures behind 前者 and 后者 belong to, by the number of the figure.
@@ -23,6 +24,22 @@ pub(super) fn members(passage: &AnnotatedPassage, names: &NameFinder) -> Vec<(us
     found
 }
 
+/// Returns the metrics that 前者 or 后者 in a part takes up; `None` if the part has neither.
+pub(super) fn metrics(
+    passage: &AnnotatedPassage,
+    names: &NameFinder,
+    part: Span,
+) -> Option<Vec<MetricIndex>> {
+    let (words, sums) = (passage.words(part), &passage.grammar.sums);
+    let is_latter = sums.latter.is_in(words);
+    if !is_latter && !sums.former.is_in(words) {
+        return None;
+    }
+    let sentence = passage.sentence(part.start);
+    let two = pair(passage, names, Span { start: sentence.start, end: part.start })?;
+    Some(two[usize::from(is_latter)].meaning.metrics.clone())
+}
+
 /// Returns what the first figure behind the word belongs to.
 fn member(
     passage: &AnnotatedPassage,
@@ -33,9 +50,14 @@ fn member(
     let clause = passage.clause(place.start);
     let behind = Span { start: place.end, end: clause.end.max(place.end) };
     let number = passage.figured(behind).find(|number| passage.figures[*number].amount().is_some())?;
+    // 后者比前者多5个 is of both.
+    let leading = Span { start: clause.start, end: passage.figures[number].span.start };
+    if passage.grammar.changes.compares_in(passage.words(leading)) {
+        return None;
+    }
     let sentence = passage.sentence(place.start);
-    let named = pair(passage, names, Span { start: sentence.start, end: place.start })?;
-    let name = if is_latter { &named[1] } else { &named[0] };
+    let two = pair(passage, names, Span { start: sentence.start, end: place.start })?;
+    let name = &two[usize::from(is_latter)];
     let lead = Span { start: place.end, end: passage.figures[number].span.start };
     let area = name.meaning.area.clone();
     let metrics = if area.is_some() { Vec::new() } else { name.meaning.metrics.clone() };

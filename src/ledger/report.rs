@@ -393,7 +393,7 @@ impl Finding<'_> {
         let bound = amount.filter(|_| difference == Mismatch::Bound).and_then(|amount: &Amount| amount.bound);
         match difference {
             Mismatch::Direction => self.passage.words(self.change_span()).to_owned(),
-            Mismatch::Value | Mismatch::Bound => with_bound(self.words(), bound),
+            Mismatch::Value | Mismatch::Bound => with_bound(&self.words(), bound),
         }
     }
 

@@ -12,7 +12,7 @@ use super::member::{Member, MemberPlace};
 use super::names::{Meaning, NameFinder};
 use super::pair;
 use crate::figure::Figure;
-use crate::grammar::When;
+use crate::grammar::{When, mark};
 use crate::model::{AreaId, MetricIndex, Period};
 use crate::source::Span;
 
@@ -118,11 +118,11 @@ impl List<'_> {
         let parts = self.parts(Span { start: clause.start, end: self.place.start });
         let last = self.passage.words(*parts.last()?);
         let tails = || last.char_indices().map(|(at, _)| &last[at..]).chain([""]);
-        let named = |part: &Span, tail: &str| self.meaning(self.passage.words(*part), tail);
+        let of_part = |part: &Span, tail: &str| self.meaning(self.passage.words(*part), tail);
         // The longest run of names before 分别 under one tail: 小学、初中平均班额.
         let run = |tail: &str| -> Vec<(Span, Meaning)> {
             let found = |(place, part): (usize, &Span)| {
-                Some((*part, named(part, if place == 0 { "" } else { tail })?))
+                Some((*part, of_part(part, if place == 0 { "" } else { tail })?))
             };
             parts.iter().rev().enumerate().map_while(found).collect()
         };
@@ -261,6 +261,16 @@ impl List<'_> {
         ends.find_map(|name| self.names.exact(&name).filter(|meaning| !meaning.metrics.is_empty()).cloned())
     }
 
+    /// Returns whether a figure is what something moved from, and another tells where to: 由530元提高到580元.
+    fn is_left(&self, figure: &Figure) -> bool {
+        let changes = &self.passage.grammar.changes;
+        let clause = self.passage.clause(figure.span.start);
+        let lead = self.passage.words(Span { start: clause.start, end: figure.span.start.max(clause.start) });
+        let tail = self.passage.words(Span { start: figure.span.end, end: clause.end.max(figure.span.end) });
+        changes.from.last_in(lead).is_some_and(|(at, _)| !lead[at..].contains(mark::is_pause))
+            && changes.leads_to(tail)
+    }
+
     /// Returns the members that the last so many figures before 分别 are about: 游客5万人次、收入3亿元，分别增长.
     fn stated_before(&self, count: usize) -> Option<Vec<ListedName>> {
         let lead = Span { start: self.sentence.start, end: self.place.start };
@@ -268,7 +278,7 @@ impl List<'_> {
             .passage
             .figured(lead)
             .map(|number| &self.passage.figures[number])
-            .filter(|figure| figure.amount().is_some())
+            .filter(|figure| figure.amount().is_some() && !self.is_left(figure))
             .collect();
         let from = figures.len().checked_sub(count)?;
         let members: Option<Vec<ListedName>> = figures[from..]

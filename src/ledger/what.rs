@@ -19,7 +19,8 @@ use crate::source::Span;
 impl FigureQuery<'_> {
     /// Returns the word beside the name of an observation's metric that makes another quantity of it.
     pub(super) fn stranger(&self, item: &Item) -> Option<OtherWord> {
-        if let Some(word) = self.denial(item).or_else(|| self.rhythm(item)) {
+        if let Some(word) = self.denial(item).or_else(|| self.rhythm(item)).or_else(|| self.other_base(item))
+        {
             return Some(OtherWord::Here(word));
         }
         if let Some(member) = self.member.filter(|member| member.when.is_none()) {
@@ -46,10 +47,16 @@ impl FigureQuery<'_> {
             .map(OtherWord::Here)
     }
 
+    /// Returns the words of its clause between the figure before and the figure.
+    pub(super) fn part_behind_figures(&self) -> Span {
+        let end = self.figure.span.start;
+        Span { start: self.behind_figures(end), end }
+    }
+
     /// Returns the word before a figure that takes it back or makes it depend on something: 取消, 如果.
     fn denial(&self, item: &Item) -> Option<Span> {
         let grammar = &self.passage.grammar;
-        let part = Span { start: self.behind_figures(self.figure.span.start), end: self.figure.span.start };
+        let part = self.part_behind_figures();
         let lead = self.passage.words(part);
         let (at, word) = grammar.names.denials.last_in(lead)?;
         let rest = &lead[at + word.len()..];
@@ -70,7 +77,7 @@ impl FigureQuery<'_> {
     /// Returns the word before a figure that makes an amount a day or a month of it: 每月, 日均.
     fn rhythm(&self, item: &Item) -> Option<Span> {
         let sums = &self.passage.grammar.sums;
-        let part = Span { start: self.behind_figures(self.figure.span.start), end: self.figure.span.start };
+        let part = self.part_behind_figures();
         let lead = self.passage.words(part);
         let (at, word) =
             [&sums.a_day, &sums.a_month].into_iter().filter_map(|list| list.last_in(lead)).max()?;

@@ -188,7 +188,7 @@ pub struct Definite {
     /// Which side of it is meant; `None` means the value itself.
     pub bound: Option<Bound>,
     /// The earlier value.
-    pub baseline: Option<Baseline>,
+    pub baseline: Option<Box<Baseline>>,
     /// The place to which the value is accurate, in its unit; `None` if to its last digit.
     pub accuracy: Option<Decimal>,
 }

@@ -196,8 +196,9 @@ impl Units {
         if let Some((above, below)) = word.split_once(SLASHES) {
             return Some(Unit::quotient(word, self.find(above)?, self.find(below)?));
         }
-        let (factor, rest) = power(word)?;
-        let unit = self.get(rest).filter(|unit| unit.dimension.takes_powers())?;
+        let (factor, unit) = powers(word).into_iter().rev().find_map(|(factor, rest)| {
+            Some((factor, self.get(rest).filter(|unit| unit.dimension.takes_powers())?))
+        })?;
         Some(Unit {
             id: word.to_owned(),
             name: word.to_owned(),
@@ -254,14 +255,24 @@ impl Units {
 
 /// Returns the power of ten that a word begins with, and the rest; `None` if there is none.
 fn power(word: &str) -> Option<(Decimal, &str)> {
-    let mut factor = Decimal::ONE;
-    let mut rest = word;
+    powers(word).pop()
+}
+
+/// Returns the powers of ten that a word may begin with, the smallest first, each with the rest: 万千瓦时 is 万 of
+/// 千瓦时 or 万千 of 瓦时.
+fn powers(word: &str) -> Vec<(Decimal, &str)> {
+    let (mut factor, mut rest) = (Decimal::ONE, word);
     let lines = || POWERS.lines().filter_map(|line| line.split_once('\t'));
+    let mut found = Vec::new();
     while let Some((name, power)) = lines().find(|(name, _)| rest.starts_with(name)) {
-        factor = factor.checked_mul(power.parse().ok()?)?;
-        rest = &rest[name.len()..];
+        let more = power.parse().ok().and_then(|power| factor.checked_mul(power));
+        (factor, rest) = (more.unwrap_or(factor), &rest[name.len()..]);
+        if more.is_none() || rest.is_empty() {
+            break;
+        }
+        found.push((factor, rest));
     }
-    (rest.len() < word.len() && !rest.is_empty()).then_some((factor, rest))
+    found
 }
 
 /// Reads a unit from its line: id, name, dimension, scale.
@@ -296,6 +307,8 @@ mod tests {
         assert_eq!(dimension("千亿元"), dimension("元"));
         assert_eq!(dimension("万元/亩"), dimension("亿元/平方公里"));
         assert_ne!(dimension("万元/亩"), dimension("元/吨"));
+        assert_eq!(dimension("万千瓦时"), dimension("千瓦时"), "and not 万千 of 瓦时");
+        assert_eq!(dimension("万千瓦"), dimension("千瓦"));
         assert_eq!(dimension("万%"), None);
         assert_eq!(dimension("万"), None);
         assert!(matches!(dimension("克/千瓦时"), Some(Dimension::Per(..))));

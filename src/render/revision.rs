@@ -12,7 +12,9 @@ use super::feed::{FeedEntry, FeedView, moment};
 use super::figure_name::{anchor, name};
 use super::link::{Link, PageHead};
 use super::words::signed;
-use crate::model::{ObservationId, ObservationValue, QuantityChange, Revision, RevisionKind, StatedValue};
+use crate::model::{
+    Definite, ObservationId, ObservationValue, QuantityChange, Revision, RevisionKind, StatedValue,
+};
 use crate::site::SitePath;
 use crate::wire::{RevisionRecord, ValueRecord};
 
@@ -181,7 +183,7 @@ pub(super) fn data(renderer: &Renderer<'_>) -> Vec<RevisionRecord> {
             value: definite.map(|definite| definite.quantity.value.to_string()),
             unit: definite.map(|definite| definite.quantity.unit.id.clone()),
             bound: definite.and_then(|definite| definite.bound),
-            baseline: definite.and_then(|definite| definite.before()).map(|value| value.to_string()),
+            baseline: definite.and_then(Definite::before).map(|value| value.to_string()),
             missing,
             status: stated.status,
             words: stated_words(renderer, revision, stated),

@@ -225,7 +225,7 @@ pub(super) fn measure(
                 Some(value) => {
                     let period = draft.baseline_period.as_ref();
                     let period = period.and_then(|period| term::period(period, at("baseline_period"), out));
-                    Some(Baseline { value: value?, period })
+                    Some(Box::new(Baseline { value: value?, period }))
                 }
                 None => None,
             };

@@ -53,7 +53,7 @@ fn defined(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
 fn measured(units: &Units, id: &str, unit: &UnitDraft) -> Option<Unit> {
     let name = unit.name.as_deref().unwrap_or(id);
     if unit.of.is_none() && unit.factor.is_none() {
-        let known = units.find(name).filter(|known| known.id != *id);
+        let known = units.find(name);
         let unit = known.map(|known| Unit { id: id.to_owned(), name: name.to_owned(), ..known });
         return Some(unit.unwrap_or_else(|| units.counted(id, name)));
     }

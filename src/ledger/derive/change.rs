@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
-use crate::grammar::{Direction, When};
+use crate::grammar::{Direction, Shift, When};
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::{Item, Slot};
-use crate::model::{AreaId, Dimension, Period};
+use crate::ledger::pair;
+use crate::model::{AreaId, Dimension, MetricIndex, Period};
 use crate::source::Span;
 
 /// How many observations a figure is tried to be a change of.
@@ -31,15 +32,20 @@ impl Calculator<'_> {
         direction: Option<Direction>,
     ) -> Option<Derivation> {
         let (subject, reference) = self.sides(target);
+        let (told, against) = self.metric_sides(target);
+        let is_of = |metrics: &[MetricIndex], item: ItemIndex| {
+            metrics.is_empty() || metrics.contains(&self.item(item).metric)
+        };
         for now in focus.iter().take(target.tried(TRIED)) {
             let item = self.item(*now);
-            if subject.is_some_and(|area| *area != item.observation.area) {
+            if subject.is_some_and(|area| *area != item.observation.area) || !is_of(&told, *now) {
                 continue;
             }
             let own = self.operand(*now, Slot::Value);
             for other in self.others(target, *now) {
                 let there = other.item.map(|item| &self.item(item).observation.area);
-                if reference.is_some() && there != reference {
+                let is_against = other.item.is_none_or(|other| is_of(&against, other));
+                if (reference.is_some() && there != reference) || !is_against {
                     continue;
                 }
                 let found = self.difference(target, item, direction, &own, &other);
@@ -55,7 +61,18 @@ impl Calculator<'_> {
     /// and the other metrics that the clause names.
     fn others(&self, target: &Target, now: ItemIndex) -> Vec<Operand> {
         let item = self.item(now);
+        let base = self.passage.base(target.lead_at);
+        let words = base.map_or("", |base| self.passage.words(base));
+        if self.grammar().sums.aims.is_in(words) {
+            return self.aims(now);
+        }
         let compared = self.compared_with(target, item);
+        let is_told = compared.is_some()
+            || self.grammar().names_last_year(words)
+            || base.is_none_or(|base| !self.passage.mentioned(base).is_empty());
+        if !is_told || self.grammar().sums.a_year.is_in(target.lead) {
+            return Vec::new();
+        }
         let year = self.year_before(target, item).filter(|_| compared.is_none());
         let mut others: Vec<Operand> = Vec::new();
         let is_dated = |before: &Period| {
@@ -136,6 +153,14 @@ impl Calculator<'_> {
             return Some(vec![period]);
         }
         let grammar = self.grammar();
+        if grammar.changes.on_period.is_in(target.lead) {
+            let shift = match &item.observation.period {
+                Period::Quarter(..) => Shift::Quarters(-1),
+                Period::Month(_) => Shift::Months(-1),
+                _ => return Some(Vec::new()),
+            };
+            return Some(shift.periods(&item.observation.period));
+        }
         let (at, word) = grammar.shifts.last_in(target.lead)?;
         let is_told = grammar.changes.compares_at_end(&target.lead[..at]) || target.is_multiple();
         let shift = grammar.shifts.get(word).filter(|_| is_told)?;
@@ -155,6 +180,32 @@ impl Calculator<'_> {
             }
             [(first, _), .., (last, _)] => (Some(*first), Some(*last)),
         }
+    }
+
+    /// Returns the metrics that the words before a figure set against each other: what is told of, and what it is
+    /// compared with; empty where they name none: 投资额比产值多5亿元, 后者比前者多5亿元, 低于限额5亿元.
+    fn metric_sides(&self, target: &Target) -> (Vec<MetricIndex>, Vec<MetricIndex>) {
+        let (changes, start) = (&self.grammar().changes, target.lead_at.start);
+        // The head of a column is not in the passage.
+        if target.lead_at.end - start != target.lead.len() {
+            return Default::default();
+        }
+        let compared = changes.compares_last(target.lead).map(|(at, length)| (at, at + length));
+        let Some((at, end)) = compared.or_else(|| changes.sets_against_at(target.lead)) else {
+            return Default::default();
+        };
+        let metrics = |part: Span| {
+            let taken_up = pair::metrics(self.passage, self.context.names, part);
+            let named = self.passage.mentioned(part).iter().rev().map(|name| &name.meaning.metrics);
+            taken_up
+                .or_else(|| named.clone().find(|metrics| !metrics.is_empty()).cloned())
+                .unwrap_or_default()
+        };
+        let before = Span { start, end: start + at };
+        let behind = Span { start: start + end, end: target.lead_at.end };
+        let (told, against) = (metrics(before), metrics(behind));
+        // 全市产值比江北县产值多 sets places against each other.
+        if told == against { Default::default() } else { (told, against) }
     }
 
     /// Returns the difference of two values, if the figure states it.

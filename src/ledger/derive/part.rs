@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
-use crate::grammar::Direction;
+use crate::grammar::{Direction, mark};
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::Slot;
@@ -19,18 +19,26 @@ impl Calculator<'_> {
     /// Derives a part of a whole in per cent.
     pub(super) fn share(&self, target: &Target, focus: &[ItemIndex], differs: bool) -> Option<Derivation> {
         let sums = &self.grammar().sums;
-        let tells =
-            sums.share.is_in(target.lead) || (!differs && sums.share_words.is_in(self.unnamed(target)));
+        // 为目标45.2亿元的99.1%: the whole is the figure before.
+        let before = self.multiplied(target);
+        let tells = sums.share.is_in(target.lead)
+            || before.is_some()
+            || (!differs && sums.share_words.is_in(self.unnamed(target)));
         if !target.is_percent() || !tells {
             return None;
         }
         // Of a share that is said to have moved, what it was must bear that out: 占比降到七成.
         let changes = &self.grammar().changes;
         let moved = changes.compared(target.lead).flatten().filter(|_| changes.leads_to(target.lead));
-        for part in focus.iter().take(target.tried(TRIED)) {
+        // 整改174个，占九成三: nothing but the figure before is told as the part.
+        let is_bare = self.is_bare_share(target);
+        let tried = if is_bare { 1 } else { target.tried(TRIED) };
+        for part in focus.iter().take(tried) {
             let own = self.operand(*part, Slot::Value);
-            for whole in self.wholes(target, *part) {
-                if whole.dimension != own.dimension || whole.base.is_zero() || whole.item == own.item {
+            let wholes = before.clone().map_or_else(|| self.wholes(target, *part), |whole| vec![whole]);
+            for whole in wholes {
+                let is_other = whole.dimension != own.dimension || whole.base.is_zero();
+                if is_other || whole.item == own.item || !self.is_whole_named(target, &whole) {
                     continue;
                 }
                 let share = own.base.checked_div(whole.base)?.checked_mul(Decimal::ONE_HUNDRED)?;
@@ -45,6 +53,42 @@ impl Calculator<'_> {
             }
         }
         None
+    }
+
+    /// Returns whether nothing but 占 and words of bound stand between a figure that states a value and the share.
+    fn is_bare_share(&self, target: &Target) -> bool {
+        let sums = &self.grammar().sums;
+        let lead = target.lead.trim_matches(mark::is_pause).trim();
+        let word = sums.share.length_at_start(lead);
+        let rest = lead[word..].trim();
+        let before = target.number.checked_sub(1).and_then(|last| self.outcomes.get(last));
+        let is_stated = matches!(before, Some(FigureOutcome::Bound(_, Slot::Value)));
+        let is_only = rest.is_empty() || self.grammar().bounds.before.get(rest).is_some();
+        word > 0 && is_only && is_stated && self.opposite(target.number).is_none()
+    }
+
+    /// Returns whether a whole is the place and the aim that the words before a share name: 占全市23.6% is of the whole
+    /// city, 为调整预算的93.8% of a budget that is called so.
+    fn is_whole_named(&self, target: &Target, whole: &Operand) -> bool {
+        let Some(item) = whole.item.map(|item| self.item(item)) else { return true };
+        let grammar = self.grammar();
+        let of_place = |word: &str| {
+            let is_place = grammar.names.wholes.begins(word);
+            let kind = word.char_indices().next_back().map_or("", |(at, _)| &word[at..]);
+            !is_place || item.says(word) || item.is_of_kind(kind)
+        };
+        let places = grammar.names.peers.words().filter(|word| target.lead.contains(word));
+        let Some(scope) = item.observation.scope.as_deref().filter(|_| item.observation.status.is_set())
+        else {
+            return places.into_iter().all(of_place);
+        };
+        let words = grammar.names.attributes.trim_end(target.lead.trim_end());
+        let start = grammar.sums.share.last_in(words).map_or(0, |(at, word)| at + word.len());
+        let start =
+            grammar.sums.share_words.last_in(words).map_or(start, |(at, word)| start.max(at + word.len()));
+        let named = words[start.min(words.len())..].trim_matches(mark::is_pause).trim();
+        let is_aim = grammar.sums.aims.is_in(named);
+        !is_aim || scope.contains(named) || named.contains(scope)
     }
 
     /// Returns the share of an observation in a whole, in per cent, as it was before.
@@ -132,6 +176,9 @@ impl Calculator<'_> {
             (left > Decimal::ZERO && target.is_base(left))
                 .then(|| target.derived(ClaimKind::Rest, &operands, formula, left))
         };
+        if let Some((whole, parts)) = self.told_parts(target) {
+            return derived(&whole, &parts.iter().collect::<Vec<_>>());
+        }
         let (whole, parts) = alike.iter().max_by_key(|operand| operand.base).map(|whole| {
             let parts = alike.iter().filter(|part| part.item != whole.item).collect::<Vec<_>>();
             (whole, parts)
@@ -143,5 +190,20 @@ impl Calculator<'_> {
             self.aims(*now).iter().find_map(|aim| derived(aim, &[&own]))
         };
         (parts.len() > 1).then(|| derived(whole, &parts)).flatten().or_else(of_one).or_else(aims)
+    }
+
+    /// Returns the whole and its parts, as the sentence states them before what is left: 47家（甲1家、乙11家，其余35家）;
+    /// `None` if it states no part behind the largest.
+    fn told_parts(&self, target: &Target) -> Option<(Operand, Vec<Operand>)> {
+        let figured = self.passage.figured(target.sentence);
+        let told = (figured.start..target.number).filter_map(|number| match self.outcomes.get(number) {
+            Some(FigureOutcome::Bound(item, Slot::Value)) => Some(self.operand(*item, Slot::Value)),
+            _ => None,
+        });
+        let mut told: Vec<Operand> =
+            told.filter(|operand| Some(&operand.dimension) == target.amount.dimension()).collect();
+        let (at, _) = told.iter().enumerate().max_by_key(|(_, operand)| operand.base)?;
+        let parts = told.split_off(at + 1);
+        Some((told.pop()?, parts)).filter(|(_, parts)| parts.len() > 1)
     }
 }

@@ -4,10 +4,11 @@ use rust_decimal::Decimal;
 
 use super::{Calculator, Derivation, Operand, Target};
 use crate::figure::Number;
-use crate::grammar::When;
+use crate::grammar::{When, mark};
 use crate::ledger::arithmetic::ClaimKind;
 use crate::ledger::index::ItemIndex;
 use crate::ledger::item::{Item, Slot};
+use crate::ledger::outcome::FigureOutcome;
 use crate::model::{Dimension, Period};
 
 /// How many observations are tried above and below the line.
@@ -54,18 +55,21 @@ impl Calculator<'_> {
                     let is_baseline = operand.item == Some(*now);
                     let is_of = |item: &Item| {
                         let mut dated = periods.iter().map(|period| When::Dated(period.clone()));
-                        match is_baseline {
-                            true => {
-                                item.before().is_none() || dated.any(|when| item.was_in(&when) == Some(true))
-                            }
-                            false => dated.any(|when| item.is_of(&when)),
+                        if is_baseline {
+                            return item.before().is_none()
+                                || dated.any(|when| item.was_in(&when) == Some(true));
                         }
+                        dated.any(|when| item.is_of(&when))
                     };
                     item.is_some_and(is_of)
                 };
                 let mut pair = vec![self.operand(*now, Slot::Value)];
                 pair.extend(self.befores(*now).into_iter().filter(is_then));
-                return multiple(target, &pair, false);
+                return self.multiple(target, &pair, false);
+            }
+            if let Some(below) = self.multiplied(target).filter(|_| is_multiple) {
+                let pairs = operands.iter().filter(|above| above.item != below.item);
+                return pairs.take(TRIED).find_map(|above| quotient(target, above, &below));
             }
             let (subject, reference) = self.sides(target);
             if let (true, Some(now), Some(there)) = (is_multiple, items.first(), reference) {
@@ -87,9 +91,63 @@ impl Calculator<'_> {
                 let earlier = items.iter().take(2).flat_map(|now| self.befores(*now)).collect::<Vec<_>>();
                 operands.extend(earlier);
             }
-            return multiple(target, &operands, is_ratio);
+            return self.multiple(target, &operands, is_ratio);
         }
         self.average(target, &operands, items.first().copied())
+    }
+
+    /// Returns the quotient of two values of one dimension, if the figure states it.
+    fn multiple(&self, target: &Target, operands: &[Operand], either: bool) -> Option<Derivation> {
+        for (at, above) in operands.iter().enumerate() {
+            for below in operands.iter().skip(at + 1) {
+                if above.dimension != below.dimension || above.base.is_zero() || below.base.is_zero() {
+                    continue;
+                }
+                for (above, below) in [(above, below), (below, above)] {
+                    let value = above.base.checked_div(below.base)?;
+                    let may_be_inverse = either
+                        && matches!(target.amount.number, Number::Exact(number) if number < Decimal::ONE);
+                    let is_direct = target.is_base(value) && !self.is_turned(target, above, below);
+                    let is_inverse = may_be_inverse
+                        && target.is_base(Decimal::ONE.checked_div(value)?)
+                        && !self.is_turned(target, below, above);
+                    if is_direct || is_inverse {
+                        let formula = format!("{} ÷ {}", above.words, below.words);
+                        return Some(target.derived(ClaimKind::Quotient, &[above, below], formula, value));
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns whether the name of a ratio says that it is of the second value to the first: 师生比 of students to
+    /// teachers.
+    fn is_turned(&self, target: &Target, above: &Operand, below: &Operand) -> bool {
+        let (Some(above), Some(below)) = (above.item, below.item) else { return false };
+        let ratios = &self.grammar().units.ratio_names;
+        let Some((at, _)) = ratios.last_in(target.lead) else { return false };
+        let mut parts = target.lead[..at].chars().rev();
+        let (Some(second), Some(first)) = (parts.next(), parts.next()) else { return false };
+        // 1∶1.23 has the value of 1.23∶1, and says it of the other two.
+        let written = self.passage.words(target.figure.number);
+        let is_of_one = written.strip_prefix('1').is_some_and(|rest| rest.starts_with(mark::COLONS));
+        let (above, below) = if is_of_one { (below, above) } else { (above, below) };
+        let says = |item: ItemIndex, c: char| self.item(item).says(c.encode_utf8(&mut [0; 4]));
+        let goes = |over, under| says(over, first) && says(under, second);
+        goes(below, above) && !goes(above, below)
+    }
+
+    /// Returns what the figure right before a multiple or a share states, if 的 joins the two: 518件的1.8倍.
+    pub(super) fn multiplied(&self, target: &Target) -> Option<Operand> {
+        let joint = target.lead.trim();
+        let is_joined =
+            !joint.is_empty() && self.grammar().names.attributes.length_at_start(joint) == joint.len();
+        let before = target.number.checked_sub(1).filter(|_| is_joined)?;
+        match self.outcomes.get(before) {
+            Some(FigureOutcome::Bound(item, slot)) => Some(self.operand(*item, *slot)),
+            _ => None,
+        }
     }
 
     /// Returns whether the words right before a figure make an average of it: 人均, 每.
@@ -185,23 +243,12 @@ impl Calculator<'_> {
     }
 }
 
-/// Returns the quotient of two values of one dimension, if the figure states it.
-fn multiple(target: &Target, operands: &[Operand], either: bool) -> Option<Derivation> {
-    for (at, above) in operands.iter().enumerate() {
-        for below in operands.iter().skip(at + 1) {
-            if above.dimension != below.dimension || above.base.is_zero() || below.base.is_zero() {
-                continue;
-            }
-            for (above, below) in [(above, below), (below, above)] {
-                let value = above.base.checked_div(below.base)?;
-                let is_inverse =
-                    either && matches!(target.amount.number, Number::Exact(number) if number < Decimal::ONE);
-                if target.is_base(value) || (is_inverse && target.is_base(Decimal::ONE.checked_div(value)?)) {
-                    let formula = format!("{} ÷ {}", above.words, below.words);
-                    return Some(target.derived(ClaimKind::Quotient, &[above, below], formula, value));
-                }
-            }
-        }
+/// Returns one value by another of its dimension, if the figure states it.
+fn quotient(target: &Target, above: &Operand, below: &Operand) -> Option<Derivation> {
+    if above.dimension != below.dimension || below.base.is_zero() {
+        return None;
     }
-    None
+    let value = above.base.checked_div(below.base)?;
+    let formula = format!("{} ÷ {}", above.words, below.words);
+    target.is_base(value).then(|| target.derived(ClaimKind::Quotient, &[above, below], formula, value))
 }

@@ -9,7 +9,7 @@ use casebook::policy::Purpose;
 use casebook::source::{Sources, Span};
 
 use super::change::Change;
-use super::corpus::{Marked, Text};
+use super::corpus::{Marked, Text, Twin};
 
 /// What a release of a casebook reports, as far as it can keep it from being published.
 pub(super) fn findings(sources: &Sources) -> Vec<Diagnostic> {
@@ -54,7 +54,25 @@ impl Baseline {
 
     /// Returns whether a figure of the unchanged text has a finding already.
     pub(super) fn has(&self, figure: &Marked) -> bool {
-        self.labels.iter().any(|label| label.start < figure.span.end && figure.span.start < label.end)
+        self.has_at(figure.span)
+    }
+
+    /// Returns whether the words or the row of a twin have a finding already.
+    pub(super) fn has_twin(&self, text: &Text, twin: &Twin) -> bool {
+        let found = text.write_up.find(&twin.find);
+        let row = text.figure(&twin.figure).and_then(|figure| text.rows.get(figure.row.as_ref()?));
+        let is_unstated = |said: &Said| {
+            said.0 == Code::UnstatedObservation
+                && row
+                    .and_then(|row| row.get("metric")?.as_str())
+                    .is_some_and(|metric| said.1.contains(&format!("/{metric}/")))
+        };
+        found.is_some_and(|start| self.has_at(Span { start, end: start + twin.find.len() }))
+            || self.said.iter().any(is_unstated)
+    }
+
+    fn has_at(&self, span: Span) -> bool {
+        self.labels.iter().any(|label| label.start < span.end && span.start < label.end)
     }
 
     /// Returns the codes of the findings that say something that was not found before.

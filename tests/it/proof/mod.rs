@@ -41,23 +41,23 @@ const ENOUGH: usize = 100;
 /// What is reached of the kinds that miss their goal yet: how many of their changes are unseen in the working
 /// corpus and in the shipped casebook. A kind may do better, and its ceiling is lowered then.
 const CEILINGS: &[(Kind, usize, usize)] = &[
-    (Kind::YearInText, 7, 0),
-    (Kind::YearOnSheet, 230, 0),
-    (Kind::Place, 114, 84),
-    (Kind::StatusInText, 272, 64),
-    (Kind::StatusOnSheet, 209, 32),
-    (Kind::Qualifier, 143, 41),
-    (Kind::Suffix, 161, 63),
-    (Kind::Shift, 184, 32),
+    (Kind::YearInText, 8, 0),
+    (Kind::YearOnSheet, 282, 0),
+    (Kind::Place, 142, 84),
+    (Kind::StatusInText, 217, 49),
+    (Kind::StatusOnSheet, 224, 32),
+    (Kind::Qualifier, 168, 41),
+    (Kind::Suffix, 187, 62),
+    (Kind::Shift, 203, 32),
     (Kind::SwapNear, 17, 0),
-    (Kind::SwapFar, 6, 0),
-    (Kind::Metric, 75, 44),
-    (Kind::UnknownName, 31, 29),
+    (Kind::SwapFar, 8, 0),
+    (Kind::Metric, 68, 44),
+    (Kind::UnknownName, 40, 29),
 ];
 
 /// How many findings the true texts of the working corpus have, with and without the aliases that they vary; the
 /// goals are 3 and 10 of 100 figures.
-const NOISE: (usize, usize) = (446, 1_260);
+const NOISE: (usize, usize) = (554, 1_452);
 
 /// What became of the changes of a kind.
 #[derive(Default)]
@@ -119,7 +119,8 @@ fn noise(texts: &[Text]) -> BTreeMap<Code, usize> {
     codes
 }
 
-/// Returns the twins by what they are about and their verdict, and those that are judged otherwise.
+/// Returns the twins by what they are about and their verdict, and those that are judged otherwise; a twin of words
+/// or of a row that has a finding as it stands is left out.
 fn twins(texts: &[Text]) -> BTreeMap<(String, &'static str), (usize, Vec<String>)> {
     let judged: Vec<Vec<_>> = texts
         .par_iter()
@@ -137,7 +138,7 @@ fn twins(texts: &[Text]) -> BTreeMap<(String, &'static str), (usize, Vec<String>
                 let failed = (is_right != new.is_empty()).then_some(words);
                 ((twin.part.clone(), if is_right { "right" } else { "wrong" }), failed)
             };
-            text.twins.iter().map(judge).collect()
+            text.twins.iter().filter(|twin| !base.has_twin(text, twin)).map(judge).collect()
         })
         .collect();
     let mut table: BTreeMap<_, (usize, Vec<String>)> = BTreeMap::new();
