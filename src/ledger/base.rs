@@ -1,9 +1,9 @@
-//! What a change is measured against: 年初 of 比年初增加10亿元.
+//! What a figure is measured against: 年初 of 比年初增加10亿元, a day of 日均48万人次.
 //!
 //! In: the words before a figure. Out: the words between 比 and the word of
 //! change, where they name a time, an aim or a place, and whether an observation
-//! of a change is measured against the same. A change against something else is
-//! another quantity.
+//! is measured against the same. A change against something else, or an amount a
+//! day, is another quantity.
 
 use super::annotated::AnnotatedPassage;
 use super::item::Item;
@@ -60,6 +60,16 @@ impl FigureQuery<'_> {
         let base = self.passage.base(part)?;
         let words = self.passage.words(base);
         (!item.says(words) && !self.is_year_before(item, base)).then_some(base)
+    }
+
+    /// Returns the word before a figure that makes an amount a day or a month of it: 每月, 日均.
+    pub(super) fn rhythm(&self, item: &Item) -> Option<Span> {
+        let sums = &self.passage.grammar.sums;
+        let part = self.part_behind_figures();
+        let lead = self.passage.words(part);
+        let (at, word) =
+            [&sums.a_day, &sums.a_month].into_iter().filter_map(|list| list.last_in(lead)).max()?;
+        (!item.says(word)).then(|| Span { start: part.start + at, end: part.start + at + word.len() })
     }
 
     /// Returns whether words name the time a year before an observation's.

@@ -74,16 +74,6 @@ impl FigureQuery<'_> {
         (is_whole && !is_apart && !is_named && !item.says(word)).then_some(span)
     }
 
-    /// Returns the word before a figure that makes an amount a day or a month of it: 每月, 日均.
-    fn rhythm(&self, item: &Item) -> Option<Span> {
-        let sums = &self.passage.grammar.sums;
-        let part = self.part_behind_figures();
-        let lead = self.passage.words(part);
-        let (at, word) =
-            [&sums.a_day, &sums.a_month].into_iter().filter_map(|list| list.last_in(lead)).max()?;
-        (!item.says(word)).then(|| Span { start: part.start + at, end: part.start + at + word.len() })
-    }
-
     /// Returns the word in the heads of a cell that says more than the name of an observation's metric.
     fn head_stranger(&self, item: &Item) -> Option<OtherWord> {
         let head = self.passage.head(self.figure.span)?;
