@@ -265,3 +265,21 @@ impl Lexicon {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+    use crate::grammar::Grammar;
+    use crate::message::Language;
+    use crate::model::{Dimension, Units};
+
+    #[test]
+    fn what_is_longer_behind_a_power_of_ten_is_the_unit() {
+        let mut units = Units::built_in();
+        units.add(units.find("万千瓦").expect("a unit"));
+        let lexicon = Lexicon::new(&units, Grammar::of(Language::Chinese));
+        let read = |text| lexicon.read(text, false).map(|(measure, length)| (measure.dimension, length));
+        assert_eq!(read("万千瓦，"), Some((Dimension::Power, "万千瓦".len())));
+        assert_eq!(read("万千瓦时，"), Some((Dimension::Energy, "万千瓦时".len())));
+    }
+}
