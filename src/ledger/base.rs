@@ -46,10 +46,10 @@ impl FigureQuery<'_> {
         let place =
             |(at, word): (usize, &str)| Span { start: part.start + at, end: part.start + at + word.len() };
         let changes = &grammar.changes;
-        // A sheet that does not tell the two apart says of no rate which it is.
         if let Some(found) = grammar.names.other_prices.last_in(lead).filter(|(_, word)| !item.says(word)) {
             return Some(place(found));
         }
+        // A sheet that does not tell 环比 from 同比 says of no rate which it is.
         let on_period = changes.on_period.last_in(lead).filter(|_| self.context.index.tells_on_period);
         if let Some(found) = on_period.or_else(|| grammar.sums.a_year.last_in(lead)) {
             return (!item.says(found.1)).then(|| place(found));
@@ -142,6 +142,7 @@ mod tests {
         let rows = ["metric: output, value: 120, baseline: 100, baseline_period: 2023, period: 2024"];
         let codes = |sentence: &str| reconciled(&rows, sentence).codes;
         assert_eq!(codes("2024年，产值120亿元，比上年增加20亿元。"), []);
+        assert_eq!(codes("2024年，产值120亿元，是上年的1.2倍。"), []);
         for wrong in ["比计划", "比改造前", "比2019年", "年均", "比全国平均"] {
             assert_ne!(codes(&format!("2024年，产值120亿元，{wrong}增加20亿元。")), [], "{wrong}");
         }

@@ -114,7 +114,7 @@ bad-accuracy = `{ $value }` cannot be accurate to `{ $found }`
     .label = expected a number from `{ $least }` on
     .help = `accuracy` is the place to which the source gives the value, as 0.1 or 100; leave it out if that is the last digit
 
-bad-baseline = `{ $found }` is no period of an earlier value
+bad-baseline = `{ $found }` cannot be the period of an earlier value
     .label = expected a period that ends before `period`
     .period = the period of the value
     .help-value = state the earlier value as `baseline`, or leave `baseline_period` out
@@ -124,7 +124,7 @@ negative-value = `{ $metric }` cannot be below zero, found `{ $found }`
     .label = below zero
     .help = only metrics of the types `growth` and `level` may be negative
 
-unfit-value = `{ $metric }` is of the type `{ $type }`, and `{ $found }` is no value of one
+unfit-value = `{ $metric }` is of the type `{ $type }`, which has no values like `{ $found }`
     .label = found `{ $found }`
     .help-count = a count is a whole number; correct the value, or make the metric a `level`
     .help-rank = a rank is a whole number from 1 on; correct the value, or make the metric a `level`
@@ -394,7 +394,7 @@ uneven-list = the list of `{ $word }` has { $names } names and { $values } value
     .values = the values
     .help = give each name its value, in the same order
 
-period-contradicted = the text leaves nothing to `period: { $period }`: the times that it names are later
+period-contradicted = `period: { $period }` is before all the times that the text names
     .label = the period of what the text leaves undated
     .date = the text speaks of `{ $date }`
     .help = correct the period, or name it once in the text if it is right

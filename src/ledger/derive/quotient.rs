@@ -55,11 +55,10 @@ impl Calculator<'_> {
                     let is_baseline = operand.item == Some(*now);
                     let is_of = |item: &Item| {
                         let mut dated = periods.iter().map(|period| When::Dated(period.clone()));
-                        if is_baseline {
-                            return item.before().is_none()
-                                || dated.any(|when| item.was_in(&when) == Some(true));
-                        }
-                        dated.any(|when| item.is_of(&when))
+                        // Without a period of its own a baseline is that of no time that a sentence names.
+                        dated.any(|when| {
+                            if is_baseline { item.was_in(&when) == Some(true) } else { item.is_of(&when) }
+                        })
                     };
                     item.is_some_and(is_of)
                 };
