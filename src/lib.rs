@@ -10,7 +10,7 @@
 //! ```
 //!
 //! A module uses only modules declared above it here. In the pipeline, only
-//! `load` and `write` touch the disk; everything between is pure and never
+//! `load` reads and `write` writes, by way of `disk`; everything between is pure and never
 //! fails on content: what is wrong becomes a diagnostic, and the rest
 //! continues.
 //!
@@ -30,6 +30,8 @@
 //! ```
 
 mod names;
+
+pub mod disk;
 
 pub mod memo;
 

@@ -5,25 +5,22 @@
 //! an output never depends on what is kept. Things are kept in two places: in
 //! memory, from one run of a preview to the next, and in `.casebook/` below the
 //! root, from one command to the next. That folder is safe to delete; an entry
-//! that is incomplete, or of another version, is ignored.
-
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the memo is kept beside the pipeline; outputs do not depend on it"
-)]
+//! that is incomplete, of another version, or not what was kept under its name, is
+//! ignored, and so is the folder if a link is in its place.
 
 use std::any::{Any, TypeId};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::hash::{Hash, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::disk;
+
 /// The folder, below the root of a casebook.
 pub const FOLDER: &str = ".casebook/memo";
 /// The first word of an entry on disk; the number is the version of its format.
-const HEAD: &str = "casebook-memo-1";
+const HEAD: &str = "casebook-memo-2";
 /// How many runs an entry in memory outlives its last use: a preview runs
 /// twice for each change, with and without printing.
 const RUNS: u64 = 2;
@@ -133,6 +130,8 @@ struct MemoEntry {
 /// A folder of entries, each named by its key.
 #[derive(Debug)]
 struct Disk {
+    /// The root of the casebook.
+    root: PathBuf,
     folder: PathBuf,
     /// The entries that have been used since the last sweep.
     used: Mutex<BTreeSet<Key>>,
@@ -144,7 +143,7 @@ pub static NOTHING: Memo = Memo { memory: None, disk: None };
 impl Memo {
     /// Opens the memo on disk of the casebook at `root`; nothing is read yet.
     pub fn on_disk(root: &Path) -> Self {
-        Self { memory: None, disk: Some(Disk { folder: root.join(FOLDER), used: Mutex::default() }) }
+        Self { memory: None, disk: Some(Disk::below(root)) }
     }
 
     /// Opens a memo in memory.
@@ -200,14 +199,14 @@ impl Memo {
 
     /// Returns what is kept on disk under a key: a word about it, without spaces, and its bytes.
     pub fn read(&self, key: &Key) -> Option<(String, Vec<u8>)> {
-        let disk = self.disk.as_ref()?;
-        let mut bytes = fs::read(disk.folder.join(key.hex())).ok()?;
+        let disk = self.disk.as_ref().filter(|disk| disk.is_ours())?;
+        let mut bytes = disk::read(&disk.folder.join(key.hex())).ok()?;
         let end = bytes.iter().position(|byte| *byte == b'\n')?;
         let head = str::from_utf8(&bytes[..end]).ok()?.to_owned();
         bytes.drain(..=end);
         let mut words = head.split(' ');
-        let (format, hash, word) = (words.next()?, words.next()?, words.next()?);
-        if format != HEAD || *hash != Key::of(&bytes).hex() {
+        let (format, sum, word) = (words.next()?, words.next()?, words.next()?);
+        if format != HEAD || *sum != sum_of(key, word, &bytes).hex() {
             return None;
         }
         disk.used(key);
@@ -219,10 +218,11 @@ impl Memo {
     /// If the disk refuses, nothing is kept and the next run makes them again.
     pub fn write(&self, key: &Key, word: &str, bytes: &[u8]) {
         let Some(disk) = &self.disk else { return };
-        let head = format!("{HEAD} {} {word}\n", Key::of(bytes).hex());
+        let head = format!("{HEAD} {} {word}\n", sum_of(key, word, bytes).hex());
         let path = disk.folder.join(key.hex());
         let bytes = [head.as_bytes(), bytes].concat();
-        if fs::create_dir_all(&disk.folder).is_ok() && fs::write(path, bytes).is_ok() {
+        let is_there = disk::make_folder_below(&disk.root, Path::new(FOLDER)).is_ok();
+        if is_there && disk::put_unsynced(&path, &bytes).is_ok() {
             disk.used(key);
         }
     }
@@ -244,30 +244,47 @@ impl Memo {
         }
     }
 
-    /// Removes from disk what has not been used since the last sweep.
+    /// Removes from disk what has not been used since the last sweep, and what killed runs left.
     pub fn sweep(&self) {
-        let Some(disk) = &self.disk else { return };
+        let Some(disk) = self.disk.as_ref().filter(|disk| disk.is_ours()) else { return };
         let used = std::mem::take(&mut *disk.used.lock().unwrap_or_else(PoisonError::into_inner));
         let used: BTreeSet<String> = used.iter().map(Key::hex).collect();
-        for entry in fs::read_dir(&disk.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
+        for entry in disk::entries(&disk.folder).unwrap_or_default() {
+            let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
             // Our own entries are named by a hash; anything else there is not ours.
             let is_entry = name.len() == blake3::OUT_LEN * 2 && name.bytes().all(|b| b.is_ascii_hexdigit());
-            if is_entry && !used.contains(&name) {
+            if is_entry && !used.contains(&name) || disk::is_part(name.as_ref()) {
                 // An entry that cannot be removed takes up space but does no harm.
-                let _ = fs::remove_file(entry.path());
+                let _ = disk::remove(&entry);
             }
         }
     }
 }
 
+/// Returns the sum that an entry is checked by: of what it is kept under, of the word and of the bytes.
+fn sum_of(key: &Key, word: &str, bytes: &[u8]) -> Key {
+    Key::new(|inputs| _ = inputs.key(key).add(word).add(bytes))
+}
+
 impl Disk {
+    fn below(root: &Path) -> Self {
+        Self { root: root.to_owned(), folder: root.join(FOLDER), used: Mutex::default() }
+    }
+
+    /// Returns whether no part of the way to the folder is a link, which may lead to files of others.
+    fn is_ours(&self) -> bool {
+        Path::new(FOLDER)
+            .ancestors()
+            .all(|part| part.as_os_str().is_empty() || disk::is_folder(&self.root.join(part)))
+    }
+
     fn used(&self, key: &Key) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(*key);
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests write their own folders")]
 mod tests {
     use std::fs;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -286,10 +303,50 @@ mod tests {
         memo.touch(&key);
         memo.sweep();
         assert_eq!(memo.read(&key), kept, "what was found in memory is of use too");
-        fs::write(root.path().join(FOLDER).join(key.hex()), "casebook-memo-1 0 3\n%PDF").expect("written");
+        fs::write(root.path().join(FOLDER).join(key.hex()), "casebook-memo-2 0 3\n%PDF").expect("written");
         assert_eq!(memo.read(&key), None, "its hash is another");
         Memo::on_disk(root.path()).sweep();
         assert!(!root.path().join(FOLDER).join(key.hex()).exists());
+    }
+
+    #[test]
+    fn an_entry_under_another_name_or_with_another_word_is_not_found() {
+        let root = tempfile::tempdir().expect("a folder");
+        let memo = Memo::on_disk(root.path());
+        let (one, other) = (Key::of(b"one"), Key::of(b"other"));
+        memo.write(&one, "3", b"%PDF one");
+        memo.write(&other, "4", b"%PDF other");
+        let at = |key: &Key| root.path().join(FOLDER).join(key.hex());
+        let entry = fs::read_to_string(at(&one)).expect("read");
+        fs::copy(at(&one), at(&other)).expect("copied");
+        assert_eq!(memo.read(&other), None, "what was made from one must not pass for the other");
+        fs::write(at(&one), entry.replace(" 3\n", " 93\n")).expect("written");
+        assert_eq!(memo.read(&one), None, "the word is covered too");
+        fs::write(at(&one), entry).expect("written");
+        assert!(memo.read(&one).is_some());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_memo_is_not_followed() {
+        use std::os::unix::fs::symlink;
+        let root = tempfile::tempdir().expect("a folder");
+        let (key, unused) = (Key::of(b"one"), Key::of(b"unused"));
+        let (victim, folder) = (root.path().join("victim"), root.path().join(FOLDER));
+        fs::create_dir_all(&victim).expect("made");
+        fs::write(victim.join(unused.hex()), "precious").expect("written");
+        fs::create_dir(root.path().join(".casebook")).expect("made");
+        symlink(&victim, &folder).expect("linked");
+        let memo = Memo::on_disk(root.path());
+        memo.write(&key, "3", b"%PDF");
+        memo.sweep();
+        assert_eq!(fs::read_dir(&victim).expect("read").count(), 1);
+        fs::remove_file(&folder).expect("removed");
+        fs::create_dir(&folder).expect("made");
+        symlink(victim.join(unused.hex()), folder.join(key.hex())).expect("linked");
+        memo.write(&key, "3", b"%PDF");
+        assert_eq!(fs::read(victim.join(unused.hex())).expect("read"), b"precious");
+        assert!(memo.read(&key).is_some());
     }
 
     #[test]

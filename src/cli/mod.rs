@@ -29,7 +29,7 @@ use crate::press;
 use crate::report;
 use crate::run::{Options, Outcome, Printing};
 use crate::serve::{self, ServeEvent};
-use crate::write::{self, Nowhere, Sink, StagedSite};
+use crate::write::{self, Nowhere, PublishedSite, Sink, StagedSite};
 use args::{Cli, Command, Common, Format, New, PackArgs, ServeArgs};
 use output::{
     print, print_aside, print_message, print_notice, print_report, print_text, progress_bar, report_form,
@@ -124,7 +124,10 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
         print_notice(&catalog, name, &[("path", Value::from(target.display().to_string()))]);
         return Ok(ExitCode::from(CONTENT));
     }
-    let (site, packs) = stage.publish()?;
+    let PublishedSite { site, packs, set_aside } = stage.publish()?;
+    for path in &set_aside {
+        print_notice(&catalog, "build-set-aside", &[("path", Value::from(path.display().to_string()))]);
+    }
     let kept = KeptReport { report, language: outcome.language, tally: outcome.tally };
     stamp.keep(&kept, &Left { site, packs });
     if prints {
@@ -210,6 +213,9 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     if !press::IS_BUILT_IN {
         return Err(Failure::new(FailureKind::NoPress));
     }
+    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
+    let folder = common.out.clone().unwrap_or_else(|| write::packs_folder(root));
+    write::check_packs_folder(&common.root, &folder)?;
     let request = PackRequest { packs: args.names.clone(), theme: args.theme, large_print: args.large_print };
     let memo = Memo::on_disk(&common.root);
     let bar = progress_bar(common.format);
@@ -223,10 +229,9 @@ fn pack(common: &Common, args: &PackArgs) -> Result<ExitCode, Failure> {
     if has_errors(&outcome.diagnostics) {
         return Ok(ExitCode::from(CONTENT));
     }
-    let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
-    let folder = common.out.clone().unwrap_or_else(|| write::packs_folder(root));
-    for (id, printed) in packs {
-        let path = write::put_pack(&folder, &format!("{id}.pdf"), &printed.pdf)?;
+    let files: Vec<_> = packs.iter().map(|(id, printed)| (format!("{id}.pdf"), &printed.pdf)).collect();
+    let paths = write::put_packs(&folder, &files)?;
+    for ((_, printed), path) in packs.iter().zip(paths) {
         if common.format == Format::Human {
             let args = [
                 ("path", Value::from(path.display().to_string())),

@@ -37,8 +37,9 @@ pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, 
     let catalog = message::messages(common.lang.unwrap_or(outcome.language));
     print_report(common, &catalog, &outcome);
     let Some(sheet) = sheet else { return Ok(ExitCode::from(CONTENT)) };
-    let path = write::put_pack(&output.join("signoff"), &format!("{}.pdf", outcome.edition), &sheet.pdf)?;
-    if common.format == Format::Human {
+    let sheets = [(format!("{}.pdf", outcome.edition), &sheet.pdf)];
+    let paths = write::put_packs(&output.join("signoff"), &sheets)?;
+    for path in paths.iter().filter(|_| common.format == Format::Human) {
         print_message(&catalog, "signoff-done", &[("path", Value::from(path.display().to_string()))]);
     }
     Ok(ExitCode::SUCCESS)

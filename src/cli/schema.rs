@@ -3,21 +3,37 @@
 //! In: a casebook. Out: a schema for each kind of file in a folder, with the
 //! ids of the casebook's own metrics, units, zones and sources as choices.
 
-#![expect(clippy::disallowed_methods, reason = "schemas are written on request, beside the pipeline")]
-
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::build::examine;
 use crate::diagnostic::{Code, Failure, FailureKind};
+use crate::disk::{self, Lock};
 use crate::memo;
 use crate::message::Language;
 use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Rounding, Status};
-use crate::parse::schema::{FileSchema, schemas};
+use crate::parse::schema::{FileSchema, is_titled, schemas};
 use crate::policy::Purpose;
 
 /// The folder of the schemas, below the root of a casebook.
 pub(super) const FOLDER: &str = "schemas";
+
+/// Held while the schemas are written.
+const LOCK: &str = ".casebook-lock";
+
+/// Returns whether a file was written by this command, or is a folder of such files.
+pub(super) fn is_ours(path: &Path) -> bool {
+    if disk::is_folder(path) {
+        return disk::entries(path).is_ok_and(|entries| entries.iter().all(|entry| is_ours(entry)));
+    }
+    let name = path.file_name().unwrap_or_default();
+    let parsed = || serde_json::from_slice::<serde_json::Value>(&disk::read(path).ok()?).ok();
+    name == LOCK || disk::is_part(name.as_ref()) || parsed().as_ref().is_some_and(is_titled)
+}
+
+/// Returns whether all schemas are in the folder of the casebook at `root`.
+pub(super) fn is_complete(root: &Path) -> bool {
+    schemas(&|_| None).iter().all(|file| disk::exists(&root.join(FOLDER).join(file_name(file.name))))
+}
 
 /// Writes the schemas of the casebook at `root` into a folder; returns the folder.
 pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failure> {
@@ -25,10 +41,16 @@ pub(super) fn write(root: &Path, folder: Option<&Path>) -> Result<PathBuf, Failu
     let examined = examine(&sources, true, Purpose::Draft, &memo::NOTHING);
     let folder = folder.map_or_else(|| root.join(FOLDER), Path::to_owned);
     let failure = |path: &Path, error| Failure::at(FailureKind::Write, path).because(error);
-    fs::create_dir_all(&folder).map_err(|error| failure(&folder, error))?;
-    for FileSchema { name, schema, .. } in schemas(&|key| choices(&examined.book, key)) {
-        let path = folder.join(file_name(name));
-        fs::write(&path, format!("{schema:#}\n")).map_err(|error| failure(&path, error))?;
+    disk::make_folder(&folder).map_err(|error| failure(&folder, error))?;
+    let lock = folder.join(LOCK);
+    let _lock = Lock::wait_on(&lock).map_err(|error| failure(&lock, error))?;
+    let schemas = schemas(&|key| choices(&examined.book, key));
+    let paths = schemas.iter().map(|file| folder.join(file_name(file.name)));
+    if let Some(foreign) = paths.clone().find(|path| disk::exists(path) && !is_ours(path)) {
+        return Err(Failure::at(FailureKind::ForeignFile, &foreign));
+    }
+    for (FileSchema { schema, .. }, path) in schemas.iter().zip(paths) {
+        disk::put(&path, format!("{schema:#}\n").as_bytes()).map_err(|error| failure(&path, error))?;
     }
     Ok(folder)
 }

@@ -37,6 +37,10 @@ names! {
         Locked = "failure-locked",
         /// A file that casebook did not write is where a page must go.
         Foreign = "failure-foreign",
+        /// A file that casebook did not write is where one of its own must go.
+        ForeignFile = "failure-foreign-file",
+        /// A document was changed by somebody since casebook wrote it.
+        Changed = "failure-changed",
         /// A requested pack does not exist.
         NoPack = "failure-no-pack",
         /// The program was compiled without the feature `pdf`.

@@ -535,6 +535,7 @@ build-done = { $pages } { $pages ->
     [one] PDF
    *[other] PDFs
 } in { $seconds } s: { $path }
+build-set-aside = a file that is not ours came where a page had to stand; it lies in `{ $path }` now
 build-kept = nothing was written: the site in `{ $path }` is as it was
 build-nothing = nothing was written to `{ $path }`
 pack-done = { $path }: { $pages } { $pages ->
@@ -578,6 +579,10 @@ failure-locked = another casebook is writing `{ $path }`
     .help = wait until it is done
 failure-foreign = `{ $path }` was not written by casebook and stands where a page must go
     .help = move it away
+failure-foreign-file = `{ $path }` was not written by casebook and would be overwritten
+    .help = move it away, or name another folder
+failure-changed = somebody has changed `{ $path }` since casebook wrote it
+    .help = move it away, and the new one takes its place
 failure-no-pack = there is no pack `{ $name }`
     .help = the packs are { $known }
 failure-no-press = this casebook was built without the feature `pdf`

@@ -518,6 +518,7 @@ report-counts = { $errors ->
    *[other] { $warnings } 处警告
 }
 build-done = 已生成 { $pages } 页、{ $figures } 个数字、{ $charts } 幅图、{ $prints } 份 PDF，用时 { $seconds } 秒：{ $path }
+build-set-aside = 生成期间有人在一个页面的位置放了文件，现已移到 `{ $path }`
 build-kept = 未写入任何文件：`{ $path }` 中的网站保持原样
 build-nothing = 未向 `{ $path }` 写入任何文件
 pack-done = 已印成 { $path }：{ $pages } 页，{ $size } KB
@@ -549,6 +550,10 @@ failure-locked = 另一个 casebook 正在写入 `{ $path }`
     .help = 请等它完成
 failure-foreign = `{ $path }` 不是 casebook 写入的，但占用了页面的输出位置
     .help = 请把它移走
+failure-foreign-file = `{ $path }` 不是 casebook 写入的，写入会把它覆盖
+    .help = 请把它移走，或另外指定文件夹
+failure-changed = `{ $path }` 在 casebook 写入之后被人改动过
+    .help = 请先把它移走，再写入新的一份
 failure-no-pack = 没有名为 `{ $name }` 的简报
     .help = 可用的简报：{ $known }
 failure-no-press = 这个 casebook 未编入 PDF 功能

@@ -32,12 +32,20 @@ pub struct FileSchema {
     pub schema: Value,
 }
 
+/// How the title of each schema begins.
+const TITLE: &str = "casebook: ";
+
+/// Returns whether a schema is one of ours, by its title.
+pub fn is_titled(schema: &Value) -> bool {
+    schema["title"].as_str().is_some_and(|title| title.starts_with(TITLE))
+}
+
 /// Returns every schema; `choices` returns the words that a key allows, if they are known.
 pub fn schemas(choices: &dyn Fn(&str) -> Option<Vec<String>>) -> Vec<FileSchema> {
     let of = |name, files, draft: Value, shape| {
         let mut schema = Writer { choices }.value(shape, Some(&draft), None);
         schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");
-        schema["title"] = json!(format!("casebook: {name}"));
+        schema["title"] = json!(format!("{TITLE}{name}"));
         FileSchema { name, files, schema }
     };
     vec![

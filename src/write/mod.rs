@@ -17,12 +17,15 @@
 //! ```
 
 mod exchange;
+mod foreign;
 mod manifest;
+mod packs;
 mod stage;
 mod target;
 
 pub use manifest::{MANIFEST, intact, manifest};
-pub use stage::{StagedSite, packs_folder, put_pack};
+pub use packs::{check_packs_folder, packs_folder, put_packs};
+pub use stage::{PublishedSite, StagedSite};
 
 use std::collections::BTreeMap;
 use std::path::Path;

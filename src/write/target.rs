@@ -1,38 +1,52 @@
-//! Where a site may be written.
+//! Where casebook may write.
 //!
-//! In: the requested folder. Out: whether casebook may write there, and the
-//! files in it.
+//! In: the requested folder. Out: whether casebook may write there.
 
-#![expect(clippy::disallowed_methods, reason = "write is the one place that writes output")]
-
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::manifest::MANIFEST;
 use super::unwritable;
 use crate::diagnostic::{Failure, FailureKind};
+use crate::disk;
+
+/// What casebook reads or keeps below the root, where no output may lie.
+const TAKEN: &[&str] = &["content", "themes", ".casebook"];
 
 /// Refuses a target that is not a folder, or that is neither empty nor ours.
 pub(super) fn check_target(target: &Path) -> Result<(), Failure> {
-    let Ok(kind) = fs::symlink_metadata(target) else { return Ok(()) };
-    if !kind.is_dir() {
+    if !disk::exists(target) {
+        return Ok(());
+    }
+    if !disk::is_folder(target) {
         return Err(Failure::at(FailureKind::Target, target));
     }
-    let is_ours = target.join(MANIFEST).is_file();
-    let mut entries = fs::read_dir(target).map_err(unwritable(target))?;
-    if entries.next().is_some() && !is_ours {
+    let is_ours = disk::is_file(&target.join(MANIFEST));
+    // A run that died while it made its list has left no more than that.
+    let is_other = |path: &PathBuf| !path.file_name().is_some_and(|name| disk::is_part(name.as_ref()));
+    if !is_ours && disk::entries(target).map_err(unwritable(target))?.iter().any(is_other) {
         return Err(Failure::at(FailureKind::NotOurs, target));
     }
     Ok(())
 }
 
+/// Refuses a folder that lies inside one that casebook reads or keeps.
+pub(super) fn check_outside(root: &Path, folder: &Path) -> Result<(), Failure> {
+    let folder = real(folder);
+    match TAKEN.iter().map(|name| root.join(name)).find(|taken| folder.starts_with(real(taken))) {
+        Some(taken) => {
+            Err(Failure::at(FailureKind::Overlap, &folder).with("other", taken.display().to_string()))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Refuses a target that lies inside a folder that casebook reads, or that contains one.
 pub(super) fn check_overlap(root: &Path, target: &Path) -> Result<(), Failure> {
     let target = real(target);
-    for read in ["content", "themes"].map(|name| root.join(name)) {
-        let folder = real(&read);
+    for taken in TAKEN.iter().map(|name| root.join(name)) {
+        let folder = real(&taken);
         if target.starts_with(&folder) || folder.starts_with(&target) {
-            return Err(Failure::at(FailureKind::Overlap, &target).with("other", read.display().to_string()));
+            return Err(Failure::at(FailureKind::Overlap, &target).with("other", taken.display().to_string()));
         }
     }
     Ok(())
@@ -49,29 +63,9 @@ fn real(path: &Path) -> PathBuf {
             }
             part => plain.push(part),
         }
-        if let Ok(real) = fs::canonicalize(&plain) {
+        if let Ok(real) = plain.canonicalize() {
             plain = real;
         }
     }
     plain
-}
-
-/// Returns the files below a folder, with `/` in their paths; none if there is no folder.
-pub(super) fn files_below(folder: &Path, prefix: &str) -> Result<Vec<String>, Failure> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unwritable(folder)(error)),
-    };
-    let mut files = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(unwritable(folder))?;
-        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type().map_err(unwritable(folder))?.is_dir() {
-            files.extend(files_below(&entry.path(), &format!("{path}/"))?);
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(files)
 }

@@ -195,7 +195,7 @@ fn content_at_fault_exits_1_and_keeps_the_old_site() {
     assert!(stderr(&output).contains("error[unknown-metric]"), "{}", stderr(&output));
     assert!(stderr(&output).contains("is as it was"), "{}", stderr(&output));
     assert_eq!(site(&project), before);
-    assert_eq!(leftovers(&project), [".site.casebook-lock", "site"]);
+    assert_eq!(leftovers(&project), ["site"]);
 }
 
 /// Returns the names in `output/`.
@@ -273,7 +273,9 @@ fn a_site_in_the_content_or_around_it_is_refused() {
     let project = Project::base();
     fs::create_dir(project.root().join("elsewhere")).expect("made");
     std::os::unix::fs::symlink(project.root().join("content"), project.root().join("alias")).expect("a link");
-    for out in ["content/site", ".", "content", "elsewhere/../content/x", "alias/site", "themes/x"] {
+    for out in
+        ["content/site", ".", "content", "elsewhere/../content/x", "alias/site", "themes/x", ".casebook"]
+    {
         let output = casebook(project.root(), &["build", "--out", out]);
         assert_eq!(status(&output), Some(2), "{out}: {}", stderr(&output));
         assert!(stderr(&output).contains("would lie in each other"), "{out}: {}", stderr(&output));
@@ -284,10 +286,10 @@ fn a_site_in_the_content_or_around_it_is_refused() {
 #[test]
 fn a_build_that_died_leaves_nothing_that_stops_the_next() {
     let project = Project::base();
-    project.write("output/.site.casebook-stage/.casebook-manifest", "casebook manifest 1\n");
+    project.write("output/.site.casebook-stage/.casebook-manifest", "casebook stage 1\n");
     project.write("output/.site.casebook-stage/half/page.html", "half");
     assert_eq!(status(&casebook(project.root(), &["build"])), Some(0));
-    assert_eq!(leftovers(&project), [".site.casebook-lock", "site"]);
+    assert_eq!(leftovers(&project), ["site"]);
     assert!(!project.root().join("output/site/half").exists());
 }
 

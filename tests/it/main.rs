@@ -7,6 +7,7 @@ mod arrows;
 mod changes;
 mod cli;
 mod comparability;
+mod crash;
 mod diff;
 mod fictional;
 mod figures;

@@ -115,7 +115,7 @@ fn a_heavy_dependency_has_one_home() {
         ("percent_encoding", "serve/"),
         ("clap", "cli/"),
         ("indicatif", "cli/"),
-        ("rustix", "write/exchange.rs"),
+        ("rustix", "disk/mod.rs"),
         ("rustix", "print.rs"),
         ("imagesize", "resolve/prose.rs"),
         ("sha2", "record.rs"),
