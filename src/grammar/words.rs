@@ -42,6 +42,8 @@ pub struct Classes {
     pub grades: WordList,
     /// What follows hours that name a service: 24小时自助.
     pub services: WordList,
+    /// Words of a definition that say how a value is recorded: 翻番记为2倍.
+    pub conventions: WordList,
 }
 
 /// Words that turn digits into a name, or one name into another.
@@ -151,6 +153,8 @@ pub struct UnitWords {
     pub ratio_names: WordList,
     /// Words of Latin letters that are numbers: twenty, million.
     pub number_words: WordList,
+    /// Those that are small and, alone in a name or a definition, count parts: two bodies.
+    pub small_numbers: WordList,
     /// Signs of currencies before a number, with the unit they stand for.
     pub currencies: WordTable<&'static str>,
     /// Words before the unit of a table: 单位.
@@ -262,6 +266,7 @@ impl UnitWords {
             ratios: lists.words("ratio-units"),
             ratio_names: lists.words("ratio-names"),
             number_words: lists.words("number-words"),
+            small_numbers: lists.words("small-numbers"),
             currencies: lists.table("currencies", Some),
             labels: lists.words("unit-labels"),
             followers: lists.words("followers"),
@@ -300,6 +305,7 @@ impl Classes {
             links: lists.words("class-links"),
             grades: lists.words("grades"),
             services: lists.words("services"),
+            conventions: lists.words("conventions"),
         }
     }
 }

@@ -54,6 +54,7 @@ mod superlative;
 mod text;
 mod tie;
 mod timing;
+mod value;
 mod what;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -290,6 +291,13 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
         )
     };
     let notes: Vec<Arc<Vec<Diagnostic>>> = zones.par_iter().map(note).collect();
+    let words: Vec<Diagnostic> = book
+        .words
+        .par_iter()
+        .filter(|words| !faulty.contains(&words.file))
+        .flat_map_iter(|words| reconciler.words_of(words))
+        .chain(book.revisions.par_iter().flat_map_iter(|revision| reconciler.reason(revision)))
+        .collect();
     let mut ledger = Ledger::default();
     let pages_read: Vec<Arc<ReconciledText>> =
         pages.par_iter().map(|page| keep(&page.made_from, &|| reconciler.page(page))).collect();
@@ -309,6 +317,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
         }
         ledger.accounts.insert(read.id.clone(), Arc::clone(&read.account));
     }
+    diagnostics.extend(words);
     diagnostics.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     ledger.statements.retain(|_, statements| !statements.is_empty());
     ledger.evidence = evidence::weigh(book, &ledger);

@@ -1,22 +1,14 @@
-//! Reconciles one text, or the notes of one sheet.
+//! Reconciles one text.
 //!
 //! In: a case or page. Out: its account, the sentences that state
 //! observations, and what does not agree.
 
-use std::collections::BTreeSet;
-
 use super::account::AccountBuilder;
 use super::annotated::AnnotatedPassage;
-use super::dates::{check_dates, names_year};
-use super::index::ItemIndex;
-use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::text::{ReconciledText, Text, Where};
-use super::{arithmetic, bind, report};
-use crate::diagnostic::Diagnostic;
 use crate::figure::{self, Origin, Passage};
-use crate::grammar::When;
-use crate::model::{Case, MetricIndex, Page, Typed, Zone, ZoneIndex};
+use crate::model::{Case, Page, Typed};
 
 impl Reconciler<'_> {
     /// Reconciles a case.
@@ -49,58 +41,6 @@ impl Reconciler<'_> {
             ties: &[],
             period: None,
         })
-    }
-
-    /// Reconciles the notes of a sheet, each with the sheet itself; they do not count as statements.
-    pub(super) fn notes(&self, zone: &Zone) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
-        let own: Vec<ZoneIndex> = self.book.zone_index(zone.id.as_str()).into_iter().collect();
-        for observation in self.book.sheet(zone) {
-            let (Some(note), Some(span)) = (&observation.note, observation.parts.note.span) else { continue };
-            let file = &*self.sources.file(zone.file).text;
-            let passage =
-                AnnotatedPassage::new(Passage::of_value(note, file, span, None), self.names, self.lexicon);
-            let no_years = BTreeSet::new();
-            let metric: Vec<MetricIndex> = self.book.metric_index(&observation.metric).into_iter().collect();
-            let context = PassageContext {
-                index: self.index,
-                names: self.names,
-                home: Some(&observation.area),
-                zones: &own,
-                around: &[],
-                section: &metric,
-                carried: None,
-                period: None,
-                years: &no_years,
-                headings: "",
-                rows_above: &[],
-            };
-            let mut outcomes = bind::bind(&passage, &context);
-            let claims = arithmetic::claims(&passage, &mut outcomes, self.index, None);
-            let own: Vec<ItemIndex> = self.index.number(&observation.id).into_iter().collect();
-            let is_own = |when: &When| {
-                own.iter().any(|item| self.index.item(*item).is_of(when))
-                    || names_year(&observation.period, when)
-            };
-            check_dates(&passage, &mut outcomes, own.first().copied(), &is_own);
-            for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
-                if !matches!(
-                    outcome,
-                    FigureOutcome::Bound(..)
-                        | FigureOutcome::Free
-                        | FigureOutcome::Named
-                        | FigureOutcome::Computed(_)
-                ) {
-                    let finding =
-                        report::Finding { reconciler: self, file: zone.file, passage: &passage, figure };
-                    diagnostics.push(finding.diagnostic(outcome, report::TextKind::Note));
-                }
-            }
-            let wrong = claims.iter().filter(|(claim, _)| !claim.holds());
-            diagnostics
-                .extend(wrong.map(|(claim, places)| report::mismatch(claim, places, &passage, zone.file)));
-        }
-        diagnostics
     }
 
     /// Reconciles one text.

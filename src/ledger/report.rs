@@ -34,9 +34,16 @@ pub(super) enum TextKind<'a> {
     Page,
     /// A note on a sheet.
     Note,
+    /// Words that readers see as they were typed in YAML.
+    Words,
 }
 
 impl<'a> TextKind<'a> {
+    /// Returns whether it is words that readers see as they were typed in YAML.
+    pub(super) fn is_words(self) -> bool {
+        matches!(self, Self::Words)
+    }
+
     /// Returns the kind of a text with this zone, or with none.
     pub(super) fn of(zone: Option<&'a ZoneId>) -> Self {
         zone.map_or(Self::Page, Self::Case)
@@ -101,7 +108,7 @@ impl Finding<'_> {
             FigureOutcome::OtherPlace(item, subject) => self.other_place(*item, *subject),
             FigureOutcome::Unread => {
                 let fault = self.at(Code::UnreadFigure, self.figure.span).with("figure", self.words());
-                if matches!(kind, TextKind::Note) {
+                if matches!(kind, TextKind::Note | TextKind::Words) {
                     fault.help("help")
                 } else {
                     fault.help("help").help("help-names")
@@ -160,6 +167,7 @@ impl Finding<'_> {
             }
             TextKind::Page => fault.help("help-page"),
             TextKind::Note => fault.help("help-note"),
+            TextKind::Words => fault.help("help-words"),
         }
     }
 

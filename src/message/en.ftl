@@ -336,6 +336,7 @@ unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .help-row = if the source states it, add to `{ $sheet }`: `{ $row }`
     .help-names = if it is a name and no value, list it under `names` in the front matter
     .help-page = a page states what the sheets state; name the metric, and the zone or place
+    .help-words = names, definitions and notices are no place for values: say it in a text, where its sheet bears it out; what only tells a class apart is told by a bound, as in “2,000万元以上”
     .help-note = a note may state what its sheet states, or what follows from two values of it: 由58分钟到39分钟，缩短32.8%
     .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 

@@ -10,8 +10,8 @@ use indexmap::IndexMap;
 
 use super::{
     Area, AreaId, AreaTree, Asset, Case, Comparison, DimensionId, Metric, MetricId, MetricIndex, Observation,
-    ObservationId, Pack, Page, Part, Practice, PracticeDimension, PracticeId, Revision, Settings, Units,
-    Waiver, Zone, ZoneId, ZoneIndex,
+    ObservationId, Pack, Page, Part, Practice, PracticeDimension, PracticeId, PublishedWords, Revision,
+    Settings, Units, Waiver, Zone, ZoneId, ZoneIndex,
 };
 use crate::memo::Key;
 use crate::source::FileId;
@@ -49,6 +49,8 @@ pub struct Book {
     pub waivers: Vec<Waiver>,
     /// The published figures that were changed, the newest edition first, each edition in the order of the file.
     pub revisions: Vec<Revision>,
+    /// What readers see of the settings, the vocabulary, sheets and packs as it was typed.
+    pub words: Vec<PublishedWords>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
     /// The hash of everything that all texts depend on, apart from their own words and what they link to.

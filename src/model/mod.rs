@@ -44,7 +44,8 @@ pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
 pub use settings::{Fonts, Rounding, Settings, Source};
 pub use text::{
-    Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, Section, Target, TextId, Tie, Typed,
+    Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, PublishedWords, Section, Target,
+    TextId, Tie, Typed,
 };
 pub use unit::{Scale, Unit, Units};
 pub use waiver::Waiver;

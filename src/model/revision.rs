@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Definite, Edition, ObservationId, ObservationValue, Quantity, Status, Unit};
+use super::{Definite, Edition, ObservationId, ObservationValue, Quantity, Status, Typed, Unit};
 use crate::names::names;
 use crate::source::Place;
 
@@ -17,7 +17,7 @@ pub struct Revision {
     /// What was done.
     pub kind: RevisionKind,
     /// Why.
-    pub reason: String,
+    pub reason: Typed,
     /// The first edition that has it.
     pub edition: Edition,
     /// What was published before; `None` if it is not stated.

@@ -67,12 +67,25 @@ pub struct Asset {
 }
 
 /// A YAML value with its place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Typed {
     /// The text, without quotes and escapes.
     pub text: String,
     /// Where it is.
     pub place: Place,
+}
+
+/// Words that readers see as they were typed, outside the texts: names, definitions, notes of the publisher.
+#[derive(Clone, Debug)]
+pub struct PublishedWords {
+    /// The words.
+    pub typed: Typed,
+    /// The file that they stand in.
+    pub file: FileId,
+    /// The zone that they are about, if it is one.
+    pub zone: Option<ZoneId>,
+    /// Whether they are a name, in which a bare number is no value.
+    pub is_name: bool,
 }
 
 /// A case write-up.

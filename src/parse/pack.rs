@@ -179,12 +179,12 @@ pub struct MatrixDraft {
 pub(super) const SHAPE: Shape = Shape::Record(&[
     must("title", &Shape::Text),
     may("subtitle", &Shape::Text),
-    may("issuer", &Shape::Text),
-    may("number", &Shape::Text),
+    may("issuer", &Shape::Name),
+    may("number", &Shape::Name),
     may("date", &Shape::Text),
     may("recipients", &Shape::Record(RECIPIENTS)),
-    may("copies", &Shape::Text),
-    may("marking", &Shape::Text),
+    may("copies", &Shape::Name),
+    may("marking", &Shape::Words),
     may("publish", &Shape::Flag),
     may("theme", &Shape::Text),
     may("large_print", &Shape::Flag),
@@ -193,7 +193,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
 ]);
 
 const RECIPIENTS: &[ShapeField] =
-    &[may("superior", &Shape::Text), may("peer", &Shape::Text), may("subordinate", &Shape::Text)];
+    &[may("superior", &Shape::Words), may("peer", &Shape::Words), may("subordinate", &Shape::Words)];
 
 /// The keys of a part, of which it has exactly one.
 pub(super) const PART: &[ShapeField] = &[

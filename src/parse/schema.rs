@@ -80,7 +80,7 @@ impl Writer<'_> {
     /// Returns the schema of a value, with the description from its draft; `key` is the key of the value.
     fn value(&self, shape: &Shape, draft: Option<&Value>, key: Option<&str>) -> Value {
         let mut schema = match shape {
-            Shape::Text => self.text(key),
+            Shape::Text | Shape::Words | Shape::Name => self.text(key),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::List(item) => {
                 let draft = draft.and_then(|draft| find(draft, "items"));

@@ -86,8 +86,8 @@ pub struct FontsDraft {
 
 /// The shape of the file.
 pub(super) const SHAPE: Shape = Shape::Record(&[
-    must("title", &Shape::Text),
-    may("subtitle", &Shape::Text),
+    must("title", &Shape::Words),
+    may("subtitle", &Shape::Words),
     may("language", &Shape::Text),
     must("edition", &Shape::Text),
     may("base_url", &Shape::Text),
@@ -95,8 +95,8 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("zones", &Shape::List(&Shape::Text)),
     may("sources", &Shape::Table(&SOURCE)),
     may("rounding", &Shape::Text),
-    may("source_note", &Shape::Text),
-    may("publisher", &Shape::Text),
+    may("source_note", &Shape::Words),
+    may("publisher", &Shape::Name),
     may("contact", &Shape::Text),
     may("icp", &Shape::Text),
     may("police_record", &Shape::Text),
@@ -106,9 +106,9 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
 ]);
 
 const SOURCE: Shape = Shape::Record(&[
-    must("title", &Shape::Text),
-    may("author", &Shape::Text),
-    may("publisher", &Shape::Text),
+    must("title", &Shape::Words),
+    may("author", &Shape::Name),
+    may("publisher", &Shape::Name),
     may("date", &Shape::Text),
     may("url", &Shape::Text),
     may("independent", &Shape::Flag),

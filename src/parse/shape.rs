@@ -12,6 +12,10 @@ use crate::source::{FileId, Span};
 pub(super) enum Shape {
     /// Text or a number, as typed.
     Text,
+    /// Text that readers see as it is and that nothing else reads: a figure in it must be borne out too.
+    Words,
+    /// A name that readers see: words in which a bare number is no value, as in 区1.
+    Name,
     /// `true` or `false`.
     Flag,
     /// A list of values of one shape.
@@ -53,8 +57,21 @@ pub(super) struct Findings {
     pub(super) faults: Vec<ShapeFault>,
     /// What must be changed in the text, so that it can be read.
     pub(super) edits: Vec<Edit>,
+    /// The texts that readers see as they are, in the order of the text.
+    pub(super) words: Vec<TypedWords>,
     /// Whether the text as a whole has the wrong shape, so that nothing in it can be read.
     pub(super) says_nothing: bool,
+}
+
+/// Words that readers see as they were typed.
+#[derive(Clone, Debug)]
+pub struct TypedWords {
+    /// The words.
+    pub text: String,
+    /// Where they are.
+    pub span: Span,
+    /// Whether they are a name.
+    pub is_name: bool,
 }
 
 /// A change of the text before it is read into a draft.
@@ -147,11 +164,15 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn visit(&mut self, node: &YamlNode, shape: &'static Shape) -> Result<(), WrongShape> {
         match (shape, &node.kind) {
-            (Shape::Text | Shape::TextOr(_) | Shape::Texts, NodeKind::Scalar { text, plain })
-                if !node.is_null() =>
-            {
+            (
+                Shape::Text | Shape::Words | Shape::Name | Shape::TextOr(_) | Shape::Texts,
+                NodeKind::Scalar { text, plain },
+            ) if !node.is_null() => {
                 if text.chars().any(is_forbidden) {
                     self.findings.faults.push(ShapeFault::Control { span: node.span });
+                } else if matches!(shape, Shape::Words | Shape::Name) {
+                    let is_name = matches!(shape, Shape::Name);
+                    self.findings.words.push(TypedWords { text: text.clone(), span: node.span, is_name });
                 } else if *plain && !matches!(shape, Shape::Text) {
                     // In quotes, YAML reads it as text too: `2024.0` is not a year.
                     self.edit(node.span, &format!("'{}'", text.replace('\'', "''")));
@@ -247,7 +268,7 @@ pub(super) fn is_forbidden(c: char) -> bool {
 /// Returns the message name of a shape.
 fn name(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text => "shape-text",
+        Shape::Text | Shape::Words | Shape::Name => "shape-text",
         Shape::Flag => "shape-flag",
         Shape::List(_) => "shape-list",
         Shape::Record(_) | Shape::Table(_) => "shape-map",

@@ -127,15 +127,15 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
 ]);
 
 const ZONE: Shape = Shape::Record(&[
-    must("name", &Shape::Text),
-    must("short", &Shape::Text),
-    may("level", &Shape::Text),
-    may("city", &Shape::Text),
+    must("name", &Shape::Name),
+    must("short", &Shape::Name),
+    may("level", &Shape::Name),
+    may("city", &Shape::Name),
     may("within", &Shape::Text),
 ]);
 
 /// The keys of a period without a date.
-pub(super) const PERIOD_LABEL: &[ShapeField] = &[must("label", &Shape::Text)];
+pub(super) const PERIOD_LABEL: &[ShapeField] = &[must("label", &Shape::Words)];
 
 const OBSERVATION: Shape = Shape::Record(&[
     must("metric", &Shape::Text),
@@ -143,7 +143,7 @@ const OBSERVATION: Shape = Shape::Record(&[
     may("unit", &Shape::Text),
     must("period", &Shape::TextOr(PERIOD_LABEL)),
     may("area", &Shape::Text),
-    may("scope", &Shape::Text),
+    may("scope", &Shape::Words),
     may("status", &Shape::Text),
     may("bound", &Shape::Text),
     may("accuracy", &Shape::Text),
@@ -153,5 +153,5 @@ const OBSERVATION: Shape = Shape::Record(&[
     may("quote", &Shape::Text),
     may("source", &Shape::Text),
     may("note", &Shape::Text),
-    may("definition", &Shape::Text),
+    may("definition", &Shape::Words),
 ]);

@@ -115,7 +115,7 @@ pub(super) const CASE: Shape = Shape::Record(&[
     may("source", &Shape::Text),
     may("draft", &Shape::Flag),
     may("publish", &Shape::Flag),
-    may("marking", &Shape::Text),
+    may("marking", &Shape::Words),
     may("period", &Shape::Text),
     may("names", &Shape::List(&Shape::Text)),
     may("figures", &Shape::List(&TIE)),

@@ -87,41 +87,41 @@ pub struct AreaDraft {
 
 /// The shape of `metrics.yaml`.
 pub(super) const METRICS: Shape = Shape::Table(&Shape::Record(&[
-    must("name", &Shape::Text),
+    must("name", &Shape::Name),
     may("aliases", &Shape::List(&Shape::Text)),
     must("unit", &Shape::Text),
     must("type", &Shape::Text),
     must("better", &Shape::Text),
-    must("definition", &Shape::Text),
+    must("definition", &Shape::Words),
 ]));
 
 /// The shape of `practices.yaml`.
 pub(super) const PRACTICES: Shape = Shape::Record(&[
-    must("dimensions", &Shape::Table(&Shape::Text)),
+    must("dimensions", &Shape::Table(&Shape::Name)),
     must(
         "practices",
         &Shape::Table(&Shape::Record(&[
-            must("name", &Shape::Text),
+            must("name", &Shape::Name),
             must("dimension", &Shape::Text),
-            must("definition", &Shape::Text),
+            must("definition", &Shape::Words),
         ])),
     ),
 ]);
 
 /// The shape of `units.yaml`.
 pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[
-    must("name", &Shape::Text),
+    must("name", &Shape::Name),
     may("factor", &Shape::Text),
     may("of", &Shape::Text),
     may("synonyms", &Shape::List(&Shape::Text)),
-    may("plural", &Shape::Text),
+    may("plural", &Shape::Name),
     may("prefix", &Shape::Flag),
 ]));
 
 /// The shape of `areas.yaml`.
 pub(super) const AREAS: Shape = Shape::Table(&Shape::Record(&[
-    must("name", &Shape::Text),
-    may("short", &Shape::Text),
+    must("name", &Shape::Name),
+    may("short", &Shape::Name),
     may("aliases", &Shape::List(&Shape::Text)),
     may("within", &Shape::Text),
 ]));

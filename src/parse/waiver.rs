@@ -29,6 +29,7 @@ pub struct WaiverDraft {
 pub(super) const SHAPE: Shape = Shape::List(&Shape::Record(&[
     must("code", &Shape::Text),
     must("at", &Shape::Text),
+    // Not read for figures: it tells what sheet and text do not agree on, and stands beside the finding.
     must("reason", &Shape::Text),
     must("until", &Shape::Text),
 ]));

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use super::shape::{self, Edit, Shape};
+use super::shape::{self, Edit, Shape, TypedWords};
 use super::tree::{self, YamlNode};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{FileId, Place, Span};
@@ -24,6 +24,8 @@ use crate::source::{FileId, Place, Span};
 pub struct Places {
     file: FileId,
     spans: BTreeMap<String, Span>,
+    /// The texts that readers see as they are.
+    words: Vec<TypedWords>,
     whole: Span,
     complete: bool,
 }
@@ -59,6 +61,11 @@ impl Places {
         self.spans.range(below.clone()..).next().is_some_and(|(path, _)| path.starts_with(&below))
     }
 
+    /// Returns the texts that readers see as they are and that nothing else reads, in the order of the file.
+    pub fn words(&self) -> &[TypedWords] {
+        &self.words
+    }
+
     /// Returns whether the text could be read at all.
     ///
     /// If the text that may define a name is broken, the name may be valid;
@@ -69,7 +76,7 @@ impl Places {
 
     /// Returns the places of a file that could not be read.
     pub(super) fn unread(file: FileId) -> Self {
-        Self { file, spans: BTreeMap::new(), whole: Span::default(), complete: false }
+        Self { file, spans: BTreeMap::new(), words: Vec::new(), whole: Span::default(), complete: false }
     }
 
     /// Returns the file that holds the values.
@@ -112,6 +119,10 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
     }
     root.collect_places("", base, &mut places.spans);
+    places.words = findings.words;
+    for words in &mut places.words {
+        words.span = words.span.shifted(base);
+    }
     places.complete = !findings.says_nothing;
     let mut diagnostics = Vec::new();
     for duplicate in &tree.duplicates {

@@ -115,7 +115,7 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
         was: said(&revision.was),
         became: said(&revision.became),
         difference: difference(renderer, revision),
-        reason: revision.reason.clone(),
+        reason: revision.reason.text.clone(),
     }
 }
 
@@ -194,7 +194,7 @@ pub(super) fn data(renderer: &Renderer<'_>) -> Vec<RevisionRecord> {
         figure: revision.figure.as_str().into(),
         kind: revision.kind,
         edition: revision.edition.code(),
-        reason: revision.reason.as_str().into(),
+        reason: revision.reason.text.as_str().into(),
         was: said(revision, &revision.was),
         became: said(revision, &revision.became),
     });

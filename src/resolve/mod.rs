@@ -17,6 +17,7 @@ mod term;
 mod units;
 mod vocabulary;
 mod waiver;
+mod words;
 mod writeup;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,6 +72,7 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
     let settings = settings::settings(&draft, themes, out);
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
     let waivers = waiver::waivers(&draft, out);
+    let words = words::words(&draft);
     let order = zone_order(&draft, out);
     let shared_inputs = shared_inputs(&draft);
     let sheets = memo.keep(
@@ -124,6 +126,7 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
         pack_texts: written.packs,
         waivers,
         revisions,
+        words,
         assets: Vec::new(),
         shared_inputs,
     };

@@ -12,7 +12,7 @@ use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
     Better, Edition, Metric, MetricId, MetricType, ObservationId, Revision, RevisionKind, StatedValue,
-    Status, Unit,
+    Status, Typed, Unit,
 };
 use crate::parse::revision::RevisionDraft;
 use crate::parse::sheet::ObservationDraft;
@@ -100,7 +100,7 @@ impl RevisionContext<'_> {
             Some(was) => Some(self.was(&figure, was, &format!("[{number}].was"), out)?),
             None => None,
         };
-        let reason = draft.reason.clone().unwrap_or_default();
+        let reason = Typed { text: draft.reason.clone().unwrap_or_default(), place: at("reason") };
         Some(Revision { figure, kind, reason, edition, was, became: None, place: at("figure") })
     }
 

@@ -5,6 +5,7 @@ use super::{code, value};
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, is_chinese};
+use crate::model::Dimension;
 
 /// Reads the Latin word at the current place, or skips it if it is not a figure.
 pub(super) fn take(scanner: &mut Scanner) -> bool {
@@ -56,11 +57,48 @@ fn word_of_number(scanner: &mut Scanner, run: usize) -> bool {
     let word = &scanner.rest()[..run];
     let letters = word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len());
     let spoken = word[..letters].to_ascii_lowercase();
+    if is_roman(&word[..letters]) && has_unit(scanner, letters) {
+        return scanner.take_word(scanner.at + letters, Role::Unread);
+    }
     if letters > 0 && scanner.grammar.units.number_words.get(&spoken).is_some() {
         return scanner.take_word(scanner.at + letters, Role::Unread);
     }
     scanner.at += run.min(letters.max(1));
     true
+}
+
+/// Returns whether letters are a Roman numeral as it is usually written, of two letters or more.
+fn is_roman(letters: &str) -> bool {
+    const SIGNS: [(&str, u16); 13] = [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
+    let (mut rest, mut least) = (letters, u16::MAX);
+    while let Some((sign, value)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
+        // Only a single letter of a power of ten is repeated, and nothing greater follows.
+        if *value > least || (*value == least && sign.len() > 1) {
+            return false;
+        }
+        (rest, least) = (&rest[sign.len()..], *value);
+    }
+    letters.len() > 1 && rest.is_empty()
+}
+
+/// Returns whether a unit that counts no things follows right behind a word at the current place.
+fn has_unit(scanner: &Scanner, length: usize) -> bool {
+    let unit = scanner.lexicon.read(&scanner.rest()[length..], true);
+    unit.is_some_and(|(measure, _)| !matches!(measure.dimension, Dimension::Count(_)))
 }
 
 /// Returns the length of the letters before a number with a unit: the GDP of GDP999亿元.
