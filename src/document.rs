@@ -40,10 +40,12 @@ pub enum BlockKind {
     Quote(Vec<Block>),
     /// Text set as typed.
     Code {
-        /// The language after the fence, empty if none.
-        language: String,
         /// The text.
         text: String,
+        /// Its extent in the file, which may have marks of lists and quotations in it.
+        extent: Span,
+        /// Whether it only shows how something is written, so that its figures state nothing.
+        is_example: bool,
     },
     /// A chart block; its number counts the chart blocks of the file from 0.
     Chart(usize),
@@ -59,7 +61,12 @@ pub enum BlockKind {
         blocks: Vec<Block>,
     },
     /// HTML as typed, to be shown as text.
-    Html(String),
+    Html {
+        /// The text, without comments.
+        text: String,
+        /// Its extent in the file.
+        extent: Span,
+    },
 }
 
 /// A heading and its attributes in braces.
@@ -124,7 +131,7 @@ pub struct Inline {
 pub enum InlineKind {
     /// Text.
     Text(String),
-    /// Text set as typed.
+    /// Text set as typed; its extent is that of the text, without the marks around it.
     Code(String),
     /// Emphasis.
     Emphasis(Vec<Inline>),
@@ -162,6 +169,11 @@ impl Document {
         found.into_iter()
     }
 
+    /// Returns how many blocks are marked as examples.
+    pub fn examples(&self) -> usize {
+        count_examples(&self.blocks)
+    }
+
     /// Calls `visit` with each inline, including nested ones.
     pub fn for_each_inline<'a>(&'a self, visit: &mut impl FnMut(&'a Inline)) {
         visit_blocks(&self.blocks, visit);
@@ -177,6 +189,16 @@ pub fn plain_text(inlines: &[Inline]) -> String {
         _ => {}
     });
     text
+}
+
+fn count_examples(blocks: &[Block]) -> usize {
+    let count = |block: &Block| match &block.kind {
+        BlockKind::Code { is_example, .. } => usize::from(*is_example),
+        BlockKind::List { items, .. } => items.iter().map(|item| count_examples(item)).sum(),
+        BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => count_examples(blocks),
+        _ => 0,
+    };
+    blocks.iter().map(count).sum()
 }
 
 fn collect_headings<'a>(blocks: &'a [Block], found: &mut Vec<(&'a Heading, Span)>) {
@@ -202,7 +224,7 @@ fn visit_blocks<'a>(blocks: &'a [Block], visit: &mut impl FnMut(&'a Inline)) {
                     visit_inlines(cell, visit);
                 }
             }
-            BlockKind::Code { .. } | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code { .. } | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html { .. } => {}
         }
     }
 }

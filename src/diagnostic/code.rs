@@ -194,8 +194,14 @@ codes! {
     BrokenLink "broken-link": Error, Resolve, LeavesTextWhole;
     /// HTML in Markdown, which is shown as text.
     RawHtml "raw-html": Warning, Parse;
-    /// Asterisks that `CommonMark` prints literally.
+    /// Words of the source that no page shows.
+    LostWords "lost-words": Warning, Parse, New;
+    /// Marks of emphasis that are printed literally.
     LiteralEmphasis "literal-emphasis": Warning, Parse;
+    /// Other markup that is printed literally.
+    LiteralMarkup "literal-markup": Warning, Parse, New;
+    /// An indented line of Han prose, which Markdown takes for code.
+    IndentedText "indented-text": Warning, Parse, New;
     /// A chart block that does not begin at the edge of the text.
     ChartPlace "chart-place": Error, Parse;
     /// A chart without observations.

@@ -2,7 +2,7 @@
 //!
 //! In: a document and its file. Out: flat texts, each of which can be mapped
 //! back to bytes of the file. A number that emphasis or a line break splits is
-//! whole here. Verbatim text (`code`, HTML) is left out.
+//! whole here, and so is what is set as typed: `code`, HTML.
 
 use std::sync::Arc;
 
@@ -66,6 +66,8 @@ pub enum Origin {
     Heading,
     /// The text alternative of an image.
     Alt,
+    /// What is set as typed: code, HTML.
+    Verbatim,
     /// The place of a chart, by the index of the chart; its text is empty.
     Chart(ChartIndex),
     /// A value of front matter or of a chart block.
@@ -112,14 +114,23 @@ impl Passage {
 }
 
 /// Returns the passages of a document, in reading order; `file` is the text of its file.
-pub fn passages(document: &Document, file: &str) -> Vec<Passage> {
-    let mut collector = Collector { file, section: None, above: String::new(), passages: Vec::new() };
+///
+/// On a page a block that is marked as an example states nothing, and is left out.
+pub fn passages(document: &Document, file: &str, is_page: bool) -> Vec<Passage> {
+    let mut collector = Collector {
+        file,
+        skips_examples: is_page,
+        section: None,
+        above: String::new(),
+        passages: Vec::new(),
+    };
     collector.blocks(&document.blocks);
     collector.passages
 }
 
 struct Collector<'a> {
     file: &'a str,
+    skips_examples: bool,
     section: Option<SectionIndex>,
     /// The last block, if it is a paragraph.
     above: String,
@@ -146,9 +157,17 @@ impl Collector<'_> {
                     let passage = self.empty(Origin::Chart(ChartIndex(*number)));
                     self.passages.push(passage);
                 }
-                BlockKind::Code { .. } | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Code { is_example: true, .. } if self.skips_examples => {}
+                BlockKind::Code { text, extent, .. } => self.verbatim(text, *extent),
+                BlockKind::Html { text, extent } => self.verbatim(&without_tags(text), *extent),
+                BlockKind::Rule => {}
             }
         }
+    }
+
+    fn verbatim(&mut self, text: &str, extent: Span) {
+        let passage = Passage::of_value(text, self.file, extent, self.section);
+        self.passages.push(Passage { origin: Origin::Verbatim, ..passage });
     }
 
     fn empty(&self, origin: Origin) -> Passage {
@@ -217,12 +236,35 @@ impl Collector<'_> {
                     };
                     self.passages.push(alt);
                 }
-                InlineKind::Code(_) | InlineKind::Html(_) => passage.text.push(mark::NO_PROSE),
+                InlineKind::Html(text) if text.is_ascii() => passage.text.push(' '),
+                InlineKind::Code(text) | InlineKind::Html(text) => {
+                    let base = passage.text.len();
+                    let pieces = aligned(text, self.file, inline.span);
+                    passage.pieces.extend(
+                        pieces.into_iter().map(|piece| TextPiece { start: base + piece.start, ..piece }),
+                    );
+                    passage.text.push_str(text);
+                }
                 InlineKind::HardBreak => passage.text.push('\n'),
                 InlineKind::FootnoteReference(_) => passage.cites.push(passage.text.len()),
             }
         }
     }
+}
+
+/// Returns HTML without the tags that have only ASCII in them: they are shown and reported as they stand, and the
+/// numbers in them are widths and the like.
+fn without_tags(html: &str) -> String {
+    let mut shown = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(start) = rest.find('<') {
+        let length = rest[start..].find('>').map_or(rest.len() - start, |at| at + 1);
+        let tag = &rest[start..start + length];
+        shown.push_str(&rest[..start]);
+        shown.push_str(if tag.is_ascii() { " " } else { tag });
+        rest = &rest[start + length..];
+    }
+    shown + rest
 }
 
 /// Maps each character of a value to the part of the file that states it.

@@ -42,9 +42,6 @@ pub const BLANKS: &[char] = &[' ', '\u{a0}', '\u{3000}'];
 /// Separates the cells of a table row, which are clauses of one sentence.
 pub const CELL: char = '｜';
 
-/// Stands for a piece that is not prose, such as code.
-pub const NO_PROSE: char = '\u{FFFC}';
-
 /// Returns the mark that closes the quotation opened by this one; `None` if it opens none.
 pub fn closing_quote(c: char) -> Option<char> {
     match c {

@@ -343,9 +343,9 @@ impl AnnotatedPassage {
     }
 }
 
-/// Returns words of a passage as a reader sees them, without the marks for cells and for what is not prose.
+/// Returns words of a passage as a reader sees them, without the marks for cells.
 pub(super) fn as_quoted(words: &str) -> String {
-    words.replace(mark::CELL, " ").replace(mark::NO_PROSE, "…")
+    words.replace(mark::CELL, " ")
 }
 
 /// Returns whether a date is what something is compared with: 比2020年.

@@ -234,6 +234,8 @@ pub struct Coverage {
     pub unaccounted: usize,
     /// What looks like a figure but was read as a name, each once, in reading order.
     pub names: Vec<String>,
+    /// How many blocks are marked as examples, whose figures are not read.
+    pub examples: usize,
 }
 
 /// What is needed to read texts, made from the vocabulary and the sheets.

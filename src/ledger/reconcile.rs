@@ -3,12 +3,14 @@
 //! In: a case or page. Out: its account, the sentences that state
 //! observations, and what does not agree.
 
+use std::sync::Arc;
+
 use super::account::AccountBuilder;
 use super::annotated::AnnotatedPassage;
 use super::reconciler::Reconciler;
 use super::text::{ReconciledText, Text, Where};
 use crate::figure::{self, Origin, Passage};
-use crate::model::{Case, Page, Typed};
+use crate::model::{Case, Page, TextId, Typed};
 
 impl Reconciler<'_> {
     /// Reconciles a case.
@@ -54,7 +56,8 @@ impl Reconciler<'_> {
         };
         passages.push(value(text.title, None, Where::Title));
         passages.push(value(text.summary, None, Where::Summary));
-        for passage in figure::passages(&text.prose.document, file) {
+        let is_page = matches!(text.id, TextId::Page(_));
+        for passage in figure::passages(&text.prose.document, file, is_page) {
             if let Origin::Chart(number) = passage.origin {
                 let Some(Some(chart)) = text.prose.charts.get(number.0) else { continue };
                 passages.push(value(&chart.title, passage.section, Where::Chart(chart)));
@@ -62,13 +65,21 @@ impl Reconciler<'_> {
                     passages.push(value(note, passage.section, Where::Chart(chart)));
                 }
             } else {
-                let at = if passage.origin == Origin::Alt { Where::Title } else { Where::Body };
+                let at = if matches!(passage.origin, Origin::Alt | Origin::Verbatim) {
+                    Where::Title
+                } else {
+                    Where::Body
+                };
                 passages.push((AnnotatedPassage::new(passage, self.names, self.lexicon), at));
             }
         }
         let mut entry = AccountBuilder::new(self, text);
         entry.mark_names(&mut passages);
         entry.enter_all(&passages);
-        entry.finish()
+        let mut read = entry.finish();
+        if is_page {
+            Arc::make_mut(&mut read.account).coverage.examples = text.prose.document.examples();
+        }
+        read
     }
 }

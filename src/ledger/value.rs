@@ -15,8 +15,8 @@ use crate::diagnostic::Diagnostic;
 use crate::figure::{Amount, Figure, Passage, Role};
 use crate::grammar::When;
 use crate::model::{
-    AreaId, MetricIndex, Observation, ObservationValue, PublishedWords, Quantity, Revision, Typed, Zone,
-    ZoneIndex,
+    AreaId, Dimension, MetricIndex, Observation, ObservationValue, PublishedWords, Quantity, Revision, Typed,
+    Zone, ZoneIndex,
 };
 use crate::source::FileId;
 
@@ -158,7 +158,9 @@ impl YamlValue<'_> {
     fn defines(&self, figure: &Figure) -> bool {
         let is_bare =
             figure.amount().is_some_and(|amount| amount.measure.is_none() && amount.power.is_none());
-        is_criterion(figure) || self.is_convention(figure) || self.is_name && is_bare
+        is_criterion(figure)
+            || self.is_convention(figure)
+            || self.is_name && (is_bare || self.is_part_of_name(figure))
     }
 
     /// Returns whether a figure tells how a value is recorded: 翻番记为2倍, or the place that a count counts:
@@ -191,7 +193,13 @@ impl YamlValue<'_> {
     /// Returns whether a figure says which things a name means, as in 30分钟便民服务圈, and not how many there are.
     fn is_part_of_name(&self, figure: &Figure) -> bool {
         let rest = &self.passage.plain.text[figure.span.end..];
-        is_criterion(figure) || rest.chars().next().is_some_and(char::is_alphanumeric)
+        let links = &self.passage.grammar.classes.links;
+        let is_money = || {
+            let dimension = figure.amount().and_then(Amount::dimension);
+            dimension.is_some_and(|dimension| matches!(dimension, Dimension::Money(_)))
+        };
+        let has_noun = rest.chars().next().is_some_and(char::is_alphanumeric) && !links.begins(rest);
+        is_criterion(figure) || has_noun && !is_money()
     }
 }
 

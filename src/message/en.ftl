@@ -289,9 +289,38 @@ broken-link = `{ $found }` leads nowhere
 raw-html = HTML `{ $found }` is shown as text
     .label = shown as it stands
 
-literal-emphasis = these asterisks are printed as they stand
+lost-words = no page shows `{ $found }`
+    .label = not shown
+    .help = a row has as many cells as the head of its table, and what exceeds them is dropped; in a cell a `|` is written `\|`
+    .help-title = words in quotation marks behind an address are not shown: write them in the text
+    .help-fence = behind a fence only a language and, on a page, `example` are read: write the words above the block
+    .help-number = a list is numbered on from its first item: correct the number, or begin a new list
+    .help-braces = the braces of a heading hold its anchor and pairs, as { "{" }#done practice=a{ "}" }, in half-width signs: write other words in parentheses
+    .help-definition = a line that begins with `[…]:` defines an address for links, and no link uses this one: put the words in other brackets, as 【…】
+    .help-footnote = nothing refers to this footnote: write `[^…]` with its name in the text, or take it out
+    .help-same-footnote = another footnote further down has the same name: give each its own
+
+literal-emphasis = these marks are printed as they stand
     .label = printed literally
-    .help = beside a full-width mark CommonMark takes `**` for text: put the marks outside, as “**…**”, or put a space before or after
+    .help = marks of emphasis stand in pairs, close to the words between them, as `**…**`; if a mark itself is meant, put `\` before it
+
+literal-markup = `{ $found }` is printed as it stands
+    .label = printed literally
+    .help-footnote = there is no footnote of this name: write it as a line that begins with the reference and a colon, as `[^1]: …`
+    .help-reference = no line defines this address: write the link as `[words](address)`
+    .help-plain = casebook has no such markup: write the words alone
+    .help-contents = a page has its contents beside the text: take the mark out
+    .help-heading = a heading begins with half-width `##` and a space
+    .help-task = casebook has no boxes: say in words what is done
+    .help-braces = write the braces of a heading in half-width signs and close them, as { "{" }#done practice=a{ "}" }
+    .help-formula = casebook sets no formulas: write it in words or in plain signs, as E = mc²
+    .help-definition = casebook has no lists of definitions: write “word: what it means”
+    .help-script = casebook has no raised or lowered text: use the character itself, as H₂O and m²
+    .help-chart = a chart stands between fences with the word `chart`
+
+indented-text = this line is indented, so that Markdown takes it for code
+    .label = read as a paragraph
+    .help = take out the spaces or the tab before it
 
 ## Charts
 

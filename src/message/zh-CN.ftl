@@ -286,9 +286,38 @@ broken-link = 链接 `{ $found }` 的目标不存在
 raw-html = HTML `{ $found }` 会照原样显示为文字
     .label = 照原样显示
 
-literal-emphasis = 这里的星号会照原样印出
+lost-words = `{ $found }` 不会出现在任何页面上
+    .label = 不显示
+    .help = 表格各行的格数以表头为准，多出的格会丢掉；格内要写 `|`，请写成 `\|`
+    .help-title = 网址后引号里的文字不会显示，请写进正文
+    .help-fence = 围栏后只读语言名，以及页面上的 `example`；其他文字请写在代码块上面
+    .help-number = 列表从第一项的编号起依次编号：请改正编号，或另起一个列表
+    .help-braces = 标题的花括号里只写锚点和“键=值”，用半角符号，如 { "{" }#done practice=a{ "}" }；其他文字请写在括号（）里
+    .help-definition = 以 `[…]:` 开头的行用来定义链接的网址，而没有链接用到它：请换用别的括号，如 【…】
+    .help-footnote = 正文没有引用这条脚注：请在正文写 `[^…]`，或把它删去
+    .help-same-footnote = 后面还有一条同名的脚注：请各取一个名字
+
+literal-emphasis = 这里的记号会照原样印出
     .label = 照原样印出
-    .help = 按 CommonMark 的规则，紧挨全角标点的 `**` 只是文字：请把引号放在外面，写成 “**…**”，或在前后加空格
+    .help = 强调的记号要成对，并紧挨中间的文字，如 `**…**`；确实要印出记号本身，请在前面加 `\`
+
+literal-markup = `{ $found }` 会照原样印出
+    .label = 照原样印出
+    .help-footnote = 没有这个名字的脚注：请另起一行写它的内容，如 `[^1]: …`
+    .help-reference = 没有定义这个网址：请把链接写成 `[文字](网址)`
+    .help-plain = casebook 没有这种标记：请只写文字
+    .help-contents = 页面旁边已有目录：请删去这个标记
+    .help-heading = 标题以半角的 `##` 和一个空格开头
+    .help-task = casebook 没有复选框：请用文字写明是否完成
+    .help-braces = 标题的花括号要用半角符号，并且写完整，如 { "{" }#done practice=a{ "}" }
+    .help-formula = casebook 不排公式：请用文字或普通符号写出，如 E = mc²
+    .help-definition = casebook 没有定义列表：请写成“词语：含义”
+    .help-script = casebook 没有上标和下标的标记：请直接用字符，如 H₂O、m²
+    .help-chart = 图表写在以 `chart` 开头的围栏里
+
+indented-text = 这一行有缩进，Markdown 会把它当作代码
+    .label = 已按段落读取
+    .help = 请删去行首的空格或制表符
 
 ## 图表
 

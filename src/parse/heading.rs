@@ -1,22 +1,40 @@
 //! Reads the braces of a heading: `{#anchor practice=a,b zone=c}`.
 //!
 //! In: a heading's source. Out: its pairs, each name with its place, which
-//! pulldown-cmark does not report. What the names mean is left to `resolve`.
+//! pulldown-cmark does not report, and what is no pair. What the names mean is left to `resolve`.
 
 use crate::document::HeadingAttribute;
 use crate::source::Span;
 
-/// Returns the pairs in a heading's braces, each with its place.
-pub(super) fn attributes(text: &str, line: Span) -> Vec<HeadingAttribute> {
+/// What stands in the braces of a heading.
+#[derive(Default)]
+pub(super) struct Braces {
+    /// The braces with what is in them.
+    pub(super) span: Span,
+    /// The pairs.
+    pub(super) pairs: Vec<HeadingAttribute>,
+    /// The words that are neither a pair nor the anchor.
+    pub(super) others: Vec<Span>,
+}
+
+/// Returns what stands in a heading's braces; `None` if it has none.
+pub(super) fn braces(text: &str, line: Span) -> Option<Braces> {
     let source = &text[line.range()];
     // Underlined headings have a second line, others may end in `#` again.
     let source = source.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
-    let Some(braces) = source.rfind('{').filter(|_| source.ends_with('}')) else { return Vec::new() };
-    let inner = &source[braces + 1..source.len() - 1];
-    let mut found = Vec::new();
-    let mut at = line.start + braces + 1;
+    let open = source.rfind('{').filter(|_| source.ends_with('}'))?;
+    let inner = &source[open + 1..source.len() - 1];
+    let mut found = Braces {
+        span: Span { start: line.start + open, end: line.start + source.len() },
+        ..Braces::default()
+    };
+    let mut has_anchor = false;
+    let mut at = found.span.start + 1;
     for word in inner.split([' ', '\t']) {
-        if let Some((key, names)) = word.split_once('=') {
+        let whole = Span { start: at, end: at + word.len() };
+        if word.starts_with('#') && !has_anchor {
+            has_anchor = true;
+        } else if let Some((key, names)) = word.split_once('=') {
             let span = Span { start: at, end: at + key.len() };
             let mut start = span.end + 1;
             let names = names.split(',').map(|name| {
@@ -24,9 +42,11 @@ pub(super) fn attributes(text: &str, line: Span) -> Vec<HeadingAttribute> {
                 start = span.end + 1;
                 (name.to_owned(), span)
             });
-            found.push(HeadingAttribute { key: key.to_owned(), span, names: names.collect() });
+            found.pairs.push(HeadingAttribute { key: key.to_owned(), span, names: names.collect() });
+        } else if !word.is_empty() {
+            found.others.push(whole);
         }
-        at += word.len() + 1;
+        at = whole.end + 1;
     }
-    found
+    Some(found)
 }

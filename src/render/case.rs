@@ -180,6 +180,8 @@ pub(super) struct CoverageView {
     pub(super) unaccounted: usize,
     /// The figures that were taken for names; empty if there are none.
     pub(super) names: String,
+    /// How many blocks are examples, whose figures are not read.
+    pub(super) examples: usize,
 }
 
 impl CoverageView {
@@ -189,6 +191,7 @@ impl CoverageView {
             bound: coverage.bound,
             unaccounted: coverage.unaccounted,
             names: renderer.words.list(&coverage.names),
+            examples: coverage.examples,
         }
     }
 }
@@ -211,12 +214,14 @@ pub(super) fn body(
         .map(Option::unwrap_or_default)
         .collect();
     let back = renderer.words.text("note-back");
+    let example = renderer.words.text("example");
     let waived = waived(renderer, path, around.file);
     let setting = markdown::Setting {
         path,
         charts: &charts,
         below: around.below,
         back: &back,
+        example: &example,
         marks: around.account.map_or(&[], |account| &account.marks),
         waived: &waived,
         row: around.row,

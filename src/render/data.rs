@@ -106,7 +106,7 @@ fn coverage<'a>(ledger: &'a Ledger, zone: &'a Zone) -> CoverageRecord {
     let zone_id = zone.id.as_str().into();
     let mut sum = CoverageRecord { zone: zone_id, found: 0, bound: 0, unaccounted: 0, names: Vec::new() };
     for account in zone.cases.iter().filter_map(|case| ledger.case(case)) {
-        let Coverage { found, bound, unaccounted, names } = &account.coverage;
+        let Coverage { found, bound, unaccounted, names, examples: _ } = &account.coverage;
         sum.found += found;
         sum.bound += bound;
         sum.unaccounted += unaccounted;

@@ -180,7 +180,7 @@ fn texts<'a>(renderer: &Renderer<'a>) -> Vec<Told<'a>> {
             TextId::Practice(_) => words.text("nav-practices"),
             TextId::Case(..) | TextId::Page(_) | TextId::Pack(_) | TextId::PackText(_) => String::new(),
         };
-        (account.coverage.found > 0).then_some(Told { id, kind, account })
+        (account.coverage.found + account.coverage.examples > 0).then_some(Told { id, kind, account })
     });
     cases.chain(others).collect()
 }

@@ -23,6 +23,8 @@ pub(super) struct Setting<'a> {
     pub(super) below: &'a BTreeMap<&'a str, String>,
     /// The label of the link back from a footnote.
     pub(super) back: &'a str,
+    /// The label of a block that only shows how something is written.
+    pub(super) example: &'a str,
     /// The figures that state an observation, in the order of the file.
     pub(super) marks: &'a [FigureMark],
     /// The findings in the file that waivers answer, in the order of the file.
@@ -143,10 +145,16 @@ impl<'a> HtmlWriter<'a> {
             BlockKind::Paragraph(inlines) => self.around("p", |setter| setter.inlines(inlines)),
             BlockKind::List { start, items } => self.list(*start, items),
             BlockKind::Quote(blocks) => self.around("blockquote", |setter| setter.blocks(blocks)),
-            BlockKind::Code { text, .. } => {
+            BlockKind::Code { text, is_example, .. } => {
+                if *is_example {
+                    self.html.push_str("<figure class=\"example\"><figcaption>");
+                    escape(self.setting.example, &mut self.html);
+                    self.html.push_str("</figcaption>");
+                }
                 self.html.push_str("<pre><code>");
                 escape(text, &mut self.html);
-                self.html.push_str("</code></pre>\n");
+                self.html.push_str("</code></pre>");
+                self.html.push_str(if *is_example { "</figure>\n" } else { "\n" });
             }
             BlockKind::Chart(number) => {
                 self.html.push_str(self.setting.charts.get(*number).map_or("", String::as_str));
@@ -156,7 +164,7 @@ impl<'a> HtmlWriter<'a> {
             BlockKind::Footnote { name, blocks } => {
                 self.notes.texts.insert(name, blocks);
             }
-            BlockKind::Html(text) => self.around("p", |setter| escape(text.trim(), &mut setter.html)),
+            BlockKind::Html { text, .. } => self.around("p", |setter| escape(text.trim(), &mut setter.html)),
         }
     }
 
@@ -227,10 +235,10 @@ impl<'a> HtmlWriter<'a> {
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, inline.span),
-            InlineKind::Html(text) => escape(text, &mut self.html),
+            InlineKind::Html(text) => self.text(text, inline.span),
             InlineKind::Code(text) => {
                 self.html.push_str("<code>");
-                escape(text, &mut self.html);
+                self.text(text, inline.span);
                 self.html.push_str("</code>");
             }
             InlineKind::Emphasis(inner) => self.within("em", inner),

@@ -186,6 +186,7 @@ fixtures! {
     heading_skip
     held_back_figures
     ids_of_the_theme
+    indented_text
     image_kind
     image_large
     image_missing
@@ -193,6 +194,8 @@ fixtures! {
     image_without_alt
     link_without_host
     literal_emphasis
+    literal_markup
+    lost_words
     missing_front_matter
     missing_glyph
     missing_glyph_in_settings

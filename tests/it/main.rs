@@ -22,3 +22,4 @@ mod rebuild;
 mod serve;
 mod site;
 mod tidy;
+mod unread;

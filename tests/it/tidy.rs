@@ -99,7 +99,7 @@ fn the_words_of_a_language_stand_in_the_grammar() {
 #[test]
 fn a_heavy_dependency_has_one_home() {
     let homes = [
-        ("pulldown_cmark", "parse/markdown.rs"),
+        ("pulldown_cmark", "parse/markdown/"),
         ("serde_yaml", "parse/yaml.rs"),
         ("saphyr_parser", "parse/tree.rs"),
         ("tera", "render/theme.rs"),

@@ -45,6 +45,10 @@ impl<'a> Run<'a> {
 pub(super) fn take(scanner: &mut Scanner) -> bool {
     let run = Run::read(scanner.rest());
     let end = scanner.at + run.word.len();
+    // A reference to a footnote that is not there, which is reported by itself.
+    if scanner.before().ends_with("[^") && run.tail.starts_with(']') {
+        return scanner.take_word(end, Role::Name);
+    }
     if let Some(length) = known_name(scanner, scanner.rest()) {
         return scanner.take_word(scanner.at + length, Role::Name);
     }

@@ -111,7 +111,12 @@ impl NodeBuilder<'_, '_, '_> {
                 let inner = self.within(|setter| setter.blocks(blocks));
                 nodes.push(Node::Quote { nodes: inner });
             }
-            BlockKind::Code { text, .. } => nodes.push(Node::Code { text: text.clone() }),
+            BlockKind::Code { text, is_example, .. } => {
+                if *is_example {
+                    nodes.push(Node::paragraph(&self.builder.renderer.words.text("example")));
+                }
+                nodes.push(Node::Code { text: text.clone() });
+            }
             BlockKind::Chart(number) => {
                 if let Some(Some(chart)) = self.prose.charts.get(*number) {
                     nodes.extend(self.builder.chart(self.id, chart));
@@ -119,7 +124,7 @@ impl NodeBuilder<'_, '_, '_> {
             }
             BlockKind::Table(table) => nodes.push(self.table(table)),
             BlockKind::Rule => nodes.push(Node::Rule),
-            BlockKind::Html(text) => nodes.push(Node::paragraph(text.trim())),
+            BlockKind::Html { text, .. } => nodes.push(Node::paragraph(text.trim())),
             BlockKind::Footnote { .. } => {}
         }
     }

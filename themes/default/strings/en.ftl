@@ -48,6 +48,7 @@ case-source = Source: { $source }
 case-date = Written on { $date }
 case-period = figures without a date are of { $period }
 section-practices = Practices
+example = Example
 note-back = Back to the text
 
 ## Charts
@@ -236,6 +237,10 @@ ledger-found = Figures
 ledger-bound = Borne out
 ledger-unaccounted = Not accounted for or not read
 ledger-names = Taken for names
+ledger-examples = { $count ->
+    [one] One example, whose figures are not read.
+   *[other] { $count } examples, whose figures are not read.
+}
 ledger-open = Open and waived
 ledger-nothing-open = Nothing is open.
 ledger-waivers = These findings are left as they are:

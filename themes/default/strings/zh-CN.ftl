@@ -48,6 +48,7 @@ case-source = 资料来源：{ $source }
 case-date = 写于{ $date }
 case-period = 未注明时间的数字均为{ $period }
 section-practices = 做法
+example = 示例
 note-back = 返回正文
 
 ## 图表
@@ -233,6 +234,7 @@ ledger-found = 数字
 ledger-bound = 有依据
 ledger-unaccounted = 未核对
 ledger-names = 视为名称
+ledger-examples = 示例 { $count } 处，其中的数字不作核对。
 ledger-open = 尚待处理与保留的问题
 ledger-nothing-open = 没有尚待处理的问题。
 ledger-waivers = 以下问题经审核予以保留：

@@ -1,20 +1,18 @@
-//! Reads Markdown into a document.
+//! Builds the tree of a document.
 //!
-//! In: the body of a file. Out: its tree, the extents of its chart blocks,
-//! and faults of form: heading levels, raw HTML, asterisks that are printed
-//! literally. The only home of pulldown-cmark and of its options. Links and
-//! images are left as typed.
+//! In: the events of pulldown-cmark, in order. Out: the tree, the extents of its
+//! chart blocks, and faults of form.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag};
-
+use super::anchor::Anchors;
+use super::comment::{COMMENT, without_comments};
+use super::container::{Address, ContainerKind, OpenContainer, alignment, level_number};
+use super::fence::{self, Fence};
 use super::heading;
+use super::unseen::Seen;
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::document::{
-    Alignment, Block, BlockKind, Document, Heading, Inline, InlineKind, Table, plain_text,
-};
+use crate::document::{Block, BlockKind, Document, Heading, Inline, InlineKind, Table, plain_text};
 use crate::source::{FileId, Place, Span};
 
 /// The deepest nesting that is kept; deeper content is kept but flattened.
@@ -22,80 +20,10 @@ use crate::source::{FileId, Place, Span};
 /// Every later stage walks the tree by recursion, so its depth is bounded here.
 const DEPTH_LIMIT: usize = 48;
 
-/// Reads the text of a file from the byte where its body starts.
-pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, Vec<Span>)> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_HEADING_ATTRIBUTES;
-    let mut builder = Builder::new(file, text);
-    for (event, range) in Parser::new_ext(&text[body..], options).into_offset_iter() {
-        builder.event(event, range.start + body..range.end + body);
-    }
-    builder.finish()
-}
+/// The language of a fence that holds a chart.
+const CHART: &str = "chart";
 
-/// What an open container becomes when it is closed.
-enum ContainerKind {
-    Document,
-    Paragraph,
-    Heading { level: u8, id: Option<String> },
-    List(Option<u64>),
-    Item,
-    Quote,
-    Code { language: String },
-    Html,
-    Table(Vec<Alignment>),
-    TableHead,
-    TableRow,
-    TableCell,
-    Footnote(String),
-    Emphasis,
-    Strong,
-    Strikethrough,
-    Link(String),
-    Image(String),
-}
-
-/// A block or an inline piece that is still open.
-struct OpenContainer {
-    kind: ContainerKind,
-    blocks: Vec<Block>,
-    inlines: Vec<Inline>,
-    /// The items of a list.
-    items: Vec<Vec<Block>>,
-    /// The cells of a row, or the head of a table.
-    cells: Vec<Vec<Inline>>,
-    rows: Vec<Vec<Vec<Inline>>>,
-    /// The text of code and HTML, and its extent.
-    text: String,
-    extent: Option<Span>,
-}
-
-impl OpenContainer {
-    fn new(kind: ContainerKind) -> Self {
-        Self {
-            kind,
-            blocks: Vec::new(),
-            inlines: Vec::new(),
-            items: Vec::new(),
-            cells: Vec::new(),
-            rows: Vec::new(),
-            text: String::new(),
-            extent: None,
-        }
-    }
-
-    /// Closes a paragraph that has no tags of its own, as in a tight list.
-    fn close_line(&mut self) {
-        let (Some(first), Some(last)) = (self.inlines.first(), self.inlines.last()) else { return };
-        let span = Span { start: first.span.start, end: last.span.end };
-        let inlines = std::mem::take(&mut self.inlines);
-        self.blocks.push(Block { span, kind: BlockKind::Paragraph(inlines) });
-    }
-}
-
-struct Builder<'a> {
+pub(super) struct Builder<'a> {
     file: FileId,
     text: &'a str,
     open: Vec<OpenContainer>,
@@ -106,15 +34,17 @@ struct Builder<'a> {
     /// The last character shown, to tell what a soft break becomes.
     last: Option<char>,
     charts: Vec<Span>,
-    anchors: BTreeMap<String, Span>,
-    /// How many headings have taken their anchor from the same words.
-    alike: BTreeMap<String, usize>,
+    anchors: Anchors,
     level: u8,
+    /// What of the file is shown or read.
+    seen: Seen,
+    /// The footnotes within lists and quotations.
+    nested: Vec<Block>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Builder<'a> {
-    fn new(file: FileId, text: &'a str) -> Self {
+    pub(super) fn new(file: FileId, text: &'a str) -> Self {
         Self {
             file,
             text,
@@ -123,28 +53,41 @@ impl<'a> Builder<'a> {
             soft_break: None,
             last: None,
             charts: Vec::new(),
-            anchors: BTreeMap::new(),
-            alike: BTreeMap::new(),
+            anchors: Anchors::default(),
             level: 1,
+            seen: Seen::default(),
+            nested: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
 
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        let span = Span::from(range);
+    /// Takes the definition of an address, before the first event.
+    pub(super) fn definition(&mut self, label: &str, span: Span, title: Option<&str>) {
+        self.seen.define(label, span, title);
+    }
+
+    /// Takes the next event, and its extent in the file.
+    pub(super) fn event(&mut self, event: Event, span: Span) {
         match event {
             Event::Start(_) if self.open.len() + self.beyond > DEPTH_LIMIT => self.beyond += 1,
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, span),
             Event::End(_) if self.beyond > 0 => self.beyond -= 1,
             Event::End(_) => self.end(span),
             Event::Text(text) => self.show(span, text.into_string()),
-            Event::Code(text) => self.piece(span, InlineKind::Code(text.into_string())),
+            Event::Code(text) => {
+                self.seen.add(span);
+                self.piece(self.inside(span, &text), InlineKind::Code(text.into_string()));
+            }
             Event::Html(text) => self.html_block(span, &text),
+            Event::InlineHtml(text) if text.starts_with(COMMENT) => self.seen.add(span),
             Event::InlineHtml(text) => {
+                self.seen.add(span);
                 self.warn_html(span, &text);
                 self.piece(span, InlineKind::Html(text.into_string()));
             }
             Event::FootnoteReference(name) => {
+                self.seen.add(span);
+                self.seen.refer(&name);
                 self.piece(span, InlineKind::FootnoteReference(name.into_string()));
             }
             Event::SoftBreak => self.soft_break = Some(span),
@@ -155,21 +98,29 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'a>) {
+    fn start(&mut self, tag: Tag, span: Span) {
         let kind = match tag {
             Tag::Heading { level, id, .. } => ContainerKind::Heading {
                 level: level_number(level),
                 id: id.map(pulldown_cmark::CowStr::into_string),
             },
             Tag::BlockQuote(_) => ContainerKind::Quote,
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => ContainerKind::Code {
-                language: info.split_whitespace().next().unwrap_or_default().to_owned(),
-            },
-            Tag::CodeBlock(CodeBlockKind::Indented) => ContainerKind::Code { language: String::new() },
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.fence(span),
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                ContainerKind::Code { language: String::new(), is_example: false }
+            }
             Tag::HtmlBlock => ContainerKind::Html,
             Tag::List(start) => ContainerKind::List(start),
-            Tag::Item => ContainerKind::Item,
-            Tag::FootnoteDefinition(name) => ContainerKind::Footnote(name.into_string()),
+            Tag::Item => {
+                self.number(span);
+                ContainerKind::Item
+            }
+            Tag::FootnoteDefinition(name) => {
+                let length = self.text[span.range()].find("]:").map_or(0, |at| at + 2);
+                let label = Span { start: span.start, end: span.start + length };
+                self.seen.footnote(&name, label);
+                ContainerKind::Footnote(name.into_string())
+            }
             Tag::Table(columns) => ContainerKind::Table(columns.into_iter().map(alignment).collect()),
             Tag::TableHead => ContainerKind::TableHead,
             Tag::TableRow => ContainerKind::TableRow,
@@ -178,10 +129,14 @@ impl<'a> Builder<'a> {
             Tag::Strong => ContainerKind::Strong,
             Tag::Strikethrough => ContainerKind::Strikethrough,
             Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
-                ContainerKind::Link(format!("mailto:{dest_url}"))
+                ContainerKind::Link(Address { target: format!("mailto:{dest_url}"), title: String::new() })
             }
-            Tag::Link { dest_url, .. } => ContainerKind::Link(dest_url.into_string()),
-            Tag::Image { dest_url, .. } => ContainerKind::Image(dest_url.into_string()),
+            Tag::Link { link_type, dest_url, title, id } => {
+                ContainerKind::Link(self.address(link_type, &dest_url, &title, &id))
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                ContainerKind::Image(self.address(link_type, &dest_url, &title, &id))
+            }
             // Paragraphs, and extensions that are not enabled.
             _ => ContainerKind::Paragraph,
         };
@@ -208,7 +163,6 @@ impl<'a> Builder<'a> {
         let Some(mut frame) = self.open.pop_if(|frame| !matches!(frame.kind, ContainerKind::Document)) else {
             return;
         };
-        self.warn_literal_emphasis(&frame.inlines);
         match std::mem::replace(&mut frame.kind, ContainerKind::Document) {
             ContainerKind::Document => {}
             ContainerKind::Paragraph => self.block(span, BlockKind::Paragraph(frame.inlines)),
@@ -231,9 +185,14 @@ impl<'a> Builder<'a> {
             }
             ContainerKind::Footnote(name) => {
                 frame.close_line();
-                self.block(span, BlockKind::Footnote { name, blocks: frame.blocks });
+                let note = BlockKind::Footnote { name, blocks: frame.blocks };
+                if self.open.len() > 1 {
+                    self.nested.push(Block { span, kind: note });
+                } else {
+                    self.block(span, note);
+                }
             }
-            ContainerKind::Code { language } if language == "chart" => {
+            ContainerKind::Code { language, .. } if language == CHART => {
                 let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
                 // In a list, a quotation or an indented block, the file holds more than
                 // the block's own text, so places in it would be wrong.
@@ -245,12 +204,16 @@ impl<'a> Builder<'a> {
                     self.report(Diagnostic::at(Code::ChartPlace, self.file, line).help("help"));
                 }
             }
-            ContainerKind::Code { language } => {
-                self.block(span, BlockKind::Code { language, text: frame.text });
+            ContainerKind::Code { is_example, .. } => {
+                let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
+                self.block(span, BlockKind::Code { text: frame.text, extent, is_example });
             }
             ContainerKind::Html => {
-                self.warn_html(span, &frame.text);
-                self.block(span, BlockKind::Html(frame.text));
+                let text = without_comments(&frame.text);
+                if !text.trim().is_empty() {
+                    self.warn_html(span, &text);
+                    self.block(span, BlockKind::Html { text, extent: frame.extent.unwrap_or(span) });
+                }
             }
             ContainerKind::Table(alignment) => {
                 if !frame.inlines.is_empty() {
@@ -267,13 +230,82 @@ impl<'a> Builder<'a> {
             ContainerKind::Emphasis => self.close_piece(span, InlineKind::Emphasis(frame.inlines)),
             ContainerKind::Strong => self.close_piece(span, InlineKind::Strong(frame.inlines)),
             ContainerKind::Strikethrough => self.close_piece(span, InlineKind::Strikethrough(frame.inlines)),
-            ContainerKind::Link(target) => {
-                self.close_piece(span, InlineKind::Link { target, inlines: frame.inlines });
+            ContainerKind::Link(address) => {
+                self.see_address(span, &frame.inlines, &address.title);
+                let (target, inlines) = (address.target, frame.inlines);
+                self.close_piece(span, InlineKind::Link { target, inlines });
             }
-            ContainerKind::Image(target) => {
+            ContainerKind::Image(address) => {
+                self.see_address(span, &frame.inlines, &address.title);
                 let alt = plain_text(&frame.inlines).trim().to_owned();
-                self.close_piece(span, InlineKind::Image { target, alt });
+                self.close_piece(span, InlineKind::Image { target: address.target, alt });
             }
+        }
+    }
+
+    /// Returns where a link leads, and notes that its definition is used.
+    fn address(&mut self, kind: LinkType, target: &str, title: &str, id: &str) -> Address {
+        let is_inline = matches!(kind, LinkType::Inline);
+        if !is_inline {
+            self.seen.link(id);
+        }
+        // That of a definition is reported there.
+        let title = if is_inline { title.to_owned() } else { String::new() };
+        Address { target: target.to_owned(), title }
+    }
+
+    /// Accounts for the source of a link around its words.
+    fn see_address(&mut self, span: Span, inner: &[Inline], title: &str) {
+        let (first, last) =
+            (inner.first().map_or(span.end, |one| one.span.start), inner.last().map(|one| one.span.end));
+        self.seen.add(Span { start: span.start, end: first });
+        let tail = Span { start: last.unwrap_or(span.start), end: span.end };
+        self.seen.add(tail);
+        if !title.is_empty() {
+            let found = self.text[tail.range()].rfind(title).map(|at| tail.start + at);
+            let part = found.map_or(tail, |start| Span { start, end: start + title.len() });
+            self.seen.lose(part, "help-title");
+        }
+    }
+
+    /// Reads what stands behind a fence.
+    fn fence(&mut self, span: Span) -> ContainerKind {
+        let Fence { line, language, place, is_example, others } = fence::read(self.text, span);
+        self.seen.add(line);
+        for other in others {
+            self.seen.lose(other, "help-fence");
+        }
+        let is_chart = language.to_lowercase().trim_end_matches('s') == CHART;
+        if is_chart && language != CHART {
+            let fault = Diagnostic::at(Code::LiteralMarkup, self.file, place).with("found", language);
+            self.report(fault.help("help-chart"));
+        }
+        ContainerKind::Code { language: language.to_owned(), is_example }
+    }
+
+    /// Compares the number of a list item with the one that it will have.
+    fn number(&mut self, span: Span) {
+        let list = self.open.last().and_then(|list| match list.kind {
+            ContainerKind::List(Some(start)) => Some((start, list.items.len() as u64)),
+            _ => None,
+        });
+        let digits = self.text[span.range()].bytes().take_while(u8::is_ascii_digit).count();
+        let place = Span { start: span.start, end: span.start + digits };
+        let typed: Option<u64> = self.text[place.range()].parse().ok();
+        match list.zip(typed) {
+            // All numbers alike is the usual way to leave counting to the page.
+            Some(((start, index), typed)) if typed != start + index && typed != start => {
+                self.seen.lose(place, "help-number");
+            }
+            _ => self.seen.add(place),
+        }
+    }
+
+    /// Returns where the words of a piece stand within its marks, if they stand there as they are.
+    fn inside(&self, span: Span, words: &str) -> Span {
+        match self.text[span.range()].find(words) {
+            Some(at) => Span { start: span.start + at, end: span.start + at + words.len() },
+            None => span,
         }
     }
 
@@ -307,6 +339,7 @@ impl<'a> Builder<'a> {
 
     /// Adds text; a soft break between two wide characters vanishes.
     fn show(&mut self, span: Span, text: String) {
+        self.seen.add(span);
         if let Some(frame) = self.open.last_mut()
             && matches!(frame.kind, ContainerKind::Code { .. } | ContainerKind::Html)
         {
@@ -326,8 +359,13 @@ impl<'a> Builder<'a> {
     }
 
     fn html_block(&mut self, span: Span, text: &str) {
+        self.seen.add(span);
         match self.open.last_mut() {
-            Some(frame) if matches!(frame.kind, ContainerKind::Html) => frame.text.push_str(text),
+            Some(frame) if matches!(frame.kind, ContainerKind::Html) => {
+                frame.text.push_str(text);
+                let start = frame.extent.map_or(span.start, |extent| extent.start);
+                frame.extent = Some(Span { start, end: span.end });
+            }
             _ => self.piece(span, InlineKind::Html(text.to_owned())),
         }
     }
@@ -347,32 +385,24 @@ impl<'a> Builder<'a> {
             Some(id) => {
                 if let Some(first) = self.anchors.get(&id) {
                     let fault = Diagnostic::at(Code::DuplicateId, self.file, line).with("id", id.as_str());
-                    self.report(fault.and(Place::part(self.file, *first), "first"));
+                    self.report(fault.and(Place::part(self.file, first), "first"));
                 }
                 id
             }
-            None => self.own_anchor(&plain_text(&inlines)),
+            None => self.anchors.own(&plain_text(&inlines)),
         };
-        self.anchors.insert(anchor.clone(), line);
-        let attributes = heading::attributes(self.text, line);
+        self.anchors.take(&anchor, line);
+        // Without an end tag of its own, what looks like braces is text.
+        let shown = inlines.last().map_or(line.start, |inline| inline.span.end);
+        let braces =
+            heading::braces(self.text, line).filter(|braces| braces.span.start >= shown).unwrap_or_default();
+        self.seen.add(braces.span);
+        for other in braces.others {
+            self.seen.lose(other, "help-braces");
+        }
+        let attributes = braces.pairs;
         let level = level.max(2);
         self.block(line, BlockKind::Heading(Heading { level, inlines, anchor, attributes }));
-    }
-
-    /// Makes an anchor from a heading's words, distinct from all earlier ones.
-    fn own_anchor(&mut self, words: &str) -> String {
-        let mut anchor: String = words.chars().filter(|c| c.is_alphanumeric()).collect();
-        if anchor.is_empty() {
-            anchor.push_str("section");
-        }
-        let number = self.alike.entry(anchor.clone()).or_default();
-        loop {
-            *number += 1;
-            let unique = if *number == 1 { anchor.clone() } else { format!("{anchor}-{number}") };
-            if !self.anchors.contains_key(&unique) {
-                return unique;
-            }
-        }
     }
 
     /// Reports HTML that is shown as text; a closing tag is covered by the report of its opening tag.
@@ -389,35 +419,18 @@ impl<'a> Builder<'a> {
         self.report(Diagnostic::at(Code::RawHtml, self.file, shown).with("found", tag));
     }
 
-    /// Reports asterisks that are meant as emphasis but printed literally, once per paragraph.
-    ///
-    /// They arrive as pieces of text; an escaped asterisk has a gap before it.
-    fn warn_literal_emphasis(&mut self, inlines: &[Inline]) {
-        let mut last: Option<usize> = None;
-        for inline in inlines {
-            let InlineKind::Text(_) = &inline.kind else { continue };
-            // Two asterisks can arrive as two pieces; only the seam between them is checked again.
-            let seam = last.filter(|last| *last == inline.span.start && self.text[..*last].ends_with('*'));
-            let start = seam.map_or(inline.span.start, |seam| seam - 1);
-            if let Some(at) = self.text[start..inline.span.end].find("**") {
-                let start = start + at;
-                let fault = Diagnostic::at(Code::LiteralEmphasis, self.file, Span { start, end: start + 2 });
-                self.report(fault.help("help"));
-                return;
-            }
-            last = Some(inline.span.end);
-        }
-    }
-
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn finish(mut self) -> Checked<(Document, Vec<Span>)> {
-        let blocks = self.open.pop().map_or_else(Vec::new, |mut frame| {
+    /// Returns the tree, and reports what of the text from `body` on is lost.
+    pub(super) fn finish(mut self, body: usize) -> Checked<(Document, Vec<Span>)> {
+        let mut blocks = self.open.pop().map_or_else(Vec::new, |mut frame| {
             frame.close_line();
             frame.blocks
         });
+        blocks.append(&mut self.nested);
+        self.diagnostics.extend(self.seen.faults(self.file, self.text, body));
         Checked { value: (Document { blocks }, self.charts), diagnostics: self.diagnostics }
     }
 }
@@ -427,24 +440,4 @@ impl<'a> Builder<'a> {
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{2E80}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
-}
-
-fn level_number(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
-    }
-}
-
-fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
-    match alignment {
-        pulldown_cmark::Alignment::None => Alignment::Natural,
-        pulldown_cmark::Alignment::Left => Alignment::Left,
-        pulldown_cmark::Alignment::Center => Alignment::Centre,
-        pulldown_cmark::Alignment::Right => Alignment::Right,
-    }
 }

@@ -1,0 +1,241 @@
+//! Markup that is printed as it stands, because casebook has no such markup or because it was mistyped.
+//!
+//! In: the source of running text. Out: a warning for each kind that a line of text has.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::{Inline, InlineKind};
+use crate::source::{FileId, Span};
+
+/// A line of running text.
+pub(super) struct Line<'a> {
+    /// The file.
+    pub(super) file: FileId,
+    /// Its text.
+    pub(super) text: &'a str,
+    /// Whether the line is a heading.
+    pub(super) is_heading: bool,
+}
+
+impl Line<'_> {
+    /// Reports the markup in a line, each kind once.
+    pub(super) fn faults(&self, inlines: &[Inline]) -> Vec<Diagnostic> {
+        let mut faults = Vec::new();
+        let mut is_first = true;
+        for run in runs(inlines) {
+            let source = &self.text[run.range()];
+            let start =
+                |(at, length): (usize, usize)| Span { start: run.start + at, end: run.start + at + length };
+            for find in EMPHASIS {
+                let fault =
+                    |found| Diagnostic::at(Code::LiteralEmphasis, self.file, start(found)).help("help");
+                faults.extend(find(source).map(fault));
+            }
+            for (find, help) in KINDS {
+                faults.extend(find(source).map(|found| self.fault(start(found), help)));
+            }
+            if is_first && !self.is_heading {
+                faults.extend(hashes(source).map(|found| self.fault(start(found), "help-heading")));
+                faults.extend(task(source).map(|found| self.fault(start(found), "help-task")));
+            }
+            if self.is_heading {
+                faults.extend(brace(source).map(|found| self.fault(start(found), "help-braces")));
+            }
+            is_first = false;
+        }
+        faults
+    }
+
+    fn fault(&self, span: Span, help: &'static str) -> Diagnostic {
+        let found = &self.text[span.range()];
+        Diagnostic::at(Code::LiteralMarkup, self.file, span).with("found", found).help(help)
+    }
+}
+
+/// Returns the parts of the file that a line shows as they stand, each without a gap: an escaped
+/// character begins a new one.
+fn runs(inlines: &[Inline]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let mut last_is_text = false;
+    for inline in inlines {
+        let is_text = matches!(inline.kind, InlineKind::Text(_));
+        match found.last_mut() {
+            Some(last) if is_text && last_is_text && last.end == inline.span.start => {
+                last.end = inline.span.end
+            }
+            _ if is_text => found.push(inline.span),
+            _ => {}
+        }
+        last_is_text = is_text;
+        if let InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) =
+            &inline.kind
+        {
+            found.extend(runs(inner));
+        }
+    }
+    found
+}
+
+/// What other programs begin a coloured box with.
+const BOX: &str = ":::";
+
+/// Where something was found, and its length.
+type Found = Option<(usize, usize)>;
+
+/// What is looked for in every line, with the help of each.
+const KINDS: &[(fn(&str) -> Found, &str)] = &[
+    (footnote, "help-footnote"),
+    (reference, "help-reference"),
+    (|source| between(source, "=="), "help-plain"),
+    (emoji, "help-plain"),
+    (contents, "help-contents"),
+    (|source| source.starts_with(BOX).then_some((0, BOX.len())), "help-plain"),
+    (|source| script(source, '~'), "help-script"),
+    (|source| script(source, '^'), "help-script"),
+];
+
+/// Asterisks, tildes and underscores that are meant as emphasis.
+const EMPHASIS: &[fn(&str) -> Found] = &[
+    |source| source.find("**").map(|at| (at, 2)).or_else(|| between(source, "*")),
+    |source| between(source, "~~"),
+    |source| between(source, "__"),
+];
+
+/// Finds the first of two marks that stand close around words.
+fn between(source: &str, mark: &str) -> Found {
+    let open = source.match_indices(mark).map(|(at, _)| at).find(|at| {
+        source[at + mark.len()..]
+            .starts_with(|c: char| !c.is_whitespace() && !mark.contains(c) && !c.is_ascii_digit())
+    })?;
+    let rest = &source[open + mark.len()..];
+    let close = rest.match_indices(mark).map(|(at, _)| at);
+    let closes = |at: &usize| {
+        let own = &rest[..*at];
+        !own.is_empty() && !own.ends_with(|c: char| c.is_whitespace() || mark.contains(c))
+    };
+    close.into_iter().find(closes).map(|_| (open, mark.len()))
+}
+
+/// Finds a reference to a footnote that is not there: `[^1]`.
+fn footnote(source: &str) -> Found {
+    let at = source.find("[^")?;
+    let end = source[at..].find(']')?;
+    let name = &source[at + 2..at + end];
+    let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '[');
+    is_name.then_some((at, end + 1))
+}
+
+/// Finds a link whose address is not there: `[words][name]`, `[words][]`.
+fn reference(source: &str) -> Found {
+    let middle = source.find("][")?;
+    let at = source[..middle].rfind('[')?;
+    let end = middle + 2 + source[middle + 2..].find(']')?;
+    Some((at, end + 1 - at))
+}
+
+/// Finds lowered or raised text: the 2 of `H~2~O`, `x^2^`.
+fn script(source: &str, mark: char) -> Found {
+    let mut marks = source.match_indices(mark).map(|(at, _)| at).peekable();
+    while let Some(at) = marks.next() {
+        let end = *marks.peek()?;
+        let inner = &source[at + 1..end];
+        let is_short =
+            !inner.is_empty() && inner.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+' || b == b'-');
+        if is_short && source[..at].ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return Some((at, end + 1 - at));
+        }
+    }
+    None
+}
+
+/// Finds the name of a picture: `:smile:`.
+fn emoji(source: &str) -> Found {
+    let mut parts = source.match_indices(':').map(|(at, _)| at).peekable();
+    while let Some(at) = parts.next() {
+        let end = *parts.peek()?;
+        let name = &source[at + 1..end];
+        let is_name =
+            name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_' || b == b'+');
+        if is_name && !source[..at].ends_with(|c: char| c.is_ascii_alphanumeric()) {
+            return Some((at, end + 1 - at));
+        }
+    }
+    None
+}
+
+/// Finds a table of contents: `[TOC]`.
+fn contents(source: &str) -> Found {
+    let lower = source.to_ascii_lowercase();
+    let toc = "[toc]";
+    lower.find(toc).map(|at| (at, toc.len()))
+}
+
+/// Finds the marks of a heading that no space follows, or full-width ones: `##成效`, `＃＃ 成效`; but not
+/// `#话题#` and `#1`.
+fn hashes(source: &str) -> Found {
+    let rest = source.trim_start_matches(['#', '＃']);
+    let length = source.len() - rest.len();
+    let is_wide = source.starts_with('＃');
+    let names = rest.starts_with(char::is_alphabetic) && !rest.contains('#');
+    (length > 0 && (is_wide || names)).then_some((0, length))
+}
+
+/// Finds the box of a task: `[ ]`, `[x]`.
+fn task(source: &str) -> Found {
+    let boxes = ["[ ] ", "[x] ", "[X] "];
+    boxes.iter().any(|mark| source.starts_with(mark)).then_some((0, 3))
+}
+
+/// Finds a brace in a heading that is not read: `｛#a｝`, `{#a` without its end.
+fn brace(source: &str) -> Found {
+    source.find(['{', '｛', '｝']).map(|at| (at, source.len() - at))
+}
+
+/// Reports what other dialects of Markdown have as markup and casebook has not: formulas, definitions, notes.
+///
+/// `text` is the body that is read, and `place` leads from it to the file, whose text is `whole`.
+pub(super) fn foreign(
+    file: FileId,
+    whole: &str,
+    text: &str,
+    place: &dyn Fn(Span) -> Span,
+) -> Vec<Diagnostic> {
+    if !["$", "\n:", "[!"].iter().any(|mark| text.contains(mark)) {
+        return Vec::new();
+    }
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST;
+    let mut faults = Vec::new();
+    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+        let (span, help) = match event {
+            Event::InlineMath(math) | Event::DisplayMath(math) if is_formula(&math) => {
+                (Span::from(range), "help-formula")
+            }
+            Event::Start(Tag::BlockQuote(Some(_))) => {
+                let Some(at) = text[range.clone()].find("[!") else { continue };
+                let Some(end) = text[range.start + at..].find(']') else { continue };
+                (Span { start: range.start + at, end: range.start + at + end + 1 }, "help-plain")
+            }
+            Event::Start(Tag::DefinitionListDefinition) if !text[range.clone()].starts_with(BOX) => {
+                (Span { start: range.start, end: range.start + 1 }, "help-definition")
+            }
+            _ => continue,
+        };
+        let span = place(span);
+        faults.push((span, help));
+    }
+    let fault = |(span, help): (Span, &'static str)| {
+        let found = whole[span.range()].lines().next().unwrap_or_default();
+        Diagnostic::at(Code::LiteralMarkup, file, span).with("found", found).help(help)
+    };
+    faults.into_iter().map(fault).collect()
+}
+
+/// Returns whether words between signs of dollar are a formula and not an amount.
+fn is_formula(words: &str) -> bool {
+    words.contains(['\\', '^', '_', '{', '=', '+'])
+}
