@@ -203,9 +203,16 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
         let (body, text) = (Body::Oversize(size), Arc::from(""));
         return Ok(SourceFile { path: name, body, text, encoding: Encoding::Utf8, hash });
     }
-    let bytes = fs::read(path).map_err(unreadable(path))?;
-    let (text, encoding) = if text { decode(&bytes) } else { (Arc::from(""), Encoding::Utf8) };
-    let hash = Key::of(&bytes);
+    let mut bytes = fs::read(path).map_err(unreadable(path))?;
+    let (mut shown, mut encoding) = (Arc::from(""), Encoding::Utf8);
+    if text {
+        (shown, encoding) = decode(&bytes);
+        // A file is its text: how a system ends lines or marks an encoding makes no other.
+        if encoding == Encoding::Utf8 && shown.len() != bytes.len() {
+            bytes = shown.as_bytes().to_vec();
+        }
+    }
+    let (text, hash) = (shown, Key::of(&bytes));
     Ok(SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash })
 }
 
@@ -214,10 +221,17 @@ fn unreadable(path: &Path) -> impl FnOnce(std::io::Error) -> Failure {
     move |error| Failure::at(FailureKind::Read, path).because(error)
 }
 
-/// Turns bytes into text; what is not UTF-8 is decoded only to be quoted.
+/// Turns bytes into text, in which every line ends with `\n`; what is not UTF-8 is decoded only to be quoted.
 fn decode(bytes: &[u8]) -> (Arc<str>, Encoding) {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        let text = encoding.decode(bytes).0;
+        return (Arc::from(&*text), Encoding::Utf16(char_at(&text, 0)));
+    }
     let valid = match str::from_utf8(bytes) {
+        Ok(text) if text.contains('\r') => {
+            return (Arc::from(text.replace("\r\n", "\n").replace('\r', "\n")), Encoding::Utf8);
+        }
         Ok(text) => return (Arc::from(text), Encoding::Utf8),
         Err(error) => error.valid_up_to(),
     };

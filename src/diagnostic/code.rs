@@ -90,6 +90,18 @@ codes! {
     YamlTab "yaml-tab": Error, Parse;
     /// A full-width colon is used where YAML needs an ASCII one.
     YamlFullwidthColon "yaml-fullwidth-colon": Error, Parse;
+    /// Another full-width mark where YAML wants a half-width one.
+    YamlFullwidthMark "yaml-fullwidth-mark": Error, Parse;
+    /// A blank that is no space indents a line.
+    YamlBlank "yaml-blank": Error, Parse;
+    /// A colon and a space within a value.
+    YamlColon "yaml-colon": Error, Parse;
+    /// A colon without a space behind a key.
+    YamlSpace "yaml-space": Error, Parse;
+    /// A value that begins with a sign that YAML keeps for itself.
+    YamlQuote "yaml-quote": Error, Parse;
+    /// A value that a `#` cuts short.
+    YamlCut "yaml-cut": Warning, Parse, New;
     /// YAML with an anchor or an alias.
     YamlAlias "yaml-alias": Error, Parse;
     /// A mapping has the same key twice.
@@ -106,6 +118,8 @@ codes! {
     UnknownChoice "unknown-choice": Error, Resolve;
     /// A write-up or page without front matter.
     MissingFrontMatter "missing-front-matter": Error, Parse;
+    /// Front matter without its last line.
+    OpenFrontMatter "open-front-matter": Error, Parse;
     /// An id with characters that cannot be used in an address.
     BadId "bad-id": Error, Resolve;
     /// An invalid date or edition.

@@ -192,11 +192,16 @@ pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         .iter()
         .map(|name| (allowed(name.chars().count()), *name))
         .filter(|(allowed, name)| name.chars().count().abs_diff(length) <= *allowed && length < LONG)
-        .map(|(allowed, name)| (strsim::damerau_levenshtein(found, name), allowed, name))
+        .map(|(allowed, name)| (distance(found, name), allowed, name))
         .filter(|(distance, allowed, _)| distance <= allowed)
         .map(|(distance, _, name)| (distance, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
+}
+
+/// Returns in how many letters two names differ; none if only in their case.
+fn distance(found: &str, name: &str) -> usize {
+    if found.to_lowercase() == name.to_lowercase() { 0 } else { strsim::damerau_levenshtein(found, name) }
 }
 
 /// Returns the first few names as one list for a message.

@@ -137,7 +137,7 @@ impl Reconciler<'_> {
         for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
             let is_borne_out = match outcome {
                 FigureOutcome::Bound(..) | FigureOutcome::Free | FigureOutcome::Computed(_) => true,
-                FigureOutcome::Named => row.is_some() || value.is_part_of_name(figure),
+                FigureOutcome::Named => row.is_some() || value.defines(figure),
                 FigureOutcome::Unread => kind.is_words() && value.counts_parts(figure),
                 FigureOutcome::Unaccounted(_) => kind.is_words() && value.defines(figure),
                 _ => value.is_convention(figure),

@@ -14,6 +14,7 @@ not-utf8 = this file is not UTF-8; it looks like { $encoding }
     .label = the first character that is not UTF-8
     .help = save it again as UTF-8
 encoding-gbk = GBK
+encoding-utf16 = UTF-16
 encoding-unknown = some other encoding
 
 file-too-large = `{ $path }` has { $size } MB, more than casebook reads
@@ -44,6 +45,30 @@ yaml-tab = a tab indents this line, and YAML wants spaces
 yaml-fullwidth-colon = a full-width colon stands where YAML wants `:`
     .label = type `:` and a space
     .help = switch the input method to half-width punctuation while typing YAML
+
+yaml-fullwidth-mark = a full-width mark stands where YAML wants a half-width one
+    .label = full-width
+    .help = type `-`, `,`, `#` and brackets in half-width; within a value, put the value in quotes
+
+yaml-blank = this line is indented by a blank that is no space
+    .label = a full-width or no-break space
+    .help = replace it with spaces
+
+yaml-colon = a second colon with a space behind it stands in this value
+    .label = YAML takes what is before it for a key
+    .help = put the value in quotes: `title: "one: two"`
+
+yaml-space = there is no space behind the colon of this key
+    .label = type a space behind it
+    .help = write `key: value`
+
+yaml-quote = a value cannot begin with this sign
+    .label = YAML keeps it for itself
+    .help = put the value in quotes: `unit: "%"`
+
+yaml-cut = this value ends before the `#`, for YAML begins a comment there
+    .label = taken for a comment
+    .help = put the value in quotes if this belongs to it, or write a space behind `#` if it is a comment
 
 yaml-alias = anchors, aliases and tags are not used in casebook's YAML
     .label = an anchor, an alias or a tag
@@ -84,6 +109,10 @@ missing-front-matter = this file does not begin with front matter
     .label = expected `---`
     .help = begin the file with a line `---`, then `title: …`, then a line `---`
 
+open-front-matter = the front matter has no end
+    .label = begins here
+    .help = write a line `---` between the front matter and the text
+
 ## Values
 
 bad-id = `{ $found }` cannot be an id
@@ -98,6 +127,7 @@ bad-date = `{ $found }` is not a date
 bad-url = `{ $found }` is not an address on the web
     .label = expected an absolute address
     .help = write it as https://example.org/cases
+    .help-editor = an address that a program opens, such as `vscode://file/{ "{" }path{ "}" }:{ "{" }line{ "}" }`
 
 bad-unit = the unit `{ $id }` cannot be used
     .label = this unit
@@ -268,6 +298,8 @@ image-without-alt = this image has no text alternative
 image-missing = there is no image `{ $found }`
     .label = no such file
     .help = put a png, jpg, webp or gif file beside the write-up and give its relative path
+    .help-nearest = did you mean `{ $nearest }`?
+    .help-known = the images there are { $known }
 
 image-kind = `{ $found }` is not an image that is published
     .label = not a png, jpg, webp or gif
@@ -308,6 +340,7 @@ literal-markup = `{ $found }` is printed as it stands
     .label = printed literally
     .help-footnote = there is no footnote of this name: write it as a line that begins with the reference and a colon, as `[^1]: …`
     .help-reference = no line defines this address: write the link as `[words](address)`
+    .help-space = an address with a space in it stands in angle brackets: `[words](<a b.png>)`
     .help-plain = casebook has no such markup: write the words alone
     .help-contents = a page has its contents beside the text: take the mark out
     .help-heading = a heading begins with half-width `##` and a space

@@ -11,6 +11,7 @@ not-utf8 = 文件不是 UTF-8 编码，看起来是 { $encoding }
     .label = 第一个不是 UTF-8 的字符
     .help = 请另存为 UTF-8
 encoding-gbk = GBK
+encoding-utf16 = UTF-16
 encoding-unknown = 其他编码
 
 file-too-large = `{ $path }` 有 { $size } MB，超出可读取的大小
@@ -41,6 +42,30 @@ yaml-tab = 此行用制表符缩进，YAML 只认空格
 yaml-fullwidth-colon = 应为半角冒号 `:`，这里是全角冒号
     .label = 请输入 `:` 和一个空格
     .help = 编辑 YAML 时，请把输入法切换到半角标点
+
+yaml-fullwidth-mark = YAML 要求半角符号，这里是全角的
+    .label = 全角符号
+    .help = 请用半角输入 `-`、`,`、`#` 和括号；如果属于值的内容，请给值加引号
+
+yaml-blank = 此行用来缩进的不是空格
+    .label = 全角空格或不换行空格
+    .help = 请换成半角空格
+
+yaml-colon = 这个值里又有一个冒号，后面带空格
+    .label = YAML 会把它前面的文字当作键
+    .help = 请给值加引号：`title: "甲: 乙"`
+
+yaml-space = 键的冒号后面缺少空格
+    .label = 请在后面加一个空格
+    .help = 请写成 `键: 值`
+
+yaml-quote = 值不能以这个符号开头
+    .label = 这是 YAML 保留的符号
+    .help = 请给值加引号：`unit: "%"`
+
+yaml-cut = 这个值到 `#` 之前就结束了，YAML 把后面当作注释
+    .label = 被当作注释
+    .help = 如果属于值的内容，请给值加引号；如果是注释，请在 `#` 后加一个空格
 
 yaml-alias = casebook 的 YAML 不使用锚点、别名和标签
     .label = 锚点、别名或标签
@@ -81,6 +106,10 @@ missing-front-matter = 文件开头没有题头
     .label = 应为 `---`
     .help = 请以一行 `---` 开头，接着写 `title: …`，再写一行 `---`
 
+open-front-matter = 题头没有结束
+    .label = 从这里开始
+    .help = 请在题头和正文之间另起一行写 `---`
+
 ## 值
 
 bad-id = `{ $found }` 不能用作标识
@@ -95,6 +124,7 @@ bad-date = `{ $found }` 不是日期
 bad-url = `{ $found }` 不是网址
     .label = 应为完整网址
     .help = 写法如 https://example.org/cases
+    .help-editor = 写由编辑器打开的地址，如 `vscode://file/{ "{" }path{ "}" }:{ "{" }line{ "}" }`
 
 bad-unit = 单位“{ $id }”无法使用
     .label = 这个单位
@@ -265,6 +295,8 @@ image-without-alt = 图片没有替代文字
 image-missing = 找不到图片 `{ $found }`
     .label = 没有这个文件
     .help = 请把 png、jpg、webp 或 gif 文件放在文稿旁，并写相对路径
+    .help-nearest = 是不是“{ $nearest }”？
+    .help-known = 这里的图片有 { $known }
 
 image-kind = `{ $found }` 不是可以发布的图片
     .label = 不是 png、jpg、webp 或 gif
@@ -305,6 +337,7 @@ literal-markup = `{ $found }` 会照原样印出
     .label = 照原样印出
     .help-footnote = 没有这个名字的脚注：请另起一行写它的内容，如 `[^1]: …`
     .help-reference = 没有定义这个网址：请把链接写成 `[文字](网址)`
+    .help-space = 地址里有空格时，请用尖括号括起来：`[文字](<a b.png>)`
     .help-plain = casebook 没有这种标记：请只写文字
     .help-contents = 页面旁边已有目录：请删去这个标记
     .help-heading = 标题以半角的 `##` 和一个空格开头

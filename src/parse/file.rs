@@ -100,6 +100,9 @@ fn readable(id: FileId, file: &SourceFile) -> Result<Arc<[u8]>, Diagnostic> {
         Encoding::Gbk(span) => {
             Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-gbk").help("help"))
         }
+        Encoding::Utf16(span) => {
+            Err(Diagnostic::at(Code::NotUtf8, id, span).with_term("encoding", "encoding-utf16").help("help"))
+        }
         Encoding::Unknown(span) => Err(Diagnostic::at(Code::NotUtf8, id, span)
             .with_term("encoding", "encoding-unknown")
             .help("help")),

@@ -4,6 +4,7 @@
 //! the wrong shape, and what must be changed before the text is read into a
 //! draft. Shapes say nothing about what a value means.
 
+use super::fold;
 use super::tree::{NodeKind, YamlKey, YamlNode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{FileId, Span};
@@ -59,6 +60,8 @@ pub(super) struct Findings {
     pub(super) edits: Vec<Edit>,
     /// The texts that readers see as they are, in the order of the text.
     pub(super) words: Vec<TypedWords>,
+    /// Where a `#` that may be meant as text ends a value.
+    pub(super) cuts: Vec<Span>,
     /// Whether the text as a whole has the wrong shape, so that nothing in it can be read.
     pub(super) says_nothing: bool,
 }
@@ -168,12 +171,23 @@ impl Checker<'_> {
                 Shape::Text | Shape::Words | Shape::Name | Shape::TextOr(_) | Shape::Texts,
                 NodeKind::Scalar { text, plain },
             ) if !node.is_null() => {
+                if *plain {
+                    self.findings.cuts.extend(cut(self.text, node.span));
+                }
+                let raw = &self.text[node.span.range()];
+                let folded = fold::joined(text, raw);
+                if let Some(folded) = &folded {
+                    let end = &raw[raw.trim_end().len()..];
+                    let span = Span { start: self.before_fold(node.span.start), ..node.span };
+                    self.edit(span, &format!("'{}'{end}", folded.replace('\'', "''")));
+                }
+                let text = folded.as_ref().unwrap_or(text);
                 if text.chars().any(is_forbidden) {
                     self.findings.faults.push(ShapeFault::Control { span: node.span });
                 } else if matches!(shape, Shape::Words | Shape::Name) {
                     let is_name = matches!(shape, Shape::Name);
                     self.findings.words.push(TypedWords { text: text.clone(), span: node.span, is_name });
-                } else if *plain && !matches!(shape, Shape::Text) {
+                } else if *plain && folded.is_none() && !matches!(shape, Shape::Text) {
                     // In quotes, YAML reads it as text too: `2024.0` is not a year.
                     self.edit(node.span, &format!("'{}'", text.replace('\'', "''")));
                 }
@@ -251,9 +265,28 @@ impl Checker<'_> {
         }
     }
 
+    /// Returns where a value begins that is folded by `>`, which stands on the line above.
+    fn before_fold(&self, start: usize) -> usize {
+        let before = self.text[..start].trim_end();
+        let header = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-'));
+        if header.len() < start && header.ends_with('>') { header.len() - 1 } else { start }
+    }
+
     fn edit(&mut self, span: Span, text: &str) {
         self.findings.edits.push(Edit { span, text: text.to_owned() });
     }
+}
+
+/// Returns the comment that ends a value, if it looks like text: `#1`, but not `# a remark`.
+fn cut(text: &str, value: Span) -> Option<Span> {
+    let rest = &text[value.end..];
+    let rest = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    let comment = rest.trim_start_matches([' ', '\t']);
+    let start = value.end + rest.len() - comment.len();
+    let is_text = comment
+        .strip_prefix('#')
+        .is_some_and(|words| words.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+    (is_text && start > value.end).then_some(Span { start, end: start + comment.trim_end().len() })
 }
 
 /// Returns whether a character is allowed neither in a page nor in XML, or turns the order in which others

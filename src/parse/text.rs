@@ -155,9 +155,11 @@ pub(super) fn read<F: DeserializeOwned + Default>(
 ) -> TextDraft<F> {
     let text = &*file.text;
     let (front, body) = split(text);
+    let first = Span { start: 0, end: text.find('\n').unwrap_or(text.len()) };
     if front.is_none() {
-        let start = Span { start: 0, end: text.find('\n').unwrap_or(text.len()) };
-        diagnostics.push(Diagnostic::at(Code::MissingFrontMatter, id, start).help("help"));
+        diagnostics.push(Diagnostic::at(Code::MissingFrontMatter, id, first).help("help"));
+    } else if front.is_some_and(|front| front.end == body) {
+        diagnostics.push(Diagnostic::at(Code::OpenFrontMatter, id, first).help("help"));
     }
     let front = front.unwrap_or_default();
     // If the front matter is missing, that is the only fault to report.
@@ -195,7 +197,8 @@ fn links(document: &Document) -> Vec<String> {
     links
 }
 
-/// Returns the extent of the front matter, if any, and where the body starts.
+/// Returns the extent of the front matter, if any, and where the body starts: with no line between them if
+/// front matter does not end, which is taken to reach to the first empty line or heading.
 fn split(text: &str) -> (Option<Span>, usize) {
     let is_fence = |line: &str| line.trim_end() == "---";
     let mut lines = text.split_inclusive('\n');
@@ -208,5 +211,12 @@ fn split(text: &str) -> (Option<Span>, usize) {
         }
         end += line.len();
     }
-    (None, 0)
+    let mut end = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim().is_empty() || line.starts_with("##") {
+            break;
+        }
+        end += line.len();
+    }
+    (Some(Span { start, end }), end)
 }

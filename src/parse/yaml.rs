@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use super::shape::{self, Edit, Shape, TypedWords};
+use super::slip;
 use super::tree::{self, YamlNode};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::source::{FileId, Place, Span};
@@ -111,11 +112,10 @@ pub(super) fn read<T: DeserializeOwned + Default>(
     let root = tree.root.unwrap_or_else(|| YamlNode::empty_map(text));
     let findings = shape::check(text, &root, shape);
     if !findings.faults.is_empty()
-        && let Some(colon) = fullwidth_colon(text)
-        && findings.faults.iter().any(|fault| fault.covers(colon))
+        && let Some(slip) = slip::within(text, |span| findings.faults.iter().any(|fault| fault.covers(span)))
     {
-        // The colon is the cause; reporting its consequences would only confuse.
-        let diagnostic = Diagnostic::at(Code::YamlFullwidthColon, file, colon.shifted(base)).help("help");
+        // The slip is the cause; reporting its consequences would only confuse.
+        let diagnostic = Diagnostic::at(slip.code, file, slip.span.shifted(base)).help("help");
         return Checked { value: (T::default(), places), diagnostics: vec![diagnostic] };
     }
     root.collect_places("", base, &mut places.spans);
@@ -124,7 +124,8 @@ pub(super) fn read<T: DeserializeOwned + Default>(
         words.span = words.span.shifted(base);
     }
     places.complete = !findings.says_nothing;
-    let mut diagnostics = Vec::new();
+    let cut = |span: &Span| Diagnostic::at(Code::YamlCut, file, span.shifted(base)).help("help");
+    let mut diagnostics: Vec<Diagnostic> = findings.cuts.iter().map(cut).collect();
     for duplicate in &tree.duplicates {
         diagnostics.push(
             Diagnostic::at(Code::YamlDuplicateKey, file, duplicate.key.span.shifted(base))
@@ -166,46 +167,13 @@ fn explain(file: FileId, text: &str, base: usize, fault: &tree::YamlFault) -> Di
         tree::YamlFault::Alias(span) => at(Code::YamlAlias, *span).help("help"),
         tree::YamlFault::Depth(span) => at(Code::YamlDepth, *span),
         tree::YamlFault::Syntax(span) => {
-            if let Some(tab) = indenting_tab(text, span.start) {
-                at(Code::YamlTab, tab).help("help")
-            } else if text[span.start..].starts_with(['&', '*']) {
+            if text[span.start..].starts_with(['&', '*']) {
                 at(Code::YamlAlias, *span).help("help")
-            } else if let Some(colon) = fullwidth_colon(text) {
-                at(Code::YamlFullwidthColon, colon).help("help")
+            } else if let Some(slip) = slip::cause(text, span.start) {
+                at(slip.code, slip.span).help("help")
             } else {
                 at(Code::YamlSyntax, *span)
             }
         }
     }
-}
-
-/// Returns the first tab that indents a line up to the fault.
-fn indenting_tab(text: &str, fault: usize) -> Option<Span> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if start > fault {
-            break;
-        }
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indent].find('\t') {
-            return Some(Span { start: start + tab, end: start + tab + 1 });
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// Returns the first full-width colon that directly follows what looks like a key.
-fn fullwidth_colon(text: &str) -> Option<Span> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let key = line.trim_start_matches([' ', '-', '{']);
-        let rest = key.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-        if rest.len() < key.len() && rest.starts_with('：') {
-            let colon = start + line.len() - rest.len();
-            return Some(Span { start: colon, end: colon + '：'.len_utf8() });
-        }
-        start += line.len();
-    }
-    None
 }

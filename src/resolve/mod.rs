@@ -4,6 +4,7 @@
 //! and all faults of meaning. Never fails: what is not valid is left out and
 //! reported. Reads no file and makes no page.
 
+mod address;
 mod audience;
 mod chart;
 mod front;

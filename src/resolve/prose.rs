@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
+use super::address::{self, AddressKind};
 use super::chart;
 use super::sheet::{Audience, Sheets};
 use super::vocabulary::Vocabulary;
@@ -19,9 +20,6 @@ use crate::parse::ZoneFolder;
 use crate::parse::draft::Image;
 use crate::parse::text::{ComparisonFront, PageFront, TextDraft};
 use crate::source::{FileId, Place, Span};
-
-/// The schemes that a link may have.
-const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
 /// The size in bytes above which a reader on a phone waits for an image.
 const LARGE_IMAGE: usize = 2 << 20;
@@ -238,23 +236,18 @@ impl Resolver<'_> {
     }
 
     fn link(&mut self, typed: &str, span: Span) -> Option<Target> {
-        // Browsers drop control characters and spaces before they read a scheme.
-        let address: String = typed.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-        if let Some(scheme) = scheme(&address) {
-            let scheme = scheme.to_ascii_lowercase();
-            let is_web = matches!(scheme.as_str(), "http" | "https");
-            if SCHEMES.contains(&scheme.as_str()) && (!is_web || has_host(&address)) {
-                return Some(Target::External(address));
+        let address = match AddressKind::read(typed) {
+            AddressKind::Web(address) => return Some(Target::External(address)),
+            AddressKind::Inner(address) => address,
+            AddressKind::Unsafe => {
+                self.report(
+                    Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"),
+                );
+                return None;
             }
-            self.report(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
-            return None;
-        }
-        if address.starts_with(['/', '\\']) {
-            self.report(Diagnostic::at(Code::UnsafeLink, self.file, span).with("found", typed).help("help"));
-            return None;
-        }
+        };
         if let Some(anchor) = address.strip_prefix('#') {
-            if self.anchors.contains(anchor) {
+            if let Some(anchor) = found(&self.anchors, anchor) {
                 return Some(Target::Here(anchor.to_owned()));
             }
             let known = self.anchors.iter().copied().collect::<Vec<_>>();
@@ -271,7 +264,9 @@ impl Resolver<'_> {
             address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
         let full = joined(self.path, path);
         let all = &self.context.destinations.by_path;
-        let destination = full.as_deref().and_then(|full| all.get(full)).filter(|it| it.published);
+        let plain = || full.as_deref().and_then(|full| all.get(address::plain(full).as_str()));
+        let destination =
+            full.as_deref().and_then(|full| all.get(full)).or_else(plain).filter(|it| it.published);
         let Some(destination) = destination else {
             let known: Vec<String> = all
                 .iter()
@@ -282,23 +277,31 @@ impl Resolver<'_> {
             self.report(fault.nearest(path, known.iter().map(String::as_str)));
             return None;
         };
-        if let Some(anchor) = anchor.filter(|anchor| !destination.anchors.contains(anchor)) {
+        let own = anchor.map(|anchor| (anchor, found(&destination.anchors, anchor)));
+        if let Some((anchor, None)) = own {
             let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
             let known = destination.anchors.iter().copied();
             let fault = fault.nearest(anchor, known);
             self.report(fault);
             return None;
         }
-        Some(Target::Text(destination.id.clone(), anchor.map(str::to_owned)))
+        let anchor = own.and_then(|(_, found)| found).map(str::to_owned);
+        Some(Target::Text(destination.id.clone(), anchor))
     }
 
     fn image(&mut self, typed: &str, span: Span) -> Option<Target> {
         let path = joined(self.path, typed);
-        let image = path.as_deref().and_then(|path| self.context.images.get(path));
-        let (Some(image), Some(path)) = (image, path) else {
+        let images = self.context.images;
+        let found =
+            path.as_deref().and_then(|path| images.get_key_value(path).or_else(|| near(images, path)));
+        let Some((path, image)) = found else {
             let is_file = typed.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case("svg"));
             let code = if is_file { Code::ImageKind } else { Code::ImageMissing };
-            self.report(Diagnostic::at(code, self.file, span).with("found", typed).help("help"));
+            let fault = Diagnostic::at(code, self.file, span).with("found", typed).help("help");
+            let beside = path.as_deref().map_or_else(Vec::new, |path| beside(images, path));
+            let known: Vec<String> = beside.iter().map(|path| relative(self.path, path)).collect();
+            let known = known.iter().map(String::as_str);
+            self.report(if is_file { fault } else { fault.nearest(&address::plain(typed), known) });
             return None;
         };
         let Ok(size) = imagesize::blob_size(&image.bytes) else {
@@ -310,7 +313,7 @@ impl Resolver<'_> {
             let fault = Diagnostic::at(Code::ImageLarge, self.file, span).with("found", typed);
             self.report(fault.with("size", megabytes).help("help"));
         }
-        Some(Target::Image(Arc::new(asset(&path, image, (size.width, size.height)))))
+        Some(Target::Image(Arc::new(asset(path, image, (size.width, size.height)))))
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {
@@ -331,19 +334,28 @@ fn asset(path: &str, image: &Image, size: (usize, usize)) -> Asset {
     Asset { name, bytes: Arc::clone(&image.bytes), size }
 }
 
-/// Returns whether a web address names a host.
-fn has_host(address: &str) -> bool {
-    let host =
-        address.split_once("://").map(|(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    host.is_some_and(|host| !host.is_empty())
+/// Returns the anchor that an address means, as typed or with its `%`-codes.
+fn found<'a>(anchors: &BTreeSet<&'a str>, typed: &str) -> Option<&'a str> {
+    anchors.get(typed).or_else(|| anchors.get(address::plain(typed).as_str())).copied()
 }
 
-/// Returns the scheme of an address; `None` if it is relative.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
-    let good = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    good.then_some(scheme)
+/// Returns the images in the folder of a path, by path.
+fn beside<'a>(images: &'a BTreeMap<String, Image>, path: &str) -> Vec<&'a str> {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    let below = images.range(folder.to_owned()..).map(|(path, _)| path.as_str());
+    below
+        .take_while(|path| path.starts_with(folder))
+        .filter(|path| !path[folder.len()..].contains('/'))
+        .collect()
+}
+
+/// Returns the image that a path means, if it is written with `%`-codes, or composed on one side only.
+fn near<'a>(images: &'a BTreeMap<String, Image>, path: &str) -> Option<(&'a String, &'a Image)> {
+    let plain = address::plain(path);
+    images.get_key_value(&plain).or_else(|| {
+        let name = beside(images, &plain).into_iter().find(|other| address::plain(other) == plain)?;
+        images.get_key_value(name)
+    })
 }
 
 /// Returns a path relative to a file as one from the root; `None` if it leaves the root.
@@ -374,7 +386,7 @@ fn relative(file: &str, path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{joined, relative, scheme};
+    use super::{joined, relative};
 
     #[test]
     fn relative_paths_lead_where_a_browser_would_go() {
@@ -384,12 +396,5 @@ mod tests {
         assert_eq!(joined(file, "../../../../etc/passwd"), None);
         assert_eq!(relative(file, "content/pages/about.md"), "../../pages/about.md");
         assert_eq!(relative(file, "content/zones/a/other.md"), "other.md");
-    }
-
-    #[test]
-    fn a_scheme_is_told_from_a_path() {
-        assert_eq!(scheme("https://example.org"), Some("https"));
-        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
-        assert_eq!(scheme("../b/case.md#a:b"), None);
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::term;
+use super::{address, term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Language;
 use crate::model::{Edition, Fonts, Rounding, Settings, Source, SourceId};
@@ -61,7 +61,7 @@ pub(super) fn settings(
         let rounding = term::choice(Rounding::ALL, Rounding::name, name, places.at("rounding"), out);
         settings.rounding = rounding.unwrap_or_default();
     }
-    settings.editor_url.clone_from(&value.editor_url);
+    settings.editor_url = value.editor_url.as_ref().and_then(|url| editor_url(url, places, out));
     settings.fonts = fonts(draft, value, places, out);
     settings
 }
@@ -117,25 +117,23 @@ fn fonts(draft: &Draft, value: &SettingsDraft, places: &Places, out: &mut Vec<Di
     }
 }
 
+/// Returns the address that opens an editor, unless a browser would run it as a script.
+fn editor_url(url: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<String> {
+    if address::is_of_program(url) {
+        return Some(url.to_owned());
+    }
+    let fault = Diagnostic::at_place(Code::BadUrl, places.at("editor_url")).with("found", url);
+    out.push(fault.help("help-editor"));
+    None
+}
+
 fn base_url(url: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<String> {
-    if is_web_address(url) {
-        return Some(url.trim_end_matches('/').to_owned());
+    if let Some(url) = address::web(url) {
+        return Some(url);
     }
     let fault = Diagnostic::at_place(Code::BadUrl, places.at("base_url")).with("found", url);
     out.push(fault.help("help"));
     None
-}
-
-/// Returns whether a text is an absolute http address with a host.
-fn is_web_address(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !rest.contains(|c: char| {
-                c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '#' | '?')
-            })
-    })
 }
 
 fn sources(draft: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> IndexMap<SourceId, Source> {
@@ -147,7 +145,7 @@ fn sources(draft: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) ->
         if let Some(url) = source
             .url
             .as_ref()
-            .filter(|url| !is_web_address(url.split(['#', '?']).next().unwrap_or_default()))
+            .filter(|url| address::web(url.split(['#', '?']).next().unwrap_or_default()).is_none())
         {
             let fault = Diagnostic::at_place(Code::BadUrl, places.at(&format!("{path}.url")));
             out.push(fault.with("found", url.as_str()).help("help"));

@@ -110,6 +110,8 @@ pub enum Encoding {
     Utf8,
     /// The file is not UTF-8 but decodes as GBK; the first character that differs.
     Gbk(Span),
+    /// The file is UTF-16; its first character.
+    Utf16(Span),
     /// The file is neither; the first place where UTF-8 breaks.
     Unknown(Span),
 }

@@ -119,6 +119,7 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    address_forms
     ambiguous_figure
     ambiguous_figure_with_quote
     area_cycle
@@ -159,6 +160,7 @@ fixtures! {
     dumbbell_with_itself
     duplicate_chart
     duplicate_heading
+    duplicate_key_figure
     duplicate_observation
     duplicate_unit
     email_link
@@ -186,12 +188,13 @@ fixtures! {
     heading_skip
     held_back_figures
     ids_of_the_theme
-    indented_text
     image_kind
     image_large
     image_missing
+    image_name
     image_too_large_to_read
     image_without_alt
+    indented_text
     link_without_host
     literal_emphasis
     literal_markup
@@ -215,6 +218,7 @@ fixtures! {
     note_names_the_year_of_months
     null_value
     odd_periods
+    open_front_matter
     other_quantity
     pack_figure
     pack_keys
@@ -246,6 +250,9 @@ fixtures! {
     template_error
     template_unknown_field
     three_faults_in_one_sheet
+    tie_count
+    tie_is_compared
+    tie_not_found
     too_many_key_figures
     unaccounted_count
     unaccounted_figure
@@ -253,10 +260,6 @@ fixtures! {
     unaccounted_figure_in_a_note
     unaccounted_threshold
     undated_figure
-    duplicate_key_figure
-    tie_not_found
-    tie_count
-    tie_is_compared
     uneven_list
     unfit_value
     unit_converts
@@ -297,11 +300,17 @@ fixtures! {
     wrong_shape_root
     yaml_alias
     yaml_alias_bomb
+    yaml_blank
+    yaml_colon
+    yaml_cut
     yaml_depth
     yaml_duplicate_key
     yaml_duplicate_key_in_the_middle
     yaml_fullwidth_colon
     yaml_fullwidth_colon_in_item
+    yaml_fullwidth_mark
+    yaml_quote
+    yaml_space
     yaml_syntax
     yaml_tab
     yaml_tag

@@ -23,3 +23,4 @@ mod serve;
 mod site;
 mod tidy;
 mod unread;
+mod windows;

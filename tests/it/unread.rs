@@ -187,3 +187,15 @@ fn bare_addresses_become_links_to_themselves() {
         );
     }
 }
+
+#[test]
+fn a_folded_summary_has_no_space_between_han_characters() {
+    for summary in
+        ["summary: >\n  第一行，\n  第二行 two\n  words", "summary: 第一行，\n  第二行 two\n  words"]
+    {
+        let project = casebook();
+        project.edit("content/zones/a/case.md", "summary: 摘要", summary);
+        let page = project.build().page("cases/a/case.html");
+        assert!(page.contains("第一行，第二行 two words"), "{page}");
+    }
+}

@@ -10,6 +10,7 @@ use super::comment::{COMMENT, without_comments};
 use super::container::{Address, ContainerKind, OpenContainer, alignment, level_number};
 use super::fence::{self, Fence};
 use super::heading;
+use super::is_wide;
 use super::unseen::Seen;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Block, BlockKind, Document, Heading, Inline, InlineKind, Table, plain_text};
@@ -433,11 +434,4 @@ impl<'a> Builder<'a> {
         self.diagnostics.extend(self.seen.faults(self.file, self.text, body));
         Checked { value: (Document { blocks }, self.charts), diagnostics: self.diagnostics }
     }
-}
-
-/// Returns whether a character is as wide as a Han character, so that no
-/// space is needed between two of them.
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{2E80}'..='\u{9FFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FF60}' | '\u{20000}'..='\u{3FFFF}')
 }

@@ -34,10 +34,7 @@ pub(super) fn settle(inlines: Vec<Inline>, text: &str) -> Vec<Inline> {
     }
     let mut runs = Vec::new();
     collect_runs(&inlines, text, &mut runs);
-    let is_changed = |span: &Span| {
-        let (before, behind) = around(*span, text);
-        flanks(before, behind, true) != flanks(before, behind, false)
-    };
+    let is_changed = |span: &Span| flanks(*span, text, true) != flanks(*span, text, false);
     if !joined(&runs).iter().any(is_changed) {
         return inlines;
     }
@@ -118,9 +115,10 @@ fn around(span: Span, text: &str) -> (Option<char>, Option<char>) {
     (text[..span.start].chars().next_back(), text[span.end..].chars().next())
 }
 
-/// Returns whether a run between two characters can open emphasis, and whether it can close it; by the rule for
+/// Returns whether a run can open emphasis, and whether it can close it; by the rule for
 /// Han characters, or by that of `CommonMark`.
-fn flanks(before: Option<char>, behind: Option<char>, by_han: bool) -> (bool, bool) {
+fn flanks(run: Span, text: &str, by_han: bool) -> (bool, bool) {
+    let (before, behind) = around(run, text);
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let is_han = |c: Option<char>| by_han && c.is_some_and(is_cjk);
     let is_mark = |c: Option<char>| !is_blank(c) && !is_han(c) && c.is_some_and(|c| !c.is_alphanumeric());
@@ -128,7 +126,11 @@ fn flanks(before: Option<char>, behind: Option<char>, by_han: bool) -> (bool, bo
         !is_blank(near) && (!is_mark(near) || is_blank(far) || is_mark(far) || is_han(far))
     };
     // Signs of multiplication are none: 2*3*4.
-    if by_han && before.is_some_and(|c| c.is_ascii_digit()) && behind.is_some_and(|c| c.is_ascii_digit()) {
+    if by_han
+        && run.end - run.start == 1
+        && before.is_some_and(|c| c.is_ascii_digit())
+        && behind.is_some_and(|c| c.is_ascii_digit())
+    {
         return (false, false);
     }
     (side(behind, before), side(before, behind))
@@ -179,8 +181,7 @@ fn add_run(span: Span, text: &str, tokens: &mut Vec<Token>) {
         whole.start = last.span.start;
         tokens.pop();
     }
-    let (before, behind) = around(whole, text);
-    let (can_open, can_close) = flanks(before, behind, true);
+    let (can_open, can_close) = flanks(whole, text, true);
     let length = whole.end - whole.start;
     tokens.push(Token::Asterisks(Asterisks { span: whole, length, can_open, can_close }));
 }

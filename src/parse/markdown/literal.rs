@@ -62,7 +62,7 @@ fn runs(inlines: &[Inline]) -> Vec<Span> {
         let is_text = matches!(inline.kind, InlineKind::Text(_));
         match found.last_mut() {
             Some(last) if is_text && last_is_text && last.end == inline.span.start => {
-                last.end = inline.span.end
+                last.end = inline.span.end;
             }
             _ if is_text => found.push(inline.span),
             _ => {}
@@ -83,10 +83,14 @@ const BOX: &str = ":::";
 /// Where something was found, and its length.
 type Found = Option<(usize, usize)>;
 
+/// Looks for something in a text.
+type Find = fn(&str) -> Found;
+
 /// What is looked for in every line, with the help of each.
-const KINDS: &[(fn(&str) -> Found, &str)] = &[
+const KINDS: &[(Find, &str)] = &[
     (footnote, "help-footnote"),
     (reference, "help-reference"),
+    (spaced, "help-space"),
     (|source| between(source, "=="), "help-plain"),
     (emoji, "help-plain"),
     (contents, "help-contents"),
@@ -96,7 +100,7 @@ const KINDS: &[(fn(&str) -> Found, &str)] = &[
 ];
 
 /// Asterisks, tildes and underscores that are meant as emphasis.
-const EMPHASIS: &[fn(&str) -> Found] = &[
+const EMPHASIS: &[Find] = &[
     |source| source.find("**").map(|at| (at, 2)).or_else(|| between(source, "*")),
     |source| between(source, "~~"),
     |source| between(source, "__"),
@@ -131,6 +135,15 @@ fn reference(source: &str) -> Found {
     let middle = source.find("][")?;
     let at = source[..middle].rfind('[')?;
     let end = middle + 2 + source[middle + 2..].find(']')?;
+    Some((at, end + 1 - at))
+}
+
+/// Finds a link or an image that is none because of a space in its address: `![words](a b.png)`.
+fn spaced(source: &str) -> Found {
+    let middle = source.find("](")?;
+    let at = source[..middle].rfind('[')?;
+    let end = middle + 2 + source[middle + 2..].find(')')?;
+    let at = if source[..at].ends_with('!') { at - 1 } else { at };
     Some((at, end + 1 - at))
 }
 

@@ -18,6 +18,7 @@ mod unseen;
 
 use pulldown_cmark::{Options, Parser};
 
+use super::fold::is_wide;
 use super::heading;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Block, BlockKind, Document, Inline, InlineKind};
@@ -26,7 +27,7 @@ use builder::Builder;
 use indent::Unindented;
 use literal::Line;
 
-/// What casebook reads beside CommonMark.
+/// What casebook reads beside `CommonMark`.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -84,10 +85,12 @@ fn each_line(blocks: &mut [Block], is_heading: bool, change: &mut impl FnMut(&mu
             BlockKind::Heading(heading) => change(&mut heading.inlines, true),
             BlockKind::Paragraph(inlines) => change(inlines, is_heading),
             BlockKind::List { items, .. } => {
-                items.iter_mut().for_each(|item| each_line(item, is_heading, change))
+                for item in items {
+                    each_line(item, is_heading, change);
+                }
             }
             BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-                each_line(blocks, is_heading, change)
+                each_line(blocks, is_heading, change);
             }
             BlockKind::Table(table) => {
                 table
