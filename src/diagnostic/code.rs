@@ -200,6 +200,8 @@ codes! {
     ImageMissing "image-missing": Error, Resolve, LeavesTextWhole;
     /// An image of a kind that is not published.
     ImageKind "image-kind": Error, Resolve, LeavesTextWhole;
+    /// An image that is damaged, too large to be decoded, or for a printing press.
+    ImageBroken "image-broken": Error, Resolve, LeavesTextWhole;
     /// An image larger than a page should load.
     ImageLarge "image-large": Warning, Resolve;
     /// A link that could run code or leave the web.
@@ -280,6 +282,8 @@ codes! {
     UnknownTheme "unknown-theme": Error, Resolve;
     /// A template that Tera cannot read or run.
     TemplateError "template-error": Error, Render;
+    /// A font of a theme that is damaged.
+    FontBroken "font-broken": Error, Render;
     /// A message file of a theme that Fluent cannot read.
     StringsError "strings-error": Error, Render;
     /// A finished page links to something that the site does not have.

@@ -65,6 +65,10 @@ impl Catalog {
     ///
     /// Returns the parts that could not be read; the rest is still added.
     pub fn add(&mut self, text: &str) -> Vec<MessageFault> {
+        // Fluent reads a brace within a brace by recursion, until the stack is full.
+        if let Some(at) = too_deep(text) {
+            return vec![MessageFault { range: at..at + 1 }];
+        }
         let (resource, faults) = match FluentResource::try_new(text.to_owned()) {
             Ok(resource) => (resource, Vec::new()),
             Err((resource, errors)) => {
@@ -95,6 +99,32 @@ impl Catalog {
     pub fn has(&self, name: &str) -> bool {
         self.bundle.has_message(name)
     }
+}
+
+/// The most braces within braces that a message can have.
+const DEPTH: usize = 32;
+
+/// Returns where a message nests its braces too deep.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '}']) {
+            depth = 0;
+        }
+        for (at, byte) in line.bytes().enumerate() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth > DEPTH {
+                return Some(start + at);
+            }
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Returns the arguments in the form that Fluent takes.

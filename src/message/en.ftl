@@ -38,7 +38,7 @@ missing-file = `{ $path }` is missing
 yaml-syntax = this is not YAML that can be read
     .label = what stands here or above cannot be read on from
 
-yaml-tab = a tab indents this line, and YAML wants spaces
+yaml-tab = a tab stands where YAML wants spaces
     .label = a tab
     .help = replace the tab with spaces
 
@@ -256,6 +256,7 @@ font-missing = there is no usable font file `{ $found }`
     .help-nearest = did you mean `{ $nearest }`?
     .help-known = the font files are { $known }
     .help = put the font (ttf, otf, ttc) into `content/fonts/` and write `fonts/NAME`
+    .help-damaged = the file is there, but it is damaged or no font: get it anew
 
 unknown-observation = there is no observation `{ $found }`
     .label = unknown observation
@@ -304,6 +305,12 @@ image-missing = there is no image `{ $found }`
 image-kind = `{ $found }` is not an image that is published
     .label = not a png, jpg, webp or gif
     .help = save it as png, jpg, webp or gif; svg can hold code and is not published
+
+image-broken = the image `{ $found }` cannot be published
+    .label = this image
+    .help = it is damaged or cut short: export it again
+    .help-cmyk = its colours (CMYK) are for a printing press: export it in RGB
+    .help-pixels = it has more than 40 million pixels: scale it down; 2,500 in width fill a sheet of paper
 
 image-large = `{ $found }` has { $size } MB
     .label = slow on a phone
@@ -553,6 +560,9 @@ unknown-theme = there is no theme `{ $found }`
 
 template-error = template `{ $template }`: { $message }
     .label = here
+
+font-broken = the font `{ $found }` of the theme is damaged or no font
+    .help = get it anew, or take it out
 
 strings-error = this is not a message that Fluent can read
     .label = here

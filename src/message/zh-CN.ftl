@@ -35,7 +35,7 @@ missing-file = 缺少 `{ $path }`
 yaml-syntax = 此处或上文的 YAML 语法有误
     .label = 读到这里无法继续
 
-yaml-tab = 此行用制表符缩进，YAML 只认空格
+yaml-tab = YAML 只认空格，这里是制表符
     .label = 制表符
     .help = 请把制表符换成空格
 
@@ -253,6 +253,7 @@ font-missing = 没有可用的字体文件 `{ $found }`
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的字体文件：{ $known }
     .help = 把字体（ttf、otf、ttc）放进 `content/fonts/`，写成 `fonts/文件名`
+    .help-damaged = 文件在，但已损坏或不是字体：请重新取得
 
 unknown-observation = 没有名为 `{ $found }` 的观测值
     .label = 未知的观测值
@@ -301,6 +302,12 @@ image-missing = 找不到图片 `{ $found }`
 image-kind = `{ $found }` 不是可以发布的图片
     .label = 不是 png、jpg、webp 或 gif
     .help = 请另存为 png、jpg、webp 或 gif；svg 可能含有代码，不予发布
+
+image-broken = 图片 `{ $found }` 无法发布
+    .label = 这幅图片
+    .help = 文件已损坏或不完整，请重新导出
+    .help-cmyk = 颜色（CMYK）是印刷用的，请导出为 RGB
+    .help-pixels = 像素超过 4000 万，请缩小；宽 2500 像素即可占满一页纸
 
 image-large = `{ $found }` 有 { $size } MB
     .label = 手机上打开会很慢
@@ -550,6 +557,9 @@ unknown-theme = 没有名为 `{ $found }` 的主题
 
 template-error = 模板 `{ $template }` 有误：{ $message }
     .label = 在这里
+
+font-broken = 主题的字体 `{ $found }` 已损坏或不是字体
+    .help = 请重新取得，或把它移走
 
 strings-error = 此处 Fluent 语法有误
     .label = 在这里

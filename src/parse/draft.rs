@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::bitmap::ImageFault;
 use super::pack::PackDraft;
 use super::parsed::Parsed;
 use super::revision::Revisions;
@@ -108,6 +109,8 @@ pub struct Image {
     pub file: FileId,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
+    /// Its width and height in pixels as it is shown, or why it is not published.
+    pub size: Result<(u32, u32), ImageFault>,
 }
 
 /// A file of a project's own theme.

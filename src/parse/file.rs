@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use super::draft::{DraftPart, Font, Image, PackFile, ThemeFile};
 use super::parsed::Parsed;
 use super::shape::{self, Shape};
-use super::{pack, revision, settings, sheet, text, vocabulary, waiver, yaml};
+use super::{bitmap, pack, revision, settings, sheet, text, vocabulary, waiver, yaml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::{Body, Encoding, FileId, FileKind, SourceFile, Span};
 
@@ -45,7 +45,10 @@ pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>
         }
         FileKind::PackText => DraftPart::PackText(Arc::new(text::read(id, file, &text::PAGE, out))),
         FileKind::Font(below) => DraftPart::Font(below.to_owned(), Font { file: id, bytes }),
-        FileKind::Image => DraftPart::Image(file.path.clone(), Image { file: id, bytes }),
+        FileKind::Image => {
+            let size = bitmap::size(&bytes);
+            DraftPart::Image(file.path.clone(), Image { file: id, bytes, size })
+        }
         FileKind::Theme(below) => DraftPart::Theme(
             below.to_owned(),
             ThemeFile { file: id, bytes, text: Arc::clone(&file.text), hash: file.hash },

@@ -6,6 +6,7 @@
 //! `resolve`. The only home of pulldown-cmark, `serde_yaml` and schemars.
 
 pub mod axe;
+pub mod bitmap;
 pub mod chart;
 pub mod draft;
 mod file;

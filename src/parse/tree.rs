@@ -13,6 +13,10 @@ use crate::source::Span;
 /// The deepest nesting; our deepest format needs five levels.
 const DEPTH_LIMIT: usize = 64;
 
+/// The longest path that has a place of its own. Ours are far shorter; each value repeats the path to it, so a
+/// long key above a long list would take all memory.
+const PATH_LIMIT: usize = 400;
+
 /// A value in YAML.
 #[derive(Debug)]
 pub(super) struct YamlNode {
@@ -98,6 +102,9 @@ impl YamlNode {
     /// Records the place of this value and of all values below it, by path; a
     /// key without a value counts as missing.
     pub(super) fn collect_places(&self, path: &str, base: usize, into: &mut BTreeMap<String, Span>) {
+        if path.len() > PATH_LIMIT {
+            return;
+        }
         into.insert(path.to_owned(), self.span.shifted(base));
         match &self.kind {
             NodeKind::Scalar { .. } => {}

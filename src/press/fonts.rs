@@ -10,7 +10,7 @@ use typst::foundations::Bytes;
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
-use super::Blob;
+use super::{Blob, font_file};
 
 /// Fonts, ready for typesetting.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ fn bundled(bytes: &'static [u8]) -> Vec<Font> {
 
 /// Returns whether these bytes are a usable font.
 pub fn is_font(bytes: &[u8]) -> bool {
-    Font::new(Bytes::new(bytes.to_vec()), 0).is_some()
+    font_file::is_sound(bytes) && Font::new(Bytes::new(bytes.to_vec()), 0).is_some()
 }
 
 impl FontSet {
@@ -48,6 +48,7 @@ impl FontSet {
                     hasher.update(&bytes.len().to_le_bytes());
                     fonts.extend(bundled(bytes));
                 }
+                Blob::Shared(bytes) if !font_file::is_sound(bytes) => {}
                 Blob::Shared(bytes) => {
                     hasher.update(bytes);
                     fonts.extend(Font::iter(Bytes::new(file)));

@@ -21,6 +21,8 @@
 #[cfg(feature = "pdf")]
 mod engine;
 #[cfg(feature = "pdf")]
+mod font_file;
+#[cfg(feature = "pdf")]
 mod fonts;
 #[cfg(feature = "pdf")]
 mod world;

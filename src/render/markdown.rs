@@ -234,8 +234,7 @@ impl<'a> HtmlWriter<'a> {
 
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text, inline.span),
-            InlineKind::Html(text) => self.text(text, inline.span),
+            InlineKind::Text(text) | InlineKind::Html(text) => self.text(text, inline.span),
             InlineKind::Code(text) => {
                 self.html.push_str("<code>");
                 self.text(text, inline.span);

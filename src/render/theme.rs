@@ -16,7 +16,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Inputs, Key};
 use crate::message::{Catalog, Language, Value};
 use crate::parse::ThemeFile;
-use crate::press::Blob;
+use crate::press::{self, Blob};
 use crate::source::{FileId, Span};
 
 static TEMPLATES: Dir = include_dir!("$CARGO_MANIFEST_DIR/themes/default/templates");
@@ -85,8 +85,16 @@ impl Theme {
             fonts().map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
         let own_pack = own("pack").map(|(name, file)| (name, file.file)).collect();
         pack.extend(own("pack").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
-        fonts.extend(own("fonts").map(|(name, file)| (name, Blob::Shared(Arc::clone(&file.bytes)))));
-        fonts.retain(|name, _| name.ends_with(".ttf") || name.ends_with(".otf"));
+        let is_font = |name: &str| name.ends_with(".ttf") || name.ends_with(".otf");
+        for (name, file) in own("fonts").filter(|(name, _)| is_font(name)) {
+            if press::is_font(&file.bytes) {
+                fonts.insert(name, Blob::Shared(Arc::clone(&file.bytes)));
+            } else {
+                let fault = Diagnostic::in_file(Code::FontBroken, file.file).with("found", name);
+                diagnostics.push(fault.help("help"));
+            }
+        }
+        fonts.retain(|name, _| is_font(name));
         let hash = hash(name, files, language);
         let mut theme =
             Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts };

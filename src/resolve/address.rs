@@ -42,7 +42,8 @@ impl AddressKind {
 /// Returns whether an address is one of the web with a host, and without a name and password, which readers would
 /// take for the host.
 fn is_web(address: &str) -> bool {
-    let has_slashes = address.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//"));
+    let has_slashes =
+        address.split_once(':').is_some_and(|(_, rest)| rest.starts_with("//") && !rest.starts_with("///"));
     has_slashes
         && Url::parse(address)
             .is_ok_and(|url| url.has_host() && url.username().is_empty() && url.password().is_none())
@@ -71,7 +72,7 @@ pub(super) fn is_of_program(address: &str) -> bool {
 /// Returns a name as names are compared: without `%`-codes, and composed, as every system but the Mac writes it.
 pub(super) fn plain(name: &str) -> String {
     let decoded =
-        percent_decode_str(name).decode_utf8().map_or_else(|_| name.to_owned(), |name| name.into_owned());
+        percent_decode_str(name).decode_utf8().map_or_else(|_| name.to_owned(), std::borrow::Cow::into_owned);
     if is_nfc(&decoded) { decoded } else { decoded.nfc().collect() }
 }
 

@@ -17,12 +17,16 @@ use crate::document::{Inline, InlineKind};
 use crate::memo::{Inputs, Key, Memo};
 use crate::model::{Asset, Chart, PracticeId, Prose, Settings, Target, TextId, ZoneId};
 use crate::parse::ZoneFolder;
+use crate::parse::bitmap::ImageFault;
 use crate::parse::draft::Image;
 use crate::parse::text::{ComparisonFront, PageFront, TextDraft};
 use crate::source::{FileId, Place, Span};
 
 /// The size in bytes above which a reader on a phone waits for an image.
 const LARGE_IMAGE: usize = 2 << 20;
+
+/// For how many broken links of a text a name is suggested.
+const SUGGESTIONS: usize = 24;
 
 /// What the names in a text can mean.
 pub(super) struct ProseContext<'a> {
@@ -169,6 +173,7 @@ pub(super) fn prose<F>(
         anchors: draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect(),
         context,
         targets: BTreeMap::new(),
+        suggested: 0,
         out,
     };
     draft.document.for_each_inline(&mut |inline| resolver.inline(inline));
@@ -215,6 +220,8 @@ struct Resolver<'a> {
     anchors: BTreeSet<&'a str>,
     context: &'a ProseContext<'a>,
     targets: BTreeMap<String, Target>,
+    /// For how many broken links a name was suggested.
+    suggested: usize,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -251,8 +258,7 @@ impl Resolver<'_> {
                 return Some(Target::Here(anchor.to_owned()));
             }
             let known = self.anchors.iter().copied().collect::<Vec<_>>();
-            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
-            self.report(fault.nearest(anchor, known));
+            self.broken(typed, anchor, &known, span);
             return None;
         }
         self.inner_link(typed, &address, span)
@@ -273,16 +279,14 @@ impl Resolver<'_> {
                 .filter(|(_, it)| it.published)
                 .map(|(path, _)| relative(self.path, path))
                 .collect();
-            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
-            self.report(fault.nearest(path, known.iter().map(String::as_str)));
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            self.broken(typed, path, &known, span);
             return None;
         };
         let own = anchor.map(|anchor| (anchor, found(&destination.anchors, anchor)));
         if let Some((anchor, None)) = own {
-            let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
-            let known = destination.anchors.iter().copied();
-            let fault = fault.nearest(anchor, known);
-            self.report(fault);
+            let known: Vec<&str> = destination.anchors.iter().copied().collect();
+            self.broken(typed, anchor, &known, span);
             return None;
         }
         let anchor = own.and_then(|(_, found)| found).map(str::to_owned);
@@ -304,16 +308,35 @@ impl Resolver<'_> {
             self.report(if is_file { fault } else { fault.nearest(&address::plain(typed), known) });
             return None;
         };
-        let Ok(size) = imagesize::blob_size(&image.bytes) else {
-            self.report(Diagnostic::at(Code::ImageKind, self.file, span).with("found", typed).help("help"));
-            return None;
+        let size = match image.size {
+            Ok((width, height)) => (width as usize, height as usize),
+            Err(fault) => {
+                let (code, help) = match fault {
+                    ImageFault::Kind => (Code::ImageKind, "help"),
+                    ImageFault::Damaged => (Code::ImageBroken, "help"),
+                    ImageFault::Cmyk => (Code::ImageBroken, "help-cmyk"),
+                    ImageFault::Pixels { .. } => (Code::ImageBroken, "help-pixels"),
+                };
+                let fault = Diagnostic::at(code, self.file, span).with("found", typed);
+                self.report(fault.help(help));
+                return None;
+            }
         };
         if image.bytes.len() > LARGE_IMAGE {
             let megabytes = image.bytes.len().div_ceil(1_000_000).to_string();
             let fault = Diagnostic::at(Code::ImageLarge, self.file, span).with("found", typed);
             self.report(fault.with("size", megabytes).help("help"));
         }
-        Some(Target::Image(Arc::new(asset(path, image, (size.width, size.height)))))
+        Some(Target::Image(Arc::new(asset(path, image, size))))
+    }
+
+    /// Reports a link that leads nowhere; the first few of a text with what may be meant, which takes as long as there are
+    /// names.
+    fn broken(&mut self, typed: &str, found: &str, known: &[&str], span: Span) {
+        let fault = Diagnostic::at(Code::BrokenLink, self.file, span).with("found", typed);
+        self.suggested += 1;
+        let is_helped = self.suggested <= SUGGESTIONS;
+        self.report(if is_helped { fault.nearest(found, known.iter().copied()) } else { fault });
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -98,7 +98,12 @@ fn fonts(draft: &Draft, value: &SettingsDraft, places: &Places, out: &mut Vec<Di
             let fonts = draft.fonts.iter().filter(|(_, font)| press::is_font(&font.bytes));
             let known = fonts.map(|(path, _)| path.as_str());
             let fault = Diagnostic::at_place(Code::FontMissing, place).with("found", path);
-            out.push(fault.nearest(path, known).help("help"));
+            let is_there = draft.fonts.contains_key(below_content(path));
+            out.push(if is_there {
+                fault.help("help-damaged")
+            } else {
+                fault.nearest(path, known).help("help")
+            });
         }
         font
     };

@@ -120,7 +120,7 @@ fn a_heavy_dependency_has_one_home() {
         ("indicatif", "cli/"),
         ("rustix", "disk/mod.rs"),
         ("rustix", "print.rs"),
-        ("imagesize", "resolve/prose.rs"),
+        ("image", "parse/bitmap.rs"),
         ("sha2", "record.rs"),
         ("csv", "render/data.rs"),
         ("chinese_number", "grammar/numeral.rs"),

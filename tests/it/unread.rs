@@ -57,7 +57,7 @@ fn codes(project: &Project) -> Vec<(String, String)> {
     let mut code = String::new();
     for line in report.lines() {
         if let Some((head, _)) = line.split_once("]: ") {
-            code = head.rsplit('[').next().unwrap_or_default().to_owned();
+            head.rsplit('[').next().unwrap_or_default().clone_into(&mut code);
         } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
             found.push((code.clone(), place.split(':').next().unwrap_or_default().to_owned()));
         }

@@ -113,7 +113,7 @@ impl NodeBuilder<'_, '_, '_> {
             }
             BlockKind::Code { text, is_example, .. } => {
                 if *is_example {
-                    nodes.push(Node::paragraph(&self.builder.renderer.words.text("example")));
+                    nodes.push(Node::paragraph(self.builder.renderer.words.text("example")));
                 }
                 nodes.push(Node::Code { text: text.clone() });
             }
