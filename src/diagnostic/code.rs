@@ -180,6 +180,8 @@ codes! {
     TooManyKeyFigures "too-many-key-figures": Error, Resolve, LeavesTextWhole;
     /// Two things in one place have the same id.
     DuplicateId "duplicate-id": Error, Parse;
+    /// A name that two zones have.
+    DuplicateName "duplicate-name": Error, Resolve;
     /// A revision for an edition that is yet to come.
     RevisionTooLate "revision-too-late": Error, Resolve;
     /// A figure that is said to be withdrawn but is still published.

@@ -206,6 +206,14 @@ impl<'a> AccountBuilder<'a> {
         }
     }
 
+    /// Returns whether a figure may be one of a sheet that is at fault: on a page, where its clause names no place
+    /// that is known.
+    fn may_be_of_faulty_sheet(&self, passage: &AnnotatedPassage, figure: &Figure) -> bool {
+        let clause = passage.clause(figure.span.start);
+        let names_place = || passage.mentioned(clause).iter().any(|mention| mention.meaning.area.is_some());
+        self.reconciler.has_faulty_sheets && self.text.zone.is_none() && !names_place()
+    }
+
     /// Returns the indices of the section that a heading opens and of those below it.
     fn below(&self, heading: &AnnotatedPassage) -> std::ops::Range<usize> {
         let Some(SectionIndex(at)) = heading.plain.section else { return 0..0 };
@@ -281,6 +289,7 @@ impl<'a> AccountBuilder<'a> {
                 FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Unlisted => {}
                 // A number that is reckoned wrong is reported as such.
                 FigureOutcome::Unaccounted(_) if is_reckoned_wrong(figure.number) => {}
+                _ if self.may_be_of_faulty_sheet(passage, figure) => {}
                 other => {
                     let items = other.disputed().iter().map(|item| self.reconciler.index.item(*item));
                     self.read.accounted.extend(items.map(|item| item.observation.id.clone()));

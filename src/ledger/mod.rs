@@ -270,7 +270,8 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     let shared_inputs = Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).value(&quotes));
     let tools = memo.keep(|inputs| _ = inputs.key(&shared_inputs), || Tools::new(book, &quotes));
     let Tools { lexicon, names, index, conflicts } = &*tools;
-    let reconciler = Reconciler { book, sources, lexicon, index, names };
+    let has_faulty_sheets = book.zones.values().any(|zone| faulty.contains(&zone.file));
+    let reconciler = Reconciler { book, sources, lexicon, index, names, has_faulty_sheets };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
     let zones = book.zones.values().filter(|zone| is_sound(zone));
     let cases = zones.flat_map(|zone| zone.cases.iter().map(|case| &**case));

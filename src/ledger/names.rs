@@ -53,7 +53,8 @@ impl NameFinder {
         }
         for zone in book.zones.values() {
             for name in [&zone.name, &zone.short] {
-                by_text.entry(name).or_default().area = Some(AreaId::new(zone.id.as_str()));
+                // Of two zones with one name, which is a fault, the first is meant.
+                by_text.entry(name).or_default().area.get_or_insert_with(|| AreaId::new(zone.id.as_str()));
             }
         }
         for (id, area) in &book.areas {

@@ -13,6 +13,8 @@ pub(super) struct Reconciler<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) index: &'a ObservationIndex,
     pub(super) names: &'a NameFinder,
+    /// Whether a sheet is at fault, so that a figure may be one of its rows.
+    pub(super) has_faulty_sheets: bool,
 }
 
 impl Reconciler<'_> {

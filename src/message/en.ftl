@@ -378,7 +378,11 @@ mixed-basis = this chart would mix what is not comparable ({ $codes }): { $what 
     .label = these do not share a basis
     .one = `{ $first }`
     .other = `{ $second }`
-    .help = name one `period`, fewer metrics or fewer zones, or show them in two charts
+    .help = name one `period`, or show them in two charts
+    .help-area = an area lies within the other: name the `areas` that are shown
+    .help-status = what is observed and what is planned or expected stand in two charts
+    .help-basis = correct the rows if they mean the same; if not, name fewer zones or metrics, or show them in two charts
+    .help-value = a value is missing, bounded or still has a finding: name fewer zones, or mend the row
 basis-unit = the units
 basis-period = the periods
 basis-status = the statuses
@@ -532,6 +536,11 @@ unused-waiver = this waiver of `{ $code }` meets no finding
 stale-waiver = this waiver held until the edition { $until }, and this is { $edition }
     .label = it waives no more
     .help = mend what it waived, or look at it again and set a later `until`
+
+duplicate-name = two zones are called `{ $name }`
+    .label = again here
+    .first = first here
+    .help = give each a name and a short name of its own, so that a text can tell them apart
 
 revision-too-late = this revision is of the edition { $found }, and this is { $edition }
     .label = yet to come

@@ -375,7 +375,11 @@ mixed-basis = 图表会把不可比的数字放在一起（{ $codes }）：{ $wh
     .label = 这些数字不可比
     .one = `{ $first }`
     .other = `{ $second }`
-    .help = 请指定同一个 `period`，减少指标或开发区，或分成两张图
+    .help = 请写明一个 `period`，或分成两幅图
+    .help-area = 其中一个地区包含另一个：请用 `areas` 写明要显示的地区
+    .help-status = 实际值与计划值、预计值请分成两幅图
+    .help-basis = 如果口径本来相同，请改正指标行；否则请减少开发区或指标，或分成两幅图
+    .help-value = 有的值缺失、只有界限或仍有未解决的问题：请减少开发区，或改好那一行
 basis-unit = 单位
 basis-period = 期间
 basis-status = 状态
@@ -529,6 +533,11 @@ unused-waiver = 这条对 `{ $code }` 的豁免没有对应的问题
 stale-waiver = 这条豁免的期限是 { $until } 版，现在是 { $edition } 版
     .label = 已经失效
     .help = 请改正所豁免的问题，或重新审核后写入更晚的 `until`
+
+duplicate-name = 两个开发区都叫“{ $name }”
+    .label = 此处重复
+    .first = 先出现在这里
+    .help = 请给每个开发区各自的全称和简称，正文才能区分
 
 revision-too-late = 这条修订属于 { $found } 版，现在是 { $edition } 版
     .label = 尚未到这一版

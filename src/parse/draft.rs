@@ -51,6 +51,8 @@ pub struct Draft {
     pub fonts: BTreeMap<String, Font>,
     /// The images beside write-ups and pages, by path.
     pub images: BTreeMap<String, Image>,
+    /// The texts that could not be read, by path: that they are there is known, and no more.
+    pub unread: BTreeSet<String>,
     /// The files of `themes/`, by path below it.
     pub themes: BTreeMap<String, ThemeFile>,
     /// The hash of everything that any text may depend on: every path, and the content of files that are
@@ -146,6 +148,8 @@ pub(super) enum DraftPart {
     Font(String, Font),
     Image(String, Image),
     Theme(String, ThemeFile),
+    /// A text that could not be read, by path.
+    UnreadText(String),
     Nothing,
 }
 
@@ -215,6 +219,9 @@ impl Draft {
             }
             DraftPart::Theme(path, file) => {
                 self.themes.insert(path, file);
+            }
+            DraftPart::UnreadText(path) => {
+                self.unread.insert(path);
             }
             DraftPart::Nothing => {}
         }

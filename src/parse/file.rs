@@ -18,7 +18,7 @@ pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>
     let kind = FileKind::of(&file.path);
     let bytes = match readable(id, file) {
         Ok(bytes) => bytes,
-        Err(diagnostic) => return (unread(id, kind), vec![diagnostic]),
+        Err(diagnostic) => return (unread(id, kind, &file.path), vec![diagnostic]),
     };
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
@@ -62,7 +62,7 @@ pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>
 }
 
 /// Returns what an unreadable file adds to the draft: only that it exists.
-fn unread(id: FileId, kind: FileKind) -> DraftPart {
+fn unread(id: FileId, kind: FileKind, path: &str) -> DraftPart {
     match kind {
         FileKind::Settings => DraftPart::Settings(Arc::new(Parsed::unread(id))),
         FileKind::Metrics => DraftPart::Metrics(Arc::new(Parsed::unread(id))),
@@ -70,6 +70,11 @@ fn unread(id: FileId, kind: FileKind) -> DraftPart {
         FileKind::Units => DraftPart::Units(Arc::new(Parsed::unread(id))),
         FileKind::Areas => DraftPart::Areas(Arc::new(Parsed::unread(id))),
         FileKind::Sheet(zone) => DraftPart::Sheet(zone.to_owned(), Arc::new(Parsed::unread(id))),
+        FileKind::Case(..)
+        | FileKind::Page
+        | FileKind::PracticeText
+        | FileKind::Comparison
+        | FileKind::PackText => DraftPart::UnreadText(path.to_owned()),
         _ => DraftPart::Nothing,
     }
 }

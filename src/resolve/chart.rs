@@ -225,7 +225,7 @@ impl ChartContext<'_> {
         let codes: Vec<&str> = reasons.iter().map(|reason| reason.code()).collect();
         let fault = Diagnostic::at_place(Code::MixedBasis, place).with("codes", codes.join(", "));
         let fault = fault.with_term("what", what).with("first", first).with("second", second);
-        out.push(fault.and(one.place, "one").and(other.place, "other").help("help"));
+        out.push(fault.and(one.place, "one").and(other.place, "other").help(remedy(*reasons.first()?)));
         None
     }
 
@@ -281,6 +281,17 @@ fn difference(reason: Reason, one: &Observation, other: &Observation) -> (&'stat
             let text = |definite: &crate::model::Definite| definite.quantity.value.to_string();
             o.definite().map_or_else(|| "-".to_owned(), text)
         }),
+    }
+}
+
+/// Returns the help that says what to do about rows that a reason keeps apart.
+fn remedy(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Period | Reason::PeriodKind => "help",
+        Reason::Area => "help-area",
+        Reason::Status => "help-status",
+        Reason::Unit | Reason::Definition | Reason::Scope => "help-basis",
+        Reason::Bound | Reason::Missing | Reason::Unchecked => "help-value",
     }
 }
 

@@ -97,7 +97,7 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
         comparisons: draft.comparisons,
         packs: draft.pack_texts,
     };
-    let destinations = Destinations::new(&folders, &texts);
+    let destinations = Destinations::new(&folders, &texts, &draft.unread);
     let context = ProseContext {
         settings: &settings,
         vocabulary: &vocabulary,
@@ -148,7 +148,7 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
 /// outside the texts, and which zones have write-ups that are shown.
 fn shared_inputs(draft: &Draft) -> Key {
     Key::new(|inputs| {
-        inputs.add("shared_inputs").key(&draft.shared_inputs);
+        inputs.add("shared_inputs").key(&draft.shared_inputs).value(&draft.unread);
         for (id, folder) in &draft.zones {
             let first = folder.cases.first().map(|case| case.file.number());
             inputs.add(id).value(&folder.is_internal()).value(&folder.left_out).value(&first);

@@ -3,7 +3,7 @@
 //! In: an observation as typed, its sheet and the vocabulary. Out: the
 //! observation, or nothing and all its faults.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -26,6 +26,8 @@ pub(super) struct SheetContext<'a> {
     pub(super) settings: &'a Settings,
     /// The vocabulary.
     pub(super) vocabulary: &'a Vocabulary,
+    /// The texts that could not be read, by path.
+    pub(super) unread: &'a BTreeSet<String>,
 }
 
 impl SheetContext<'_> {

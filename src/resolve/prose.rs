@@ -78,6 +78,8 @@ impl ProseContext<'_> {
 /// What texts can link to, by path.
 pub(super) struct Destinations<'a> {
     by_path: BTreeMap<&'a str, Destination<'a>>,
+    /// The texts that could not be read: a link to one is not at fault.
+    unread: &'a BTreeSet<String>,
     /// The hash of all of them, computed on demand.
     hash: OnceLock<Key>,
 }
@@ -98,8 +100,12 @@ impl Destination<'_> {
 
 impl<'a> Destinations<'a> {
     /// Lists the texts that can be linked to, each with whether it is on the site.
-    pub(super) fn new(folders: &'a [(ZoneId, ZoneFolder)], texts: &'a Texts) -> Self {
-        let mut all = Self { by_path: BTreeMap::new(), hash: OnceLock::new() };
+    pub(super) fn new(
+        folders: &'a [(ZoneId, ZoneFolder)],
+        texts: &'a Texts,
+        unread: &'a BTreeSet<String>,
+    ) -> Self {
+        let mut all = Self { by_path: BTreeMap::new(), unread, hash: OnceLock::new() };
         for (zone, folder) in folders {
             for case in &folder.cases {
                 let published = case.front.value.publish.unwrap_or(true);
@@ -134,6 +140,7 @@ impl<'a> Destinations<'a> {
             None => {
                 inputs.key(self.hash.get_or_init(|| {
                     Key::new(|inputs| {
+                        inputs.value(self.unread);
                         for (path, destination) in &self.by_path {
                             inputs.add(path);
                             destination.add_to(inputs);
@@ -274,6 +281,9 @@ impl Resolver<'_> {
         let destination =
             full.as_deref().and_then(|full| all.get(full)).or_else(plain).filter(|it| it.published);
         let Some(destination) = destination else {
+            if full.is_some_and(|full| self.context.destinations.unread.contains(&full)) {
+                return None;
+            }
             let known: Vec<String> = all
                 .iter()
                 .filter(|(_, it)| it.published)

@@ -95,7 +95,7 @@ pub(super) fn sheets(
     out: &mut Vec<Diagnostic>,
 ) -> Sheets {
     let mut sheets = Sheets::default();
-    let context = SheetContext { order, settings, vocabulary };
+    let context = SheetContext { order, settings, vocabulary, unread: &draft.unread };
     let resolved: Vec<Checked<Option<Sheet>>> = order
         .par_iter()
         .filter_map(|id| Some((id, draft.zones.get(id)?)))
@@ -118,7 +118,30 @@ pub(super) fn sheets(
     let zones = zones.filter_map(|zone| Some((AreaId::new(zone.id.as_str()), zone.within.clone()?)));
     sheets.area_tree = AreaTree::new(places.chain(zones));
     report_rings(draft, &sheets, out);
+    report_same_names(draft, &sheets, out);
     sheets
+}
+
+/// Reports zones that have one name: no text could tell them apart.
+fn report_same_names(draft: &Draft, sheets: &Sheets, out: &mut Vec<Diagnostic>) {
+    let mut taken: BTreeMap<&str, (&ZoneId, Place)> = BTreeMap::new();
+    for zone in sheets.zones.values().map(|sheet| &sheet.zone) {
+        let sheet = draft.zones.get(zone.id.as_str()).and_then(|folder| folder.sheet.as_ref());
+        let Some(places) = sheet.map(|sheet| &sheet.places) else { continue };
+        let names = [(zone.name.as_str(), "zone.name"), (zone.short.as_str(), "zone.short")];
+        let twice = names.iter().find_map(|(name, key)| {
+            let (_, first) = taken.get(name).filter(|(owner, _)| **owner != zone.id)?;
+            Some(
+                Diagnostic::at_place(Code::DuplicateName, places.at(key))
+                    .with("name", *name)
+                    .and(*first, "first"),
+            )
+        });
+        out.extend(twice.map(|fault| fault.help("help")));
+        for (name, key) in names {
+            taken.entry(name).or_insert((&zone.id, places.at(key)));
+        }
+    }
 }
 
 /// Reports zones that lie within each other or within themselves.
@@ -150,7 +173,11 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &SheetContext, out: &mut Vec<Di
     if !term::is_id(id) {
         out.push(Diagnostic::in_file(Code::BadId, places.file()).with("found", id).help("help"));
     }
-    if folder.cases.is_empty() && !folder.left_out {
+    let is_unread = || {
+        let own = format!("{}/", path.rsplit_once('/').map_or(path.as_str(), |(folder, _)| folder));
+        context.unread.iter().any(|path| path.starts_with(&own))
+    };
+    if folder.cases.is_empty() && !folder.left_out && !is_unread() {
         let fault = Diagnostic::in_file(Code::SheetWithoutWriteUp, places.file()).with("zone", id);
         out.push(fault.help("help"));
     }

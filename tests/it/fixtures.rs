@@ -163,6 +163,7 @@ fixtures! {
     duplicate_chart
     duplicate_heading
     duplicate_key_figure
+    duplicate_name
     duplicate_observation
     duplicate_unit
     email_link
