@@ -196,24 +196,27 @@ fn is_settled(metadata: &fs::Metadata) -> bool {
 
 /// Reads the file at `path`, whose name from the root is `name`.
 fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
-    let text = source::is_text(&name);
     let size = fs::metadata(path).map_err(unreadable(path))?.len();
     if size > source::limit(&name) {
         let hash = Key::new(|inputs| _ = inputs.add("oversize").add(size.to_le_bytes()));
         let (body, text) = (Body::Oversize(size), Arc::from(""));
         return Ok(SourceFile { path: name, body, text, encoding: Encoding::Utf8, hash });
     }
-    let mut bytes = fs::read(path).map_err(unreadable(path))?;
-    let (mut shown, mut encoding) = (Arc::from(""), Encoding::Utf8);
-    if text {
-        (shown, encoding) = decode(&bytes);
+    Ok(source(name, fs::read(path).map_err(unreadable(path))?))
+}
+
+/// Makes a file of a casebook from its path below the root and its bytes, as if they were read from disk.
+pub fn source(name: String, mut bytes: Vec<u8>) -> SourceFile {
+    let (mut text, mut encoding) = (Arc::from(""), Encoding::Utf8);
+    if source::is_text(&name) {
+        (text, encoding) = decode(&bytes);
         // A file is its text: how a system ends lines or marks an encoding makes no other.
-        if encoding == Encoding::Utf8 && shown.len() != bytes.len() {
-            bytes = shown.as_bytes().to_vec();
+        if encoding == Encoding::Utf8 && text.len() != bytes.len() {
+            bytes = text.as_bytes().to_vec();
         }
     }
-    let (text, hash) = (shown, Key::of(&bytes));
-    Ok(SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash })
+    let hash = Key::of(&bytes);
+    SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash }
 }
 
 /// Reports that a path cannot be read, and what the system said.
@@ -252,5 +255,5 @@ fn char_at(text: &str, start: usize) -> Span {
 
 /// Returns a path with `/` between its parts on every system.
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    path.components().map(|part| source::shown(Path::new(&part))).collect::<Vec<_>>().join("/")
 }

@@ -83,7 +83,7 @@ impl Failure {
 
     /// Makes a failure that concerns a path.
     pub fn at(kind: FailureKind, path: &Path) -> Self {
-        Self::new(kind).with("path", path.display().to_string())
+        Self::new(kind).with("path", crate::source::shown(path))
     }
 
     /// Adds what a placeholder of the message stands for.

@@ -59,9 +59,10 @@ impl Drop for Lock {
     }
 }
 
-/// Opens the file of a lock, and makes it if it is not there; fails if a link is in its place.
+/// Opens the file of a lock, and makes it if it is not there; fails if a link, or a file
+/// with something in it, is in its place: a lock is empty.
 fn open(path: &Path) -> io::Result<File> {
-    if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+    if fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_file() || metadata.len() > 0) {
         return Err(ErrorKind::AlreadyExists.into());
     }
     OpenOptions::new().create(true).truncate(false).write(true).open(path)

@@ -227,7 +227,13 @@ impl Collector<'_> {
                     if target.starts_with("http") {
                         passage.cites.push(passage.text.len());
                     }
-                    self.inlines(inlines, passage);
+                    // The digits of an address that is shown as it is are no figures.
+                    let is_bare = matches!(inlines.as_slice(), [Inline { kind: InlineKind::Text(text), .. }] if text == target);
+                    if is_bare && target.is_ascii() {
+                        passage.text.push(' ');
+                    } else {
+                        self.inlines(inlines, passage);
+                    }
                 }
                 InlineKind::Image { alt, .. } => {
                     let alt = Passage {

@@ -154,11 +154,15 @@ impl Reconciler<'_> {
 }
 
 impl YamlValue<'_> {
-    /// Returns whether a figure only tells what is meant: a class, how a value is recorded, the number in a name.
+    /// Returns whether a figure only tells what is meant: a class, how a value is recorded, of how many
+    /// it is told (每10万人), the number in a name.
     fn defines(&self, figure: &Figure) -> bool {
         let is_bare =
             figure.amount().is_some_and(|amount| amount.measure.is_none() && amount.power.is_none());
+        let lead = &self.passage.plain.text[..figure.span.start];
+        let is_divisor = self.passage.grammar.units.each.ends(lead);
         is_criterion(figure)
+            || is_divisor
             || self.is_convention(figure)
             || self.is_name && (is_bare || self.is_part_of_name(figure))
     }

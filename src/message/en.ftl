@@ -89,6 +89,7 @@ unknown-key = there is no key `{ $found }` here
 missing-key = the key `{ $key }` is missing
     .label = `{ $key }` is needed here
     .help = add `{ $key }:` and its value
+    .help-cut = YAML takes what begins with `#` for a comment: put the value in quotes
 
 wrong-shape = expected { $expected }, found { $found }
     .label = expected { $expected }
@@ -356,6 +357,10 @@ literal-markup = `{ $found }` is printed as it stands
     .help-formula = casebook sets no formulas: write it in words or in plain signs, as E = mc²
     .help-definition = casebook has no lists of definitions: write “word: what it means”
     .help-script = casebook has no raised or lowered text: use the character itself, as H₂O and m²
+    .help-comment = a comment stands between `<!--` and `-->` in half-width signs; this one would be published
+    .help-wide = markup is typed in half-width signs, without full-width blanks before it
+    .help-code = what is set as typed stands between two of these signs; put `\` before one that is meant
+    .help-table = the second line of a table has as many cells as the first, each of `---`, between half-width `|`
     .help-chart = a chart stands between fences with the word `chart`
 
 indented-text = this line is indented, so that Markdown takes it for code

@@ -86,6 +86,7 @@ unknown-key = 这里没有名为 `{ $found }` 的键
 missing-key = 缺少键 `{ $key }`
     .label = 这里需要 `{ $key }`
     .help = 请添加 `{ $key }:` 及其值
+    .help-cut = YAML 把 `#` 开头的文字当作注释：请给值加引号
 
 wrong-shape = 应为{ $expected }，实为{ $found }
     .label = 应为{ $expected }
@@ -353,6 +354,10 @@ literal-markup = `{ $found }` 会照原样印出
     .help-formula = casebook 不排公式：请用文字或普通符号写出，如 E = mc²
     .help-definition = casebook 没有定义列表：请写成“词语：含义”
     .help-script = casebook 没有上标和下标的标记：请直接用字符，如 H₂O、m²
+    .help-comment = 注释写在半角的 `<!--` 和 `-->` 之间；这一条会被发布
+    .help-wide = 标记要用半角符号，前面不留全角空格
+    .help-code = 照原样排的文字写在一对这样的符号之间；确实要印出符号，请在前面加 `\`
+    .help-table = 表格第二行的格数要与第一行相同，每格写 `---`，用半角的 `|` 隔开
     .help-chart = 图表写在以 `chart` 开头的围栏里
 
 indented-text = 这一行有缩进，Markdown 会把它当作代码

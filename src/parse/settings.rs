@@ -97,19 +97,19 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("rounding", &Shape::Text),
     may("source_note", &Shape::Words),
     may("publisher", &Shape::Name),
-    may("contact", &Shape::Text),
-    may("icp", &Shape::Text),
-    may("police_record", &Shape::Text),
-    may("site_code", &Shape::Text),
+    may("contact", &Shape::Name),
+    may("icp", &Shape::Name),
+    may("police_record", &Shape::Name),
+    may("site_code", &Shape::Name),
     may("fonts", &FONTS),
     may("editor_url", &Shape::Text),
 ]);
 
 const SOURCE: Shape = Shape::Record(&[
-    must("title", &Shape::Words),
+    must("title", &Shape::Name),
     may("author", &Shape::Name),
     may("publisher", &Shape::Name),
-    may("date", &Shape::Text),
+    may("date", &Shape::Name),
     may("url", &Shape::Text),
     may("independent", &Shape::Flag),
 ]);

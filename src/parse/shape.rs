@@ -6,7 +6,7 @@
 
 use super::fold;
 use super::tree::{NodeKind, YamlKey, YamlNode};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::source::{FileId, Span};
 
 /// The form of a value.
@@ -15,7 +15,8 @@ pub(super) enum Shape {
     Text,
     /// Text that readers see as it is and that nothing else reads: a figure in it must be borne out too.
     Words,
-    /// A name that readers see: words in which a bare number is no value, as in 区1.
+    /// A name or a definition that readers see: words in which a bare number is no value, as in 区1, and
+    /// neither is one that a noun follows, as in 30分钟便民服务圈.
     Name,
     /// `true` or `false`.
     Flag,
@@ -104,7 +105,7 @@ pub(super) enum ShapeFault {
     /// A key that the shape does not have.
     UnknownKey { key: String, span: Span, fields: &'static [ShapeField] },
     /// A required key that is missing.
-    MissingKey { key: &'static str, span: Span },
+    MissingKey { key: &'static str, span: Span, is_cut: bool },
     /// A value of the wrong shape, with the message names of both shapes.
     Wrong { expected: &'static str, found: &'static str, span: Span },
     /// A text with a character that no page can show.
@@ -130,8 +131,9 @@ impl ShapeFault {
                     .with("found", key.as_str())
                     .nearest(&key, fields.iter().map(|field| field.name))
             }
-            Self::MissingKey { key, span } => {
-                Diagnostic::at(Code::MissingKey, file, span.shifted(base)).with("key", key).help("help")
+            Self::MissingKey { key, span, is_cut } => {
+                let help = if is_cut { "help-cut" } else { "help" };
+                Diagnostic::at(Code::MissingKey, file, span.shifted(base)).with("key", key).help(help)
             }
             Self::Control { span } => {
                 Diagnostic::at(Code::ControlCharacter, file, span.shifted(base)).help("help")
@@ -237,7 +239,11 @@ impl Checker<'_> {
             match fields.iter().find(|field| field.name == key.text) {
                 // A key without a value counts as missing.
                 Some(field) if value.is_nothing() && field.required => {
-                    self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span: key.span });
+                    let colon =
+                        self.text[key.span.end..].find(':').map_or(key.span.end, |at| key.span.end + at + 1);
+                    let cut = cut(self.text, Span { start: colon, end: colon });
+                    let (span, is_cut) = (cut.unwrap_or(key.span), cut.is_some());
+                    self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span, is_cut });
                 }
                 Some(_) if value.is_null() => {}
                 Some(field) => self.entry(key, value, field.shape),
@@ -249,8 +255,20 @@ impl Checker<'_> {
         }
         let lacks =
             |field: &&ShapeField| field.required && !entries.iter().any(|(key, _)| key.text == field.name);
-        for field in fields.iter().filter(lacks) {
-            self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span });
+        // A key that is misspelt is told as such.
+        let unknown: Vec<String> = entries
+            .iter()
+            .map(|(key, _)| key.text.to_lowercase())
+            .filter(|key| !fields.iter().any(|field| field.name == key))
+            .collect();
+        let is_misspelt = |field: &&ShapeField| {
+            unknown.iter().any(|key| nearest(key, &[field.name]).is_some())
+                || entries
+                    .iter()
+                    .any(|(key, _)| key.text != field.name && key.text.to_lowercase() == field.name)
+        };
+        for field in fields.iter().filter(lacks).filter(|field| !is_misspelt(field)) {
+            self.findings.faults.push(ShapeFault::MissingKey { key: field.name, span, is_cut: false });
         }
     }
 

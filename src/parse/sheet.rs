@@ -153,5 +153,5 @@ const OBSERVATION: Shape = Shape::Record(&[
     may("quote", &Shape::Text),
     may("source", &Shape::Text),
     may("note", &Shape::Text),
-    may("definition", &Shape::Words),
+    may("definition", &Shape::Name),
 ]);

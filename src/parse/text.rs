@@ -158,7 +158,7 @@ pub(super) fn read<F: DeserializeOwned + Default>(
     let first = Span { start: 0, end: text.find('\n').unwrap_or(text.len()) };
     if front.is_none() {
         diagnostics.push(Diagnostic::at(Code::MissingFrontMatter, id, first).help("help"));
-    } else if front.is_some_and(|front| front.end == body) {
+    } else if front.is_some_and(|front| !is_closed(&text[front.end..body])) {
         diagnostics.push(Diagnostic::at(Code::OpenFrontMatter, id, first).help("help"));
     }
     let front = front.unwrap_or_default();
@@ -197,6 +197,11 @@ fn links(document: &Document) -> Vec<String> {
     links
 }
 
+/// Returns whether what stands between front matter and text is the line that ends front matter.
+fn is_closed(between: &str) -> bool {
+    between.trim_end() == "---"
+}
+
 /// Returns the extent of the front matter, if any, and where the body starts: with no line between them if
 /// front matter does not end, which is taken to reach to the first empty line or heading.
 fn split(text: &str) -> (Option<Span>, usize) {
@@ -213,6 +218,11 @@ fn split(text: &str) -> (Option<Span>, usize) {
     }
     let mut end = start;
     for line in text[start..].split_inclusive('\n') {
+        // A line of dashes of another kind or number was meant to end it.
+        let is_rule = line.trim().chars().count() > 1 && line.trim().chars().all(|c| "-–—－".contains(c));
+        if is_rule {
+            return (Some(Span { start, end }), end + line.len());
+        }
         if line.trim().is_empty() || line.starts_with("##") {
             break;
         }

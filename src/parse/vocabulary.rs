@@ -92,7 +92,7 @@ pub(super) const METRICS: Shape = Shape::Table(&Shape::Record(&[
     must("unit", &Shape::Text),
     must("type", &Shape::Text),
     must("better", &Shape::Text),
-    must("definition", &Shape::Words),
+    must("definition", &Shape::Name),
 ]));
 
 /// The shape of `practices.yaml`.
@@ -103,7 +103,7 @@ pub(super) const PRACTICES: Shape = Shape::Record(&[
         &Shape::Table(&Shape::Record(&[
             must("name", &Shape::Name),
             must("dimension", &Shape::Text),
-            must("definition", &Shape::Words),
+            must("definition", &Shape::Name),
         ])),
     ),
 ]);

@@ -9,7 +9,7 @@ use super::Renderer;
 use super::figure_name;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{Definite, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone};
+use crate::model::{Definite, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone, decimal};
 use crate::site::SitePath;
 use crate::wire::{
     CoverageRecord, FigureRecord, FiguresFile, FindingRecord, RankRecord, RankingRecord, ReasonRecord,
@@ -45,8 +45,7 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
 /// Returns all figures as CSV, with a byte-order mark so that Excel and WPS detect the encoding.
 pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for observation in book.observations.values() {
         let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).map(|said| {
             match said.anchor {
@@ -57,6 +56,22 @@ pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
         let stated = stated.collect::<Vec<_>>().join(" ");
         // Writing to memory cannot fail, and every record has the same fields.
         let _ = writer.serialize(figure(renderer, observation, stated));
+    }
+    harmless(&writer.into_inner().unwrap_or_default())
+}
+
+/// Returns a CSV file in which no text is a formula for a spreadsheet: `=1+1` becomes `'=1+1`, as OWASP advises.
+fn harmless(bytes: &[u8]) -> Vec<u8> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    for record in reader.records().flatten() {
+        let fields = record.iter().map(|field| {
+            let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+            if begins && decimal(field).is_none() { format!("'{field}") } else { field.to_owned() }
+        });
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(fields);
     }
     writer.into_inner().unwrap_or_default()
 }

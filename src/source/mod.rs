@@ -9,6 +9,7 @@ mod kind;
 pub use kind::{FileKind, SETTINGS_PATH, below_content, content_path, is_text, limit, sheet_path};
 
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::memo::Key;
@@ -114,6 +115,12 @@ pub enum Encoding {
     Utf16(Span),
     /// The file is neither; the first place where UTF-8 breaks.
     Unknown(Span),
+}
+
+/// Returns a path as it may be shown on a terminal: a character that would command it is replaced, and so is what is
+/// no text.
+pub fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace(char::is_control, "\u{FFFD}")
 }
 
 /// All files of one casebook, in the order of their paths.

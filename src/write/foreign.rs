@@ -75,14 +75,18 @@ fn is_listed(path: &Path, ours: &Hashes) -> bool {
 /// Fails if a page must go where such a file stands.
 pub(super) fn carry(old: &Path, ours: &Hashes, stage: &Path, new: &Hashes) -> Result<Vec<Carried>, Failure> {
     let tree = Below::read(old)?;
-    for folder in tree.foreign_folders(ours) {
-        let folder = stage.join(folder);
+    for path in tree.foreign_folders(ours) {
+        if is_listed(path, new) {
+            return Err(Failure::at(FailureKind::Foreign, &old.join(path)));
+        }
+        let folder = stage.join(path);
         disk::make_folder(&folder).map_err(unwritable(&folder))?;
     }
     let mut carried = Vec::new();
     for path in tree.files.into_iter().filter(|path| !is_listed(path, ours)) {
         let (from, to) = (old.join(&path), stage.join(&path));
-        if is_listed(&path, new) {
+        // A page may also have to go below what stands there.
+        if is_listed(&path, new) || disk::is_folder(&to) {
             return Err(Failure::at(FailureKind::Foreign, &from));
         }
         make_parent(&to)?;

@@ -2,7 +2,7 @@
 //!
 //! In: files with their hashes. Out: the list as a file, and its entries read back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -87,5 +87,11 @@ pub fn intact(folder: &Path) -> Option<Key> {
         disk::read(&folder.join(path)).is_ok_and(|bytes| Key::of(&bytes).hex() == *hash)
     };
     let list = text(folder);
-    read_manifest(folder).par_iter().all(is_there).then(|| Key::of(list.as_bytes()))
+    let files = read_manifest(folder);
+    // A link in the place of a folder leads to the files of somebody else.
+    let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
+    if !folders.iter().flat_map(|below| below.ancestors()).all(|below| disk::is_folder(&folder.join(below))) {
+        return None;
+    }
+    files.par_iter().all(is_there).then(|| Key::of(list.as_bytes()))
 }

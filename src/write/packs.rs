@@ -32,7 +32,7 @@ pub fn check_packs_folder(root: &Path, folder: &Path) -> Result<(), Failure> {
 /// Refuses to overwrite what casebook did not write, and what somebody has changed since: a sheet may have been
 /// signed, and a pack annotated. Then no file is written.
 pub fn put_packs<B: AsRef<[u8]>>(folder: &Path, files: &[(String, B)]) -> Result<Vec<PathBuf>, Failure> {
-    if disk::exists(folder) && !folder.is_dir() {
+    if disk::exists(folder) && !disk::is_folder(folder) {
         return Err(Failure::at(FailureKind::Target, folder));
     }
     disk::make_folder(folder).map_err(unwritable(folder))?;

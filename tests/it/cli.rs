@@ -314,6 +314,44 @@ fn a_link_in_the_place_of_the_site_is_refused() {
 }
 
 #[test]
+fn a_link_in_the_place_of_a_folder_of_ours_is_refused() {
+    let project = Project::base();
+    project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts:\n  - ledger: all\n");
+    fs::create_dir_all(project.root().join("elsewhere")).expect("made");
+    fs::create_dir_all(project.root().join("output")).expect("made");
+    std::os::unix::fs::symlink("../elsewhere", project.root().join("output/packs")).expect("a link");
+    assert_eq!(status(&casebook(project.root(), &["pack"])), Some(2));
+    assert_eq!(fs::read_dir(project.root().join("elsewhere")).expect("read").count(), 0);
+    assert_eq!(status(&casebook(project.root(), &["build", "--no-pdf"])), Some(0));
+    fs::rename(project.root().join("output/site/cases"), project.root().join("elsewhere/cases"))
+        .expect("moved");
+    let link = project.root().join("output/site/cases");
+    std::os::unix::fs::symlink("../../elsewhere/cases", link).expect("a link");
+    let output = casebook(project.root(), &["build", "--no-pdf"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(
+        stderr(&output).contains("`output/site/cases` was not written by casebook"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn a_pack_that_somebody_has_changed_is_not_overwritten() {
+    let project = Project::base();
+    project.write("content/packs/inner.yaml", "title: Inner\npublish: false\nparts:\n  - ledger: all\n");
+    assert_eq!(status(&casebook(project.root(), &["pack"])), Some(0));
+    project.write("output/packs/inner.pdf", "signed");
+    project.edit("content/packs/inner.yaml", "Inner", "Another");
+    let output = casebook(project.root(), &["pack"]);
+    assert_eq!(status(&output), Some(2));
+    assert!(stderr(&output).contains("somebody has changed"), "{}", stderr(&output));
+    assert_eq!(project.read("output/packs/inner.pdf"), "signed");
+    project.remove("output/packs/inner.pdf");
+    assert_eq!(status(&casebook(project.root(), &["pack"])), Some(0));
+}
+
+#[test]
 fn a_failure_is_json_too_where_json_is_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let output = casebook(folder.path(), &["build", "--format", "json"]);

@@ -199,3 +199,66 @@ fn a_folded_summary_has_no_space_between_han_characters() {
         assert!(page.contains("第一行，第二行 two words"), "{page}");
     }
 }
+
+#[test]
+fn no_text_of_the_data_file_is_a_formula_for_a_spreadsheet() {
+    let project = casebook();
+    project.edit("content/zones/a/metrics.yaml", "short: 甲", "short: \"=甲\"");
+    project.edit("content/zones/a/metrics.yaml", "note: 附注", "note: \"@SUM, '-x\"");
+    let csv = project.build().page("data/figures.csv");
+    assert!(csv.contains(",'=甲,") && csv.contains("\"'@SUM, '-x\""), "{csv}");
+}
+
+/// Returns the codes of findings about form that a body has.
+fn form(body: &str) -> Vec<String> {
+    let project = casebook();
+    project.edit("content/pages/about.md", "文字。", body);
+    let is_form = |code: &String| {
+        ["lost-words", "literal-markup", "literal-emphasis", "indented-text"].contains(&code.as_str())
+    };
+    codes(&project).into_iter().map(|(code, _)| code).filter(is_form).collect()
+}
+
+#[test]
+fn what_markdown_drops_is_reported_and_what_it_shows_is_not() {
+    for lost in [
+        "文字。\n\n[^a]: 甲[^a]",
+        "文字。\n\n[^a]: 甲[^b]\n\n[^b]: 乙[^a]",
+        "```说明文字\n甲\n```",
+        "007. 甲",
+        "3. 甲\n5. 乙",
+        "| 甲 |\n|--|\n| 乙 | 丙 |",
+        "[注]: 甲",
+    ] {
+        assert!(form(lost).contains(&"lost-words".to_owned()), "{lost}");
+    }
+    for literal in [
+        "甲<!－－ 内部 －－>乙",
+        "|甲|乙|\n|--|\n|丙|丁|",
+        "＊＊甲＊＊乙",
+        "[甲]（https://example.org）",
+        "　## 标题",
+        "##标题",
+        "{#锚}甲",
+        "- [ ] 甲",
+    ] {
+        assert!(form(literal).contains(&"literal-markup".to_owned()), "{literal}");
+    }
+    for sound in [
+        " 1. 甲\n 2. 乙",
+        "- 甲\n\n  1. 乙",
+        "1. 甲\n1. 乙",
+        "文字。[^A]\n\n[^a]: 小注[^b]\n\n[^b]: 又注",
+        "[甲][a]\n\n[a]: https://example.org",
+        "```yaml\nkey: value\n```",
+        "`代码`、\\*星\\*、5*3*2、a_b_c、#话题#、甲|乙",
+        "**注意：**要点。*《办法》* 规定。",
+        "| 甲 | 乙 |\n|--|--|\n| 丙 |",
+        "https://example.org/a?b=1&c=2#d-3",
+    ] {
+        assert_eq!(form(sound), [""; 0], "{sound}");
+    }
+    let project = casebook();
+    project.edit("content/pages/about.md", "文字。", "文字。[^A]\n\n[^a]: 小注");
+    assert!(project.build().page("about.html").contains("小注"));
+}

@@ -88,10 +88,12 @@ fn in_text(text: &str, base: usize) -> Vec<Inline> {
 fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        let (start, head) = STARTS
-            .iter()
-            .filter_map(|head| Some((at + text[at..].find(head)?, head.len())))
-            .min_by_key(|(start, _)| *start)?;
+        let start = at + text[at..].find("http")?;
+        let Some(head) = STARTS.iter().find(|head| text[start..].starts_with(**head)).map(|head| head.len())
+        else {
+            at = start + 1;
+            continue;
+        };
         at = start + head;
         let ends = |c: char| c.is_whitespace() || !c.is_ascii() || matches!(c, '<' | '>' | '"' | '`' | '|');
         let rest = &text[at..];

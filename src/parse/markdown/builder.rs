@@ -11,7 +11,7 @@ use super::container::{Address, ContainerKind, OpenContainer, alignment, level_n
 use super::fence::{self, Fence};
 use super::heading;
 use super::is_wide;
-use super::unseen::Seen;
+use super::unseen::{Seen, folded};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Block, BlockKind, Document, Heading, Inline, InlineKind, Table, plain_text};
 use crate::source::{FileId, Place, Span};
@@ -88,8 +88,13 @@ impl<'a> Builder<'a> {
             }
             Event::FootnoteReference(name) => {
                 self.seen.add(span);
-                self.seen.refer(&name);
-                self.piece(span, InlineKind::FootnoteReference(name.into_string()));
+                let name = folded(&name);
+                let within = self.open.iter().rev().find_map(|frame| match &frame.kind {
+                    ContainerKind::Footnote(name) => Some(name.as_str()),
+                    _ => None,
+                });
+                self.seen.refer(within, &name);
+                self.piece(span, InlineKind::FootnoteReference(name));
             }
             Event::SoftBreak => self.soft_break = Some(span),
             Event::HardBreak => self.piece(span, InlineKind::HardBreak),
@@ -118,9 +123,11 @@ impl<'a> Builder<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let length = self.text[span.range()].find("]:").map_or(0, |at| at + 2);
-                let label = Span { start: span.start, end: span.start + length };
-                self.seen.footnote(&name, label);
-                ContainerKind::Footnote(name.into_string())
+                self.seen.add(Span { start: span.start, end: span.start + length });
+                let name = folded(&name);
+                let whole = self.text[span.range()].trim_end().len();
+                self.seen.footnote(&name, Span { start: span.start, end: span.start + whole });
+                ContainerKind::Footnote(name)
             }
             Tag::Table(columns) => ContainerKind::Table(columns.into_iter().map(alignment).collect()),
             Tag::TableHead => ContainerKind::TableHead,
@@ -290,9 +297,15 @@ impl<'a> Builder<'a> {
             ContainerKind::List(Some(start)) => Some((start, list.items.len() as u64)),
             _ => None,
         });
-        let digits = self.text[span.range()].bytes().take_while(u8::is_ascii_digit).count();
-        let place = Span { start: span.start, end: span.start + digits };
-        let typed: Option<u64> = self.text[place.range()].parse().ok();
+        let item = self.text[span.range()].trim_start_matches([' ', '\t']);
+        let start = span.end - item.len();
+        let digits = item.bytes().take_while(u8::is_ascii_digit).count();
+        let place = Span { start, end: start + digits };
+        // 007 would be shown as 7.
+        let typed: Option<u64> = item[..digits]
+            .parse()
+            .ok()
+            .map(|typed| if digits > 1 && item.starts_with('0') { u64::MAX } else { typed });
         match list.zip(typed) {
             // All numbers alike is the usual way to leave counting to the page.
             Some(((start, index), typed)) if typed != start + index && typed != start => {

@@ -10,6 +10,9 @@
 use crate::document::{Inline, InlineKind};
 use crate::source::Span;
 
+/// The most runs of asterisks in a line that is read anew: pairing them takes the square of the time.
+const RUNS: usize = 2000;
+
 /// A piece of a line, or a run of asterisks in it.
 enum Token {
     Piece(Inline),
@@ -35,7 +38,7 @@ pub(super) fn settle(inlines: Vec<Inline>, text: &str) -> Vec<Inline> {
     let mut runs = Vec::new();
     collect_runs(&inlines, text, &mut runs);
     let is_changed = |span: &Span| flanks(*span, text, true) != flanks(*span, text, false);
-    if !joined(&runs).iter().any(is_changed) {
+    if runs.len() > RUNS || !joined(&runs).iter().any(is_changed) {
         return inlines;
     }
     let mut tokens = Vec::new();
@@ -120,7 +123,8 @@ fn around(span: Span, text: &str) -> (Option<char>, Option<char>) {
 fn flanks(run: Span, text: &str, by_han: bool) -> (bool, bool) {
     let (before, behind) = around(run, text);
     let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let is_han = |c: Option<char>| by_han && c.is_some_and(is_cjk);
+    // A single asterisk is also a sign for a remark: 注：*代表缺数；*代表甲.
+    let is_han = |c: Option<char>| by_han && run.end - run.start > 1 && c.is_some_and(is_cjk);
     let is_mark = |c: Option<char>| !is_blank(c) && !is_han(c) && c.is_some_and(|c| !c.is_alphanumeric());
     let side = |near: Option<char>, far: Option<char>| {
         !is_blank(near) && (!is_mark(near) || is_blank(far) || is_mark(far) || is_han(far))
@@ -280,7 +284,7 @@ mod tests {
             ("**注意：**要点。", "[注意：]要点。"),
             ("**真，**她来了。**“一窗”**受理。", "[真，]她来了。[“一窗”]受理。"),
             ("一。**强调。**继续**乙**丙", "一。[强调。]继续[乙]丙"),
-            ("单星*《办法》*规定", "单星<《办法》>规定"),
+            ("注：*代表缺数；*代表甲", "注：*代表缺数；*代表甲"),
             ("***又粗又斜。***后面", "<[又粗又斜。]>后面"),
             ("**甲`代码`。**乙", "[甲代码。]乙"),
             ("见[**附件：**一](https://example.org)", "见[附件：]一"),

@@ -36,7 +36,7 @@ pub(super) fn read(text: &str, block: Span) -> Fence<'_> {
         at = place.end + 1;
         if word == EXAMPLE {
             fence.is_example = true;
-        } else if number == 0 {
+        } else if number == 0 && word.is_ascii() {
             (fence.language, fence.place) = (word, place);
         } else if !word.is_empty() {
             fence.others.push(place);

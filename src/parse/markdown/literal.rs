@@ -23,7 +23,11 @@ impl Line<'_> {
     pub(super) fn faults(&self, inlines: &[Inline]) -> Vec<Diagnostic> {
         let mut faults = Vec::new();
         let mut is_first = true;
-        for run in runs(inlines) {
+        for mut run in runs(inlines) {
+            if self.text[..run.start].ends_with('\\') {
+                // The first character is escaped, and meant.
+                run.start += self.text[run.range()].chars().next().map_or(0, char::len_utf8);
+            }
             let source = &self.text[run.range()];
             let start =
                 |(at, length): (usize, usize)| Span { start: run.start + at, end: run.start + at + length };
@@ -36,8 +40,14 @@ impl Line<'_> {
                 faults.extend(find(source).map(|found| self.fault(start(found), help)));
             }
             if is_first && !self.is_heading {
+                faults.extend(table(source).map(|found| self.fault(start(found), "help-table")));
+                faults.extend(indented(source).map(|found| self.fault(start(found), "help-wide")));
                 faults.extend(hashes(source).map(|found| self.fault(start(found), "help-heading")));
                 faults.extend(task(source).map(|found| self.fault(start(found), "help-task")));
+            }
+            if !self.is_heading {
+                let braces = first_of(source, &["{#", "{."]);
+                faults.extend(braces.map(|found| self.fault(start(found), "help-plain")));
             }
             if self.is_heading {
                 faults.extend(brace(source).map(|found| self.fault(start(found), "help-braces")));
@@ -94,6 +104,10 @@ const KINDS: &[(Find, &str)] = &[
     (|source| between(source, "=="), "help-plain"),
     (emoji, "help-plain"),
     (contents, "help-contents"),
+    (comment, "help-comment"),
+    (wide, "help-wide"),
+    (|source| first_of(source, &["[[", "{{", "++", "||", "!!! "]), "help-plain"),
+    (|source| first_of(source, &["`"]), "help-code"),
     (|source| source.starts_with(BOX).then_some((0, BOX.len())), "help-plain"),
     (|source| script(source, '~'), "help-script"),
     (|source| script(source, '^'), "help-script"),
@@ -145,6 +159,43 @@ fn spaced(source: &str) -> Found {
     let end = middle + 2 + source[middle + 2..].find(')')?;
     let at = if source[..at].ends_with('!') { at - 1 } else { at };
     Some((at, end + 1 - at))
+}
+
+/// Finds the first of some signs that have words behind them.
+fn first_of(source: &str, signs: &[&str]) -> Found {
+    let found = signs.iter().filter_map(|sign| Some((source.find(sign)?, sign.len()))).min()?;
+    source[found.0 + found.1..].starts_with(|c: char| !c.is_whitespace()).then_some(found)
+}
+
+/// Finds what is left of a comment that is mistyped, and would be published.
+fn comment(source: &str) -> Found {
+    ["<!-", "<!－", "<！", "‹!", "-->", "－－>", "--＞"]
+        .iter()
+        .find_map(|sign| Some((source.find(sign)?, sign.len())))
+}
+
+/// Finds markup in full-width signs.
+fn wide(source: &str) -> Found {
+    let signs = ["＊＊", "～～", "｀", "［^", "]（http", "】(http", "]（.", "】(."];
+    signs.iter().find_map(|sign| Some((source.find(sign)?, sign.len())))
+}
+
+/// Finds markup of a line behind full-width blanks, or in a full-width sign.
+fn indented(source: &str) -> Found {
+    let rest = source.trim_start_matches('\u{3000}');
+    let length = source.len() - rest.len();
+    let is_markup = ["## ", "- ", "> ", "* ", "| "].iter().any(|sign| rest.starts_with(sign));
+    if length > 0 && is_markup {
+        return Some((0, length + 1));
+    }
+    source.starts_with('＞').then_some((0, '＞'.len_utf8()))
+}
+
+/// Finds a table that is none: its second line has another number of cells, or is in full-width signs.
+fn table(source: &str) -> Found {
+    let line = source.lines().next().unwrap_or_default();
+    let pipes = line.matches(['|', '｜']).count();
+    (pipes > 1 && source.starts_with(['|', '｜'])).then_some((0, line.len()))
 }
 
 /// Finds lowered or raised text: the 2 of `H~2~O`, `x^2^`.

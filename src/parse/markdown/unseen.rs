@@ -18,10 +18,10 @@ pub(super) struct Seen {
     definitions: BTreeMap<String, (Span, Option<String>)>,
     /// The labels that links use.
     linked: BTreeSet<String>,
-    /// The footnotes by name, each with the place of its name.
+    /// The footnotes by name, each with its place.
     footnotes: Vec<(String, Span)>,
-    /// The names of footnotes that the text refers to.
-    referred: BTreeSet<String>,
+    /// Which footnote refers to which; an empty name stands for the text.
+    referred: BTreeSet<(String, String)>,
 }
 
 impl Seen {
@@ -46,15 +46,29 @@ impl Seen {
         self.linked.insert(folded(label));
     }
 
-    /// Notes a footnote, with the place of its name.
+    /// Notes a footnote, with its place.
     pub(super) fn footnote(&mut self, name: &str, place: Span) {
-        self.parts.push(place);
-        self.footnotes.push((folded(name), place));
+        self.footnotes.push((name.to_owned(), place));
     }
 
-    /// Notes that the text refers to a footnote.
-    pub(super) fn refer(&mut self, name: &str) {
-        self.referred.insert(folded(name));
+    /// Notes that the text, or the footnote `from`, refers to a footnote.
+    pub(super) fn refer(&mut self, from: Option<&str>, name: &str) {
+        self.referred.insert((from.unwrap_or_default().to_owned(), name.to_owned()));
+    }
+
+    /// Returns the footnotes that a reader of the text comes to.
+    fn reached(&self) -> BTreeSet<&str> {
+        let mut reached = BTreeSet::new();
+        let mut next = vec![""];
+        while let Some(from) = next.pop() {
+            let start = (from.to_owned(), String::new());
+            for (_, name) in self.referred.range(start..).take_while(|(other, _)| other == from) {
+                if reached.insert(name.as_str()) {
+                    next.push(name);
+                }
+            }
+        }
+        reached
     }
 
     /// Accounts for what is defined: lost if nothing uses it.
@@ -74,14 +88,19 @@ impl Seen {
             }
         }
         let footnotes = std::mem::take(&mut self.footnotes);
+        let last: BTreeMap<&str, usize> =
+            footnotes.iter().enumerate().map(|(number, (name, _))| (name.as_str(), number)).collect();
+        let reached = self.reached();
+        let mut unread = Vec::new();
         for (number, (name, place)) in footnotes.iter().enumerate() {
             // Of two with one name the last is shown.
-            if footnotes[number + 1..].iter().any(|(other, _)| other == name) {
-                self.lose(*place, "help-same-footnote");
-            } else if !self.referred.contains(name) {
-                self.lose(*place, "help-footnote");
+            if last.get(name.as_str()) != Some(&number) {
+                unread.push((*place, "help-same-footnote"));
+            } else if !reached.contains(name.as_str()) {
+                unread.push((*place, "help-footnote"));
             }
         }
+        self.lost.extend(unread);
     }
 
     /// Reports what is lost of the text of a file from `body` on, in the order of the file.
@@ -111,14 +130,15 @@ impl Seen {
             is_near
         });
         let fault = |(span, help): (Span, &'static str)| {
-            Diagnostic::at(Code::LostWords, file, span).with("found", &text[span.range()]).help(help)
+            let found = text[span.range()].lines().next().unwrap_or_default();
+            Diagnostic::at(Code::LostWords, file, span).with("found", found).help(help)
         };
         self.lost.into_iter().map(fault).collect()
     }
 }
 
 /// Returns a label as labels are compared.
-fn folded(label: &str) -> String {
+pub(super) fn folded(label: &str) -> String {
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
