@@ -62,7 +62,7 @@ impl<'a> AccountBuilder<'a> {
 
     /// Marks figures as names where the author lists them as names.
     pub(super) fn mark_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
-        for (passage, _) in passages.iter_mut() {
+        for (passage, _) in passages.iter_mut().filter(|(passage, _)| !passage.figures.is_empty()) {
             let words = &passage.plain.text;
             for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty())
             {

@@ -33,6 +33,9 @@ pub(super) struct Meaning {
     pub(super) area: Option<AreaId>,
 }
 
+/// The longest name, in bytes, whose beginnings and stem are looked for.
+const LONGEST: usize = 300;
+
 /// Finds names in texts.
 pub(super) struct NameFinder {
     grammar: Arc<Grammar>,
@@ -66,7 +69,9 @@ impl NameFinder {
             if !metric.kind.is_growth() {
                 continue;
             }
-            for name in std::iter::once(&metric.name).chain(&metric.aliases) {
+            for name in
+                std::iter::once(&metric.name).chain(&metric.aliases).filter(|name| name.len() <= LONGEST)
+            {
                 // This name is the growth of every shorter name that it begins with.
                 for (end, _) in name.char_indices().skip(1) {
                     if let Some(meaning) = by_text.get_mut(&name[..end])
@@ -82,7 +87,9 @@ impl NameFinder {
                 continue;
             }
             // 固定资产投资增速 is the growth of 固定资产投资, whether that is a metric or not.
-            for name in std::iter::once(&metric.name).chain(&metric.aliases) {
+            for name in
+                std::iter::once(&metric.name).chain(&metric.aliases).filter(|name| name.len() <= LONGEST)
+            {
                 // 平均 of 平均增长 names nothing.
                 let is_name = |stem: &&str| {
                     stem.chars().nth(1).is_some() && !grammar.changes.without_neutral(stem).is_empty()

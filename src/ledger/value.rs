@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
+
 use super::annotated::AnnotatedPassage;
 use super::dates::{check_dates, names_year};
 use super::index::ItemIndex;
@@ -13,7 +15,7 @@ use super::reconciler::Reconciler;
 use super::{arithmetic, bind, report};
 use crate::diagnostic::Diagnostic;
 use crate::figure::{Amount, Figure, Passage, Role};
-use crate::grammar::When;
+use crate::grammar::{When, digit};
 use crate::model::{
     AreaId, Dimension, MetricIndex, Observation, ObservationValue, PublishedWords, Quantity, Revision, Typed,
     Zone, ZoneIndex,
@@ -140,6 +142,8 @@ impl Reconciler<'_> {
                 FigureOutcome::Named => row.is_some() || value.defines(figure),
                 FigureOutcome::Unread => kind.is_words() && value.counts_parts(figure),
                 FigureOutcome::Unaccounted(_) => kind.is_words() && value.defines(figure),
+                // Words about no zone are about none in particular.
+                FigureOutcome::OtherPlace(..) if value.home.is_none() => value.defines(figure),
                 _ => value.is_convention(figure),
             } || value.is_former(figure);
             if !is_borne_out {
@@ -164,7 +168,17 @@ impl YamlValue<'_> {
         is_criterion(figure)
             || is_divisor
             || self.is_convention(figure)
-            || self.is_name && (is_bare || self.is_part_of_name(figure))
+            || self.is_name && (is_bare || self.is_small(figure) || self.is_part_of_name(figure))
+    }
+
+    /// Returns whether a figure is a length of time, or a number of at most ten in words: 一年, 四类.
+    fn is_small(&self, figure: &Figure) -> bool {
+        let Some(amount) = figure.amount() else { return false };
+        let is_time =
+            matches!(amount.dimension(), Some(Dimension::Time | Dimension::WorkingDay | Dimension::Calendar));
+        let is_in_words = !self.passage.words(figure.number).contains(|c: char| digit(c).is_some());
+        let counts = matches!(amount.dimension(), Some(Dimension::Count(_)));
+        is_time || counts && is_in_words && amount.number.decimal() <= Decimal::TEN
     }
 
     /// Returns whether a figure tells how a value is recorded: 翻番记为2倍, or the place that a count counts:

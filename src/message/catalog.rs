@@ -131,3 +131,18 @@ fn too_deep(text: &str) -> Option<usize> {
 fn arguments<'a>(args: &[(&'a str, Value)]) -> FluentArgs<'a> {
     args.iter().map(|(name, value)| (*name, value.0.clone())).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Catalog;
+    use crate::message::Language;
+
+    #[test]
+    fn braces_within_braces_cannot_overflow_the_stack() {
+        let mut catalog = Catalog::new(Language::English);
+        let faults = catalog.add(&format!("one = text\ntwo = {}\n", "{".repeat(20_000)));
+        assert_eq!(faults.first().map(|fault| fault.range.start), Some("one = text\ntwo = ".len() + 32));
+        assert!(catalog.add("one = { $a ->\n    [b] { \"c\" }\n   *[d] e\n}\n").is_empty());
+        assert!(catalog.has("one"));
+    }
+}

@@ -110,11 +110,12 @@ pub(super) const PRACTICES: Shape = Shape::Record(&[
 
 /// The shape of `units.yaml`.
 pub(super) const UNITS: Shape = Shape::Table(&Shape::Record(&[
-    must("name", &Shape::Name),
+    // A unit stands behind every value, and is no statement by itself.
+    must("name", &Shape::Text),
     may("factor", &Shape::Text),
     may("of", &Shape::Text),
     may("synonyms", &Shape::List(&Shape::Text)),
-    may("plural", &Shape::Name),
+    may("plural", &Shape::Text),
     may("prefix", &Shape::Flag),
 ]));
 

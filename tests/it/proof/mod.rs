@@ -56,8 +56,8 @@ const CEILINGS: &[(Kind, usize, usize)] = &[
 ];
 
 /// How many findings the true texts of the working corpus have, with and without the aliases that they vary; the
-/// goals are 3 and 10 of 100 figures.
-const NOISE: (usize, usize) = (554, 1_452);
+/// goals are 3 and 10 of 100 figures. At most five are in definitions.
+const NOISE: (usize, usize) = (559, 1_457);
 
 /// What became of the changes of a kind.
 #[derive(Default)]
