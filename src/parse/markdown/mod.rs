@@ -47,7 +47,7 @@ pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, 
         builder.event(event, place(range.into()));
     }
     let Checked { value: (mut document, charts), mut diagnostics } = builder.finish(body);
-    each_line(&mut document.blocks, false, &mut |inlines, is_heading| {
+    each_line(&mut document.blocks, &mut |inlines, is_heading| {
         settle(inlines, text);
         diagnostics.extend(Line { file, text, is_heading }.faults(inlines));
         *inlines = address::link(std::mem::take(inlines));
@@ -79,18 +79,18 @@ fn settle(inlines: &mut Vec<Inline>, text: &str) {
 }
 
 /// Calls `change` with each line of text, and whether it is a heading.
-fn each_line(blocks: &mut [Block], is_heading: bool, change: &mut impl FnMut(&mut Vec<Inline>, bool)) {
+fn each_line(blocks: &mut [Block], change: &mut impl FnMut(&mut Vec<Inline>, bool)) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::Heading(heading) => change(&mut heading.inlines, true),
-            BlockKind::Paragraph(inlines) => change(inlines, is_heading),
+            BlockKind::Paragraph(inlines) => change(inlines, false),
             BlockKind::List { items, .. } => {
                 for item in items {
-                    each_line(item, is_heading, change);
+                    each_line(item, change);
                 }
             }
             BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => {
-                each_line(blocks, is_heading, change);
+                each_line(blocks, change);
             }
             BlockKind::Table(table) => {
                 table
