@@ -22,6 +22,8 @@ pub(super) struct Scanner<'a> {
     pub(super) at: usize,
     /// The contents of the open quotation, if any.
     pub(super) quote: Option<Span>,
+    /// Where the last Latin word without a digit ends, so that its parts are not read to this end again.
+    pub(super) latin_end: usize,
     /// Where the open title ends.
     title: usize,
     figures: Vec<Figure>,
@@ -30,7 +32,8 @@ pub(super) struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// Prepares to scan a text.
     pub(super) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, lexicon, grammar: lexicon.grammar(), at: 0, quote: None, title: 0, figures: Vec::new() }
+        let grammar = lexicon.grammar();
+        Self { text, lexicon, grammar, at: 0, quote: None, latin_end: 0, title: 0, figures: Vec::new() }
     }
 
     /// Returns the figures that were found.

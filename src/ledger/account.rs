@@ -10,10 +10,11 @@ use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::{check_dates, later_date};
 use super::index::ItemIndex;
 use super::item::Slot;
+use super::listed::TextNames;
 use super::outcome::{FigureOutcome, PassageContext};
 use super::reconciler::Reconciler;
 use super::series::{self, UnevenList};
-use super::statement::{excerpt, mark_anchor, name};
+use super::statement::{excerpt, mark_anchor};
 use super::text::{ReconciledText, Text, Where};
 use super::{Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, superlative, tie};
 use crate::diagnostic::{Code, Diagnostic};
@@ -30,16 +31,14 @@ pub(super) struct AccountBuilder<'a> {
     read: ReconciledText,
     /// How often each observation has been stated with a mark so far.
     marks: BTreeMap<ObservationId, usize>,
-    /// Which of the author's names covered something.
+    /// Which of the author's names cover a figure.
     used: Vec<bool>,
-    /// What has been listed as a name.
-    listed: BTreeSet<String>,
     /// The observations stated so far, each with the section that it is stated in.
     stated: Vec<(Option<SectionIndex>, ItemIndex)>,
 }
 
 impl<'a> AccountBuilder<'a> {
-    pub(super) fn new(reconciler: &'a Reconciler<'a>, text: &'a Text<'a>) -> Self {
+    pub(super) fn new(reconciler: &'a Reconciler<'a>, text: &'a Text<'a>, names: TextNames) -> Self {
         let read = ReconciledText {
             id: text.id.clone(),
             account: Arc::default(),
@@ -47,34 +46,9 @@ impl<'a> AccountBuilder<'a> {
             diagnostics: Vec::new(),
             accounted: Vec::new(),
         };
-        let used = vec![false; text.names.len()];
-        Self {
-            reconciler,
-            text,
-            account: Account::default(),
-            read,
-            marks: BTreeMap::new(),
-            used,
-            listed: BTreeSet::new(),
-            stated: Vec::new(),
-        }
-    }
-
-    /// Marks figures as names where the author lists them as names.
-    pub(super) fn mark_names(&mut self, passages: &mut [(AnnotatedPassage, Where)]) {
-        for (passage, _) in passages.iter_mut().filter(|(passage, _)| !passage.figures.is_empty()) {
-            let words = &passage.plain.text;
-            for (number, name) in self.text.names.iter().enumerate().filter(|(_, name)| !name.text.is_empty())
-            {
-                for (at, name) in words.match_indices(&name.text) {
-                    let within = |span: Span| at <= span.start && span.end <= at + name.len();
-                    for figure in passage.figures.iter_mut().filter(|figure| within(figure.span)) {
-                        self.used[number] = true;
-                        figure.role = Role::Name;
-                    }
-                }
-            }
-        }
+        let mut account = Account::default();
+        account.coverage.names = names.found;
+        Self { reconciler, text, account, read, marks: BTreeMap::new(), used: names.used, stated: Vec::new() }
     }
 
     pub(super) fn enter_all(&mut self, passages: &[(AnnotatedPassage, Where)]) {
@@ -278,7 +252,7 @@ impl<'a> AccountBuilder<'a> {
         let is_reckoned_wrong =
             |number: Span| claims.iter().any(|(claim, places)| !claim.holds() && places.claim == number);
         for (figure, outcome) in passage.figures.iter().zip(&outcomes) {
-            self.count(passage, figure, outcome);
+            self.count(outcome);
             match outcome {
                 FigureOutcome::Bound(item, slot) => self.state(passage, figure, *item, *slot, at),
                 FigureOutcome::Computed(items) => {
@@ -354,14 +328,8 @@ impl<'a> AccountBuilder<'a> {
         passage.plain.section.and_then(|section| self.text.sections.get(section.0))
     }
 
-    fn count(&mut self, passage: &AnnotatedPassage, figure: &Figure, outcome: &FigureOutcome) {
+    fn count(&mut self, outcome: &FigureOutcome) {
         let coverage = &mut self.account.coverage;
-        if figure.role == Role::Name {
-            let words = name(passage, figure, self.text.names);
-            if self.listed.insert(words.clone()) {
-                coverage.names.push(words);
-            }
-        }
         match outcome {
             FigureOutcome::Free => return,
             FigureOutcome::Bound(..) | FigureOutcome::Named | FigureOutcome::Computed(_) => {

@@ -36,6 +36,7 @@ mod evidence;
 mod fixture;
 mod index;
 mod item;
+mod listed;
 mod measured;
 mod member;
 mod names;

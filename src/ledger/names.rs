@@ -139,6 +139,29 @@ impl NameFinder {
     }
 }
 
+/// Finds the names that an author lists in the front matter, which are no figures.
+pub(super) struct ListedNames {
+    automaton: Option<AhoCorasick>,
+    /// The place of each pattern in the author's list.
+    numbers: Vec<usize>,
+}
+
+impl ListedNames {
+    pub(super) fn new<'a>(names: impl Iterator<Item = &'a str>) -> Self {
+        let (numbers, patterns): (Vec<usize>, Vec<&str>) =
+            names.enumerate().filter(|(_, name)| !name.is_empty()).unzip();
+        // An automaton of no patterns costs each text a walk.
+        let automaton = if patterns.is_empty() { None } else { AhoCorasick::new(patterns).ok() };
+        Self { automaton, numbers }
+    }
+
+    /// Returns where names occur in a text, also within each other, each with its place in the list.
+    pub(super) fn find(&self, text: &str) -> Vec<(usize, Span)> {
+        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
+        found.map(|found| (self.numbers[found.pattern().as_usize()], Span::from(found.range()))).collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Code;

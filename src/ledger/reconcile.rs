@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::account::AccountBuilder;
 use super::annotated::AnnotatedPassage;
+use super::listed;
 use super::reconciler::Reconciler;
 use super::text::{ReconciledText, Text, Where};
 use crate::figure::{self, Origin, Passage};
@@ -73,8 +74,8 @@ impl Reconciler<'_> {
                 passages.push((AnnotatedPassage::new(passage, self.names, self.lexicon), at));
             }
         }
-        let mut entry = AccountBuilder::new(self, text);
-        entry.mark_names(&mut passages);
+        let names = listed::mark(&mut passages, text.names);
+        let mut entry = AccountBuilder::new(self, text, names);
         entry.enter_all(&passages);
         let mut read = entry.finish();
         if is_page {

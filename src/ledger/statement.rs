@@ -1,12 +1,11 @@
 //! What is shown of a figure that a text states.
 //!
 //! In: a passage and one of its figures. Out: the part of its sentence that
-//! fits in a table row, its whole name, and its id on the page.
+//! fits in a table row, and its id on the page.
 
 use super::annotated::{AnnotatedPassage, as_quoted};
-use crate::figure::Figure;
 use crate::grammar::mark;
-use crate::model::{ObservationId, Typed};
+use crate::model::ObservationId;
 use crate::source::Span;
 
 /// Returns the clause of a figure, with as many clauses before it as fit in a table row.
@@ -27,24 +26,6 @@ pub(super) fn excerpt(passage: &AnnotatedPassage, figure: Span) -> String {
     let words = as_quoted(words.trim_end_matches(mark::ends_excerpt));
     let (head, tail) = (start > sentence.start, own.end < sentence.end);
     format!("{}{words}{}", if head { "…" } else { "" }, if tail { "…" } else { "" })
-}
-
-/// Returns the whole name that a figure is part of: one the author listed, a quotation, or the figure itself.
-pub(super) fn name(passage: &AnnotatedPassage, figure: &Figure, listed: &[Typed]) -> String {
-    let text = &passage.plain.text;
-    let covers = |(at, words): (usize, &str)| at <= figure.span.start && figure.span.end <= at + words.len();
-    let own = listed.iter().filter(|name| !name.text.is_empty());
-    if let Some(name) = own.into_iter().find(|name| text.match_indices(&name.text).any(covers)) {
-        return name.text.clone();
-    }
-    let (opening, closing) = mark::QUOTATION;
-    let open = text[..figure.span.start].rfind(opening).map(|at| at + opening.len_utf8());
-    let close = text[figure.span.end..].find(closing).map(|at| figure.span.end + at);
-    let quoted = open.zip(close).map(|(open, close)| &text[open..close]);
-    quoted
-        .filter(|quoted| !quoted.contains(|c| c == opening || c == closing || mark::is_clause_end(c)))
-        .unwrap_or(passage.words(figure.span))
-        .to_owned()
 }
 
 /// Returns the id on a page of the figure that states an observation for the nth time.

@@ -106,13 +106,14 @@ fn rendered(catalog: &Catalog, lines: &mut Lines, diagnostic: &Diagnostic, rende
     let title =
         level.with_name(level_name).primary_title(wording.headline.clone()).id(diagnostic.code.name());
     let mut group: Group = Group::with_title(title);
+    let mut moved = Vec::new();
     if let Some(place) = diagnostic.place {
-        group = with_places(group, lines, place, diagnostic, &wording);
+        group = with_places(group, lines, place, diagnostic, &wording, &mut moved);
     }
     for help in &wording.helps {
         group = group.element(Level::HELP.with_name(help_name.clone()).message(help.clone()));
     }
-    renderer.render(&[group])
+    moved.iter().fold(renderer.render(&[group]), |text, (counted, place)| text.replacen(counted, place, 1))
 }
 
 /// Adds the lines that a diagnostic refers to, file by file.
@@ -122,6 +123,7 @@ fn with_places<'a>(
     place: Place,
     diagnostic: &Diagnostic,
     wording: &Wording,
+    moved: &mut Vec<(String, String)>,
 ) -> Group<'a> {
     let Some(span) = place.span else {
         return group.element(Origin::path(lines.sources.file(place.file).path.as_str()));
@@ -133,7 +135,7 @@ fn with_places<'a>(
     }
     while let Some(file) = marks.first().map(|(file, ..)| *file) {
         let (here, elsewhere) = marks.into_iter().partition(|(other, ..)| *other == file);
-        group = group.element(snippet(lines, file, here));
+        group = group.element(snippet(lines, file, here, moved));
         marks = elsewhere;
     }
     group
@@ -142,8 +144,21 @@ fn with_places<'a>(
 /// A place to be marked: its file, its span, the kind of mark, and its label.
 type SourceMark = (FileId, Span, AnnotationKind, Option<String>);
 
+/// The most of a line that is quoted before its first mark and behind its last, in bytes.
+///
+/// What is shown of a line is as wide as a terminal, but the renderer reads all that it is given.
+const QUOTED: usize = 2_000;
+
 /// Returns the lines of a file with its marks.
-fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<SourceMark>) -> Snippet<'a, Annotation<'a>> {
+///
+/// The renderer counts columns from where the quotation begins: `moved` gets the places that it will write of a line
+/// whose beginning is left out, and those that are meant.
+fn snippet<'a>(
+    lines: &mut Lines<'a>,
+    file: FileId,
+    marks: Vec<SourceMark>,
+    moved: &mut Vec<(String, String)>,
+) -> Snippet<'a, Annotation<'a>> {
     let source = lines.sources.file(file);
     let marks: Vec<(Span, AnnotationKind, Option<String>)> =
         marks.into_iter().map(|(_, span, kind, label)| (shown(&source.text, span), kind, label)).collect();
@@ -151,6 +166,19 @@ fn snippet<'a>(lines: &mut Lines<'a>, file: FileId, marks: Vec<SourceMark>) -> S
     let end = marks.iter().map(|(span, ..)| span.end).max().unwrap_or_default();
     // Quoting only these lines is fast; the whole file for each diagnostic would take forever.
     let (text, base, number) = lines.excerpt(file, Span { start, end });
+    let until = text.ceil_char_boundary((end - base).saturating_add(QUOTED));
+    let from = text.floor_char_boundary((start - base).saturating_sub(QUOTED));
+    if from > 0 {
+        let before = text[..from].chars().count();
+        for (span, ..) in &marks {
+            let (line, column) = lines.line_column(file, span.start);
+            if line == number + 1 {
+                let place = |column: usize| format!("{}:{line}:{column}\n", source.path);
+                moved.push((place(column - before), place(column)));
+            }
+        }
+    }
+    let (text, base) = (&text[from..until], base + from);
     let annotations = marks
         .into_iter()
         .map(|(span, kind, label)| kind.span(span.start - base..span.end - base).label(label));

@@ -531,6 +531,17 @@ fn a_report_for_code_scanning_names_rules_and_places() {
 }
 
 #[test]
+fn a_fault_far_into_a_long_line_has_its_column() {
+    let project = Project::base();
+    let lead = "甲乙".repeat(2_000);
+    project.edit("content/zones/harbor/case.md", "Harbor had output of 431", &format!("{lead}output of 481"));
+    let report = project.check().report();
+    assert!(report.contains("content/zones/harbor/case.md:9:4011\n"), "{report}");
+    assert!(report.lines().all(|line| line.chars().count() < 200), "{report}");
+    assert!(report.contains("output of 481"), "{report}");
+}
+
+#[test]
 fn a_report_for_workflows_marks_lines() {
     let project = Project::base();
     project.edit("content/zones/harbor/case.md", "output of 431", "output of 481");

@@ -15,7 +15,9 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
             || matches!(c, '₀'..='₉' | '²' | '³')
     };
     let rest = scanner.rest();
-    let run = rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+    let is_read = scanner.at < scanner.latin_end;
+    let length = || rest.find(|c| !in_word(c)).unwrap_or(rest.len());
+    let run = if is_read { scanner.latin_end - scanner.at } else { length() };
     let word = &rest[..run];
     let number = rest[run..].trim_start_matches([' ', '\u{a0}']);
     // GB/T 9704 and DB33 are standards; GBP is not.
@@ -27,7 +29,11 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         let end = scanner.text.len() - number.len() + length;
         return scanner.take_word(end, Role::Document);
     }
-    if !word.contains(|c: char| c.is_numeric()) || is_unit(scanner.before(), word) {
+    if is_read || !word.contains(|c: char| c.is_numeric()) {
+        scanner.latin_end = scanner.at + run;
+        return word_of_number(scanner, run);
+    }
+    if is_unit(scanner.before(), word) {
         return word_of_number(scanner, run);
     }
     if let Some(length) = code::known_name(scanner, rest) {
