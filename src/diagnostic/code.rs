@@ -100,6 +100,12 @@ codes! {
     YamlSpace "yaml-space": Error, Parse;
     /// A value that begins with a sign that YAML keeps for itself.
     YamlQuote "yaml-quote": Error, Parse;
+    /// A quote or bracket that is not closed.
+    YamlOpen "yaml-open": Error, Parse;
+    /// Something behind a value that its quote or bracket has ended.
+    YamlBehind "yaml-behind": Error, Parse;
+    /// A line that does not fit those above it.
+    YamlLine "yaml-line": Error, Parse;
     /// A value that a `#` cuts short.
     YamlCut "yaml-cut": Warning, Parse, New;
     /// YAML with an anchor or an alias.

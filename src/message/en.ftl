@@ -58,13 +58,25 @@ yaml-colon = a second colon with a space behind it stands in this value
     .label = YAML takes what is before it for a key
     .help = put the value in quotes: `title: "one: two"`
 
-yaml-space = there is no space behind the colon of this key
+yaml-space = there is no space behind this sign
     .label = type a space behind it
-    .help = write `key: value`
+    .help = write `key: value`, and `- ` before an item of a list
 
 yaml-quote = a value cannot begin with this sign
     .label = YAML keeps it for itself
     .help = put the value in quotes: `unit: "%"`
+
+yaml-open = this quote or bracket is not closed
+    .label = opened here
+    .help = close it at the end of its value
+
+yaml-behind = something stands behind a value that has ended
+    .label = the value ended before this
+    .help = put the whole value in quotes: `title: '"One" and two'`
+
+yaml-line = this line does not fit the lines above it
+    .label = it is indented otherwise, or lacks its key, its colon or its dash
+    .help = begin all entries of a list or table in one column, each with `- ` or `key: `; indent what goes on further than its key
 
 yaml-cut = this value ends before the `#`, for YAML begins a comment there
     .label = taken for a comment
@@ -85,6 +97,8 @@ unknown-key = there is no key `{ $found }` here
     .label = unknown key
     .help-nearest = did you mean `{ $nearest }`?
     .help-known = the keys are { $known }
+    .help-colon = write `{ $entry }`
+    .help-comma = a comma ends a value here: write the number without commas, as 1234.5, or put the value in quotes
 
 missing-key = the key `{ $key }` is missing
     .label = `{ $key }` is needed here
@@ -93,6 +107,7 @@ missing-key = the key `{ $key }` is missing
 
 wrong-shape = expected { $expected }, found { $found }
     .label = expected { $expected }
+    .help-list = write `{ $list }`
 shape-text = a text or number
 shape-flag = `true` or `false`
 shape-list = a list

@@ -55,13 +55,25 @@ yaml-colon = 这个值里又有一个冒号，后面带空格
     .label = YAML 会把它前面的文字当作键
     .help = 请给值加引号：`title: "甲: 乙"`
 
-yaml-space = 键的冒号后面缺少空格
+yaml-space = 这个符号后面缺少空格
     .label = 请在后面加一个空格
-    .help = 请写成 `键: 值`
+    .help = 请写成 `键: 值`；列表各项以 `- ` 开头
 
 yaml-quote = 值不能以这个符号开头
     .label = 这是 YAML 保留的符号
     .help = 请给值加引号：`unit: "%"`
+
+yaml-open = 这个引号或括号没有闭合
+    .label = 在这里打开
+    .help = 请在值的末尾闭合
+
+yaml-behind = 值已经结束，后面又有文字
+    .label = 值到此之前已经结束
+    .help = 请给整个值加引号：`title: '"一"和二'`
+
+yaml-line = 此行与上文各行对不上
+    .label = 缩进不一致，或缺少键、冒号、短横
+    .help = 同一列表或表的各项应对齐，每项以 `- ` 或 `键: ` 开头；续行的缩进应多于它的键
 
 yaml-cut = 这个值到 `#` 之前就结束了，YAML 把后面当作注释
     .label = 被当作注释
@@ -82,6 +94,8 @@ unknown-key = 这里没有名为 `{ $found }` 的键
     .label = 未知的键
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的键：{ $known }
+    .help-colon = 请写成 `{ $entry }`
+    .help-comma = 这里的逗号会把值断开：数不加分节逗号，如 1234.5；文字请加引号
 
 missing-key = 缺少键 `{ $key }`
     .label = 这里需要 `{ $key }`
@@ -90,6 +104,7 @@ missing-key = 缺少键 `{ $key }`
 
 wrong-shape = 应为{ $expected }，实为{ $found }
     .label = 应为{ $expected }
+    .help-list = 请写成 `{ $list }`
 shape-text = 文字或数字
 shape-flag = `true` 或 `false`
 shape-list = 列表

@@ -12,6 +12,7 @@ pub mod draft;
 mod file;
 mod fold;
 mod heading;
+mod layout;
 mod markdown;
 pub mod pack;
 mod parsed;

@@ -102,14 +102,24 @@ impl Edit {
 
 /// A deviation from the shape.
 pub(super) enum ShapeFault {
-    /// A key that the shape does not have.
-    UnknownKey { key: String, span: Span, fields: &'static [ShapeField] },
+    /// A key that the shape does not have; `help` says what it is if a mark was forgotten or is too much.
+    UnknownKey { key: String, span: Span, fields: &'static [ShapeField], help: Option<KeyHelp> },
     /// A required key that is missing.
     MissingKey { key: &'static str, span: Span, is_cut: bool },
-    /// A value of the wrong shape, with the message names of both shapes.
-    Wrong { expected: &'static str, found: &'static str, span: Span },
+    /// A value of the wrong shape, with the message names of both shapes, and the list that a text may be meant as.
+    Wrong { expected: &'static str, found: &'static str, span: Span, list: Option<String> },
+    /// A full-width comma in an item of a list in brackets.
+    Comma { span: Span },
     /// A text with a character that no page can show.
     Control { span: Span },
+}
+
+/// How an unknown key can come about.
+pub(super) enum KeyHelp {
+    /// The colon behind a known key was forgotten; what to type.
+    Colon(String),
+    /// A number was cut at the commas between its digits.
+    Comma,
 }
 
 impl ShapeFault {
@@ -119,17 +129,21 @@ impl ShapeFault {
             Self::UnknownKey { span, .. } | Self::Wrong { span, .. } | Self::Control { span } => {
                 span.start <= place.start && place.end <= span.end
             }
-            Self::MissingKey { .. } => false,
+            Self::MissingKey { .. } | Self::Comma { .. } => false,
         }
     }
 
     /// Returns the diagnostic, for a text that begins `base` bytes into a file.
     pub(super) fn into_diagnostic(self, file: FileId, base: usize) -> Diagnostic {
         match self {
-            Self::UnknownKey { key, span, fields } => {
-                Diagnostic::at(Code::UnknownKey, file, span.shifted(base))
-                    .with("found", key.as_str())
-                    .nearest(&key, fields.iter().map(|field| field.name))
+            Self::UnknownKey { key, span, fields, help } => {
+                let fault =
+                    Diagnostic::at(Code::UnknownKey, file, span.shifted(base)).with("found", key.as_str());
+                match help {
+                    Some(KeyHelp::Colon(entry)) => fault.with("entry", entry).help("help-colon"),
+                    Some(KeyHelp::Comma) => fault.help("help-comma"),
+                    None => fault.nearest(&key, fields.iter().map(|field| field.name)),
+                }
             }
             Self::MissingKey { key, span, is_cut } => {
                 let help = if is_cut { "help-cut" } else { "help" };
@@ -138,10 +152,16 @@ impl ShapeFault {
             Self::Control { span } => {
                 Diagnostic::at(Code::ControlCharacter, file, span.shifted(base)).help("help")
             }
-            Self::Wrong { expected, found, span } => {
-                Diagnostic::at(Code::WrongShape, file, span.shifted(base))
-                    .with_term("expected", expected)
-                    .with_term("found", found)
+            Self::Wrong { expected, found, span, list } => {
+                let fault = Diagnostic::at(Code::WrongShape, file, span.shifted(base));
+                let fault = fault.with_term("expected", expected).with_term("found", found);
+                match list {
+                    Some(list) => fault.with("list", list).help("help-list"),
+                    None => fault,
+                }
+            }
+            Self::Comma { span } => {
+                Diagnostic::at(Code::YamlFullwidthMark, file, span.shifted(base)).help("help")
             }
         }
     }
@@ -196,7 +216,13 @@ impl Checker<'_> {
             }
             (Shape::Flag, NodeKind::Scalar { text, plain: true })
                 if matches!(text.as_str(), "true" | "false") => {}
-            (Shape::List(item), NodeKind::List(nodes)) => self.items(nodes, item),
+            (Shape::List(item), NodeKind::List(nodes)) => {
+                if self.text[node.span.start..].starts_with('[') {
+                    let faults = nodes.iter().filter_map(|node| fullwidth_comma(self.text, node));
+                    self.findings.faults.extend(faults);
+                }
+                self.items(nodes, item);
+            }
             (Shape::Texts, NodeKind::List(nodes)) => self.items(nodes, &Shape::Text),
             (Shape::Record(fields) | Shape::TextOr(fields), NodeKind::Map(entries)) => {
                 self.record(node.span, entries, fields);
@@ -210,7 +236,9 @@ impl Checker<'_> {
             (Shape::List(_) | Shape::Table(_), _) if node.is_null() => {}
             _ => {
                 let (expected, found) = (name(shape), found_name(node));
-                self.findings.faults.push(ShapeFault::Wrong { expected, found, span: node.span });
+                let list = matches!(shape, Shape::List(item) if matches!(item, Shape::Text | Shape::Words | Shape::Name));
+                let list = list.then(|| as_list(node)).flatten();
+                self.findings.faults.push(ShapeFault::Wrong { expected, found, span: node.span, list });
                 return Err(WrongShape);
             }
         }
@@ -249,7 +277,12 @@ impl Checker<'_> {
                 Some(field) => self.entry(key, value, field.shape),
                 None => {
                     let (key, span) = (key.text.clone(), key.span);
-                    self.findings.faults.push(ShapeFault::UnknownKey { key, span, fields });
+                    let help = if value.is_null() { key_help(&key, fields) } else { None };
+                    if let Some(KeyHelp::Colon(entry)) = &help {
+                        // Read as meant, so that nothing is called missing.
+                        self.edit(span, entry);
+                    }
+                    self.findings.faults.push(ShapeFault::UnknownKey { key, span, fields, help });
                 }
             }
         }
@@ -305,6 +338,32 @@ fn cut(text: &str, value: Span) -> Option<Span> {
         .strip_prefix('#')
         .is_some_and(|words| words.starts_with(|c: char| !c.is_whitespace() && c != '#'));
     (is_text && start > value.end).then_some(Span { start, end: start + comment.trim_end().len() })
+}
+
+/// Returns how a key without a value can have come about; `None` if no mark explains it.
+fn key_help(key: &str, fields: &[ShapeField]) -> Option<KeyHelp> {
+    if !key.is_empty() && key.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(KeyHelp::Comma);
+    }
+    let (name, value) = key.split_once(' ')?;
+    let is_known = fields.iter().any(|field| field.name == name);
+    is_known.then(|| KeyHelp::Colon(format!("{name}: {}", value.trim_start())))
+}
+
+/// Returns the list that a text with commas may be meant as.
+fn as_list(node: &YamlNode) -> Option<String> {
+    let NodeKind::Scalar { text, plain: true } = &node.kind else { return None };
+    let text = text.trim_matches(['【', '】']);
+    let items: Vec<&str> = text.split([',', '，', '、']).map(str::trim).collect();
+    (!node.is_null()).then(|| format!("[{}]", items.join(", ")))
+}
+
+/// Returns the full-width comma in a plain text.
+fn fullwidth_comma(text: &str, node: &YamlNode) -> Option<ShapeFault> {
+    let NodeKind::Scalar { plain: true, .. } = node.kind else { return None };
+    let comma = '，';
+    let start = node.span.start + text[node.span.range()].find(comma)?;
+    Some(ShapeFault::Comma { span: Span { start, end: start + comma.len_utf8() } })
 }
 
 /// Returns whether a character is allowed neither in a page nor in XML, or turns the order in which others

@@ -59,6 +59,7 @@ fn indent(line: &str) -> InLine {
         '\t' => Some((Code::YamlTab, at, end)),
         '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' => Some((Code::YamlBlank, at, end)),
         '－' | '—' | '–' | '＃' | '｛' | '［' => Some((Code::YamlFullwidthMark, at, end)),
+        '-' if rest[1..].starts_with(['{', '[']) || is_glued(&rest[1..]) => Some((Code::YamlSpace, at, end)),
         _ => None,
     }
 }
@@ -110,7 +111,7 @@ impl Scan<'_> {
             ',' if self.depth > 0 => self.key = Some(end),
             ':' if behind.starts_with('\t') => return Some((Code::YamlTab, end, end + 1)),
             ':' if behind.is_empty() || behind.starts_with(' ') => {
-                let is_second = self.key.take().is_none() && self.depth == 0;
+                let is_second = self.key.take().is_none();
                 return is_second.then_some((Code::YamlColon, at, end));
             }
             ':' if self.is_key(at) && !behind.starts_with(['/', ':']) => {
@@ -122,7 +123,10 @@ impl Scan<'_> {
             }
             '｛' | '［' if begins_value => return Some((Code::YamlFullwidthMark, at, end)),
             '｝' | '］' if self.depth > 0 => return Some((Code::YamlFullwidthMark, at, end)),
-            '%' | '@' | '`' if begins_value => return Some((Code::YamlQuote, at, end)),
+            '%' | '@' | '`' | '!' if begins_value => return Some((Code::YamlQuote, at, end)),
+            '-' | '?' if self.is_behind_key(at) && behind.starts_with(' ') => {
+                return Some((Code::YamlQuote, at, end));
+            }
             _ => {}
         }
         None
@@ -134,6 +138,11 @@ impl Scan<'_> {
         before.is_empty() || before.ends_with([':', ',', '{', '[', '-'])
     }
 
+    /// Returns whether the colon of a key is the last mark before a place.
+    fn is_behind_key(&self, at: usize) -> bool {
+        self.line[..at].trim_end().ends_with(':')
+    }
+
     /// Returns whether a key that is a plain word, or in quotes, ends at a place.
     fn is_key(&self, at: usize) -> bool {
         self.key.is_some_and(|start| is_word(self.line[start.min(at)..at].trim().trim_matches(['"', '\''])))
@@ -143,6 +152,18 @@ impl Scan<'_> {
 /// Returns where the key of a line may begin: behind its indent and dashes.
 fn key_start(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '-']).len()
+}
+
+/// Returns whether a line, without its indent, begins an item of a list or a key.
+pub(super) fn begins_entry(content: &str) -> bool {
+    let is_item = content == "-" || content.starts_with("- ");
+    let end = content.find(": ").or_else(|| content.ends_with(':').then(|| content.len() - 1));
+    is_item || end.is_some_and(|end| is_word(content[..end].trim_end().trim_matches(['"', '\''])))
+}
+
+/// Returns whether a key follows a dash without a space.
+fn is_glued(behind: &str) -> bool {
+    !behind.starts_with([' ', '-']) && has_key(behind)
 }
 
 /// Returns whether a text begins with a key and its colon, of either width.
@@ -173,6 +194,12 @@ mod tests {
             ("\u{a0}\u{a0}a: b", Some("yaml-blank 0")),
             ("title: 甲: 乙", Some("yaml-colon 10")),
             ("title:甲", Some("yaml-space 5")),
+            ("a: {note: 甲: 乙}", Some("yaml-colon 13")),
+            ("-{metric: output}", Some("yaml-space 0")),
+            ("-metric: output", Some("yaml-space 0")),
+            ("title: - 甲", Some("yaml-quote 7")),
+            ("- - 甲", None),
+            ("value: -3", None),
             ("unit: %", Some("yaml-quote 6")),
             ("{name: @a}", Some("yaml-quote 7")),
             ("{value:\t431}", Some("yaml-tab 7")),

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
+use super::layout;
 use super::shape::{self, Edit, Shape, TypedWords};
 use super::slip;
 use super::tree::{self, YamlNode};
@@ -169,7 +170,7 @@ fn explain(file: FileId, text: &str, base: usize, fault: &tree::YamlFault) -> Di
         tree::YamlFault::Syntax(span) => {
             if text[span.start..].starts_with(['&', '*']) {
                 at(Code::YamlAlias, *span).help("help")
-            } else if let Some(slip) = slip::cause(text, span.start) {
+            } else if let Some(slip) = slip::cause(text, span.start).or_else(|| layout::fault(text)) {
                 at(slip.code, slip.span).help("help")
             } else {
                 at(Code::YamlSyntax, *span)

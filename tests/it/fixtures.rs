@@ -315,6 +315,10 @@ fixtures! {
     yaml_fullwidth_colon_in_item
     yaml_fullwidth_mark
     yaml_quote
+    yaml_open
+    yaml_behind
+    yaml_line
+    forgotten_marks
     yaml_space
     yaml_syntax
     yaml_tab
