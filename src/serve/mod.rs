@@ -6,6 +6,7 @@
 //! While there are errors, the last good edition stays.
 
 mod address;
+mod connection;
 mod current;
 mod edition;
 mod frame;
@@ -31,6 +32,7 @@ use crate::report::entry::{ReportEntry, entries};
 use crate::run::{Options, Outcome, Printing};
 use crate::site::SitePath;
 use crate::source::FileKind;
+use connection::IdleListener;
 use current::{CurrentEdition, Notice};
 use edition::PreviewEdition;
 use frame::PageFrame;
@@ -135,7 +137,7 @@ pub fn serve(wanted: &ServeOptions, say: &(dyn Fn(ServeEvent) + Sync)) -> Result
         let _guard = runtime.enter();
         TcpListener::from_std(listener).map_err(|error| Failure::new(FailureKind::Port).because(error))?
     };
-    runtime.spawn(async move { axum::serve(listener, router(Arc::new(desk))).await });
+    runtime.spawn(async move { axum::serve(IdleListener(listener), router(Arc::new(desk))).await });
     let shown = if address.ip().is_unspecified() {
         SocketAddr::new(
             if address.is_ipv4() { [127, 0, 0, 1].into() } else { IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]) },
