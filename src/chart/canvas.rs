@@ -88,13 +88,33 @@ pub(super) struct Canvas {
 }
 
 /// A horizontal scale from values to pixels.
-pub(super) struct Scale(DrawingArea<SvgBackend, Cartesian2d<RangedCoordf64, RangedCoordf64>>);
+pub(super) struct Scale(Plane);
 
 impl Scale {
     /// Returns the pixel of a value.
     pub(super) fn x(&self, value: f64) -> f64 {
-        f64::from(self.0.map_coordinate(&(value, 0.0)).0) / f64::from(UNITS)
+        self.0.at(value, 0.0).0
     }
+}
+
+/// Two scales from values to pixels, across and up.
+pub(super) struct Plane(DrawingArea<SvgBackend, Cartesian2d<RangedCoordf64, RangedCoordf64>>);
+
+impl Plane {
+    /// Returns the pixels of a point.
+    pub(super) fn at(&self, x: f64, y: f64) -> (f64, f64) {
+        let (x, y) = self.0.map_coordinate(&(x, y));
+        (f64::from(x) / f64::from(UNITS), f64::from(y) / f64::from(UNITS))
+    }
+}
+
+/// The shape of a point, so that lines are told apart without colour.
+#[derive(Clone, Copy)]
+pub(super) enum PointShape {
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
 }
 
 impl Canvas {
@@ -159,6 +179,26 @@ impl Canvas {
         self.draw(&PathElement::new(path, stroke(width, ink)));
     }
 
+    /// Draws a line through points.
+    pub(super) fn path(&self, points: &[(f64, f64)], width: f64, ink: Ink) {
+        let path: Vec<_> = points.iter().map(|(x, y)| (units(*x), units(*y))).collect();
+        self.draw(&PathElement::new(path, stroke(width, ink)));
+    }
+
+    /// Draws a point of a line.
+    pub(super) fn point(&self, (x, y): (f64, f64), size: f64, shape: PointShape, ink: Ink) {
+        let corners = |offsets: &[(f64, f64)]| {
+            let corner = |(dx, dy): &(f64, f64)| (units(x + dx * size), units(y + dy * size));
+            Polygon::new(offsets.iter().map(corner).collect::<Vec<_>>(), ink.filled())
+        };
+        match shape {
+            PointShape::Circle => self.dot((x, y), size, ink),
+            PointShape::Square => self.bar((x - 0.9 * size, y - 0.9 * size), (1.8 * size, 1.8 * size), ink),
+            PointShape::Triangle => self.draw(&corners(&[(0.0, -1.2), (1.1, 0.8), (-1.1, 0.8)])),
+            PointShape::Diamond => self.draw(&corners(&[(0.0, -1.3), (1.3, 0.0), (0.0, 1.3), (-1.3, 0.0)])),
+        }
+    }
+
     /// Draws an open arrow head whose tip points right, or left.
     pub(super) fn arrow(&self, (x, y): (f64, f64), right: bool, ink: Ink) {
         let back = if right { -4.0 } else { 4.0 };
@@ -177,13 +217,22 @@ impl Canvas {
         self.draw(&Circle::new((units(x), units(y)), units(radius), stroke(2.0, ink)));
     }
 
-    /// Lays a scale over a stretch of the canvas.
-    ///
-    /// A domain without extent is widened: plotters would hang on it.
+    /// Lays a scale over a stretch of the canvas; a domain without extent begins with its value.
     pub(super) fn scale(&self, domain: Range<f64>, pixels: Range<f64>) -> Scale {
         let domain = if domain.end > domain.start { domain } else { domain.start..domain.start + 1.0 };
-        let pixels = (units(pixels.start)..units(pixels.end), 0..units(1.0));
-        Scale(self.area.apply_coord_spec(Cartesian2d::new(domain, 0.0..1.0, pixels)))
+        Scale(self.plane((domain, pixels), (0.0..1.0, 0.0..1.0)))
+    }
+
+    /// Lays two scales over a part of the canvas, each a range of values and of pixels; up is from the greater pixel.
+    ///
+    /// A range of values without extent is widened: plotters would hang on it.
+    pub(super) fn plane(&self, across: (Range<f64>, Range<f64>), up: (Range<f64>, Range<f64>)) -> Plane {
+        let widened = |range: Range<f64>| {
+            if range.end > range.start { range } else { range.start - 0.5..range.start + 0.5 }
+        };
+        let pixels = |pixels: &Range<f64>| units(pixels.start)..units(pixels.end);
+        let area = (pixels(&across.1), pixels(&up.1));
+        Plane(self.area.apply_coord_spec(Cartesian2d::new(widened(across.0), widened(up.0), area)))
     }
 
     /// Returns the finished SVG.

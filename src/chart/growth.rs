@@ -27,7 +27,15 @@ pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
             draw_bar(&canvas, row.bar, (zero, end), row.bar_y, columns.thickness);
         });
     }
-    canvas.line((zero, 2.0), (zero, canvas.height - 2.0), 1.2, Ink::Axis);
+    if layout.is_narrow() {
+        // Labels stand above their bars, where the line would cross them.
+        for row in &rows {
+            let (top, bottom) = (row.bar_y - 2.0, row.bar_y + columns.thickness + 2.0);
+            canvas.line((zero, top), (zero, bottom), 1.2, Ink::Axis);
+        }
+    } else {
+        canvas.line((zero, 2.0), (zero, canvas.height - 2.0), 1.2, Ink::Axis);
+    }
     canvas
 }
 

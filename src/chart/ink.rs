@@ -63,6 +63,14 @@ inks! {
     Negative "negative" "#c8553d" "#e58a74",
     /// Words about it.
     NegativeText "negative-text" "#a83e28" "#f0a593",
+    /// The first of several lines.
+    First "first" "#0b2545" "#f7d9a8",
+    /// The second.
+    Second "second" "#801650" "#f29e6b",
+    /// The third.
+    Third "third" "#2073bc" "#4a90c9",
+    /// The fourth.
+    Fourth "fourth" "#f46a25" "#9a4a86",
     /// Words on the accent colour.
     OnAccent "on-accent" "#ffffff" "#0c1a24",
 }
@@ -134,6 +142,10 @@ mod tests {
             (Ink::Axis, 3.0),
             (Ink::Accent, 3.0),
             (Ink::Negative, 3.0),
+            (Ink::First, 3.0),
+            (Ink::Second, 3.0),
+            (Ink::Third, 3.0),
+            (Ink::Fourth, 3.0),
         ];
         for (ink, least) in on_page {
             for (ink_color, page) in [(ink.light(), Ink::Paper.light()), (ink.dark(), Ink::Paper.dark())] {
@@ -141,9 +153,12 @@ mod tests {
                 assert!(found >= least, "{} {ink_color} on {page}: {found:.2}", ink.name());
             }
         }
-        for (text, ground) in
-            [(Ink::OnAccent.light(), Ink::Accent.light()), (Ink::OnAccent.dark(), Ink::Accent.dark())]
-        {
+        for (text, ground) in [
+            (Ink::OnAccent.light(), Ink::Accent.light()),
+            (Ink::OnAccent.dark(), Ink::Accent.dark()),
+            (Ink::AccentText.light(), Ink::Track.light()),
+            (Ink::AccentText.dark(), Ink::Track.dark()),
+        ] {
             assert!(contrast(text, ground) >= 4.5, "{text} on {ground}");
         }
     }

@@ -27,18 +27,28 @@
 //! assert!(svg.starts_with("<svg") && svg.contains("三门"));
 //! ```
 
+mod axis;
 mod canvas;
 mod dumbbell;
 mod growth;
 mod ink;
+mod line;
 mod measure;
+mod nested;
+mod panels;
+mod points;
 mod ranked;
+mod slope;
 mod spec;
 mod svg;
 mod target;
+mod timeline;
 
 pub use ink::{Ink, stylesheet};
-pub use spec::{Bar, ChartRows, ChartSpec, Goal, OpenSide, Pair};
+pub use spec::{
+    Bar, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair, PointRow,
+    Time, Whole, WholePart,
+};
 
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,6 +93,12 @@ pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
             dumbbell::draw(pairs, [before, after, change], layout)
         }
         ChartRows::Target(goals) => target::draw(goals, layout),
+        ChartRows::Lines(plot) if plot.fits_one_frame() => line::draw(plot, layout),
+        ChartRows::Lines(plot) | ChartRows::Panels(plot) => panels::draw(plot, layout),
+        ChartRows::Slope { pairs, before, after } => slope::draw(pairs, [before, after], layout),
+        ChartRows::Points(rows) => points::draw(rows, layout),
+        ChartRows::Nested(wholes) => nested::draw(wholes, layout),
+        ChartRows::Timeline(steps) => timeline::draw(steps, layout),
     };
     canvas.finish(spec, layout)
 }

@@ -68,7 +68,7 @@ impl Columns {
             let (height, label_y, bar_y) = if self.narrow {
                 (label + 30.0, top + 3.0 + label / 2.0, top + 6.0 + label)
             } else {
-                let height = (label + 12.0).max(34.0);
+                let height = (label + 12.0).max(31.0);
                 (height, top + height / 2.0, top + (height - self.thickness) / 2.0)
             };
             top += height;

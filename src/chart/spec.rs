@@ -39,31 +39,60 @@ pub enum ChartRows {
     },
     /// Values on the way to their targets.
     Target(Vec<Goal>),
+    /// Values over time in one frame, or in a frame each if one would be too full.
+    Lines(LinePlot),
+    /// Values over time, a frame for each line.
+    Panels(LinePlot),
+    /// Values at two times, joined.
+    Slope {
+        /// The rows.
+        pairs: Vec<Pair>,
+        /// The head over the values before.
+        before: String,
+        /// The head over the values after.
+        after: String,
+    },
+    /// Values as points, with the ranges that they are known within, on one scale.
+    Points(Vec<PointRow>),
+    /// Wholes, each with its parts.
+    Nested(Vec<Whole>),
+    /// Dated steps, the earliest first.
+    Timeline(Vec<DatedStep>),
 }
 
 impl ChartRows {
-    /// Sets the address that each row links to, in order.
+    /// Sets the address that each row links to, in order; of a chart over time, each line.
     pub fn link(&mut self, addresses: impl Iterator<Item = String>) {
-        let addresses = addresses.map(Some);
-        match self {
-            Self::Ranked(bars) | Self::Growth(bars) => {
-                bars.iter_mut().zip(addresses).for_each(|(bar, address)| bar.href = address);
-            }
-            Self::Dumbbell { pairs, .. } => {
-                pairs.iter_mut().zip(addresses).for_each(|(pair, address)| pair.href = address);
-            }
-            Self::Target(goals) => {
-                goals.iter_mut().zip(addresses).for_each(|(goal, address)| goal.href = address);
-            }
+        for (href, address) in self.hrefs().into_iter().zip(addresses) {
+            *href = Some(address);
         }
     }
 
     /// Returns whether any row is a link.
     pub(super) fn is_linked(&self) -> bool {
+        // A copy, so that there is one list of what can be a link.
+        self.clone().hrefs().iter().any(|href| href.is_some())
+    }
+
+    /// Returns the addresses of all rows, in order.
+    fn hrefs(&mut self) -> Vec<&mut Option<String>> {
         match self {
-            Self::Ranked(bars) | Self::Growth(bars) => bars.iter().any(|bar| bar.href.is_some()),
-            Self::Dumbbell { pairs, .. } => pairs.iter().any(|pair| pair.href.is_some()),
-            Self::Target(goals) => goals.iter().any(|goal| goal.href.is_some()),
+            Self::Ranked(bars) | Self::Growth(bars) => bars.iter_mut().map(|bar| &mut bar.href).collect(),
+            Self::Dumbbell { pairs, .. } | Self::Slope { pairs, .. } => {
+                pairs.iter_mut().map(|pair| &mut pair.href).collect()
+            }
+            Self::Target(goals) => goals.iter_mut().map(|goal| &mut goal.href).collect(),
+            Self::Lines(plot) | Self::Panels(plot) => {
+                plot.lines.iter_mut().map(|line| &mut line.href).collect()
+            }
+            Self::Points(rows) => rows.iter_mut().map(|row| &mut row.href).collect(),
+            Self::Nested(wholes) => wholes
+                .iter_mut()
+                .flat_map(|whole| {
+                    std::iter::once(&mut whole.href).chain(whole.parts.iter_mut().map(|part| &mut part.href))
+                })
+                .collect(),
+            Self::Timeline(steps) => steps.iter_mut().map(|step| &mut step.href).collect(),
         }
     }
 }
@@ -140,6 +169,149 @@ pub struct Goal {
     pub target_text: String,
     /// The value as a share of the target, in words.
     pub share_text: String,
+}
+
+/// Lines over one span of time.
+#[derive(Clone, Debug, Hash)]
+pub struct LinePlot {
+    /// The lines, in the order of their names.
+    pub lines: Vec<ChartLine>,
+    /// The times at which any line has a point, the earliest first.
+    pub times: Vec<Time>,
+    /// The unit of the value axis.
+    pub unit: String,
+    /// Whether the value axis includes zero.
+    pub from_zero: bool,
+}
+
+impl LinePlot {
+    /// The most lines that one frame tells apart by colour.
+    pub const COLOURED: usize = 4;
+    /// The most lines of a frame in which one is set off from the others.
+    pub const CROWD: usize = 8;
+
+    /// Returns whether one frame can hold all lines.
+    pub fn fits_one_frame(&self) -> bool {
+        let is_set_off = self.lines.iter().any(|line| line.highlight);
+        self.lines.len() <= if is_set_off { Self::CROWD } else { Self::COLOURED }
+    }
+
+    /// Returns whether the axis of these values should include zero: unless they vary within a small part of their
+    /// distance from it, as 97.1% and 98.4% do.
+    pub fn needs_zero(values: impl Iterator<Item = Decimal>) -> bool {
+        /// How much of the axis the values must fill to be told apart.
+        const FILLED: f64 = 0.25;
+        let range = |(least, most): (f64, f64), value: f64| (least.min(value), most.max(value));
+        let (least, most) = values.map(coordinate).fold((f64::MAX, f64::MIN), range);
+        let far = least.abs().max(most.abs());
+        let is_one_side = least > 0.0 || most < 0.0;
+        !is_one_side || most <= least || (most - least) >= far * FILLED
+    }
+}
+
+/// A time on an axis.
+#[derive(Clone, Debug, Hash)]
+pub struct Time {
+    /// The months from year 0 to its end.
+    pub at: i32,
+    /// The time in words.
+    pub label: String,
+}
+
+/// Values over time.
+#[derive(Clone, Debug, Hash)]
+pub struct ChartLine {
+    /// What it stands for.
+    pub label: String,
+    /// Its label and values in words, as they are read out.
+    pub name: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
+    /// Its points, the earliest first; never empty.
+    pub points: Vec<LinePoint>,
+    /// Whether it is set off from the others.
+    pub highlight: bool,
+}
+
+/// A value at a time.
+#[derive(Clone, Debug, Hash)]
+pub struct LinePoint {
+    /// The months from year 0 to the end of its time.
+    pub at: i32,
+    /// The value.
+    pub value: Decimal,
+    /// The value in words.
+    pub text: String,
+    /// Whether it is drawn hollow: its value is not settled.
+    pub hollow: bool,
+    /// Whether a line joins it to the point before: no time between the two is missing.
+    pub joined: bool,
+}
+
+/// A value with the range that it is known within.
+#[derive(Clone, Debug, Hash)]
+pub struct PointRow {
+    /// What it stands for.
+    pub label: String,
+    /// Its label and values in words, as they are read out.
+    pub name: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
+    /// The least it may be; `None` if it is open below.
+    pub low: Option<Decimal>,
+    /// The most it may be; `None` if it is open above.
+    pub high: Option<Decimal>,
+    /// The value in words.
+    pub text: String,
+    /// Whether it is set off from the others.
+    pub highlight: bool,
+    /// Whether it is drawn hollow: its value is not settled.
+    pub hollow: bool,
+}
+
+/// A whole.
+#[derive(Clone, Debug, Hash)]
+pub struct Whole {
+    /// What it stands for.
+    pub label: String,
+    /// Its label and value in words, as they are read out.
+    pub name: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
+    /// The value.
+    pub value: Decimal,
+    /// The value in words.
+    pub text: String,
+    /// Its parts, which need not fill it and may overlap.
+    pub parts: Vec<WholePart>,
+}
+
+/// A part of a whole.
+#[derive(Clone, Debug, Hash)]
+pub struct WholePart {
+    /// What it stands for.
+    pub label: String,
+    /// Its label and value in words, as they are read out.
+    pub name: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
+    /// The value, in the unit of the whole.
+    pub value: Decimal,
+    /// The value in words.
+    pub text: String,
+}
+
+/// A step with its date.
+#[derive(Clone, Debug, Hash)]
+pub struct DatedStep {
+    /// The date in words.
+    pub date: String,
+    /// What happened.
+    pub text: String,
+    /// Both, as they are read out.
+    pub name: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
 }
 
 /// Returns a decimal as a coordinate; only coordinates are binary floats.

@@ -1,45 +1,48 @@
 //! Progress: how far a value has come on the way to its target.
 
 use super::Layout;
-use super::canvas::{Canvas, Style, count};
+use super::canvas::{Canvas, LABEL, LINE, Style, count};
 use super::ink::Ink;
 use super::spec::{Goal, coordinate};
 
 /// How thick the bar is.
 const THICKNESS: f64 = 20.0;
+/// The space below the words of a row, before the next.
+const GAP: f64 = 20.0;
 /// The words inside and below a bar.
 const WORDS: Style = Style::new(13.0, Ink::Text);
 /// The name of a row.
-const NAME: Style = Style::new(15.0, Ink::Text).bold();
+const NAME: Style = LABEL.bold();
 
-/// Draws each value on a track that ends at its own target.
+/// Draws each value on a track of its own, which ends at its target, or at the value if that is greater.
 pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
-    let stacked = layout.is_narrow()
-        || goals
-            .iter()
-            .any(|goal| NAME.width(&goal.label) + WORDS.width(&goal.target_text) + 24.0 > layout.width());
-    let pitch = if stacked { 108.0 } else { 88.0 };
-    let canvas = Canvas::new(layout.width(), count(goals.len()) * pitch);
-    let track = canvas.width - 1.0;
-    for (number, goal) in goals.iter().enumerate() {
-        let top = count(number) * pitch;
-        let bar = top + if stacked { 50.0 } else { 32.0 };
+    let width = layout.width();
+    let is_beside = |goal: &Goal| NAME.width(&goal.label) + WORDS.width(&goal.target_text) + 24.0 <= width;
+    let stacked = layout.is_narrow() || !goals.iter().all(is_beside);
+    let names: Vec<Vec<String>> = goals.iter().map(|goal| NAME.wrap(&goal.label, width)).collect();
+    let aims: Vec<Vec<String>> = goals.iter().map(|goal| WORDS.wrap(&goal.target_text, width)).collect();
+    let head = |name: &Vec<String>, aim: &Vec<String>| {
+        LINE * count(if stacked { name.len() + aim.len() } else { 1 }) + 8.0
+    };
+    let tall = |(name, aim): (&Vec<String>, &Vec<String>)| head(name, aim) + THICKNESS + 6.0 + LINE + GAP;
+    let canvas = Canvas::new(width, names.iter().zip(&aims).map(tall).sum());
+    let mut top = 0.0;
+    for (goal, (name, aim)) in goals.iter().zip(names.iter().zip(&aims)) {
+        let bar = top + head(name, aim);
         let (value, target) = (coordinate(goal.value), coordinate(goal.target));
-        let part = if target > 0.0 { (value / target).clamp(0.0, 1.0) } else { 0.0 };
-        let end = canvas.scale(0.0..1.0, 0.0..track).x(part);
+        let scale = canvas.scale(0.0..value.max(target), 0.0..width - 1.0);
+        let (end, track) = (scale.x(value.max(0.0)), scale.x(target.max(0.0)));
         canvas.mark(&goal.name, goal.href.as_deref(), || {
-            canvas.words(0.0, top + 14.0, &goal.label, NAME);
-            canvas.words(
-                canvas.width,
-                if stacked { top + 35.0 } else { top + 15.0 },
-                &goal.target_text,
-                WORDS.end(),
-            );
+            let height = LINE * count(name.len());
+            canvas.lines(0.0, top + height / 2.0, name, NAME);
+            let aim_y = if stacked { top + height + LINE * count(aim.len()) / 2.0 } else { top + LINE / 2.0 };
+            canvas.lines(width, aim_y, aim, WORDS.end());
             canvas.bar((0.0, bar), (track, THICKNESS), Ink::Track);
             canvas.bar((0.0, bar), (end, THICKNESS), Ink::Accent);
             canvas.line((track, bar - 5.0), (track, bar + THICKNESS + 5.0), 2.0, Ink::Text);
             draw_words(&canvas, goal, end, bar);
         });
+        top += tall((name, aim));
     }
     canvas
 }

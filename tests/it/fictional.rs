@@ -5,7 +5,7 @@ pub(crate) mod casebook_of;
 
 use crate::project::{Built, Project};
 
-fn fictional(zones: usize) -> (Project, Built) {
+pub(crate) fn fictional(zones: usize) -> (Project, Built) {
     let project = Project::empty();
     for (path, text) in casebook_of::casebook(zones) {
         project.write(&path, text);

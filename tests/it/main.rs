@@ -5,6 +5,7 @@
 
 mod arrows;
 mod changes;
+mod charts;
 mod cli;
 mod comparability;
 mod crash;

@@ -1,0 +1,230 @@
+//! What every chart must be: whole, legible and unambiguous, measured on the drawing itself.
+//!
+//! The widths of words are those of the bundled font. The drawings are the gallery's hard cases and
+//! every chart on the pages of the shipped and of the fictitious casebook.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use casebook::chart::{Layout, draw};
+use roxmltree::{Document, Node};
+use ttf_parser::Face;
+
+#[path = "../gallery/cases.rs"]
+mod cases;
+
+use crate::fictional::fictional;
+
+/// The least size of words, in pixels.
+const LEAST_SIZE: f64 = 12.0;
+/// How much of two boxes may overlap, in pixels: the air within a line of text.
+const AIR: f64 = 1.5;
+
+/// A font and its bold face.
+static FACES: LazyLock<[Face<'static>; 2]> = LazyLock::new(|| {
+    let face = |name: &str| {
+        let (_, bytes) =
+            casebook_fonts::FILES.iter().find(|(file, _)| *file == name).expect("a bundled font");
+        Face::parse(bytes, 0).expect("a font")
+    };
+    [face("NotoSansSC-Regular.ttf"), face("NotoSansSC-Bold.ttf")]
+});
+
+/// A rectangle on a drawing.
+#[derive(Clone, Copy, Debug)]
+struct Area {
+    left: f64,
+    top: f64,
+    right: f64,
+    bottom: f64,
+}
+
+impl Area {
+    fn meets(&self, other: &Self) -> bool {
+        let across = self.right.min(other.right) - self.left.max(other.left);
+        let down = self.bottom.min(other.bottom) - self.top.max(other.top);
+        across > AIR && down > AIR
+    }
+}
+
+fn number(node: &Node, name: &str) -> f64 {
+    node.attribute(name).and_then(|value| value.parse().ok()).unwrap_or(0.0)
+}
+
+/// Returns the box that the words of an element fill.
+fn words_box(node: &Node) -> Area {
+    let text = node.text().unwrap_or_default();
+    let size = number(node, "font-size");
+    let face = &FACES[usize::from(node.attribute("font-weight").is_some())];
+    let em = f64::from(face.units_per_em());
+    // A character that the font lacks is drawn by another, as wide as a Han character at most.
+    let advance = |c: char| {
+        let known = face.glyph_index(c).and_then(|glyph| face.glyph_hor_advance(glyph));
+        known.map_or(1.0, |advance| f64::from(advance) / em)
+    };
+    let width = text.chars().map(advance).sum::<f64>() * size;
+    let (x, baseline) = (number(node, "x"), number(node, "y"));
+    let left = match node.attribute("text-anchor") {
+        Some("middle") => x - width / 2.0,
+        Some("end") => x - width,
+        _ => x,
+    };
+    Area { left, top: baseline - 0.85 * size, right: left + width, bottom: baseline + 0.13 * size }
+}
+
+/// Returns the box of a shape, with its stroke; `None` for what is no shape.
+fn shape_box(node: &Node) -> Option<Area> {
+    let half = number(node, "stroke-width") / 2.0;
+    let (left, top, right, bottom) = match node.tag_name().name() {
+        "rect" => {
+            let (x, y) = (number(node, "x"), number(node, "y"));
+            (x, y, x + number(node, "width"), y + number(node, "height"))
+        }
+        "circle" => {
+            let (x, y, r) = (number(node, "cx"), number(node, "cy"), number(node, "r"));
+            (x - r, y - r, x + r, y + r)
+        }
+        "polyline" | "polygon" => {
+            let points = node.attribute("points")?.split(' ').filter_map(|point| point.split_once(','));
+            let points = points.filter_map(|(x, y)| Some((x.parse::<f64>().ok()?, y.parse::<f64>().ok()?)));
+            points.fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), |(l, t, r, b), (x, y)| {
+                (l.min(x), t.min(y), r.max(x), b.max(y))
+            })
+        }
+        _ => return None,
+    };
+    // A stroke ends where its line ends.
+    let is_point = |from: f64, to: f64| to - from < 0.05;
+    let across = if is_point(top, bottom) { 0.0 } else { half };
+    let down = if is_point(left, right) { 0.0 } else { half };
+    Some(Area { left: left - across, top: top - down, right: right + across, bottom: bottom + down })
+}
+
+/// Returns what is wrong with a drawing.
+fn faults(svg: &str) -> Vec<String> {
+    let document = Document::parse(svg).expect("a chart is well-formed");
+    let root = document.root_element();
+    let (width, height) = (number(&root, "width"), number(&root, "height"));
+    let mut faults = Vec::new();
+    let mut words: Vec<(Area, String)> = Vec::new();
+    let mut bars: Vec<Area> = Vec::new();
+    let mut guides: Vec<Area> = Vec::new();
+    for node in document.descendants().filter(Node::is_element) {
+        let class = node.attribute("class").unwrap_or_default();
+        let tag = node.tag_name().name();
+        if node.has_attribute("transform") {
+            faults.push(format!("a turned {tag}"));
+        }
+        if tag == "text" {
+            let text = node.text().unwrap_or_default().to_owned();
+            if number(&node, "font-size") < LEAST_SIZE {
+                faults.push(format!("small words: {text}"));
+            }
+            if text.contains('…') {
+                faults.push(format!("words cut short: {text}"));
+            }
+            let area = words_box(&node);
+            // What stands in a bar is meant to.
+            if class != "i-on-accent" {
+                words.push((area, text));
+            }
+            if area.left < -AIR || area.right > width + AIR || area.top < -AIR || area.bottom > height + AIR {
+                faults.push(format!("words beyond the edge: {:?} {area:?} of {width}×{height}", node.text()));
+            }
+        } else if let Some(area) = shape_box(&node) {
+            let is_inside = area.left >= -0.1
+                && area.right <= width + 0.1
+                && area.top >= -0.1
+                && area.bottom <= height + 0.1;
+            if !is_inside {
+                faults.push(format!("a {tag} beyond the edge: {area:?} of {width}×{height}"));
+            }
+            match tag {
+                // The way that remains to a target is a pale ground.
+                "rect" if class != "i-track" => bars.push(area),
+                "polyline" if class == "k-axis" || class == "k-grid" => guides.push(area),
+                _ => {}
+            }
+        }
+    }
+    for (at, (one, text)) in words.iter().enumerate() {
+        for (other, second) in &words[at + 1..] {
+            if one.meets(other) {
+                faults.push(format!("words over words: {text:?} and {second:?}"));
+            }
+        }
+        if bars.iter().any(|bar| bar.meets(one)) {
+            faults.push(format!("words over a bar: {text:?}"));
+        }
+        // A level guide has no height of its own, so it is met where it runs through.
+        let crosses = |guide: &&Area| {
+            let is_level = guide.bottom - guide.top < 3.0;
+            let (x, y) = (f64::midpoint(guide.left, guide.right), f64::midpoint(guide.top, guide.bottom));
+            let within = |low: f64, value: f64, high: f64| low + AIR < value && value < high - AIR;
+            let is_upright = guide.right - guide.left < 3.0;
+            (is_level
+                && within(one.top, y, one.bottom)
+                && guide.left < one.right - AIR
+                && guide.right > one.left + AIR)
+                || (is_upright
+                    && within(one.left, x, one.right)
+                    && guide.top < one.bottom - AIR
+                    && guide.bottom > one.top + AIR)
+        };
+        if guides.iter().any(|guide| crosses(&guide)) {
+            faults.push(format!("words on a line: {text:?}"));
+        }
+    }
+    let said = document.descendants().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "desc")));
+    if said.and_then(|desc| desc.text()).is_none_or(str::is_empty) {
+        faults.push("no description".to_owned());
+    }
+    if svg.contains("url(") || svg.contains("NaN") || svg.contains("inf") {
+        faults.push("an address or no number".to_owned());
+    }
+    faults
+}
+
+/// How a chart begins.
+const HEAD: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart ";
+
+/// Returns the drawings of a page, each without its head and end.
+fn drawings(page: &str) -> impl Iterator<Item = &str> {
+    page.split(HEAD).skip(1).filter_map(|rest| {
+        let end = rest.find("</svg>")?;
+        Some(&rest[..end])
+    })
+}
+
+#[test]
+fn hard_cases_are_drawn_whole_and_legible() {
+    let mut found = BTreeMap::new();
+    for (number, (name, kind)) in cases::cases().into_iter().enumerate() {
+        let spec = cases::spec(number, kind);
+        for layout in Layout::ALL {
+            let faults = faults(&draw(&spec, layout));
+            if !faults.is_empty() {
+                found.insert(format!("{number}. {name} ({})", layout.class()), faults);
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn charts_of_the_fictitious_casebook_are_drawn_whole_and_legible() {
+    let (_, built) = fictional(30);
+    let mut found = BTreeMap::new();
+    let mut count = 0;
+    for path in built.outputs.keys().filter(|path| path.ends_with(".html")) {
+        for drawing in drawings(&built.page(path)) {
+            count += 1;
+            let faults = faults(&format!("{HEAD}{drawing}</svg>"));
+            if !faults.is_empty() {
+                found.insert(format!("{path} {count}"), faults);
+            }
+        }
+    }
+    assert!(count > 0, "there are charts");
+    assert!(found.is_empty(), "{found:#?}");
+}
