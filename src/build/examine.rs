@@ -96,6 +96,10 @@ impl Examination<'_> {
     /// Reconciles a book and applies its waivers.
     fn reconcile(&self, book: &Book, diagnostics: &mut Vec<Diagnostic>) -> Ledger {
         let sources = self.sources;
+        if diagnostics.iter().any(|finding| finding.code == Code::MissingList) {
+            // Nothing can be read against a vocabulary that is not there.
+            return Ledger::default();
+        }
         let faulty = faulty_files(diagnostics);
         let mut ledger = ledger::reconcile(book, sources, &faulty, self.memo).unpack(diagnostics);
         let edition = book.settings.edition;

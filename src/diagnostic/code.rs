@@ -194,10 +194,14 @@ codes! {
     WithdrawnFigureThere "withdrawn-figure-there": Error, Resolve;
     /// A revision that leaves a figure as it was.
     RevisionWithoutChange "revision-without-change": Warning, Resolve;
+    /// A list of the vocabulary that names are looked up in is not there.
+    MissingList "missing-list": Error, Resolve;
     /// A zone folder without a metric sheet.
     MissingSheet "missing-sheet": Error, Resolve;
     /// A zone that has a sheet but no write-up.
     SheetWithoutWriteUp "sheet-without-write-up": Warning, Resolve;
+    /// A line of hyphens makes a heading of the text above it.
+    UnderlinedHeading "underlined-heading": Warning, Parse, New;
     /// A heading more than one level below the one before it.
     HeadingSkip "heading-skip": Error, Parse, LeavesTextWhole;
     /// A heading of the first level in a body, although the title is in the front matter.

@@ -180,12 +180,28 @@ impl<'a> AccountBuilder<'a> {
         }
     }
 
-    /// Returns whether a figure may be one of a sheet that is at fault: on a page, where its clause names no place
-    /// that is known.
+    fn has_faulty_sheets(&self) -> bool {
+        self.reconciler.has_lost_sheets || !self.reconciler.faulty_zones.is_empty()
+    }
+
+    /// Returns whether a figure may be one of a sheet that is at fault: on a page, where the places that its clause
+    /// names, or else its sentence or its passage, are of such a sheet, or where there are none.
     fn may_be_of_faulty_sheet(&self, passage: &AnnotatedPassage, figure: &Figure) -> bool {
-        let clause = passage.clause(figure.span.start);
-        let names_place = || passage.mentioned(clause).iter().any(|mention| mention.meaning.area.is_some());
-        self.reconciler.has_faulty_sheets && self.text.zone.is_none() && !names_place()
+        let faulty = &self.reconciler.faulty_zones;
+        let is_lost = self.reconciler.has_lost_sheets;
+        if !self.has_faulty_sheets() || self.text.zone.is_some() {
+            return false;
+        }
+        let at = figure.span.start;
+        let whole = Span { start: 0, end: passage.plain.text.len() };
+        let near = [passage.clause(at), passage.sentence(at), whole];
+        // Where a zone's name is not known, only the clause itself says that it is about another.
+        let mut near = near.into_iter().take(if is_lost { 1 } else { 3 });
+        let named = near.find_map(|part| {
+            let mut areas = passage.areas(part).map(|(area, _)| faulty.contains(area)).peekable();
+            areas.peek().is_some().then(|| areas.any(|is_faulty| is_faulty))
+        });
+        named.unwrap_or(true)
     }
 
     /// Returns the indices of the section that a heading opens and of those below it.
@@ -263,6 +279,8 @@ impl<'a> AccountBuilder<'a> {
                 FigureOutcome::Free | FigureOutcome::Named | FigureOutcome::Unlisted => {}
                 // A number that is reckoned wrong is reported as such.
                 FigureOutcome::Unaccounted(_) if is_reckoned_wrong(figure.number) => {}
+                // What another sheet bears out by its value alone may stand on the one that cannot be read.
+                FigureOutcome::OtherPlace(..) if self.text.zone.is_none() && self.has_faulty_sheets() => {}
                 _ if self.may_be_of_faulty_sheet(passage, figure) => {}
                 other => {
                     let items = other.disputed().iter().map(|item| self.reconciler.index.item(*item));

@@ -56,6 +56,7 @@ mod text;
 mod tie;
 mod timing;
 mod value;
+mod waived;
 mod what;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -71,7 +72,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::Lexicon;
 use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
-use crate::model::{Book, Case, ObservationId, Page, TextId, Zone};
+use crate::model::{AreaId, Book, Case, ObservationId, Page, TextId, Zone};
 use crate::source::{FileId, FileKind, Place, Sources, Span};
 use index::ObservationIndex;
 use names::NameFinder;
@@ -271,8 +272,16 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
     let shared_inputs = Key::new(|inputs| _ = inputs.add("index").key(&book.shared_inputs).value(&quotes));
     let tools = memo.keep(|inputs| _ = inputs.key(&shared_inputs), || Tools::new(book, &quotes));
     let Tools { lexicon, names, index, conflicts } = &*tools;
-    let has_faulty_sheets = book.zones.values().any(|zone| faulty.contains(&zone.file));
-    let reconciler = Reconciler { book, sources, lexicon, index, names, has_faulty_sheets };
+    let faulty_zones = book.zones.values().filter(|zone| faulty.contains(&zone.file));
+    let faulty_zones = faulty_zones.map(|zone| AreaId::new(zone.id.as_str())).collect();
+    // A zone without a readable sheet goes by its id.
+    let is_nameless = |zone: &&Zone| faulty.contains(&zone.file) && zone.name == zone.id.as_str();
+    let is_lost = |file: &FileId| match FileKind::of(&sources.file(*file).path) {
+        FileKind::Case(zone, _) => !book.zones.contains_key(zone),
+        _ => false,
+    };
+    let has_lost_sheets = book.zones.values().any(|zone| is_nameless(&zone)) || faulty.iter().any(is_lost);
+    let reconciler = Reconciler { book, sources, lexicon, index, names, faulty_zones, has_lost_sheets };
     let is_sound = |zone: &Zone| !faulty.contains(&zone.file);
     let zones = book.zones.values().filter(|zone| is_sound(zone));
     let cases = zones.flat_map(|zone| zone.cases.iter().map(|case| &**case));
@@ -301,6 +310,7 @@ pub fn reconcile(book: &Book, sources: &Sources, faulty: &BTreeSet<FileId>, memo
         .filter(|words| !faulty.contains(&words.file))
         .flat_map_iter(|words| reconciler.words_of(words))
         .chain(book.revisions.par_iter().flat_map_iter(|revision| reconciler.reason(revision)))
+        .chain(book.waivers.par_iter().flat_map_iter(|waiver| reconciler.waived(waiver)))
         .collect();
     let mut ledger = Ledger::default();
     let pages_read: Vec<Arc<ReconciledText>> =

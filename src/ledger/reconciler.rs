@@ -1,9 +1,11 @@
 //! What is needed to reconcile texts.
 
+use std::collections::BTreeSet;
+
 use super::index::ObservationIndex;
 use super::names::NameFinder;
 use crate::figure::Lexicon;
-use crate::model::Book;
+use crate::model::{AreaId, Book};
 use crate::source::{FileId, Sources, Span};
 
 /// What is needed to reconcile texts.
@@ -13,8 +15,10 @@ pub(super) struct Reconciler<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) index: &'a ObservationIndex,
     pub(super) names: &'a NameFinder,
-    /// Whether a sheet is at fault, so that a figure may be one of its rows.
-    pub(super) has_faulty_sheets: bool,
+    /// The zones whose sheets are at fault, so that a figure may be one of their rows.
+    pub(super) faulty_zones: BTreeSet<AreaId>,
+    /// Whether a sheet could not be read at all, so that not even the name of its zone is known.
+    pub(super) has_lost_sheets: bool,
 }
 
 impl Reconciler<'_> {

@@ -36,6 +36,8 @@ pub(super) enum TextKind<'a> {
     Note,
     /// Words that readers see as they were typed in YAML.
     Words,
+    /// Why a finding is waived.
+    Waiver,
 }
 
 impl<'a> TextKind<'a> {
@@ -168,6 +170,7 @@ impl Finding<'_> {
             TextKind::Page => fault.help("help-page"),
             TextKind::Note => fault.help("help-note"),
             TextKind::Words => fault.help("help-words"),
+            TextKind::Waiver => fault.help("help-waiver"),
         }
     }
 

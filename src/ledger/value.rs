@@ -102,7 +102,7 @@ impl Reconciler<'_> {
         })
     }
 
-    fn passage_of(&self, typed: &Typed, file: FileId) -> AnnotatedPassage {
+    pub(super) fn passage_of(&self, typed: &Typed, file: FileId) -> AnnotatedPassage {
         let place = typed.place.span.unwrap_or_default();
         let passage = Passage::of_value(&typed.text, &self.sources.file(file).text, place, None);
         AnnotatedPassage::new(passage, self.names, self.lexicon)

@@ -292,6 +292,10 @@ duplicate-id = `{ $id }` stands twice
     .help-observation = two values of one metric need another period, area or `scope`
     .help-revision = a figure has one revision in an edition: say all of it there
 
+missing-list = `{ $path }` is missing, and { $count } names are looked up in it
+    .label = the first of them
+    .help = bring the file back; `casebook init DIR` makes a small casebook that shows its form
+
 missing-sheet = the zone `{ $zone }` has no metric sheet
     .help = add `{ $path }`
 
@@ -299,6 +303,10 @@ sheet-without-write-up = the zone `{ $zone }` has a sheet and no write-up
     .help = add a write-up beside it, as `case.md`
 
 ## Write-ups
+
+underlined-heading = a line of hyphens right below makes a heading of this text
+    .label = shown as a heading
+    .help = leave an empty line before `---`, or begin the heading with `## `
 
 heading-skip = a heading `{ $found }` where `{ $wanted }` is expected
     .label = a level is skipped
@@ -376,6 +384,9 @@ literal-markup = `{ $found }` is printed as it stands
     .help-wide = markup is typed in half-width signs, without full-width blanks before it
     .help-code = what is set as typed stands between two of these signs; put `\` before one that is meant
     .help-table = the second line of a table has as many cells as the first, each of `---`, between half-width `|`
+    .help-example = a block that only shows how something is written has the word `example` behind its language
+    .help-link = a link is `[words](address)`, without a space between and with both brackets closed
+    .help-item = an item of a list begins with `- `, on a line of its own
     .help-chart = a chart stands between fences with the word `chart`
 
 indented-text = this line is indented, so that Markdown takes it for code
@@ -429,6 +440,7 @@ unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .help-row = if the source states it, add to `{ $sheet }`: `{ $row }`
     .help-names = if it is a name and no value, list it under `names` in the front matter
     .help-page = a page states what the sheets state; name the metric, and the zone or place
+    .help-waiver = quote the sheet, or tell the two numbers that it follows from
     .help-words = names, definitions and notices are no place for values: say it in a text, where its sheet bears it out; what only tells a class apart is told by a bound, as in “2,000万元以上”
     .help-note = a note may state what its sheet states, or what follows from two values of it: 由58分钟到39分钟，缩短32.8%
     .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`

@@ -289,6 +289,10 @@ duplicate-id = `{ $id }` 出现了两次
     .help-observation = 同一指标的两个值须有不同的期间、地区或 `scope`
     .help-revision = 同一数字在一版中只能有一条修订，请写在一条里
 
+missing-list = 缺少 `{ $path }`，有 { $count } 处名称要从中查找
+    .label = 第一处
+    .help = 请恢复这个文件；它的写法可参看 `casebook init 目录` 生成的样例
+
 missing-sheet = 开发区 `{ $zone }` 没有指标表
     .help = 请添加 `{ $path }`
 
@@ -296,6 +300,10 @@ sheet-without-write-up = 开发区 `{ $zone }` 有指标表而没有案例文稿
     .help = 请在同一文件夹添加文稿，如 `case.md`
 
 ## 文稿
+
+underlined-heading = 紧接在下一行的短横线把这段文字变成了标题
+    .label = 显示为标题
+    .help = 请在 `---` 前空一行；要作标题的，请以 `## ` 开头
 
 heading-skip = 标题级别为 `{ $found }`，应为 `{ $wanted }`
     .label = 跳过了一级
@@ -373,6 +381,9 @@ literal-markup = `{ $found }` 会照原样印出
     .help-wide = 标记要用半角符号，前面不留全角空格
     .help-code = 照原样排的文字写在一对这样的符号之间；确实要印出符号，请在前面加 `\`
     .help-table = 表格第二行的格数要与第一行相同，每格写 `---`，用半角的 `|` 隔开
+    .help-example = 只作写法示例的代码块，在语言后面写 `example`
+    .help-link = 链接写成 `[文字](地址)`，中间不留空格，两对括号都要闭合
+    .help-item = 列表的每一项以 `- ` 开头，单独成行
     .help-chart = 图表写在以 `chart` 开头的围栏里
 
 indented-text = 这一行有缩进，Markdown 会把它当作代码
@@ -426,6 +437,7 @@ unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .help-row = 如资料中有此数字，请在 `{ $sheet }` 中加一行：`{ $row }`
     .help-names = 如是名称而不是数值，请列入题头的 `names`
     .help-page = 页面只写各指标表上有的数字，请写明指标以及开发区或地区
+    .help-waiver = 请引用指标表上的数值，或写明由哪两个数算出
     .help-words = 名称、定义和说明里不写数值：请写进正文，由指标表印证；只用来划定范围的数，请写明界限，如“2000万元以上”
     .help-note = 备注中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
     .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`

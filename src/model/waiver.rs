@@ -3,7 +3,7 @@
 //! In: what `content/waivers.yaml` states, checked. Out: what `policy`
 //! compares with the findings of a run.
 
-use super::Edition;
+use super::{Edition, Typed};
 use crate::diagnostic::Code;
 use crate::source::Place;
 
@@ -17,7 +17,7 @@ pub struct Waiver {
     /// A few words of the sentence, or an observation id; empty for the whole file.
     pub words: String,
     /// Why the finding is right as it stands.
-    pub reason: String,
+    pub reason: Typed,
     /// The last edition that it holds for.
     pub until: Edition,
     /// Where it is stated.

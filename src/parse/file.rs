@@ -31,6 +31,11 @@ pub(super) fn part(id: FileId, file: &SourceFile) -> (DraftPart, Vec<Diagnostic>
         FileKind::Waivers => DraftPart::Waivers(yaml_file(id, file, &waiver::SHAPE, out)),
         FileKind::Revisions => DraftPart::Revisions(yaml_file(id, file, &revision::SHAPE, out)),
         FileKind::Sheet(zone) => DraftPart::Sheet(zone.to_owned(), yaml_file(id, file, &sheet::SHAPE, out)),
+        // An empty text is as good as none: what leads to it cannot be judged.
+        FileKind::Case(..) | FileKind::Page if file.text.trim().is_empty() => {
+            out.push(Diagnostic::at(Code::MissingFrontMatter, id, Span::default()).help("help"));
+            DraftPart::UnreadText(file.path.clone())
+        }
         FileKind::Case(zone, _) => {
             DraftPart::Case(zone.to_owned(), Arc::new(text::read(id, file, &text::CASE, out)))
         }

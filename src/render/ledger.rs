@@ -150,7 +150,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
                 code: waiver.code.name(),
                 text: title(renderer, &waiver.path),
                 words: waiver.words.clone(),
-                reason: waiver.reason.clone(),
+                reason: waiver.reason.text.clone(),
                 until: words.edition(waiver.until),
             })
             .collect(),

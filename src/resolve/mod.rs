@@ -6,6 +6,7 @@
 
 mod address;
 mod audience;
+mod cause;
 mod chart;
 mod front;
 mod observation;
@@ -69,6 +70,8 @@ pub fn internal(
 fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) -> Checked<Book> {
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
+    let absent = vocabulary::absent(&draft);
+    let settings_file = draft.settings.as_ref().map(|settings| settings.places.file());
     let zone_ids: Vec<String> = draft.zones.keys().cloned().collect();
     let settings = settings::settings(&draft, themes, out);
     let vocabulary = vocabulary::vocabulary(&draft, &zone_ids, out);
@@ -141,6 +144,9 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
         }
     }
     writeup::collect_assets(&mut book);
+    vocabulary::report_absent(&absent, &mut diagnostics);
+    let lost = cause::lost_zones(&diagnostics, settings_file);
+    cause::remove_consequences(&lost, settings_file, &mut diagnostics);
     Checked { value: book, diagnostics }
 }
 

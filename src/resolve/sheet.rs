@@ -205,7 +205,8 @@ fn sheet(id: &str, folder: &ZoneFolder, context: &SheetContext, out: &mut Vec<Di
     let observations: Vec<Arc<Observation>> = rows
         .filter_map(|(number, draft)| row.observation(number, draft.as_ref()?, out).map(Arc::new))
         .collect();
-    let is_open = observations.len() < count || !places.is_complete();
+    // Without the key, its rows stand under another, which is reported.
+    let is_open = observations.len() < count || !places.is_complete() || !places.has_key("observations");
     let is_internal = folder.is_internal();
     Some(Sheet { zone, observations, is_internal, is_open })
 }

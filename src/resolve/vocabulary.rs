@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::parse::vocabulary::{EntryTable, MetricDraft, PracticesDraft};
 use crate::parse::{Draft, Parsed, Places, is_complete};
-use crate::source::Place;
+use crate::source::{FileKind, Place};
 
 /// What sheets and write-ups can name.
 ///
@@ -96,6 +96,36 @@ impl Vocabulary {
         let fault = Diagnostic::at_place(Code::UnknownPractice, place).with("found", id).nearest(id, known);
         out.push(fault.help("help"));
         None
+    }
+}
+
+/// A list whose file is not there: what a name is called that would be on it, and the path.
+pub(super) type AbsentList = (Code, &'static str);
+
+/// Returns the lists of a draft whose files are not there.
+pub(super) fn absent(draft: &Draft) -> Vec<AbsentList> {
+    let lists = [
+        (draft.units.is_some(), Code::UnknownUnit, FileKind::Units),
+        (draft.metrics.is_some(), Code::UnknownMetric, FileKind::Metrics),
+        (draft.practices.is_some(), Code::UnknownPractice, FileKind::Practices),
+        (draft.areas.is_some(), Code::UnknownArea, FileKind::Areas),
+    ];
+    let absent = lists.into_iter().filter(|(is_there, ..)| !is_there);
+    absent.filter_map(|(_, code, kind)| Some((code, kind.pattern()?))).collect()
+}
+
+/// Reports a list that is not there once, in the place of each of its names that is not known.
+pub(super) fn report_absent(absent: &[AbsentList], out: &mut Vec<Diagnostic>) {
+    /// From how many names on the file is missed, and not one of them misspelt.
+    const NAMES: usize = 2;
+    for (code, path) in absent {
+        let first = out.iter().find(|finding| finding.code == *code).and_then(|finding| finding.place);
+        let count = out.iter().filter(|finding| finding.code == *code).count();
+        if let Some(first) = first.filter(|_| count >= NAMES) {
+            out.retain(|finding| finding.code != *code);
+            let fault = Diagnostic::at_place(Code::MissingList, first).with("path", *path);
+            out.push(fault.with("count", count.to_string()).help("help"));
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::term;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Waiver;
+use crate::model::{Typed, Waiver};
 use crate::parse::{Draft, Parsed};
 use crate::source::content_path;
 
@@ -28,7 +28,7 @@ pub(super) fn waivers(draft: &Draft, out: &mut Vec<Diagnostic>) -> Vec<Waiver> {
             code,
             path: content_path(path),
             words: words.trim().to_owned(),
-            reason: draft.reason.clone().unwrap_or_default(),
+            reason: Typed { text: draft.reason.clone().unwrap_or_default(), place: at("reason") },
             until,
             place: at("at"),
         });

@@ -298,6 +298,7 @@ fixtures! {
     value_or_missing
     waived
     waiver_of_an_error
+    waiver_with_a_false_figure
     withdrawn_figure_there
     wrong_shape
     wrong_shape_block_list
@@ -319,6 +320,10 @@ fixtures! {
     yaml_behind
     yaml_line
     forgotten_marks
+    missing_list
+    zone_that_is_not_there
+    underlined_heading
+    mistyped_markdown
     yaml_space
     yaml_syntax
     yaml_tab

@@ -4,6 +4,7 @@ use super::ratio;
 use crate::figure::Role;
 use crate::figure::scanner::Scanner;
 use crate::grammar::{digit, mark};
+use crate::model::Dimension;
 
 /// The most digits in the number of a paragraph.
 const COUNT: usize = 2;
@@ -88,7 +89,16 @@ fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
     let is_named = names.named.begins(tail) || (names.naming.ends(before) && !has_unit(tail));
     // “618” alone in quotation marks is a name, but “40”亿元 is not.
     let behind = tail.strip_prefix(mark::QUOTATION.1).filter(|_| before.ends_with(mark::QUOTATION.0));
-    if behind.is_some_and(has_unit) || (run.has_leading_zero() && has_unit(tail)) {
+    // 4.1.3亿元 is no number, but 3.2.1条 is a place in a rule.
+    let is_measured = |tail: &str| {
+        let unit = scanner.lexicon.read(tail, false).map(|(measure, _)| measure.dimension);
+        has_unit(tail) && !matches!(unit, Some(Dimension::Count(_)))
+    };
+    let is_mistyped = run.word.contains("..") || is_grouped(run.word) || is_measured(tail);
+    if behind.is_some_and(has_unit)
+        || (run.has_leading_zero() && has_unit(tail))
+        || (has_points && has_unit(tail) && is_mistyped)
+    {
         return scanner.take_word(end, Role::Unread);
     }
     if run.has_leading_zero() || has_points || is_named || behind.is_some() {
@@ -105,6 +115,13 @@ fn named(scanner: &mut Scanner, run: &Run, end: usize) -> bool {
     let is_count = before.trim().is_empty() && (tail.starts_with(mark::COUNTING) || run.is_pointed);
     let is_label = names.labels.ends(before);
     (is_label || (is_count && run.word.len() <= COUNT)) && scanner.take_word(end, Role::Ordinal)
+}
+
+/// Returns whether points stand between groups of three digits, as in 1.200.000.
+fn is_grouped(word: &str) -> bool {
+    let mut groups = word.split('.');
+    let first = groups.next().unwrap_or_default().len();
+    (1..=3).contains(&first) && groups.all(|group| group.len() == 3)
 }
 
 /// Returns whether digits are part of a sum of codes: 1+3+3.

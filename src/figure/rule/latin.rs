@@ -44,9 +44,15 @@ pub(super) fn take(scanner: &mut Scanner) -> bool {
         return true;
     }
     let word = word.trim_end_matches(['.', ':', '-', '/']);
-    let named = code::is_name(word) || code::is_called(scanner, scanner.at + word.len());
+    let named = (code::is_name(word) && !is_top(word)) || code::is_called(scanner, scanner.at + word.len());
     let role = if named { Role::Name } else { Role::Unread };
     scanner.take_word(scanner.at + word.len(), role)
+}
+
+/// Returns whether a word places something among the first: TOP10.
+fn is_top(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    word[..word.len() - digits.len()].eq_ignore_ascii_case("top") && !digits.is_empty()
 }
 
 /// Returns whether a word is a unit in a caption, behind no number: the m³ of 单位：m³.

@@ -18,7 +18,21 @@ pub(super) fn leaders(scanner: &mut Scanner) -> bool {
     }
     let start = scanner.at + lead;
     let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else { return false };
-    let number = Span { start, end: start + read.length };
+    // 第4.1.3节 is one number.
+    let more = |rest: &str| {
+        let part = rest
+            .strip_prefix('.')
+            .map_or(0, |part| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
+        if part > 0 { part + 1 } else { 0 }
+    };
+    let mut end = start + read.length;
+    while more(&scanner.text[end..]) > 0 {
+        end += more(&scanner.text[end..]);
+    }
+    if end > start + read.length {
+        return scanner.take_word(end, Role::Ordinal);
+    }
+    let number = Span { start, end };
     let tail = &scanner.text[number.end..];
     let unit = ranks.units.length_at_start(tail);
     let goes_on = |c: char| c.is_alphanumeric() || mark::PERCENT.contains(&c);
@@ -41,7 +55,21 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
     let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else {
         return sign::take_unread(scanner, start);
     };
-    let number = Span { start, end: start + read.length };
+    // 第4.1.3节 is one number.
+    let more = |rest: &str| {
+        let part = rest
+            .strip_prefix('.')
+            .map_or(0, |part| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
+        if part > 0 { part + 1 } else { 0 }
+    };
+    let mut end = start + read.length;
+    while more(&scanner.text[end..]) > 0 {
+        end += more(&scanner.text[end..]);
+    }
+    if end > start + read.length {
+        return scanner.take_word(end, Role::Ordinal);
+    }
+    let number = Span { start, end };
     let tail = &scanner.text[number.end..];
     let unit = ranks.units.length_at_start(tail);
     if unit > 0 {

@@ -45,8 +45,7 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<Phrase> {
     match text.chars().next()? {
         '翻' => doubling(text),
         '过' => most(before, text),
-        '半' => (text.starts_with("半数") && is_half(before, text))
-            .then(|| whole(Share::Percent(fifty()), "半数".len())),
+        '半' => half(before, text),
         c if digit(c).is_some() || is_chinese(c) => {
             fixed(text).or_else(|| fraction(text)).or_else(|| tenths(text))
         }
@@ -59,16 +58,31 @@ pub(in crate::grammar) fn begins(c: char) -> bool {
     matches!(c, '翻' | '过' | '半') || digit(c).is_some() || is_chinese(c)
 }
 
-/// Reads 一半 and 百分百.
+/// Reads 半数, the 半 of 近半 and 超半, and that of 减半; 减半征收 is a rule of taxes.
+fn half(before: &str, text: &str) -> Option<Phrase> {
+    const ALONE: &[char] = &['近', '超', '约', '逾', '减'];
+    /// What 半 is half of, or what makes a word of it.
+    const WHOLES: &[char] = &[
+        '年', '天', '日', '个', '月', '小', '径', '价', '导', '岛', '征', '收', '缴', '程', '山', '夜', '路',
+        '生',
+    ];
+    let rest = text.strip_prefix('半')?;
+    let is_alone = before.ends_with(ALONE) && !rest.starts_with(WHOLES);
+    let length = if text.starts_with("半数") { "半数".len() } else { '半'.len_utf8() };
+    ((length > '半'.len_utf8() && is_half(before, text)) || is_alone)
+        .then(|| whole(Share::Percent(fifty()), length))
+}
+
+/// Reads 一半, 百分百 and 零增长.
 fn fixed(text: &str) -> Option<Phrase> {
-    let words = [("一半", fifty()), ("百分百", Decimal::ONE_HUNDRED)];
+    let words = [("一半", fifty()), ("百分百", Decimal::ONE_HUNDRED), ("零增长", Decimal::ZERO)];
     let (word, percent) = words.into_iter().find(|(word, _)| text.starts_with(word))?;
     Some(whole(Share::Percent(percent), word.len()))
 }
 
 /// Returns whether a text begins with a number in words that is no part of a longer word.
 pub(in crate::grammar) fn is_phrase(text: &str) -> bool {
-    ["一半", "百分百", "百分之"].iter().any(|word| text.starts_with(word))
+    ["一半", "百分百", "百分之", "零增长"].iter().any(|word| text.starts_with(word))
 }
 
 /// Returns whether a number in words says no more than tenths.

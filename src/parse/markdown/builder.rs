@@ -21,9 +21,6 @@ use crate::source::{FileId, Place, Span};
 /// Every later stage walks the tree by recursion, so its depth is bounded here.
 const DEPTH_LIMIT: usize = 48;
 
-/// The language of a fence that holds a chart.
-const CHART: &str = "chart";
-
 pub(super) struct Builder<'a> {
     file: FileId,
     text: &'a str,
@@ -200,7 +197,7 @@ impl<'a> Builder<'a> {
                     self.block(span, note);
                 }
             }
-            ContainerKind::Code { language, .. } if language == CHART => {
+            ContainerKind::Code { language, .. } if language == fence::CHART => {
                 let extent = frame.extent.unwrap_or(Span { start: span.end, end: span.end });
                 // In a list, a quotation or an indented block, the file holds more than
                 // the block's own text, so places in it would be wrong.
@@ -283,10 +280,9 @@ impl<'a> Builder<'a> {
         for other in others {
             self.seen.lose(other, "help-fence");
         }
-        let is_chart = language.to_lowercase().trim_end_matches('s') == CHART;
-        if is_chart && language != CHART {
+        if let Some(help) = fence::mistyped(language) {
             let fault = Diagnostic::at(Code::LiteralMarkup, self.file, place).with("found", language);
-            self.report(fault.help("help-chart"));
+            self.report(fault.help(help));
         }
         ContainerKind::Code { language: language.to_owned(), is_example }
     }
@@ -386,6 +382,9 @@ impl<'a> Builder<'a> {
 
     fn heading(&mut self, span: Span, level: u8, id: Option<String>, inlines: Vec<Inline>) {
         let line = Span { start: span.start, end: span.start + self.text[span.range()].trim_end().len() };
+        if self.text[line.range()].ends_with("--") && !self.text[line.range()].starts_with('#') {
+            self.report(Diagnostic::at(Code::UnderlinedHeading, self.file, line).help("help"));
+        }
         if level == 1 {
             self.report(Diagnostic::at(Code::HeadingLevelOne, self.file, line).help("help"));
         } else if level > self.level + 1 {

@@ -1,9 +1,12 @@
 //! Reads what stands behind a fence: a language, and whether the block is an example.
 
+use crate::diagnostic::nearest;
 use crate::source::Span;
 
 /// The word that makes an example of a block, whose figures are no statements.
 const EXAMPLE: &str = "example";
+/// The language of a block that holds a chart.
+pub(super) const CHART: &str = "chart";
 
 /// The first line of a fenced block.
 pub(super) struct Fence<'a> {
@@ -17,6 +20,16 @@ pub(super) struct Fence<'a> {
     pub(super) is_example: bool,
     /// The other words.
     pub(super) others: Vec<Span>,
+}
+
+/// Returns the help for a language that is nearly the word of a chart or an example.
+pub(super) fn mistyped(language: &str) -> Option<&'static str> {
+    let is_chart = language.to_lowercase().trim_end_matches('s') == CHART;
+    let near = if is_chart { Some(CHART) } else { nearest(&language.to_lowercase(), &[CHART, EXAMPLE]) };
+    match near.filter(|near| *near != language)? {
+        CHART => Some("help-chart"),
+        _ => Some("help-example"),
+    }
 }
 
 /// Reads the first line of the block at a place.

@@ -52,6 +52,10 @@ impl Line<'_> {
             if self.is_heading {
                 faults.extend(brace(source).map(|found| self.fault(start(found), "help-braces")));
             }
+            if !self.is_heading {
+                let item = item(source, is_first);
+                faults.extend(item.map(|found| self.fault(start(found), "help-item")));
+            }
             is_first = false;
         }
         faults
@@ -101,6 +105,7 @@ const KINDS: &[(Find, &str)] = &[
     (footnote, "help-footnote"),
     (reference, "help-reference"),
     (spaced, "help-space"),
+    (broken, "help-link"),
     (|source| between(source, "=="), "help-plain"),
     (emoji, "help-plain"),
     (contents, "help-contents"),
@@ -161,6 +166,35 @@ fn spaced(source: &str) -> Found {
     Some((at, end + 1 - at))
 }
 
+/// Finds a link with a space before its address, or without an end: `[words] (../a.md)`, `[words](../a.md`.
+fn broken(source: &str) -> Found {
+    let is_address = |rest: &str| {
+        let rest = rest.split([' ', ')', '，', '。']).next().unwrap_or_default();
+        rest.starts_with("../") || rest.starts_with("http") || rest.starts_with('#') || rest.contains(".md")
+    };
+    let after = |sign: &'static str| {
+        let found = source.match_indices(sign).find(|(at, _)| is_address(&source[at + sign.len()..]));
+        found.filter(|(at, _)| source[..*at].contains('[')).map(|(at, _)| (at, sign.len()))
+    };
+    after("] (")
+        .or_else(|| after("]（"))
+        .or_else(|| after("](").filter(|(at, _)| !source[*at..].contains(')')))
+}
+
+/// Finds an item of a list without its dash and space, at the beginning of a line: `-words`, `• words`.
+fn item(source: &str, is_first: bool) -> Found {
+    let first = is_first.then_some(0);
+    let lines = first.into_iter().chain(source.match_indices('\n').map(|(at, _)| at + 1));
+    let found = lines.filter_map(|line| {
+        let rest = source[line..].trim_start_matches(' ');
+        let mark = rest.chars().next()?;
+        let is_dash = mark == '-' && rest[1..].starts_with(|c: char| c.is_alphabetic());
+        let is_item = is_dash || matches!(mark, '•' | '●' | '■' | '◆' | '➢' | '▪');
+        is_item.then_some((source.len() - rest.len(), mark.len_utf8()))
+    });
+    found.min()
+}
+
 /// Finds the first of some signs that have words behind them.
 fn first_of(source: &str, signs: &[&str]) -> Found {
     let found = signs.iter().filter_map(|sign| Some((source.find(sign)?, sign.len()))).min()?;
@@ -176,7 +210,7 @@ fn comment(source: &str) -> Found {
 
 /// Finds markup in full-width signs.
 fn wide(source: &str) -> Found {
-    let signs = ["＊＊", "～～", "｀", "［^", "]（http", "】(http", "]（.", "】(."];
+    let signs = ["‘‘‘", "’’’", "＊＊", "～～", "｀", "［^", "]（http", "】(http", "]（.", "】(."];
     signs.iter().find_map(|sign| Some((source.find(sign)?, sign.len())))
 }
 

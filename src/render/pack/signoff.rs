@@ -214,7 +214,7 @@ fn waivers(renderer: &Renderer) -> Vec<Node> {
         vec![
             waiver.code.name().to_owned(),
             shortened(&format!("{} {}", below_content(&waiver.path), waiver.words)),
-            shortened(&waiver.reason),
+            shortened(&waiver.reason.text),
             waiver.until.code(),
         ]
     };
