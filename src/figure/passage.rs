@@ -66,6 +66,8 @@ pub enum Origin {
     Heading,
     /// The text alternative of an image.
     Alt,
+    /// The name of an image's file, which its address shows.
+    FileName,
     /// What is set as typed: code, HTML.
     Verbatim,
     /// The place of a chart, by the index of the chart; its text is empty.
@@ -235,7 +237,13 @@ impl Collector<'_> {
                         self.inlines(inlines, passage);
                     }
                 }
-                InlineKind::Image { alt, .. } => {
+                InlineKind::Image { alt, target } => {
+                    let name = target.rsplit('/').next().unwrap_or_default();
+                    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+                    if !stem.is_ascii() {
+                        let stem = Passage::of_value(stem, self.file, inline.span, self.section);
+                        self.passages.push(Passage { origin: Origin::FileName, ..stem });
+                    }
                     let alt = Passage {
                         origin: Origin::Alt,
                         ..Passage::of_value(alt, self.file, inline.span, self.section)

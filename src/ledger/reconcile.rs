@@ -66,12 +66,18 @@ impl Reconciler<'_> {
                     passages.push(value(note, passage.section, Where::Chart(chart)));
                 }
             } else {
-                let at = if matches!(passage.origin, Origin::Alt | Origin::Verbatim) {
-                    Where::Title
-                } else {
-                    Where::Body
+                let at = match passage.origin {
+                    Origin::Alt | Origin::FileName | Origin::Verbatim => Where::Title,
+                    _ => Where::Body,
                 };
-                passages.push((AnnotatedPassage::new(passage, self.names, self.lexicon), at));
+                let mut passage = AnnotatedPassage::new(passage, self.names, self.lexicon);
+                if passage.plain.origin == Origin::FileName {
+                    // What has no unit in the name of a file numbers it.
+                    passage
+                        .figures
+                        .retain(|figure| figure.amount().is_some_and(|amount| amount.measure.is_some()));
+                }
+                passages.push((passage, at));
             }
         }
         let names = listed::mark(&mut passages, text.names);
