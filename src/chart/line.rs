@@ -137,7 +137,7 @@ struct EndName {
 impl EndName {
     fn new(line: &ChartLine, most: f64) -> Self {
         let lines = LABEL.bold().wrap(&line.label, most);
-        let value = line.points.last().map_or_else(String::new, |point| point.text.clone());
+        let value = line.end.clone();
         let widest = lines.iter().map(|words| LABEL.bold().width(words)).fold(0.0, f64::max);
         let both = widest + SPACE + VALUE.width(&value);
         let is_one = lines.len() == 1 && both <= most;

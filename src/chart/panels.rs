@@ -77,9 +77,7 @@ impl Panel {
             let style = if line.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL.bold() };
             let height = LINE * count(name.len());
             canvas.lines(self.x, self.top + height / 2.0, name, style);
-            if let Some(point) = line.points.last() {
-                canvas.words(self.x, self.top + height + LINE / 2.0, &point.text, LAST);
-            }
+            canvas.words(self.x, self.top + height + LINE / 2.0, &line.end, LAST);
             draw_line(canvas, &plane, line, (Ink::Accent, PointShape::Circle), false);
             let ends: Vec<_> = plot.times.first().into_iter().chain(plot.times.last()).cloned().collect();
             let x = |at: i32| plane.at(f64::from(at), 0.0).0;

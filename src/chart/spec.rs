@@ -229,6 +229,8 @@ pub struct ChartLine {
     pub href: Option<String>,
     /// Its points, the earliest first; never empty.
     pub points: Vec<LinePoint>,
+    /// Its last value in words, with its time if other lines go on.
+    pub end: String,
     /// Whether it is set off from the others.
     pub highlight: bool,
 }

@@ -21,6 +21,7 @@ mod ranking;
 mod revision;
 mod settings;
 mod text;
+mod time_series;
 mod unit;
 mod waiver;
 mod zone;
@@ -47,6 +48,7 @@ pub use text::{
     Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, PublishedWords, Section, Target,
     TextId, Tie, Typed,
 };
+pub use time_series::TimeSeries;
 pub use unit::{Scale, Unit, Units};
 pub use waiver::Waiver;
 pub use zone::Zone;

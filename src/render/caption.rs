@@ -5,31 +5,28 @@
 
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
-use crate::model::{ChartKind, Status};
+use crate::model::{Bound, ChartKind, Observation, Status};
 
 /// The notes below a chart.
 pub(super) struct ChartNotes {
-    pub(super) converted: Option<String>,
-    pub(super) unsettled: Option<String>,
-    pub(super) missing: Option<String>,
-    pub(super) unchecked: Option<String>,
+    /// What a reader must know to read it.
+    pub(super) notes: Vec<String>,
     pub(super) sources: String,
 }
 
 impl ChartNotes {
     pub(super) fn new(renderer: &Renderer, plot: &Plot) -> Self {
         let rows = &plot.rows;
-        Self {
-            converted: converted(renderer, plot.kind, rows),
-            unsettled: unsettled(renderer, plot.kind, rows),
-            missing: (!plot.missing.is_empty()).then(|| {
-                let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
-                let areas = renderer.words.list(&areas.collect::<Vec<_>>());
-                renderer.words.fill("chart-missing", &[("areas", &areas)])
-            }),
-            unchecked: unchecked(renderer, rows),
-            sources: sources(renderer, rows),
-        }
+        let missing = (!plot.missing.is_empty()).then(|| {
+            let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+            let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+            renderer.words.fill("chart-missing", &[("areas", &areas)])
+        });
+        let converted = converted(renderer, plot.kind, rows);
+        let unsettled = unsettled(renderer, plot.kind, rows);
+        let open = open(renderer, plot.kind, rows);
+        let notes = [converted, missing, unsettled, open, unchecked(renderer, rows)];
+        Self { notes: notes.into_iter().flatten().collect(), sources: sources(renderer, rows) }
     }
 }
 
@@ -50,6 +47,16 @@ fn unsettled(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<S
         Status::ALL.iter().filter(is_drawn).map(|status| words.status(*status)).collect();
     let is_hollow = kind.compares_rows() && !found.is_empty();
     is_hollow.then(|| words.fill("chart-unsettled", &[("statuses", &words.list(&found))]))
+}
+
+/// Explains the signs of values that are known only by a bound, if any are drawn.
+fn open(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String> {
+    let words = renderer.words;
+    let has = |bound| rows.iter().any(|row| row.definite.bound == Some(bound));
+    let signs = [(Bound::AtLeast, "chart-open-above"), (Bound::AtMost, "chart-open-below")];
+    let told: Vec<String> =
+        signs.iter().filter(|(bound, _)| has(*bound)).map(|(_, name)| words.text(name)).collect();
+    (kind.compares_rows() && !told.is_empty()).then(|| words.text("chart-open") + &words.list(&told))
 }
 
 /// Names the unit that values were converted to, if their units differ.
@@ -144,13 +151,18 @@ pub(super) fn description(
 
 /// Returns the titles of the sources that the rows come from.
 fn sources(renderer: &Renderer, rows: &[PlotRow]) -> String {
+    let observations = rows.iter().flat_map(|row| [Some(row.observation), row.against_observation]);
+    list_sources(renderer, observations.flatten())
+}
+
+/// Returns the titles of the sources of observations, each once.
+pub(super) fn list_sources<'a>(
+    renderer: &Renderer,
+    observations: impl Iterator<Item = &'a Observation>,
+) -> String {
     let mut titles = Vec::new();
-    for row in rows {
-        let observations = [Some(row.observation), row.against_observation];
-        for source in observations.into_iter().flatten().filter_map(|observation| observation.source.as_ref())
-        {
-            add_once(&mut titles, renderer.source_title(source));
-        }
+    for source in observations.filter_map(|observation| observation.source.as_ref()) {
+        add_once(&mut titles, renderer.source_title(source));
     }
     renderer.words.list(&titles)
 }

@@ -104,7 +104,7 @@ pub(super) fn view(
     let mut tables = Vec::new();
     for metric in comparison.metrics.iter().filter_map(|id| book.metrics.get(id)) {
         let href = path.to(&SitePath::metric(&metric.id));
-        if let Some(ranking) = metric::ranking(renderer, path, metric, out) {
+        if let Some(ranking) = metric::ranking(renderer, path, metric, &[], out) {
             tables.push(MetricTable { metric: Link { label: metric.name.clone(), href }, ranking });
         }
     }

@@ -9,7 +9,7 @@ use super::Renderer;
 use super::caption::{ChartNotes, description, subtitle};
 use super::plot::{Plot, PlotRow, plot, ranking_plot};
 use super::series::drawn;
-use crate::chart::{ChartSpec, Layout};
+use crate::chart::{ChartRows, ChartSpec, Layout};
 use crate::model::{Chart, Metric, Ranking};
 use crate::site::SitePath;
 
@@ -20,33 +20,59 @@ pub(super) struct ChartView {
     title: String,
     /// What is measured, in which unit, where and when.
     subtitle: String,
-    note: Option<String>,
-    /// The unit that values were converted to, if any were.
-    converted: Option<String>,
-    /// Which statuses are drawn hollow, if any are.
-    unsettled: Option<String>,
-    /// The rows whose value is missing, if there are any.
-    missing: Option<String>,
-    /// The rows with an unresolved finding, if there are any.
-    unchecked: Option<String>,
+    /// What a reader must know to read it, and the author's remark.
+    notes: Vec<String>,
     sources: String,
     wide: String,
     narrow: String,
     table: TableView,
 }
 
+/// The values of a chart as a table.
 #[derive(Debug, Serialize)]
-struct TableView {
-    head: Vec<String>,
-    rows: Vec<RowView>,
+pub(super) struct TableView {
+    /// The unit of all cells, which then have numbers alone; `None` if they are words.
+    pub(super) unit: Option<String>,
+    pub(super) head: Vec<String>,
+    pub(super) rows: Vec<RowView>,
 }
 
+/// A row of such a table.
 #[derive(Debug, Serialize)]
-struct RowView {
-    label: String,
+pub(super) struct RowView {
+    pub(super) label: String,
     /// The address of the observation's row on its zone's sheet.
-    href: String,
-    cells: Vec<String>,
+    pub(super) href: String,
+    pub(super) cells: Vec<String>,
+}
+
+/// What stands around a drawing.
+pub(super) struct ChartFrame {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) subtitle: String,
+    /// What the chart shows, for those who cannot see it.
+    pub(super) description: String,
+    pub(super) notes: Vec<String>,
+    pub(super) sources: String,
+}
+
+impl ChartFrame {
+    /// Draws a chart and puts it together with its table.
+    pub(super) fn view(self, renderer: &Renderer, kind: ChartRows, table: TableView) -> ChartView {
+        let Self { id, title, subtitle, description, notes, sources } = self;
+        let spec = ChartSpec { id, kind, language: renderer.language().tag(), description };
+        ChartView {
+            title,
+            subtitle,
+            notes,
+            sources,
+            wide: renderer.drawing(&spec, Layout::Wide),
+            narrow: renderer.drawing(&spec, Layout::Narrow),
+            table,
+            id: spec.id,
+        }
+    }
 }
 
 /// A chart on paper.
@@ -98,14 +124,12 @@ fn print(renderer: &Renderer, plot: &Plot) -> PrintedChart {
     let description = description(renderer, plot.kind, &subtitle, &plot.rows, &cells);
     let spec = ChartSpec { id: plot.id.clone(), kind, language: renderer.language().tag(), description };
     let around = ChartNotes::new(renderer, plot);
-    let notes =
-        [around.unsettled, around.converted, around.missing, around.unchecked, plot.note.map(str::to_owned)];
     PrintedChart {
         svg: renderer.drawing(&spec, Layout::Wide),
         description: spec.description,
         title: plot.title.clone(),
         subtitle,
-        notes: notes.into_iter().flatten().collect(),
+        notes: around.notes.into_iter().chain(plot.note.map(str::to_owned)).collect(),
         sources: Some(around.sources).filter(|sources| !sources.is_empty()),
     }
 }
@@ -116,30 +140,15 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
     let (mut kind, cells, head) = drawn(renderer, plot);
     kind.link(rows.iter().map(link));
     let subtitle = subtitle(renderer, plot.kind, rows);
-    let spec = ChartSpec {
-        id: plot.id.clone(),
-        kind,
-        language: renderer.language().tag(),
-        description: description(renderer, plot.kind, &subtitle, rows, &cells),
-    };
+    let description = description(renderer, plot.kind, &subtitle, rows, &cells);
     let table_rows = rows.iter().zip(cells).map(|(row, cells)| {
         let sheet = from.to(&SitePath::zone(&row.observation.zone));
         let href = format!("{sheet}#{}", row.observation.id.anchor());
         RowView { label: row.label.clone(), href, cells }
     });
-    let ChartNotes { converted, unsettled, missing, unchecked, sources } = ChartNotes::new(renderer, plot);
-    ChartView {
-        id: plot.id.clone(),
-        title: plot.title.clone(),
-        subtitle,
-        note: plot.note.map(str::to_owned),
-        converted,
-        unsettled,
-        missing,
-        unchecked,
-        sources,
-        wide: renderer.drawing(&spec, Layout::Wide),
-        narrow: renderer.drawing(&spec, Layout::Narrow),
-        table: TableView { head, rows: table_rows.collect() },
-    }
+    let table = TableView { unit: None, head, rows: table_rows.collect() };
+    let ChartNotes { mut notes, sources } = ChartNotes::new(renderer, plot);
+    notes.extend(plot.note.map(|note| renderer.words.fill("chart-note", &[("note", note)])));
+    let (id, title) = (plot.id.clone(), plot.title.clone());
+    ChartFrame { id, title, subtitle, description, notes, sources }.view(renderer, kind, table)
 }

@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::link::{Link, PageHead};
 use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
-use super::{Renderer, figure};
+use super::{Renderer, figure, over_time};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Metric, Ranking, Reason, Refused, Standing};
+use crate::model::{Metric, Observation, Ranking, Reason, Refused, Standing, TimeSeries};
 use crate::site::SitePath;
 
 /// The list of metrics.
@@ -77,6 +77,8 @@ pub(super) struct MetricView {
     kind: String,
     better: String,
     definition: String,
+    /// The chart over time, rendered; `None` if no area has values of three times.
+    over_time: Option<String>,
     ranking: Option<RankingView>,
     figures: FigureTable,
 }
@@ -84,7 +86,8 @@ pub(super) struct MetricView {
 impl MetricView {
     /// Returns how many charts the page shows.
     pub(super) fn charts(&self) -> usize {
-        usize::from(self.ranking.as_ref().is_some_and(RankingView::has_chart))
+        usize::from(self.over_time.is_some())
+            + usize::from(self.ranking.as_ref().is_some_and(RankingView::has_chart))
     }
 }
 
@@ -132,7 +135,13 @@ pub(super) fn view(
     out: &mut Vec<Diagnostic>,
 ) -> MetricView {
     let words = renderer.words;
+    let observations: Vec<&Observation> = renderer.book.observations_of(metric).collect();
+    let series = TimeSeries::of(&observations, &renderer.book.area_tree);
+    let over_time = over_time::chart(renderer, path, metric, &series);
+    let shown = if over_time.is_some() { series.as_slice() } else { &[] };
     MetricView {
+        ranking: ranking(renderer, path, metric, shown, out),
+        over_time: over_time.map(|chart| renderer.part("partials/chart.html", &chart, out)),
         head: renderer.head(path, "metrics", &metric.name, &metric.definition),
         name: metric.name.clone(),
         aliases: words.list(&metric.aliases),
@@ -140,16 +149,18 @@ pub(super) fn view(
         kind: words.metric_type(metric.kind),
         better: words.better(metric.better),
         definition: metric.definition.clone(),
-        ranking: ranking(renderer, path, metric, out),
         figures: renderer.figures(path, renderer.book.observations_of(metric)),
     }
 }
 
 /// Returns the ranking of a metric; `None` if there are fewer than two figures to compare.
+///
+/// `shown` are the series that a chart over time shows on the same page.
 pub(super) fn ranking(
     renderer: &Renderer,
     path: &SitePath,
     metric: &Metric,
+    shown: &[TimeSeries],
     out: &mut Vec<Diagnostic>,
 ) -> Option<RankingView> {
     let ranking = renderer.ranking(metric)?;
@@ -157,24 +168,30 @@ pub(super) fn ranking(
         return None;
     }
     let chart = figure::ranking(renderer, path, metric, ranking);
+    // What a chart over time shows differs in its period alone, and is not kept apart from anything.
+    let is_shown = |refused: &&Refused| {
+        refused.reasons.iter().all(|reason| *reason == Reason::Period)
+            && shown.iter().any(|series| series.has(refused.observation))
+    };
+    let apart: Vec<&Refused> = ranking.refused.iter().filter(|refused| !is_shown(refused)).collect();
     let bare = if chart.is_some() { &[] } else { ranking.ranked.as_slice() };
     Some(RankingView {
         id: metric.id.to_string(),
         all: format!("{}#observations", path.to(&SitePath::metric(&metric.id))),
-        basis: basis(renderer.words, ranking),
+        basis: basis(renderer.words, ranking, apart.len()),
         ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
         chart: chart.map(|chart| renderer.part("partials/chart.html", &chart, out)),
-        refused: refused(renderer, path, ranking),
-        refused_count: ranking.refused.len(),
+        refused: refused(renderer, path, &apart),
+        refused_count: apart.len(),
     })
 }
 
-/// Says how many figures are compared and on which basis; empty if there are fewer than two.
-pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
+/// Says how many figures are compared and on which basis, and how many are kept apart; empty if there are fewer than two.
+pub(super) fn basis(words: Words, ranking: &Ranking, refused: usize) -> String {
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return String::new();
     }
-    let refused = ranking.refused.len().to_string();
+    let refused = refused.to_string();
     let Some(first) = ranking.ranked.first().map(|ranked| ranked.observation) else {
         return words.fill("ranking-none", &[("refused", &refused)]);
     };
@@ -185,12 +202,12 @@ pub(super) fn basis(words: Words, ranking: &Ranking) -> String {
 }
 
 /// Returns the figures that are not ranked, grouped by what keeps them out, in the order of the sheets.
-pub(super) fn refused(renderer: &Renderer, path: &SitePath, ranking: &Ranking) -> Vec<RefusedView> {
+pub(super) fn refused(renderer: &Renderer, path: &SitePath, refused: &[&Refused]) -> Vec<RefusedView> {
     /// The most figures of a group that are listed one by one; a larger group is only counted.
     const LISTED: usize = 12;
     let words = renderer.words;
     let mut groups: IndexMap<&[Reason], Vec<&Refused>> = IndexMap::new();
-    for refused in &ranking.refused {
+    for refused in refused {
         groups.entry(&refused.reasons).or_default().push(refused);
     }
     groups.sort_by_key(|reasons, _| reasons.iter().min().copied());

@@ -16,6 +16,7 @@ mod ledger;
 mod link;
 mod markdown;
 mod metric;
+mod over_time;
 mod pack;
 mod packs;
 mod pair;

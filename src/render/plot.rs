@@ -74,7 +74,23 @@ pub(super) fn ranking_plot<'a>(
     let is_negative = |row: &PlotRow| row.definite.quantity.value.is_sign_negative();
     let is_signed = metric.kind.is_growth() || rows.iter().any(is_negative);
     let period = words.period(&first.observation.period);
-    let title = words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]);
+    let title = match &ranking.ranked[..] {
+        // Who leads is said only where it is certain.
+        [first, ..] if first.place.worst == 1 && !first.place.is_tied => {
+            let name =
+                if metric.better == Better::Lower { "ranking-headline-lowest" } else { "ranking-headline" };
+            let leader = rows.first().map_or("", |row| row.label.as_str());
+            let value = first.observation.definite().map_or_else(String::new, |known| words.definite(known));
+            let args = [
+                ("metric", metric.name.as_str()),
+                ("period", &period),
+                ("leader", leader),
+                ("value", &value),
+            ];
+            words.fill(name, &args)
+        }
+        _ => words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]),
+    };
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
     Some(Plot { id, kind, title, note: None, rows, missing: &[] })

@@ -327,7 +327,10 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
     let uses = ids.into_iter().filter_map(|id| book.metrics.get(id)).filter_map(|metric| {
         Some(MetricUse {
             metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
-            basis: super::metric::basis(renderer.words, renderer.ranking(metric)?),
+            basis: {
+                let ranking = renderer.ranking(metric)?;
+                super::metric::basis(renderer.words, ranking, ranking.refused.len())
+            },
         })
     });
     // A metric with a single figure compares nothing.

@@ -63,6 +63,7 @@ fn line(label: &str, first: i32, values: &[&str], unit: &str) -> ChartLine {
         label: label.to_owned(),
         name: format!("{label}：{}", told.join("，")),
         href: None,
+        end: told.last().cloned().unwrap_or_default(),
         points,
         highlight: false,
     }

@@ -286,3 +286,36 @@ fn what_another_sheet_says_of_a_zone_that_is_held_back_is_held_back() {
         assert!(!String::from_utf8_lossy(bytes).contains("7777"), "{path}");
     }
 }
+
+#[test]
+fn a_chart_over_time_shows_one_basis_and_its_holes() {
+    let project = Project::base();
+    let rows = [
+        "value: 400, period: 2019",
+        "value: 410, period: 2020",
+        "value: 423, period: 2022",
+        "value: 431, period: 2023, status: provisional",
+        "value: 7, period: 2018, scope: large firms",
+        "value: 900, period: 2024, status: target",
+        "value: 8, period: 2021-01/2021-09",
+        "value: 440, period: 2024, bound: at_least",
+    ];
+    let rows = rows.map(|row| format!("  - {{metric: output, {row}}}\n")).concat();
+    let sheet = "zone: {name: Harbor Zone, short: Harbor, city: River City}\nsource: survey\nobservations:\n";
+    project.write("content/zones/harbor/metrics.yaml", sheet.to_owned() + &rows);
+    let text = "---\ntitle: How Harbor did it\n---\n\n## Result {#result}\n\nAll is well.\n";
+    project.write("content/zones/harbor/case.md", text);
+    let page = project.build_with(false).page("metrics/output.html");
+    let chart = page.split("id=\"cb-series-output\"").nth(1).expect("a chart over time");
+    let table = chart.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+    let cells: Vec<&str> =
+        table.split("<td>").skip(1).filter_map(|rest| rest.split("</td>").next()).collect();
+    assert_eq!(cells, ["400", "410", "423", "431"], "one basis, in the order of time");
+    assert!(table.contains("Item (亿元)"), "the unit stands in the head: {table}");
+    let drawing = chart.split("<svg").nth(1).and_then(|rest| rest.split("</svg>").next()).expect("a drawing");
+    let runs = drawing.matches("<polyline").count() - drawing.matches("k-grid").count();
+    let runs = runs - drawing.matches("class=\"k-axis\"").count();
+    assert_eq!(runs, 2, "the line is open where 2021 is missing: {drawing}");
+    assert!(chart.contains("Gaps: no comparable value of that time."), "{chart}");
+    assert!(chart.contains("Hollow points"), "{chart}");
+}

@@ -1,0 +1,252 @@
+//! A metric over time: a line or a panel for each area.
+//!
+//! In: the series of a metric. Out: a chart with its table, one row an area and one column a
+//! time, made from one list, so that they cannot differ.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::Renderer;
+use super::caption::list_sources;
+use super::figure::{ChartFrame, ChartView, RowView, TableView};
+use super::words::number;
+use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time};
+use crate::model::{Better, Definite, Metric, Observation, Period, TimeSeries, Unit, common_unit};
+use crate::site::SitePath;
+
+/// The most areas that a chart shows; more would be a wall of panels.
+const SHOWN: usize = 24;
+/// The fewest times that make a line.
+const TIMES: usize = 3;
+
+/// Returns the chart of a metric over time; `None` if no area has values of three times on one basis.
+pub(super) fn chart(
+    renderer: &Renderer,
+    from: &SitePath,
+    metric: &Metric,
+    series: &[TimeSeries],
+) -> Option<ChartView> {
+    // The best last value comes first, as in a ranking; the greatest if neither direction is better.
+    let mut series: Vec<&TimeSeries> = series.iter().collect();
+    let last = |series: &TimeSeries| Some(series.points.last()?.definite()?.quantity.base());
+    series.sort_by_key(|series| last(series));
+    if metric.better != Better::Lower {
+        series.reverse();
+    }
+    let shown = &series[..series.len().min(SHOWN)];
+    if shown.iter().map(|series| series.points.len()).max()? < TIMES {
+        return None;
+    }
+    let points = || shown.iter().flat_map(|series| series.points.iter().copied());
+    let quantities: Vec<_> =
+        points().filter_map(Observation::definite).map(|known| &known.quantity).collect();
+    let unit = common_unit(&quantities)?;
+    let words = renderer.words;
+    let periods: BTreeMap<i32, &Period> = points().filter_map(|o| Some((at(o)?, &o.period))).collect();
+    let times: Vec<Time> =
+        periods.iter().map(|(at, period)| Time { at: *at, label: words.period(period) }).collect();
+    let end = *periods.keys().next_back()?;
+    let basis = LineBasis { unit, step: step(&periods), end };
+    let lines: Vec<ChartLine> =
+        shown.iter().filter_map(|series| line(renderer, from, series, &basis)).collect();
+    let from_zero = LinePlot::needs_zero(lines.iter().flat_map(|line| &line.points).map(|point| point.value));
+    let (first, last) = (times.first()?.label.clone(), times.last()?.label.clone());
+    let span = words.fill("series-span", &[("first", &first), ("last", &last)]);
+    let subtitle = subtitle(renderer, metric, shown, unit, &span);
+    let table = table(renderer, from, shown, &lines, &periods, unit);
+    let plot = LinePlot { lines, times, unit: unit.name.clone(), from_zero };
+    let description = description(renderer, &plot, &subtitle);
+    let notes = notes(renderer, &plot, series.len(), unit, points());
+    let sources = list_sources(renderer, points());
+    let frame = ChartFrame {
+        id: format!("cb-series-{}", metric.id),
+        title: headline(renderer, metric, &plot),
+        subtitle,
+        description,
+        notes,
+        sources,
+    };
+    // A line leads to the sheet by itself: its name is the area, and its values are many.
+    Some(frame.view(renderer, ChartRows::Lines(plot), table))
+}
+
+/// Returns the months from year 0 to the end of an observation's period.
+fn at(observation: &Observation) -> Option<i32> {
+    let (year, month) = observation.period.end()?;
+    Some(i32::from(year) * 12 + i32::from(month))
+}
+
+/// Returns the months between two times of a series: the fewest between any two.
+fn step(periods: &BTreeMap<i32, &Period>) -> i32 {
+    let ats: Vec<i32> = periods.keys().copied().collect();
+    ats.windows(2).map(|pair| pair[1] - pair[0]).min().unwrap_or(12)
+}
+
+fn in_unit(known: &Definite, unit: &Unit) -> Option<Definite> {
+    Some(Definite { quantity: known.quantity.in_unit(unit)?, ..known.clone() })
+}
+
+/// What the lines of a chart share.
+struct LineBasis<'a> {
+    unit: &'a Unit,
+    /// The months between two times.
+    step: i32,
+    /// The last time.
+    end: i32,
+}
+
+fn line(renderer: &Renderer, from: &SitePath, series: &TimeSeries, basis: &LineBasis) -> Option<ChartLine> {
+    let words = renderer.words;
+    let label = renderer.book.area_name(series.area).to_owned();
+    let mut points: Vec<LinePoint> = Vec::new();
+    for observation in &series.points {
+        let (known, at) = (in_unit(observation.definite()?, basis.unit)?, at(observation)?);
+        points.push(LinePoint {
+            at,
+            value: known.quantity.value,
+            text: words.definite(&known),
+            hollow: !observation.status.is_settled(),
+            joined: points.last().is_some_and(|last| at - last.at <= basis.step),
+        });
+    }
+    let (first, last) = (series.points.first()?, series.points.last()?);
+    let dated = |observation: &Observation, text: &str| {
+        words.fill("goal-cell", &[("period", &words.period(&observation.period)), ("value", text)])
+    };
+    let ends = [dated(first, &points.first()?.text), dated(last, &points.last()?.text)];
+    let name = words.fill("chart-row", &[("label", &label), ("values", &words.list(&ends))]);
+    let href = format!("{}#{}", from.to(&SitePath::zone(&last.zone)), last.id.anchor());
+    let value = points.last()?;
+    let end = if value.at == basis.end { value.text.clone() } else { dated(last, &value.text) };
+    Some(ChartLine { label, name, href: Some(href), end, points, highlight: false })
+}
+
+/// Returns how a line goes from its first point to its last.
+fn change(line: &ChartLine) -> std::cmp::Ordering {
+    let value = |point: Option<&LinePoint>| point.map_or(Decimal::ZERO, |point| point.value);
+    value(line.points.last()).cmp(&value(line.points.first()))
+}
+
+/// Says what the chart shows: the two ends of one line, or how many lines rise and fall.
+fn headline(renderer: &Renderer, metric: &Metric, plot: &LinePlot) -> String {
+    let words = renderer.words;
+    if let [line] = plot.lines.as_slice()
+        && let (Some(first), Some(last)) = (line.points.first(), line.points.last())
+    {
+        let args = [
+            ("metric", metric.name.as_str()),
+            ("area", &line.label),
+            ("first", &first.text),
+            ("last", &last.text),
+        ];
+        return words.fill("series-headline-one", &args);
+    }
+    let count = |wanted| plot.lines.iter().filter(|line| change(line) == wanted).count().to_string();
+    let leader = plot.lines.first().map_or("", |line| line.label.as_str());
+    words.fill(
+        if metric.better == Better::Lower { "series-headline-lowest" } else { "series-headline" },
+        &[
+            ("leader", leader),
+            ("count", &plot.lines.len().to_string()),
+            ("rises", &count(std::cmp::Ordering::Greater)),
+            ("falls", &count(std::cmp::Ordering::Less)),
+        ],
+    )
+}
+
+fn subtitle(renderer: &Renderer, metric: &Metric, shown: &[&TimeSeries], unit: &Unit, span: &str) -> String {
+    let words = renderer.words;
+    let areas = match shown {
+        [series] => renderer.book.area_name(series.area).to_owned(),
+        _ => words.fill("chart-areas", &[("count", &shown.len().to_string())]),
+    };
+    let mut names = vec![metric.name.clone()];
+    names.extend(shown.first().and_then(|series| series.points.first()?.scope.clone()));
+    let args = [
+        ("zones", areas.as_str()),
+        ("metrics", &words.list(&names)),
+        ("unit", &unit.name),
+        ("periods", span),
+    ];
+    words.fill("chart-subtitle", &args)
+}
+
+/// Describes the chart for readers who cannot see it: what it shows, and the highest and the lowest of the last values.
+fn description(renderer: &Renderer, plot: &LinePlot, subtitle: &str) -> String {
+    let words = renderer.words;
+    let last = |line: &&ChartLine| line.points.last().map(|point| point.value);
+    let told = |line: Option<&ChartLine>| line.map_or_else(String::new, |line| line.name.clone());
+    let rows = match plot.lines.as_slice() {
+        [line] => line.name.clone(),
+        lines => words.fill(
+            "series-ends",
+            &[
+                ("highest", &told(lines.iter().max_by_key(last))),
+                ("lowest", &told(lines.iter().min_by_key(last))),
+            ],
+        ),
+    };
+    let kind = words.text(if plot.fits_one_frame() { "chart-line" } else { "chart-panels" });
+    words.fill("chart-description", &[("kind", &kind), ("subtitle", subtitle), ("rows", &rows)])
+}
+
+/// Returns what a reader must know: where the axis begins, what is left out, which values are not settled.
+fn notes<'a>(
+    renderer: &Renderer,
+    plot: &LinePlot,
+    count: usize,
+    unit: &Unit,
+    points: impl Iterator<Item = &'a Observation>,
+) -> Vec<String> {
+    let words = renderer.words;
+    let mut notes = Vec::new();
+    if !plot.from_zero {
+        notes.push(words.text("chart-cut-axis"));
+    }
+    if !plot.fits_one_frame() {
+        notes.push(words.text("chart-one-scale"));
+    }
+    if count > plot.lines.len() {
+        let left = (count - plot.lines.len()).to_string();
+        notes.push(words.fill("chart-left-out", &[("count", &left)]));
+    }
+    let all = || plot.lines.iter().flat_map(|line| &line.points);
+    if all().any(|point| point.hollow) {
+        notes.push(words.text("chart-hollow-points"));
+    }
+    let is_broken = |line: &ChartLine| line.points.iter().skip(1).any(|point| !point.joined);
+    if plot.lines.iter().any(is_broken) {
+        notes.push(words.text("chart-gaps"));
+    }
+    let is_other = |known: &Definite| known.quantity.unit != *unit;
+    if points.filter_map(Observation::definite).any(is_other) {
+        notes.push(words.fill("chart-converted", &[("unit", &unit.name)]));
+    }
+    notes
+}
+
+/// Returns the values as a table: a row for each area, a column for each time.
+fn table(
+    renderer: &Renderer,
+    from: &SitePath,
+    shown: &[&TimeSeries],
+    lines: &[ChartLine],
+    periods: &BTreeMap<i32, &Period>,
+    unit: &Unit,
+) -> TableView {
+    let head = periods.values().map(|period| renderer.words.period(period)).collect();
+    let rows = shown.iter().zip(lines).map(|(series, line)| {
+        let text = |at: &i32| {
+            let point = line.points.iter().find(|point| point.at == *at);
+            point.map_or_else(|| "—".to_owned(), |point| number(point.value))
+        };
+        let zone = series.points.last().map(|last| from.to(&SitePath::zone(&last.zone)));
+        RowView {
+            label: line.label.clone(),
+            href: zone.unwrap_or_default(),
+            cells: periods.keys().map(text).collect(),
+        }
+    });
+    TableView { unit: Some(unit.name.clone()), head, rows: rows.collect() }
+}
