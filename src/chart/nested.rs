@@ -21,7 +21,8 @@ pub(super) fn draw(wholes: &[Whole], layout: Layout) -> Canvas {
     let height: f64 = wholes.iter().map(|whole| row(&whole.label)).sum::<f64>()
         + parts().map(|part| row(&part.label)).sum::<f64>();
     let canvas = Canvas::new(width, height + 4.0);
-    let most = wholes.iter().map(|whole| coordinate(whole.value)).fold(0.0, f64::max);
+    let values = wholes.iter().map(|whole| whole.value).chain(parts().map(|part| part.value));
+    let most = values.map(coordinate).fold(0.0, f64::max);
     let scale = canvas.scale(0.0..most, 0.0..width - right);
     let mut top = 2.0;
     for whole in wholes {

@@ -403,6 +403,7 @@ empty-chart = this chart finds no observation
     .label = nothing to draw
     .help = check the metric, the zones and the period against the sheets
     .help-dumbbell = a dumbbell needs observations with `baseline`, or `period` and `baseline` periods that both have one
+    .help-nested = a nested chart needs a whole and a part of it for the same area and period
     .help-target = a target chart needs an observation and, for the same metric and area, one with `status: target`
 
 mixed-basis = this chart would mix what is not comparable ({ $codes }): { $what } `{ $first }` and `{ $second }`
@@ -413,7 +414,10 @@ mixed-basis = this chart would mix what is not comparable ({ $codes }): { $what 
     .help-area = an area lies within the other: name the `areas` that are shown
     .help-status = what is observed and what is planned or expected stand in two charts
     .help-basis = correct the rows if they mean the same; if not, name fewer zones or metrics, or show them in two charts
+    .help-alike = if the two measure alike, say `compares_with: [{ $other_id }]` in the definition of `{ $id }`; if not, show them in two charts
+    .help-whole = one is a part of the other: use `kind: nested`, the whole first
     .help-value = a value is missing, bounded or still has a finding: name fewer zones, or mend the row
+basis-metric = the metrics
 basis-unit = the units
 basis-period = the periods
 basis-status = the statuses
@@ -431,6 +435,7 @@ chart-metric = this kind of chart cannot show `{ $metric }`
     .help-growth = `growth` shows metrics of the type `growth`; use `ranked`
     .help-rank = ranks have different bases and are not ranked; say them in the text
     .help-negative = bars from zero cannot show values below it; use `growth`
+    .help-part = the first metric is the whole; the others are its parts, and say so: `part_of: …`
 
 ## Figures
 

@@ -400,6 +400,7 @@ empty-chart = 图表没有可用的观测值
     .label = 无可绘制
     .help = 请对照指标表检查指标、开发区和期间
     .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
+    .help-nested = 总体与部分图需要同一地区、同一期间的总体和部分
     .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
 
 mixed-basis = 图表会把不可比的数字放在一起（{ $codes }）：{ $what } `{ $first }` 与 `{ $second }`
@@ -410,7 +411,10 @@ mixed-basis = 图表会把不可比的数字放在一起（{ $codes }）：{ $wh
     .help-area = 其中一个地区包含另一个：请用 `areas` 写明要显示的地区
     .help-status = 实际值与计划值、预计值请分成两幅图
     .help-basis = 如果口径本来相同，请改正指标行；否则请减少开发区或指标，或分成两幅图
+    .help-alike = 两者所量相同的，请在 `{ $id }` 的定义中写 `compares_with: [{ $other_id }]`；不同的，请分作两幅图
+    .help-whole = 其中一个是另一个的一部分：请用 `kind: nested`，总体写在前面
     .help-value = 有的值缺失、只有界限或仍有未解决的问题：请减少开发区，或改好那一行
+basis-metric = 指标
 basis-unit = 单位
 basis-period = 期间
 basis-status = 状态
@@ -428,6 +432,7 @@ chart-metric = 这种图表不能表示“{ $metric }”
     .help-growth = `growth` 只用于 `growth` 类指标，请改用 `ranked`
     .help-rank = 位次的基准各不相同，不作排序，请写在文字里
     .help-negative = 从零开始的条形不能表示负值，请改用 `growth`
+    .help-part = 第一个指标是总体；其余各指标要在定义中写明 `part_of: …`
 
 ## 数字
 

@@ -22,8 +22,24 @@ pub struct Metric {
     pub better: Better,
     /// What it measures, in our words.
     pub definition: String,
+    /// The metric that it is a part of, as projects of a size are of all projects.
+    pub part_of: Option<MetricId>,
+    /// The metrics that measure alike, so that one axis may show them together.
+    pub compares_with: Vec<MetricId>,
     /// The indices of its observations in [`Book::observations`](super::Book::observations), in order.
     pub observations: Vec<usize>,
+}
+
+impl Metric {
+    /// Returns whether one axis may show it together with another metric: one names the other as alike, or both
+    /// name a third.
+    ///
+    /// Two metrics of one unit may still measure different things, as the growth of output and of exports.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let names = |one: &Self, other: &Self| one.compares_with.contains(&other.id);
+        let share_one = || self.compares_with.iter().any(|third| other.compares_with.contains(third));
+        self.id == other.id || names(self, other) || names(other, self) || share_one()
+    }
 }
 
 names! {

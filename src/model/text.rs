@@ -221,8 +221,10 @@ names! {
         Target = "target",
         /// Bars from the greatest to the least.
         Ranked = "ranked",
-        /// Rates of change on both sides of zero.
+        /// Rates of change, or values below and above zero.
         Growth = "growth",
+        /// A whole and its parts.
+        Nested = "nested",
     }
 }
 

@@ -29,6 +29,10 @@ pub struct MetricDraft {
     pub better: Option<String>,
     /// What it measures.
     pub definition: Option<String>,
+    /// The metric that it is a part of.
+    pub part_of: Option<String>,
+    /// The metrics that measure alike, so that one chart may compare them.
+    pub compares_with: Option<Vec<Option<String>>>,
 }
 
 /// Dimensions and practices as typed.
@@ -93,6 +97,8 @@ pub(super) const METRICS: Shape = Shape::Table(&Shape::Record(&[
     must("type", &Shape::Text),
     must("better", &Shape::Text),
     must("definition", &Shape::Name),
+    may("part_of", &Shape::Text),
+    may("compares_with", &Shape::List(&Shape::Text)),
 ]));
 
 /// The shape of `practices.yaml`.

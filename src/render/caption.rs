@@ -128,12 +128,14 @@ pub(super) fn description(
         ChartKind::Target => "chart-target",
         ChartKind::Ranked => "chart-ranked",
         ChartKind::Growth => "chart-growth",
+        ChartKind::Nested => "chart-nested",
     };
     let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
         let cells = match kind {
             ChartKind::Ranked | ChartKind::Growth => {
                 cells.iter().take(1 + usize::from(row.place.is_some())).cloned().collect::<Vec<_>>()
             }
+            ChartKind::Nested => cells.iter().take(1).cloned().collect(),
             ChartKind::Dumbbell | ChartKind::Target => cells.clone(),
         };
         words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells))])

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{Words, change, share, signed};
-use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair};
+use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, Whole, WholePart};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
 /// The rows of a chart by kind, the cells of its table, and the head of the table.
@@ -19,6 +19,7 @@ pub(super) fn drawn(renderer: &Renderer, plot: &Plot) -> Series {
         ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, &plot.rows),
         ChartKind::Dumbbell => pairs(renderer, &plot.rows),
         ChartKind::Target => goals(renderer, &plot.rows),
+        ChartKind::Nested => wholes(renderer, &plot.rows),
     }
 }
 
@@ -115,6 +116,32 @@ fn change_text(renderer: &Renderer, unit: &Unit, before: Decimal, after: Decimal
 fn row_name(words: Words, label: &str, first: &str, second: &str) -> String {
     let values = words.fill("chart-values", &[("first", first), ("second", second)]);
     words.fill("chart-row", &[("label", label), ("values", &values)])
+}
+
+/// Returns wholes with the parts that follow them.
+fn wholes(renderer: &Renderer, rows: &[PlotRow]) -> Series {
+    let words = renderer.words;
+    let mut wholes: Vec<Whole> = Vec::new();
+    let mut cells = Vec::new();
+    for row in rows {
+        let text = words.definite(row.definite);
+        let name = words.fill("chart-row", &[("label", &row.label), ("values", &text)]);
+        let (period, status) = (words.period(&row.observation.period), words.status(row.observation.status));
+        let value = row.definite.quantity.value;
+        if let (Some(against), Some(whole)) = (row.against, wholes.last_mut()) {
+            let in_unit = row.definite.quantity.in_unit(&against.quantity.unit);
+            let value = in_unit.map_or(value, |quantity| quantity.value);
+            let label = words.fill("chart-of-which", &[("label", &row.label)]);
+            let share = share(value, whole.value).unwrap_or_default();
+            whole.parts.push(WholePart { label, name, href: None, value, text: text.clone() });
+            cells.push(vec![text, share, period, status]);
+        } else {
+            cells.push(vec![text.clone(), "—".to_owned(), period, status]);
+            wholes.push(Whole { label: row.label.clone(), name, href: None, value, text, parts: Vec::new() });
+        }
+    }
+    let head = ["column-value", "column-of-whole", "column-period", "column-status"];
+    (ChartRows::Nested(wholes), cells, head.map(|name| words.text(name)).to_vec())
 }
 
 fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {

@@ -4,15 +4,15 @@
 //! the order of drawing. A chart that would mix observations that are not
 //! comparable, or that finds none, is refused.
 
-use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::chart_rows::{FoundRow, Request, descending, missing, rows};
 use super::sheet::{Audience, Sheets};
 use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Period, Reason, Status, ZoneId,
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, ZoneId,
     reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
@@ -53,6 +53,7 @@ impl ChartContext<'_> {
         let is_all = matches!(&value.zones, Some(Names::One(name)) if name == "all");
         let named = if is_all { &[] } else { missing.as_slice() };
         self.check_basis(&rows, named, request.kind, whole, out)?;
+        check_alike(&request, &rows, whole, out)?;
         if request.kind.compares_rows() {
             // Ties keep the order of metrics and zones: the sort is stable.
             rows.sort_by(|a, b| descending(a.observation, b.observation));
@@ -86,6 +87,7 @@ impl ChartContext<'_> {
         out.push(Diagnostic::at_place(Code::EmptyChart, place).help(match request.kind {
             ChartKind::Dumbbell => "help-dumbbell",
             ChartKind::Target => "help-target",
+            ChartKind::Nested => "help-nested",
             ChartKind::Ranked | ChartKind::Growth => "help",
         }));
     }
@@ -140,7 +142,7 @@ impl ChartContext<'_> {
         let mut metrics: Vec<&Metric> = Vec::new();
         for (id, place) in named {
             let Some(metric) = self.vocabulary.metric(id, place, out) else { continue };
-            check_metric(kind, metric, self.sheets, place, out);
+            check_metric(kind, metric, metrics.first().copied(), self.sheets, place, out);
             if metrics.iter().any(|other| other.id == metric.id) {
                 out.push(Diagnostic::at_place(Code::DuplicateId, place).with("id", id));
             } else {
@@ -256,6 +258,9 @@ fn may_differ(kind: ChartKind) -> (&'static [Reason], &'static [Reason]) {
         ChartKind::Dumbbell => {
             (&[Area, Bound, Definition, Period, PeriodKind, Scope, Status], &[Area, Bound, Period])
         }
+        ChartKind::Nested => {
+            (&[Area, Definition, Period, PeriodKind, Scope, Status, Unit], &[Definition, Scope])
+        }
         ChartKind::Target => (
             &[Area, Bound, Definition, Period, PeriodKind, Scope, Status, Unit],
             &[Area, Bound, Period, PeriodKind, Status],
@@ -295,36 +300,23 @@ fn remedy(reason: Reason) -> &'static str {
     }
 }
 
-/// What a chart block asks for.
-struct Request<'a> {
-    kind: ChartKind,
-    metrics: Vec<&'a Metric>,
-    zones: Vec<ZoneId>,
-    /// Empty if the block names none, and all are shown.
-    areas: Vec<AreaId>,
-    period: Option<Period>,
-    baseline: Option<Period>,
-    target: Option<Period>,
-}
-
-/// A row that has been found.
-struct FoundRow<'a> {
-    observation: &'a Observation,
-    against: Option<&'a Observation>,
-}
-
 /// Reports a metric that the kind of chart cannot show.
 fn check_metric(
     kind: Option<ChartKind>,
     metric: &Metric,
+    first: Option<&Metric>,
     sheets: &Sheets,
     place: Place,
     out: &mut Vec<Diagnostic>,
 ) {
+    let is_part = |whole: &Metric| metric.part_of.as_ref() == Some(&whole.id);
     let help = match kind {
-        Some(ChartKind::Growth) if !metric.kind.is_growth() => "help-growth",
+        Some(ChartKind::Nested) if first.is_some_and(|first| !is_part(first)) => "help-part",
+        Some(ChartKind::Growth) if !metric.kind.is_growth() && !has_negative(metric, sheets) => "help-growth",
         Some(ChartKind::Ranked) if metric.kind.is_rank() => "help-rank",
-        Some(ChartKind::Ranked | ChartKind::Target) if has_negative(metric, sheets) => "help-negative",
+        Some(ChartKind::Ranked | ChartKind::Target | ChartKind::Nested) if has_negative(metric, sheets) => {
+            "help-negative"
+        }
         _ => return,
     };
     let fault = Diagnostic::at_place(Code::ChartMetric, place).with("metric", metric.name.as_str());
@@ -354,75 +346,20 @@ fn check_highlight(
     }
 }
 
-/// Finds the rows, by metric and then by zone.
-fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a>> {
-    let mut rows = Vec::new();
-    for metric in &request.metrics {
-        let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
-        let shown =
-            |o: &&Observation| request.zones.contains(&o.zone) && is_named(&o.area) && o.definite().is_some();
-        let all: Vec<&Observation> = sheets.observations_of(&metric.id).filter(shown).collect();
-        let fits = |o: &&&Observation| request.period.as_ref().is_none_or(|period| o.period == *period);
-        for observation in all.iter().filter(fits) {
-            rows.extend(row(request, observation, &all));
-        }
-    }
-    rows
-}
-
-/// Finds the observations that a ranking would show if they had a value.
-fn missing<'a>(request: &Request, sheets: &'a Sheets) -> Vec<&'a Observation> {
+/// Reports two metrics that one axis cannot show together, and then returns `None`.
+fn check_alike(request: &Request, rows: &[FoundRow], place: Place, out: &mut Vec<Diagnostic>) -> Option<()> {
     if !request.kind.compares_rows() {
-        return Vec::new();
+        return Some(());
     }
-    let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
-    let is_due = |o: &&Observation| {
-        request.period.as_ref().is_none_or(|period| o.period == *period)
-            && request.zones.contains(&o.zone)
-            && is_named(&o.area)
-            && o.definite().is_none()
-    };
-    let all = request.metrics.iter().flat_map(|metric| sheets.observations_of(&metric.id));
-    all.filter(is_due).collect()
-}
-
-/// Makes a row of an observation; `None` if the chart is not about it.
-fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observation]) -> Option<FoundRow<'a>> {
-    let alike = |other: &&&'a Observation| {
-        other.zone == observation.zone
-            && other.area == observation.area
-            && other.scope == observation.scope
-            && other.metric == observation.metric
-    };
-    let against = match request.kind {
-        ChartKind::Ranked | ChartKind::Growth => None,
-        ChartKind::Dumbbell => match &request.baseline {
-            None => return observation.definite()?.before().map(|_| FoundRow { observation, against: None }),
-            // A value is not compared with itself.
-            Some(period) if observation.period == *period => return None,
-            Some(period) => {
-                let before =
-                    |other: &&&Observation| other.period == *period && other.status == observation.status;
-                Some(*all.iter().filter(alike).find(before)?)
-            }
-        },
-        ChartKind::Target => {
-            let period = request.target.as_ref();
-            let target = |other: &&&Observation| {
-                other.status == Status::Target && period.is_none_or(|period| other.period == *period)
-            };
-            if observation.status == Status::Target {
-                return None;
-            }
-            Some(*all.iter().filter(alike).find(target)?)
-        }
-    };
-    Some(FoundRow { observation, against })
-}
-
-/// Orders the greater value first, converting units if they differ.
-fn descending(a: &Observation, b: &Observation) -> Ordering {
-    let (Some(a), Some(b)) = (a.definite(), b.definite()) else { return Ordering::Equal };
-    let a = a.quantity.in_unit(&b.quantity.unit).unwrap_or_else(|| a.quantity.clone());
-    b.quantity.value.cmp(&a.value)
+    let is_drawn = |metric: &&&Metric| rows.iter().any(|row| row.observation.metric == metric.id);
+    let drawn: Vec<&&Metric> = request.metrics.iter().filter(is_drawn).collect();
+    let (first, others) = drawn.split_first()?;
+    let Some(other) = others.iter().find(|other| !first.is_alike(other)) else { return Some(()) };
+    let is_part = |part: &Metric, whole: &Metric| part.part_of.as_ref() == Some(&whole.id);
+    let help = if is_part(first, other) || is_part(other, first) { "help-whole" } else { "help-alike" };
+    let fault = Diagnostic::at_place(Code::MixedBasis, place).with("codes", Reason::Definition.code());
+    let fault = fault.with_term("what", "basis-metric").with("first", first.name.as_str());
+    let fault = fault.with("second", other.name.as_str()).with("id", first.id.as_str());
+    out.push(fault.with("other_id", other.id.as_str()).help(help));
+    None
 }

@@ -8,6 +8,7 @@ mod address;
 mod audience;
 mod cause;
 mod chart;
+mod chart_rows;
 mod front;
 mod observation;
 mod pack;

@@ -195,6 +195,8 @@ fn gone(id: &str) -> Metric {
         kind: MetricType::Growth,
         better: Better::Neutral,
         definition: String::new(),
+        part_of: None,
+        compares_with: Vec::new(),
         observations: Vec::new(),
     }
 }

@@ -252,7 +252,22 @@ fn metrics(
         // A metric with a broken part is reported once, here, and then used with a
         // stand-in, so that its observations are not reported one by one.
         let unit = unit.unwrap_or_else(|| Unit::counter("", ""));
+        let mut other = |name: &str, place: Place| {
+            let known = || value.keys().map(String::as_str).filter(|other| *other != id);
+            let is_known = known().any(|other| other == name);
+            if !is_known {
+                let fault = Diagnostic::at_place(Code::UnknownMetric, place).with("found", name);
+                out.push(fault.nearest(name, known()));
+            }
+            is_known.then(|| MetricId::new(name))
+        };
+        let part_of = metric.part_of.as_deref().and_then(|name| other(name, at("part_of")));
+        let path = format!("{id}.compares_with");
+        let alike = term::words(metric.compares_with.as_ref(), places, &path);
+        let compares_with = alike.filter_map(|(name, place)| other(name, place)).collect();
         let metric = Metric {
+            part_of,
+            compares_with,
             id: MetricId::new(id.as_str()),
             name: metric.name.clone().unwrap_or_default(),
             aliases: metric.aliases.iter().flatten().flatten().cloned().collect(),

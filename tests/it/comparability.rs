@@ -264,7 +264,7 @@ fn a_chart_of_two_metrics_mixes_no_scopes_of_either() {
     project.edit("content/zones/meadow/metrics.yaml", ", scope: large firms", "");
     add("harbor", "");
     add("meadow", ", scope: large firms");
-    project.edit("content/vocabulary/metrics.yaml", "unit: 件", "unit: 亿元");
+    project.edit("content/vocabulary/metrics.yaml", "unit: 件", "unit: 亿元\n  compares_with: [output]");
     let chart = "\n```chart\nkind: ranked\nmetrics: [output, permits]\nzones: all\ntitle: Both\n```\n";
     project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + chart);
     let report = project.build().report();

@@ -216,6 +216,7 @@ fixtures! {
     mixed_basis_scope
     mixed_basis_status
     mixed_basis_unit
+    mixed_basis_metric
     negative_value
     no_base_url
     not_utf8_gbk
