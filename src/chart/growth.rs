@@ -17,7 +17,7 @@ pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let values = bars.iter().map(|bar| coordinate(bar.value));
     let (least, most) = values.fold((0.0, 0.0), |(least, most): (f64, f64), v| (least.min(v), most.max(v)));
     // Values below zero stand left of their bars and need room there.
-    let left = columns.left + if least < 0.0 { columns.right } else { 0.0 };
+    let left = (columns.left + if least < 0.0 { columns.right } else { 0.0 }).max(1.0);
     let scale = canvas.scale(least..most, left..canvas.width - columns.right);
     let zero = scale.x(0.0);
     for row in &rows {

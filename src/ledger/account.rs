@@ -258,8 +258,18 @@ impl<'a> AccountBuilder<'a> {
             let rows =
                 chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
             let shown: Vec<ItemIndex> = rows.filter_map(|id| self.reconciler.index.number(id)).collect();
-            let is_shown =
-                |when: &When| shown.iter().any(|item| self.reconciler.index.item(*item).is_of(when));
+            let item = |item: &ItemIndex| self.reconciler.index.item(*item);
+            // A chart over time may be called by its whole span.
+            let is_span = |when: &When| {
+                let When::Dated(span) = when else { return false };
+                let has = |is_end: &dyn Fn(&Period) -> bool| {
+                    shown.iter().any(|shown| is_end(&item(shown).observation.period))
+                };
+                chart.kind.is_over_time()
+                    && has(&|period| period.start() == span.start())
+                    && has(&|period| period.end() == span.end())
+            };
+            let is_shown = |when: &When| is_span(when) || shown.iter().any(|shown| item(shown).is_of(when));
             check_dates(passage, &mut outcomes, shown.first().copied(), &is_shown);
         }
         for list in series::uneven(passage, self.reconciler.names) {

@@ -403,6 +403,7 @@ empty-chart = this chart finds no observation
     .label = nothing to draw
     .help = check the metric, the zones and the period against the sheets
     .help-dumbbell = a dumbbell needs observations with `baseline`, or `period` and `baseline` periods that both have one
+    .help-line = a line needs values of one area and metric at two times or more, observed, dated and on one basis
     .help-nested = a nested chart needs a whole and a part of it for the same area and period
     .help-target = a target chart needs an observation and, for the same metric and area, one with `status: target`
 
@@ -435,6 +436,7 @@ chart-metric = this kind of chart cannot show `{ $metric }`
     .help-growth = `growth` shows metrics of the type `growth`; use `ranked`
     .help-rank = ranks have different bases and are not ranked; say them in the text
     .help-negative = bars from zero cannot show values below it; use `growth`
+    .help-one = a chart over time shows one metric; draw a chart for each
     .help-part = the first metric is the whole; the others are its parts, and say so: `part_of: …`
 
 ## Figures

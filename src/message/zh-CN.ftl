@@ -400,6 +400,7 @@ empty-chart = 图表没有可用的观测值
     .label = 无可绘制
     .help = 请对照指标表检查指标、开发区和期间
     .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
+    .help-line = 折线图需要同一地区、同一指标、同一口径的至少两个有日期的实际数值
     .help-nested = 总体与部分图需要同一地区、同一期间的总体和部分
     .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
 
@@ -432,6 +433,7 @@ chart-metric = 这种图表不能表示“{ $metric }”
     .help-growth = `growth` 只用于 `growth` 类指标，请改用 `ranked`
     .help-rank = 位次的基准各不相同，不作排序，请写在文字里
     .help-negative = 从零开始的条形不能表示负值，请改用 `growth`
+    .help-one = 随时间变化的图只画一个指标；请每个指标各画一幅
     .help-part = 第一个指标是总体；其余各指标要在定义中写明 `part_of: …`
 
 ## 数字

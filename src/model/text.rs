@@ -223,17 +223,30 @@ names! {
         Ranked = "ranked",
         /// Rates of change, or values below and above zero.
         Growth = "growth",
+        /// Values as points, with the ranges that they are known within.
+        DotRange = "dot_range",
         /// A whole and its parts.
         Nested = "nested",
+        /// Values over time, in one frame.
+        Line = "line",
+        /// Values over time, a frame for each area.
+        Multiples = "multiples",
+        /// Values at two times, joined.
+        Slope = "slope",
     }
 }
 
 impl ChartKind {
-    /// Returns whether its rows are bars on one scale, compared with each other.
+    /// Returns whether its rows are values on one scale, compared with each other.
     ///
     /// The other kinds compare within a row.
     pub fn compares_rows(self) -> bool {
-        matches!(self, Self::Ranked | Self::Growth)
+        matches!(self, Self::Ranked | Self::Growth | Self::DotRange)
+    }
+
+    /// Returns whether it shows values over time.
+    pub fn is_over_time(self) -> bool {
+        matches!(self, Self::Line | Self::Multiples)
     }
 }
 

@@ -20,7 +20,8 @@ impl ChartNotes {
         let missing = (!plot.missing.is_empty()).then(|| {
             let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
             let areas = renderer.words.list(&areas.collect::<Vec<_>>());
-            renderer.words.fill("chart-missing", &[("areas", &areas)])
+            let name = if plot.kind.compares_rows() { "chart-missing" } else { "chart-not-drawn" };
+            renderer.words.fill(name, &[("areas", &areas)])
         });
         let converted = converted(renderer, plot.kind, rows);
         let unsettled = unsettled(renderer, plot.kind, rows);
@@ -87,7 +88,9 @@ pub(super) fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -
         add_once(&mut zones, renderer.book.area_name(&row.observation.area).to_owned());
         let unit = common.unwrap_or(&row.definite.quantity.unit);
         add_once(&mut units, unit.name.clone());
-        if let Some(against) = row.against_observation.filter(|_| kind == ChartKind::Dumbbell) {
+        if let Some(against) =
+            row.against_observation.filter(|_| matches!(kind, ChartKind::Dumbbell | ChartKind::Slope))
+        {
             add_once(&mut periods, words.period(&against.period));
         }
         add_once(&mut periods, words.period(&row.observation.period));
@@ -129,14 +132,20 @@ pub(super) fn description(
         ChartKind::Ranked => "chart-ranked",
         ChartKind::Growth => "chart-growth",
         ChartKind::Nested => "chart-nested",
+        ChartKind::DotRange => "chart-points",
+        ChartKind::Line => "chart-line",
+        ChartKind::Multiples => "chart-panels",
+        ChartKind::Slope => "chart-slope",
     };
     let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
         let cells = match kind {
-            ChartKind::Ranked | ChartKind::Growth => {
+            ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => {
                 cells.iter().take(1 + usize::from(row.place.is_some())).cloned().collect::<Vec<_>>()
             }
-            ChartKind::Nested => cells.iter().take(1).cloned().collect(),
-            ChartKind::Dumbbell | ChartKind::Target => cells.clone(),
+            ChartKind::Nested | ChartKind::Line | ChartKind::Multiples => {
+                cells.iter().take(1).cloned().collect()
+            }
+            ChartKind::Dumbbell | ChartKind::Slope | ChartKind::Target => cells.clone(),
         };
         words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells))])
     });

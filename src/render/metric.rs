@@ -137,7 +137,7 @@ pub(super) fn view(
     let words = renderer.words;
     let observations: Vec<&Observation> = renderer.book.observations_of(metric).collect();
     let series = TimeSeries::of(&observations, &renderer.book.area_tree);
-    let over_time = over_time::chart(renderer, path, metric, &series);
+    let over_time = over_time::of_metric(renderer, path, metric, &series);
     let shown = if over_time.is_some() { series.as_slice() } else { &[] };
     MetricView {
         ranking: ranking(renderer, path, metric, shown, out),

@@ -6,6 +6,7 @@
 
 mod caption;
 mod case;
+mod chart_frame;
 mod comparison;
 mod data;
 mod feed;

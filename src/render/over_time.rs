@@ -9,10 +9,12 @@ use rust_decimal::Decimal;
 
 use super::Renderer;
 use super::caption::list_sources;
-use super::figure::{ChartFrame, ChartView, RowView, TableView};
+use super::chart_frame::{ChartFrame, ChartView, RowView, TableView};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time};
-use crate::model::{Better, Definite, Metric, Observation, Period, TimeSeries, Unit, common_unit};
+use crate::model::{
+    AreaId, Better, Chart, ChartKind, Definite, Metric, Observation, Period, TimeSeries, Unit, common_unit,
+};
 use crate::site::SitePath;
 
 /// The most areas that a chart shows; more would be a wall of panels.
@@ -20,24 +22,77 @@ const SHOWN: usize = 24;
 /// The fewest times that make a line.
 const TIMES: usize = 3;
 
-/// Returns the chart of a metric over time; `None` if no area has values of three times on one basis.
-pub(super) fn chart(
+/// A chart over time: its words, its rows, and its table.
+pub(super) type OverTime = (ChartFrame, ChartRows, TableView);
+
+/// Returns the chart of a metric over time, the best last value first; `None` if no area has values of three times on
+/// one basis.
+pub(super) fn of_metric(
     renderer: &Renderer,
     from: &SitePath,
     metric: &Metric,
     series: &[TimeSeries],
 ) -> Option<ChartView> {
-    // The best last value comes first, as in a ranking; the greatest if neither direction is better.
-    let mut series: Vec<&TimeSeries> = series.iter().collect();
+    let mut sorted: Vec<&TimeSeries> = series.iter().collect();
     let last = |series: &TimeSeries| Some(series.points.last()?.definite()?.quantity.base());
-    series.sort_by_key(|series| last(series));
+    sorted.sort_by_key(|series| last(series));
     if metric.better != Better::Lower {
-        series.reverse();
+        sorted.reverse();
     }
-    let shown = &series[..series.len().min(SHOWN)];
-    if shown.iter().map(|series| series.points.len()).max()? < TIMES {
+    sorted.truncate(SHOWN);
+    if sorted.iter().map(|series| series.points.len()).max()? < TIMES {
         return None;
     }
+    let (plot, mut frame, table) = plot(renderer, Some(from), metric, &sorted, &[])?;
+    frame.id = format!("cb-series-{}", metric.id);
+    frame.title = headline(renderer, metric, &plot);
+    if series.len() > sorted.len() {
+        let left = (series.len() - sorted.len()).to_string();
+        frame.notes.push(renderer.words.fill("chart-left-out", &[("count", &left)]));
+    }
+    Some(frame.view(renderer, ChartRows::Lines(plot), table))
+}
+
+/// Returns an author's chart over time; `None` if it is of another kind.
+pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> Option<OverTime> {
+    if !chart.kind.is_over_time() {
+        return None;
+    }
+    let rows: Vec<(&Observation, bool)> = chart
+        .rows
+        .iter()
+        .filter_map(|row| Some((renderer.book.observation(&row.observation)?, row.highlight)))
+        .collect();
+    let metric = renderer.book.metrics.get(&rows.first()?.0.metric)?;
+    let series: Vec<TimeSeries> = rows
+        .chunk_by(|(one, _), (other, _)| one.area == other.area)
+        .filter_map(|points| {
+            let area = &points.first()?.0.area;
+            Some(TimeSeries { area, points: points.iter().map(|(point, _)| *point).collect() })
+        })
+        .collect();
+    let highlighted: Vec<&AreaId> =
+        rows.iter().filter(|(_, highlight)| *highlight).map(|(point, _)| &point.area).collect();
+    let series: Vec<&TimeSeries> = series.iter().collect();
+    let (plot, mut frame, table) = plot(renderer, from, metric, &series, &highlighted)?;
+    (frame.id, frame.title) = (chart.id.clone(), chart.title.text.clone());
+    if !chart.missing.is_empty() {
+        let areas = chart.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+        let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+        frame.notes.push(renderer.words.fill("chart-not-drawn", &[("areas", &areas)]));
+    }
+    let kind = if chart.kind == ChartKind::Line { ChartRows::Lines(plot) } else { ChartRows::Panels(plot) };
+    Some((frame, kind, table))
+}
+
+/// Draws series as lines, with what stands around them but the id and the title.
+fn plot(
+    renderer: &Renderer,
+    from: Option<&SitePath>,
+    metric: &Metric,
+    shown: &[&TimeSeries],
+    highlighted: &[&AreaId],
+) -> Option<(LinePlot, ChartFrame, TableView)> {
     let points = || shown.iter().flat_map(|series| series.points.iter().copied());
     let quantities: Vec<_> =
         points().filter_map(Observation::definite).map(|known| &known.quantity).collect();
@@ -48,8 +103,11 @@ pub(super) fn chart(
         periods.iter().map(|(at, period)| Time { at: *at, label: words.period(period) }).collect();
     let end = *periods.keys().next_back()?;
     let basis = LineBasis { unit, step: step(&periods), end };
-    let lines: Vec<ChartLine> =
+    let mut lines: Vec<ChartLine> =
         shown.iter().filter_map(|series| line(renderer, from, series, &basis)).collect();
+    for (line, series) in lines.iter_mut().zip(shown) {
+        line.highlight = highlighted.contains(&series.area);
+    }
     let from_zero = LinePlot::needs_zero(lines.iter().flat_map(|line| &line.points).map(|point| point.value));
     let (first, last) = (times.first()?.label.clone(), times.last()?.label.clone());
     let span = words.fill("series-span", &[("first", &first), ("last", &last)]);
@@ -57,18 +115,10 @@ pub(super) fn chart(
     let table = table(renderer, from, shown, &lines, &periods, unit);
     let plot = LinePlot { lines, times, unit: unit.name.clone(), from_zero };
     let description = description(renderer, &plot, &subtitle);
-    let notes = notes(renderer, &plot, series.len(), unit, points());
+    let notes = notes(renderer, &plot, unit, points());
     let sources = list_sources(renderer, points());
-    let frame = ChartFrame {
-        id: format!("cb-series-{}", metric.id),
-        title: headline(renderer, metric, &plot),
-        subtitle,
-        description,
-        notes,
-        sources,
-    };
-    // A line leads to the sheet by itself: its name is the area, and its values are many.
-    Some(frame.view(renderer, ChartRows::Lines(plot), table))
+    let (id, title) = (String::new(), String::new());
+    Some((plot, ChartFrame { id, title, subtitle, description, notes, sources }, table))
 }
 
 /// Returns the months from year 0 to the end of an observation's period.
@@ -96,7 +146,12 @@ struct LineBasis<'a> {
     end: i32,
 }
 
-fn line(renderer: &Renderer, from: &SitePath, series: &TimeSeries, basis: &LineBasis) -> Option<ChartLine> {
+fn line(
+    renderer: &Renderer,
+    from: Option<&SitePath>,
+    series: &TimeSeries,
+    basis: &LineBasis,
+) -> Option<ChartLine> {
     let words = renderer.words;
     let label = renderer.book.area_name(series.area).to_owned();
     let mut points: Vec<LinePoint> = Vec::new();
@@ -116,10 +171,11 @@ fn line(renderer: &Renderer, from: &SitePath, series: &TimeSeries, basis: &LineB
     };
     let ends = [dated(first, &points.first()?.text), dated(last, &points.last()?.text)];
     let name = words.fill("chart-row", &[("label", &label), ("values", &words.list(&ends))]);
-    let href = format!("{}#{}", from.to(&SitePath::zone(&last.zone)), last.id.anchor());
+    // A line leads to the sheet by itself: its name is the area, and its values are many.
+    let href = from.map(|from| format!("{}#{}", from.to(&SitePath::zone(&last.zone)), last.id.anchor()));
     let value = points.last()?;
     let end = if value.at == basis.end { value.text.clone() } else { dated(last, &value.text) };
-    Some(ChartLine { label, name, href: Some(href), end, points, highlight: false })
+    Some(ChartLine { label, name, href, end, points, highlight: false })
 }
 
 /// Returns how a line goes from its first point to its last.
@@ -195,7 +251,6 @@ fn description(renderer: &Renderer, plot: &LinePlot, subtitle: &str) -> String {
 fn notes<'a>(
     renderer: &Renderer,
     plot: &LinePlot,
-    count: usize,
     unit: &Unit,
     points: impl Iterator<Item = &'a Observation>,
 ) -> Vec<String> {
@@ -206,10 +261,6 @@ fn notes<'a>(
     }
     if !plot.fits_one_frame() {
         notes.push(words.text("chart-one-scale"));
-    }
-    if count > plot.lines.len() {
-        let left = (count - plot.lines.len()).to_string();
-        notes.push(words.fill("chart-left-out", &[("count", &left)]));
     }
     let all = || plot.lines.iter().flat_map(|line| &line.points);
     if all().any(|point| point.hollow) {
@@ -229,7 +280,7 @@ fn notes<'a>(
 /// Returns the values as a table: a row for each area, a column for each time.
 fn table(
     renderer: &Renderer,
-    from: &SitePath,
+    from: Option<&SitePath>,
     shown: &[&TimeSeries],
     lines: &[ChartLine],
     periods: &BTreeMap<i32, &Period>,
@@ -241,7 +292,7 @@ fn table(
             let point = line.points.iter().find(|point| point.at == *at);
             point.map_or_else(|| "—".to_owned(), |point| number(point.value))
         };
-        let zone = series.points.last().map(|last| from.to(&SitePath::zone(&last.zone)));
+        let zone = from.zip(series.points.last()).map(|(from, last)| from.to(&SitePath::zone(&last.zone)));
         RowView {
             label: line.label.clone(),
             href: zone.unwrap_or_default(),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{Words, change, share, signed};
-use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, Whole, WholePart};
+use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, PointRow, Whole, WholePart};
 use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
 
 /// The rows of a chart by kind, the cells of its table, and the head of the table.
@@ -16,8 +16,12 @@ pub(super) type Series = (ChartRows, Vec<Vec<String>>, Vec<String>);
 /// Returns the chart rows of a plot with the cells of its table.
 pub(super) fn drawn(renderer: &Renderer, plot: &Plot) -> Series {
     match plot.kind {
-        ChartKind::Ranked | ChartKind::Growth => bars(renderer, plot.kind, &plot.rows),
-        ChartKind::Dumbbell => pairs(renderer, &plot.rows),
+        // What is drawn over time does not come here.
+        ChartKind::Ranked | ChartKind::Growth | ChartKind::Line | ChartKind::Multiples => {
+            bars(renderer, plot.kind, &plot.rows)
+        }
+        ChartKind::DotRange => points(bars(renderer, plot.kind, &plot.rows)),
+        ChartKind::Dumbbell | ChartKind::Slope => pairs(renderer, plot.kind, &plot.rows),
         ChartKind::Target => goals(renderer, &plot.rows),
         ChartKind::Nested => wholes(renderer, &plot.rows),
     }
@@ -57,7 +61,33 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
     (if kind == ChartKind::Growth { ChartRows::Growth(bars) } else { ChartRows::Ranked(bars) }, cells, head)
 }
 
-fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
+/// Returns bars as points, each with the range that it is known within.
+fn points((bars, cells, head): Series) -> Series {
+    let (ChartRows::Ranked(bars) | ChartRows::Growth(bars)) = bars else { return (bars, cells, head) };
+    let point = |bar: Bar| {
+        // The side is that of the magnitude: a larger fall lies left.
+        let is_fall = bar.value.is_sign_negative();
+        let is_open = |side| bar.open == Some(side);
+        let open_above = if is_fall { is_open(OpenSide::Below) } else { is_open(OpenSide::Above) };
+        let open_below = if is_fall { is_open(OpenSide::Above) } else { is_open(OpenSide::Below) };
+        PointRow {
+            low: (!open_below).then_some(bar.value),
+            high: (!open_above).then_some(bar.value),
+            label: bar.label,
+            name: bar.name,
+            href: bar.href,
+            text: bar.text,
+            highlight: bar.highlight,
+            hollow: bar.hollow,
+        }
+    };
+    (ChartRows::Points(bars.into_iter().map(point).collect()), cells, head)
+}
+
+/// The most lines between two times that can be told apart; more are dumbbells.
+const SLOPES: usize = 6;
+
+fn pairs(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
     let words = renderer.words;
     let mut pairs = Vec::new();
     let mut cells = Vec::new();
@@ -93,6 +123,9 @@ fn pairs(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         periods.unwrap_or_else(|| (words.text("column-before"), words.text("column-after")));
     let change = words.text("column-change");
     let head = vec![before.clone(), after.clone(), change.clone()];
+    if kind == ChartKind::Slope && pairs.len() <= SLOPES {
+        return (ChartRows::Slope { pairs, before, after }, cells, head);
+    }
     (ChartRows::Dumbbell { pairs, before, after, change }, cells, head)
 }
 

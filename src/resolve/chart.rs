@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::chart_rows::{FoundRow, Request, descending, missing, rows};
+use super::chart_rows::{FoundRow, Request, descending, left_out, missing, rows};
 use super::sheet::{Audience, Sheets};
 use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, ZoneId,
-    reasons,
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, ZoneId, reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
 use crate::parse::{Parsed, Places};
@@ -59,6 +58,8 @@ impl ChartContext<'_> {
             rows.sort_by(|a, b| descending(a.observation, b.observation));
         }
         let highlight = value.highlight.as_deref();
+        let missing = missing.iter().map(|observation| observation.area.clone());
+        let missing = missing.chain(left_out(&request, &rows)).collect();
         let rows = rows.iter().map(|row| ChartRow {
             observation: row.observation.id.clone(),
             against: row.against.map(|against| against.id.clone()),
@@ -74,7 +75,7 @@ impl ChartContext<'_> {
             title: term::typed(value.title.as_ref(), places, "title"),
             note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
             rows: rows.collect(),
-            missing: missing.iter().map(|observation| observation.area.clone()).collect(),
+            missing,
         })
     }
 
@@ -85,10 +86,11 @@ impl ChartContext<'_> {
             return;
         }
         out.push(Diagnostic::at_place(Code::EmptyChart, place).help(match request.kind {
-            ChartKind::Dumbbell => "help-dumbbell",
+            ChartKind::Dumbbell | ChartKind::Slope => "help-dumbbell",
             ChartKind::Target => "help-target",
             ChartKind::Nested => "help-nested",
-            ChartKind::Ranked | ChartKind::Growth => "help",
+            ChartKind::Line | ChartKind::Multiples => "help-line",
+            ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => "help",
         }));
     }
 
@@ -254,8 +256,10 @@ impl ChartContext<'_> {
 fn may_differ(kind: ChartKind) -> (&'static [Reason], &'static [Reason]) {
     use Reason::{Area, Bound, Definition, Period, PeriodKind, Scope, Status, Unit};
     match kind {
-        ChartKind::Ranked | ChartKind::Growth => (&[Bound], &[]),
-        ChartKind::Dumbbell => {
+        ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => (&[Bound], &[]),
+        // The rows of a series are of one basis, or they would be none.
+        ChartKind::Line | ChartKind::Multiples => (&[Area, Period], &[]),
+        ChartKind::Dumbbell | ChartKind::Slope => {
             (&[Area, Bound, Definition, Period, PeriodKind, Scope, Status], &[Area, Bound, Period])
         }
         ChartKind::Nested => {
@@ -311,9 +315,14 @@ fn check_metric(
 ) {
     let is_part = |whole: &Metric| metric.part_of.as_ref() == Some(&whole.id);
     let help = match kind {
+        Some(ChartKind::Line | ChartKind::Multiples) if first.is_some() => "help-one",
         Some(ChartKind::Nested) if first.is_some_and(|first| !is_part(first)) => "help-part",
         Some(ChartKind::Growth) if !metric.kind.is_growth() && !has_negative(metric, sheets) => "help-growth",
-        Some(ChartKind::Ranked) if metric.kind.is_rank() => "help-rank",
+        Some(ChartKind::Ranked | ChartKind::Line | ChartKind::Multiples | ChartKind::DotRange)
+            if metric.kind.is_rank() =>
+        {
+            "help-rank"
+        }
         Some(ChartKind::Ranked | ChartKind::Target | ChartKind::Nested) if has_negative(metric, sheets) => {
             "help-negative"
         }

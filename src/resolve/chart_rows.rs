@@ -6,7 +6,7 @@
 use std::cmp::Ordering;
 
 use super::sheet::Sheets;
-use crate::model::{AreaId, ChartKind, Metric, Observation, Period, Status, ZoneId};
+use crate::model::{AreaId, ChartKind, Metric, Observation, Period, Status, TimeSeries, ZoneId};
 
 /// What a chart block asks for.
 pub(super) struct Request<'a> {
@@ -32,6 +32,9 @@ pub(super) fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a
     if request.kind == ChartKind::Nested {
         return nested(request, sheets);
     }
+    if request.kind.is_over_time() {
+        return over_time(request, sheets);
+    }
     for metric in &request.metrics {
         let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
         let shown =
@@ -43,6 +46,33 @@ pub(super) fn rows<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a
         }
     }
     rows
+}
+
+/// Finds the points of each series, within the span that is asked for.
+fn over_time<'a>(request: &Request, sheets: &'a Sheets) -> Vec<FoundRow<'a>> {
+    let Some(metric) = request.metrics.first() else { return Vec::new() };
+    let is_named = |area: &AreaId| request.areas.is_empty() || request.areas.contains(area);
+    let is_within = |o: &Observation| {
+        let Some(span) = &request.period else { return true };
+        o.period.start() >= span.start() && o.period.end() <= span.end()
+    };
+    let is_due = |o: &&Observation| request.zones.contains(&o.zone) && is_named(&o.area) && is_within(o);
+    let found: Vec<&Observation> = sheets.observations_of(&metric.id).filter(is_due).collect();
+    let series = TimeSeries::of(&found, &sheets.area_tree);
+    let points = series.into_iter().flat_map(|series| series.points);
+    points.map(|observation| FoundRow { observation, against: None }).collect()
+}
+
+/// Returns the zones of a chart of several that it has nothing of, by area.
+///
+/// A chart on one scale tells those that have no value by itself.
+pub(super) fn left_out(request: &Request, rows: &[FoundRow]) -> Vec<AreaId> {
+    if request.kind.compares_rows() || request.zones.len() < 2 {
+        return Vec::new();
+    }
+    let is_shown = |zone: &&ZoneId| rows.iter().any(|row| row.observation.zone == **zone);
+    let left = request.zones.iter().filter(|zone| !is_shown(zone));
+    left.map(|zone| AreaId::new(zone.as_str())).collect()
 }
 
 /// Finds each whole that has parts, with them behind it.
@@ -95,8 +125,13 @@ fn row<'a>(request: &Request, observation: &'a Observation, all: &[&'a Observati
             && other.metric == observation.metric
     };
     let against = match request.kind {
-        ChartKind::Ranked | ChartKind::Growth | ChartKind::Nested => None,
-        ChartKind::Dumbbell => match &request.baseline {
+        ChartKind::Ranked
+        | ChartKind::Growth
+        | ChartKind::DotRange
+        | ChartKind::Nested
+        | ChartKind::Line
+        | ChartKind::Multiples => None,
+        ChartKind::Dumbbell | ChartKind::Slope => match &request.baseline {
             None => return observation.definite()?.before().map(|_| FoundRow { observation, against: None }),
             // A value is not compared with itself.
             Some(period) if observation.period == *period => return None,

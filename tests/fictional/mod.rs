@@ -319,13 +319,25 @@ impl Zone {
             let _ = write!(text, "2024年，考核列第{}位。", self.number(6, 2024, 40));
         }
         if !self.has_bound() && !self.is_provisional() {
-            text.push_str(
-                "\n\n```chart\nid: output\nkind: dumbbell\nmetric: output\nperiod: 2024\nbaseline: 2017\n\
-                 title: 工业产值：2017年与2024年\n```",
-            );
+            let _ = write!(text, "\n\n```chart\nid: output\n{}\n```", self.chart());
         }
         text.push('\n');
         text
+    }
+
+    /// A chart of each kind that compares times or zones, in turn.
+    fn chart(self) -> String {
+        let own = self.id();
+        let zones = format!("zones: [{own}, zone-1, zone-2]");
+        match self.0 % 7 {
+            0 => "kind: line\nmetric: output\ntitle: 工业产值：历年变化".to_owned(),
+            1 => format!("kind: line\nmetric: output\nzones: [{own}, zone-5, zone-7]\nhighlight: {own}\ntitle: 工业产值：与另外两区相比"),
+            2 => "kind: dumbbell\nmetric: output\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年".to_owned(),
+            3 => format!("kind: slope\nmetric: output\n{zones}\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年"),
+            4 => format!("kind: dot_range\nmetric: output\n{zones}\nperiod: 2024\ntitle: 工业产值：2024年"),
+            5 => format!("kind: multiples\nmetric: output\nzones: [{own}, zone-1]\nperiod: 2019/2023\ntitle: 工业产值：2019—2023年"),
+            _ => format!("kind: growth\nmetric: investment_growth\n{zones}\nperiod: 2024\ntitle: 投资增速：2024年"),
+        }
     }
 
     fn service(self) -> String {

@@ -150,6 +150,7 @@ fixtures! {
     broken_definition
     broken_link
     chart_faults
+    chart_over_time
     chart_metric
     chart_place
     chart_repeats_metric

@@ -11,7 +11,8 @@ use crate::model::{Asset, Chart, ObservationId, Pack, TextId};
 use crate::press::tree::{ChartNode, Node, Piece, line};
 use crate::press::{Blob, qr};
 use crate::render::Renderer;
-use crate::render::figure::{self, PrintedChart};
+use crate::render::chart_frame::PrintedChart;
+use crate::render::figure;
 use crate::site::SitePath;
 use crate::source::FileId;
 
