@@ -133,8 +133,7 @@ impl Canvas {
             if let Some(href) = href {
                 text.push_str("<a href=\"");
                 escape(href, text);
-                text.push_str("\" aria-label=\"");
-                escape(words, text);
+                // Its name is what it holds: the words that are seen, and the tooltip.
                 text.push_str("\">");
             }
             text.push_str("<g class=\"mark\"><title>");

@@ -32,7 +32,11 @@ const LOOKS: [(Ink, PointShape); LinePlot::COLOURED] = [
 /// Draws the lines.
 pub(super) fn draw(plot: &LinePlot, layout: Layout) -> Canvas {
     let width = layout.width();
-    let names: Vec<EndName> = plot.lines.iter().map(|line| EndName::new(line, width * NAME_SHARE)).collect();
+    // A line that stands alone is named by the chart's title.
+    let is_alone = plot.lines.len() == 1;
+    let name =
+        |line: &ChartLine| EndName::new(line, if is_alone { "" } else { &line.label }, width * NAME_SHARE);
+    let names: Vec<EndName> = plot.lines.iter().map(name).collect();
     let taken: f64 = names.iter().map(|name| name.height).sum();
     let canvas = Canvas::new(width, TOP + HEIGHT.max(taken) + BOTTOM);
     let values = plot.lines.iter().flat_map(|line| &line.points).map(|point| coordinate(point.value));
@@ -135,14 +139,14 @@ struct EndName {
 }
 
 impl EndName {
-    fn new(line: &ChartLine, most: f64) -> Self {
-        let lines = LABEL.bold().wrap(&line.label, most);
+    fn new(line: &ChartLine, label: &str, most: f64) -> Self {
+        let lines = if label.is_empty() { Vec::new() } else { LABEL.bold().wrap(label, most) };
         let value = line.end.clone();
         let widest = lines.iter().map(|words| LABEL.bold().width(words)).fold(0.0, f64::max);
-        let both = widest + SPACE + VALUE.width(&value);
-        let is_one = lines.len() == 1 && both <= most;
+        let both = if lines.is_empty() { 0.0 } else { widest + SPACE } + VALUE.width(&value);
+        let is_one = lines.is_empty() || (lines.len() == 1 && both <= most);
         let width = if is_one { both } else { widest.max(VALUE.width(&value)) };
-        let height = LINE * count(lines.len() + usize::from(!is_one)) + 6.0;
+        let height = LINE * count(lines.len().max(1) + usize::from(!is_one)) + 6.0;
         Self { lines, value, is_one, width, height }
     }
 
@@ -151,8 +155,11 @@ impl EndName {
         let name = if is_set_off { LABEL.bold().ink(ink) } else { LABEL };
         if self.is_one {
             let words = self.lines.first().map_or("", String::as_str);
-            canvas.words(x, y, words, name);
-            canvas.words(x + name.width(words) + SPACE, y, &self.value, VALUE.ink(ink));
+            let after = if words.is_empty() { 0.0 } else { name.width(words) + SPACE };
+            if !words.is_empty() {
+                canvas.words(x, y, words, name);
+            }
+            canvas.words(x + after, y, &self.value, VALUE.ink(ink));
         } else {
             canvas.lines(x, y - LINE / 2.0, &self.lines, name);
             canvas.words(x, y + LINE * count(self.lines.len()) / 2.0, &self.value, VALUE.ink(ink));

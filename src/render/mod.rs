@@ -145,7 +145,9 @@ impl<'a> Renderer<'a> {
             }
             Recipe::Zones => self.page("zones.html", &zone::list(self, path), out),
             Recipe::Zone(id) => self.book.zones.get(id).map_or_else(RenderedPage::default, |zone| {
-                self.page("zone.html", &zone::view(self, path, zone), out)
+                let view = zone::view(self, path, zone, out);
+                charts = view.charts();
+                self.page("zone.html", &view, out)
             }),
             Recipe::Metrics => self.page("metrics.html", &metric::list(self, path), out),
             Recipe::Metric(id) => self.book.metrics.get(id).map_or_else(RenderedPage::default, |metric| {

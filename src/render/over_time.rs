@@ -26,13 +26,16 @@ const TIMES: usize = 3;
 pub(super) type OverTime = (ChartFrame, ChartRows, TableView);
 
 /// Returns the chart of a metric over time, the best last value first; `None` if no area has values of three times on
-/// one basis.
+/// one basis, or if it is a rank, which is no amount.
 pub(super) fn of_metric(
     renderer: &Renderer,
     from: &SitePath,
     metric: &Metric,
     series: &[TimeSeries],
 ) -> Option<ChartView> {
+    if metric.kind.is_rank() {
+        return None;
+    }
     let mut sorted: Vec<&TimeSeries> = series.iter().collect();
     let last = |series: &TimeSeries| Some(series.points.last()?.definite()?.quantity.base());
     sorted.sort_by_key(|series| last(series));

@@ -1,11 +1,15 @@
 //! Zones: the list, and each one's profile, sheet, cases and practices.
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::Renderer;
+use super::chart_frame::ChartView;
 use super::link::{self, Link, PageHead};
+use super::over_time;
 use super::view::{CaseCard, EvidenceView, FigureTable, MentionView};
-use crate::model::Zone;
+use crate::diagnostic::Diagnostic;
+use crate::model::{MetricId, Observation, TimeSeries, Zone};
 use crate::site::{SitePath, pairs};
 
 /// The list of zones.
@@ -42,6 +46,26 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
     }
 }
 
+/// The most charts that show what a zone is like.
+const PROFILE: usize = 3;
+
+/// Returns charts of the first metrics of a zone's sheet that have a series.
+fn profile<'a>(
+    renderer: &'a Renderer,
+    path: &'a SitePath,
+    zone: &'a Zone,
+) -> impl Iterator<Item = ChartView> + 'a {
+    let mut metrics: IndexMap<&MetricId, Vec<&Observation>> = IndexMap::new();
+    for row in renderer.book.sheet(zone).filter(|row| row.area.as_str() == zone.id.as_str()) {
+        metrics.entry(&row.metric).or_default().push(row);
+    }
+    let charts = metrics.into_iter().filter_map(|(metric, rows)| {
+        let metric = renderer.book.metrics.get(metric)?;
+        over_time::of_metric(renderer, path, metric, &TimeSeries::of(&rows, &renderer.book.area_tree))
+    });
+    charts.take(PROFILE)
+}
+
 /// The page of a zone.
 #[derive(Debug, Serialize)]
 pub(super) struct ZoneView {
@@ -54,9 +78,18 @@ pub(super) struct ZoneView {
     within: Option<String>,
     source: Option<String>,
     cases: Vec<CaseCard>,
+    /// The zone's own values over time, each chart rendered; empty if its sheet has no series.
+    over_time: Vec<String>,
     figures: FigureTable,
     practices: Vec<ZonePractice>,
     pairs: Vec<Link>,
+}
+
+impl ZoneView {
+    /// Returns how many charts the page shows.
+    pub(super) fn charts(&self) -> usize {
+        self.over_time.len()
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -68,7 +101,7 @@ struct ZonePractice {
 }
 
 /// Returns the page of a zone.
-pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneView {
+pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone, out: &mut Vec<Diagnostic>) -> ZoneView {
     let book = renderer.book;
     let practices = book.practices.values().filter_map(|practice| {
         let mentions = practice.mentions.get(&zone.id)?;
@@ -93,6 +126,9 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneVie
         within: within.filter(|within| zone.city.as_ref() != Some(within)),
         source: zone.source.as_ref().map(|source| renderer.source_title(source)),
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
+        over_time: profile(renderer, path, zone)
+            .map(|chart| renderer.part("partials/chart.html", &chart, out))
+            .collect(),
         figures: renderer.figures(path, book.sheet(zone)),
         practices: practices.collect(),
         pairs: pairs(book)

@@ -331,7 +331,7 @@ impl Zone {
         let zones = format!("zones: [{own}, zone-1, zone-2]");
         match self.0 % 7 {
             0 => "kind: line\nmetric: output\ntitle: 工业产值：历年变化".to_owned(),
-            1 => format!("kind: line\nmetric: output\nzones: [{own}, zone-5, zone-7]\nhighlight: {own}\ntitle: 工业产值：与另外两区相比"),
+            1 => format!("kind: line\nmetric: output\nzones: [{own}, zone-3, zone-5]\nhighlight: {own}\ntitle: 工业产值：与另外两区相比"),
             2 => "kind: dumbbell\nmetric: output\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年".to_owned(),
             3 => format!("kind: slope\nmetric: output\n{zones}\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年"),
             4 => format!("kind: dot_range\nmetric: output\n{zones}\nperiod: 2024\ntitle: 工业产值：2024年"),
