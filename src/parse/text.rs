@@ -4,6 +4,7 @@
 //! and the YAML of its chart blocks. What links and names mean is left to
 //! `resolve`.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -37,6 +38,14 @@ pub struct TextDraft<F> {
     pub links: Vec<String>,
     /// Its chart blocks, in reading order.
     pub charts: Vec<Parsed<ChartDraft>>,
+}
+
+impl<F> TextDraft<F> {
+    /// Returns what a link can lead to in it: its headings, and the charts that have an id.
+    pub fn anchors(&self) -> BTreeSet<&str> {
+        let headings = self.document.headings().map(|(heading, _)| heading.anchor.as_str());
+        headings.chain(self.charts.iter().filter_map(|chart| chart.value.id.as_deref())).collect()
+    }
 }
 
 /// The front matter of a write-up as typed.

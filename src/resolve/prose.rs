@@ -125,7 +125,7 @@ impl<'a> Destinations<'a> {
     }
 
     fn add<F>(&mut self, id: TextId, draft: &'a TextDraft<F>, published: bool) {
-        let anchors = draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
+        let anchors = draft.anchors();
         self.by_path.insert(draft.path.as_str(), Destination { id, anchors, published });
     }
 
@@ -177,7 +177,7 @@ pub(super) fn prose<F>(
     let mut resolver = Resolver {
         file: draft.file,
         path: &draft.path,
-        anchors: draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect(),
+        anchors: draft.anchors(),
         context,
         targets: BTreeMap::new(),
         suggested: 0,

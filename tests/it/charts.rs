@@ -14,6 +14,7 @@ use ttf_parser::Face;
 mod cases;
 
 use crate::fictional::fictional;
+use crate::project::Project;
 
 /// The least size of words, in pixels.
 const LEAST_SIZE: f64 = 12.0;
@@ -227,4 +228,21 @@ fn charts_of_the_fictitious_casebook_are_drawn_whole_and_legible() {
     }
     assert!(count > 0, "there are charts");
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn a_link_leads_to_a_chart() {
+    let project = Project::base();
+    let chart = "\n```chart\nid: way\nkind: dumbbell\nmetric: commute\ntitle: The commute\n```\n\nSee [the chart](#way).\n";
+    project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + chart);
+    let about = project.read("content/pages/about.md") + "\nSee [Harbor](../zones/harbor/case.md#way).\n";
+    project.write("content/pages/about.md", about);
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    let case = built.page("cases/harbor/case.html");
+    assert!(
+        case.contains("<figure class=\"chart-figure\" id=\"way\"") && case.contains("href=\"#way\""),
+        "{case}"
+    );
+    assert!(built.page("about.html").contains("cases/harbor/case.html#way\""));
 }
