@@ -328,14 +328,17 @@ impl Zone {
     /// A chart of each kind that compares times or zones, in turn.
     fn chart(self) -> String {
         let own = self.id();
-        let zones = format!("zones: [{own}, zone-1, zone-2]");
+        // The smallest casebook has these zones too.
+        let others = ["zone-1", "zone-2"].into_iter().filter(|other| *other != own);
+        let zones: Vec<&str> = std::iter::once(own.as_str()).chain(others).collect();
+        let zones = format!("zones: [{}]", zones.join(", "));
         match self.0 % 7 {
             0 => "kind: line\nmetric: output\ntitle: 工业产值：历年变化".to_owned(),
-            1 => format!("kind: line\nmetric: output\nzones: [{own}, zone-3, zone-5]\nhighlight: {own}\ntitle: 工业产值：与另外两区相比"),
+            1 => format!("kind: line\nmetric: output\n{zones}\nhighlight: {own}\ntitle: 工业产值：与其他开发区相比"),
             2 => "kind: dumbbell\nmetric: output\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年".to_owned(),
             3 => format!("kind: slope\nmetric: output\n{zones}\nperiod: 2024\nbaseline: 2017\ntitle: 工业产值：2017年与2024年"),
             4 => format!("kind: dot_range\nmetric: output\n{zones}\nperiod: 2024\ntitle: 工业产值：2024年"),
-            5 => format!("kind: multiples\nmetric: output\nzones: [{own}, zone-1]\nperiod: 2019/2023\ntitle: 工业产值：2019—2023年"),
+            5 => format!("kind: multiples\nmetric: output\n{zones}\nperiod: 2019/2023\ntitle: 工业产值：2019—2023年"),
             _ => format!("kind: growth\nmetric: investment_growth\n{zones}\nperiod: 2024\ntitle: 投资增速：2024年"),
         }
     }

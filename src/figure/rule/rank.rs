@@ -18,21 +18,7 @@ pub(super) fn leaders(scanner: &mut Scanner) -> bool {
     }
     let start = scanner.at + lead;
     let Some(read) = scanner.grammar.numeral(&scanner.text[start..]) else { return false };
-    // 第4.1.3节 is one number.
-    let more = |rest: &str| {
-        let part = rest
-            .strip_prefix('.')
-            .map_or(0, |part| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
-        if part > 0 { part + 1 } else { 0 }
-    };
-    let mut end = start + read.length;
-    while more(&scanner.text[end..]) > 0 {
-        end += more(&scanner.text[end..]);
-    }
-    if end > start + read.length {
-        return scanner.take_word(end, Role::Ordinal);
-    }
-    let number = Span { start, end };
+    let number = Span { start, end: start + read.length };
     let tail = &scanner.text[number.end..];
     let unit = ranks.units.length_at_start(tail);
     let goes_on = |c: char| c.is_alphanumeric() || mark::PERCENT.contains(&c);
@@ -56,20 +42,11 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
         return sign::take_unread(scanner, start);
     };
     // 第4.1.3节 is one number.
-    let more = |rest: &str| {
-        let part = rest
-            .strip_prefix('.')
-            .map_or(0, |part| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len()));
-        if part > 0 { part + 1 } else { 0 }
-    };
-    let mut end = start + read.length;
-    while more(&scanner.text[end..]) > 0 {
-        end += more(&scanner.text[end..]);
+    let more = parts(&scanner.text[start + read.length..]);
+    if more > 0 {
+        return scanner.take_word(start + read.length + more, Role::Ordinal);
     }
-    if end > start + read.length {
-        return scanner.take_word(end, Role::Ordinal);
-    }
-    let number = Span { start, end };
+    let number = Span { start, end: start + read.length };
     let tail = &scanner.text[number.end..];
     let unit = ranks.units.length_at_start(tail);
     if unit > 0 {
@@ -89,6 +66,17 @@ pub(super) fn ordinal(scanner: &mut Scanner) -> bool {
     }
     let role = if proverbial > 0 && proverbial == series { Role::Idiom } else { Role::Ordinal };
     scanner.take(number.end + series, number, role)
+}
+
+/// Returns the length of more parts of a number that has some: the .3 of 4.1.3.
+fn parts(text: &str) -> usize {
+    let is_part = |part: &&str| part.starts_with(|c: char| c.is_ascii_digit());
+    let digits = |part: &str| part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    let mut length = 0;
+    while let Some(part) = text[length..].strip_prefix('.').filter(is_part) {
+        length += 1 + digits(part);
+    }
+    length
 }
 
 /// Returns a rank; 倒数第七 is counted from the end and is not a rank on a sheet.
