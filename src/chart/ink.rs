@@ -132,6 +132,24 @@ mod tests {
     }
 
     #[test]
+    fn lines_stay_apart_on_a_photocopy() {
+        // The lightness of a colour by the formula of CIE, from its contrast with black.
+        let lightness = |color: &str| {
+            let luminance = contrast(color, "#000000") * 0.05 - 0.05;
+            116.0 * luminance.cbrt() - 16.0
+        };
+        let lines = [Ink::First, Ink::Second, Ink::Third, Ink::Fourth];
+        for color in [Ink::light, Ink::dark] {
+            for (number, one) in lines.iter().enumerate() {
+                for other in &lines[number + 1..] {
+                    let apart = (lightness(color(*one)) - lightness(color(*other))).abs();
+                    assert!(apart >= 12.0, "{} and {}: {apart:.1}", one.name(), other.name());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn words_stand_out_from_the_page_by_four_and_a_half_and_marks_by_three() {
         let on_page = [
             (Ink::Text, 4.5),

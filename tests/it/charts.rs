@@ -14,7 +14,7 @@ use ttf_parser::Face;
 mod cases;
 
 use crate::fictional::fictional;
-use crate::project::Project;
+use crate::project::{Built, Project, copy_tree, tests};
 
 /// The least size of words, in pixels.
 const LEAST_SIZE: f64 = 12.0;
@@ -215,6 +215,18 @@ fn hard_cases_are_drawn_whole_and_legible() {
 #[test]
 fn charts_of_the_fictitious_casebook_are_drawn_whole_and_legible() {
     let (_, built) = fictional(30);
+    are_whole_and_legible(&built);
+}
+
+#[test]
+fn charts_of_the_shipped_casebook_are_drawn_whole_and_legible() {
+    let project = Project::empty();
+    copy_tree(&tests().join("../content"), &project.root().join("content"));
+    are_whole_and_legible(&project.build());
+}
+
+/// Asserts that every chart on the pages of a site is whole and legible, and that there are some.
+fn are_whole_and_legible(built: &Built) {
     let mut found = BTreeMap::new();
     let mut count = 0;
     for path in built.outputs.keys().filter(|path| path.ends_with(".html")) {
