@@ -131,7 +131,7 @@ impl Canvas {
         {
             let text = &mut self.body.borrow_mut().text;
             if let Some(href) = href {
-                text.push_str("<a href=\"");
+                text.push_str(LINK);
                 escape(href, text);
                 // Its name is what it holds: the words that are seen, and the tooltip.
                 text.push_str("\">");
@@ -240,7 +240,7 @@ impl Canvas {
         let (width, height) = (self.width, self.height);
         let body = &self.body.borrow().text;
         // To a screen reader, a chart with links is a group and not a single image.
-        let role = if spec.kind.is_linked() { "group" } else { "img" };
+        let role = if body.contains(LINK) { "group" } else { "img" };
         let mut svg = String::with_capacity(body.len() + 512);
         let _ = write!(
             svg,
@@ -265,6 +265,9 @@ impl Canvas {
         let _ = self.area.draw(element);
     }
 }
+
+/// How a link begins; words are escaped, so nothing else looks like one.
+const LINK: &str = "<a href=\"";
 
 /// The fonts of a chart on its own; on a page the stylesheet decides.
 const FONTS: &str =

@@ -68,12 +68,6 @@ impl ChartRows {
         }
     }
 
-    /// Returns whether any row is a link.
-    pub(super) fn is_linked(&self) -> bool {
-        // A copy, so that there is one list of what can be a link.
-        self.clone().hrefs().iter().any(|href| href.is_some())
-    }
-
     /// Returns the addresses of all rows, in order.
     fn hrefs(&mut self) -> Vec<&mut Option<String>> {
         match self {

@@ -153,7 +153,8 @@ pub(super) fn view(
     }
 }
 
-/// Returns the ranking of a metric; `None` if there are fewer than two figures to compare.
+/// Returns the ranking of a metric; `None` if there are fewer than two figures to compare, or if the chart over time
+/// says all.
 ///
 /// `shown` are the series that a chart over time shows on the same page.
 pub(super) fn ranking(
@@ -168,12 +169,15 @@ pub(super) fn ranking(
         return None;
     }
     let chart = figure::ranking(renderer, path, metric, ranking);
-    // What a chart over time shows differs in its period alone, and is not kept apart from anything.
+    // What a chart over time shows is not kept apart from anything, unless a finding on it is open.
     let is_shown = |refused: &&Refused| {
-        refused.reasons.iter().all(|reason| *reason == Reason::Period)
+        !refused.reasons.contains(&Reason::Unchecked)
             && shown.iter().any(|series| series.has(refused.observation))
     };
     let apart: Vec<&Refused> = ranking.refused.iter().filter(|refused| !is_shown(refused)).collect();
+    if ranking.ranked.is_empty() && apart.is_empty() {
+        return None;
+    }
     let bare = if chart.is_some() { &[] } else { ranking.ranked.as_slice() };
     Some(RankingView {
         id: metric.id.to_string(),

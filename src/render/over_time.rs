@@ -118,7 +118,14 @@ fn plot(
     let table = table(renderer, from, shown, &lines, &periods, unit);
     let plot = LinePlot { lines, times, unit: unit.name.clone(), from_zero };
     let description = description(renderer, &plot, &subtitle);
-    let notes = notes(renderer, &plot, unit, points());
+    let mut notes = notes(renderer, &plot, unit, points());
+    let is_open =
+        |series: &TimeSeries| series.points.iter().any(|point| renderer.ledger.unchecked.contains(&point.id));
+    let open = shown.iter().filter(|series| is_open(series));
+    let open: Vec<String> = open.map(|series| renderer.book.area_name(series.area).to_owned()).collect();
+    if !open.is_empty() {
+        notes.push(words.fill("chart-unchecked", &[("rows", &words.list(&open))]));
+    }
     let sources = list_sources(renderer, points());
     let (id, title) = (String::new(), String::new());
     Some((plot, ChartFrame { id, title, subtitle, description, notes, sources }, table))

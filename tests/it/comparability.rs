@@ -35,14 +35,19 @@ const CASES: &[Case] = &[
     case("N1", "missing: not_reported, period: 2024"),
 ];
 
-/// Makes a casebook of two zones, with a comparison of both.
-fn project(case: &Case) -> Project {
-    let project = Project::base();
+/// Adds a source of its own for rows that no write-up states.
+fn add_yearbook(project: &Project) {
     project.edit(
         "content/casebook.yaml",
         "  survey: {title: A fictitious survey}",
         "  survey: {title: A fictitious survey}\n  yearbook: {title: A yearbook}",
     );
+}
+
+/// Makes a casebook of two zones, with a comparison of both.
+fn project(case: &Case) -> Project {
+    let project = Project::base();
+    add_yearbook(&project);
     let sheet = |name: &str, within: &str, row: &str| {
         format!(
             "zone: {{name: {name} Zone, short: {name}, within: {within}}}\nsource: survey\nobservations:\n  \
@@ -290,6 +295,7 @@ fn what_another_sheet_says_of_a_zone_that_is_held_back_is_held_back() {
 #[test]
 fn a_chart_over_time_shows_one_basis_and_its_holes() {
     let project = Project::base();
+    add_yearbook(&project);
     let rows = [
         "value: 400, period: 2019",
         "value: 410, period: 2020",
@@ -300,7 +306,7 @@ fn a_chart_over_time_shows_one_basis_and_its_holes() {
         "value: 8, period: 2021-01/2021-09",
         "value: 440, period: 2024, bound: at_least",
     ];
-    let rows = rows.map(|row| format!("  - {{metric: output, {row}}}\n")).concat();
+    let rows = rows.map(|row| format!("  - {{metric: output, {row}, source: yearbook}}\n")).concat();
     let sheet = "zone: {name: Harbor Zone, short: Harbor, city: River City}\nsource: survey\nobservations:\n";
     project.write("content/zones/harbor/metrics.yaml", sheet.to_owned() + &rows);
     let text = "---\ntitle: How Harbor did it\n---\n\n## Result {#result}\n\nAll is well.\n";
@@ -317,5 +323,23 @@ fn a_chart_over_time_shows_one_basis_and_its_holes() {
     let runs = runs - drawing.matches("class=\"k-axis\"").count();
     assert_eq!(runs, 2, "the line is open where 2021 is missing: {drawing}");
     assert!(chart.contains("Gaps: no comparable value of that time."), "{chart}");
+    // What the chart shows is not said to be kept apart; what it does not show is.
+    let apart = page.split("id=\"refused-output\"").nth(1).and_then(|rest| rest.split("</section>").next());
+    let apart = apart.expect("figures that are kept apart");
+    assert!(apart.contains(">900 ") && !apart.contains(">410 "), "{apart}");
     assert!(chart.contains("Hollow points"), "{chart}");
+}
+
+#[test]
+fn where_a_chart_over_time_says_all_there_is_no_comparison_of_nothing() {
+    let project = Project::base();
+    add_yearbook(&project);
+    let rows = [2019, 2020, 2021]
+        .map(|year| format!("  - {{metric: commute, value: {year}, period: {year}, source: yearbook}}\n"));
+    let sheet = "zone: {name: Harbor Zone, short: Harbor, city: River City}\nsource: survey\nobservations:\n";
+    project.write("content/zones/harbor/metrics.yaml", sheet.to_owned() + &rows.concat());
+    let text = "---\ntitle: How Harbor did it\n---\n\n## Result {#result}\n\nAll is well.\n";
+    project.write("content/zones/harbor/case.md", text);
+    let page = project.build().page("metrics/commute.html");
+    assert!(page.contains("id=\"cb-series-commute\"") && !page.contains("id=\"comparison\""), "{page}");
 }
