@@ -50,16 +50,19 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
     let language = book.settings.language;
     let theme = theme(&book, &themes, memo, &mut diagnostics);
     let has_prints = options.printing != Printing::Off && press::IS_BUILT_IN;
+    let summaries = ledger.sum_up(&book);
     let site = site::plan(&book, theme.files(), has_prints).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
         sink.begin(&site, &sources);
         let work = Work { book: &book, sources: &sources, site: &site, options, sink };
-        tally = work.render_all(Renderer::new(&book, &ledger, &theme, &site, memo), &mut diagnostics)?;
+        let renderer = Renderer::new((&book, &ledger, &summaries), &theme, &site, memo);
+        tally = work.render_all(renderer, &mut diagnostics)?;
         if let Some(Internal { book, ledger }) = &internal {
+            let summaries = ledger.sum_up(book);
             let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
-            let renderer = Renderer::new(book, ledger, &theme, &site, memo);
+            let renderer = Renderer::new((book, ledger, &summaries), &theme, &site, memo);
             let packs: Vec<Printout> = book.packs.iter().map(Printout::Pack).collect();
             work.print_all(&renderer, &packs, &AtomicUsize::new(0), &mut diagnostics)?;
         }

@@ -57,7 +57,8 @@ pub fn print_packs(
         if has_errors(&diagnostics) {
             break;
         }
-        let renderer = Renderer::new(book, ledger, &theme, &site, options.memo);
+        let summaries = ledger.sum_up(book);
+        let renderer = Renderer::new((book, ledger, &summaries), &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
         let printed = print::each(chosen, options.background, |pack| {
             let printed = press.print(&press.gather(&Printout::Pack(pack)));

@@ -37,7 +37,8 @@ pub fn sign_off(
     let Examined { book, ledger, themes, .. } = examine(sources, options.drafts, options.purpose, memo);
     let theme = theme(&book, &themes, memo, &mut Vec::new());
     let site = site::plan(&book, theme.files(), true).unpack(&mut Vec::new());
-    let renderer = Renderer::new(&book, &ledger, &theme, &site, memo);
+    let summaries = ledger.sum_up(&book);
+    let renderer = Renderer::new((&book, &ledger, &summaries), &theme, &site, memo);
     let press = Press::new(&renderer, sources, memo);
     let sheet = press.sign_off(&record, settings).unpack(&mut outcome.diagnostics);
     Ok((outcome, sheet))

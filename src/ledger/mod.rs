@@ -72,7 +72,7 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::figure::Lexicon;
 use crate::grammar::Grammar;
 use crate::memo::{Key, Memo};
-use crate::model::{AreaId, Book, Case, ObservationId, Page, TextId, Zone};
+use crate::model::{AreaId, Book, Case, MetricSummary, ObservationId, Page, Summaries, TextId, Zone};
 use crate::source::{FileId, FileKind, Place, Sources, Span};
 use index::ObservationIndex;
 use names::NameFinder;
@@ -119,6 +119,11 @@ pub struct WaivedFinding {
 }
 
 impl Ledger {
+    /// Returns what the observations of each metric come to; those with an open finding are kept apart.
+    pub fn sum_up<'a>(&self, book: &'a Book) -> Summaries<'a> {
+        MetricSummary::of_all(book, &|observation| self.unchecked.contains(&observation.id))
+    }
+
     /// Returns whether a waiver answers a finding.
     pub fn is_met(&self, waiver: usize) -> bool {
         self.waived.iter().any(|finding| finding.waiver == waiver)

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::{
-    Area, AreaId, AreaTree, Asset, Case, Comparison, DimensionId, Metric, MetricId, MetricIndex, Observation,
-    ObservationId, Pack, Page, Part, Practice, PracticeDimension, PracticeId, PublishedWords, Revision,
-    Settings, Units, Waiver, Zone, ZoneId, ZoneIndex,
+    Area, AreaId, AreaTree, Asset, Case, Chart, ChartId, Comparison, DimensionId, Metric, MetricId,
+    MetricIndex, Observation, ObservationId, Pack, Page, Part, Practice, PracticeDimension, PracticeId,
+    Prose, PublishedWords, Revision, Settings, ShortIds, TextId, Units, Waiver, Zone, ZoneId, ZoneIndex,
 };
 use crate::memo::Key;
 use crate::source::FileId;
@@ -53,6 +53,10 @@ pub struct Book {
     pub words: Vec<PublishedWords>,
     /// The images, by name in the site.
     pub assets: Vec<Arc<Asset>>,
+    /// The short ids of rows.
+    pub row_ids: Arc<ShortIds>,
+    /// The short ids of charts.
+    pub chart_ids: ShortIds,
     /// The hash of everything that all texts depend on, apart from their own words and what they link to.
     pub shared_inputs: Key,
 }
@@ -87,6 +91,30 @@ impl Book {
     /// Returns the observations of a metric, in the order of zones and sheets.
     pub fn observations_of<'a>(&'a self, metric: &Metric) -> impl Iterator<Item = &'a Observation> {
         metric.observations.iter().filter_map(|index| Some(&**self.observations.get_index(*index)?.1))
+    }
+
+    /// Returns the id of an observation's row on pages, `f-` and its short id.
+    pub fn row_anchor(&self, id: &ObservationId) -> String {
+        format!("f-{}", self.row_ids.of(id.as_str()))
+    }
+
+    /// Returns the code that a chart is cited by and its files are named by, `c-` and its short id.
+    pub fn chart_code(&self, id: &ChartId) -> String {
+        format!("c-{}", self.chart_ids.of(&id.to_string()))
+    }
+
+    /// Returns the body of a text of the site; `None` if it is not published.
+    pub fn prose(&self, text: &TextId) -> Option<&Prose> {
+        match text {
+            TextId::Case(zone, slug) => self.case(zone, slug).map(|(_, case)| &case.prose),
+            id => self.pages().find(|page| page.id == *id).map(|page| &page.prose),
+        }
+    }
+
+    /// Returns the charts in the site's texts: of cases in the order of zones, then of pages.
+    pub fn charts(&self) -> impl Iterator<Item = &Chart> {
+        let texts = self.cases().map(|case| &case.prose).chain(self.pages().map(|page| &page.prose));
+        texts.flat_map(|prose| prose.charts.iter().flatten())
     }
 
     /// Returns the name of an area: a zone's short name, or the place's.

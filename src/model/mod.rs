@@ -7,6 +7,7 @@
 
 mod area;
 mod book;
+mod chart;
 mod comparability;
 mod dimension;
 mod edition;
@@ -20,14 +21,19 @@ mod quantity;
 mod ranking;
 mod revision;
 mod settings;
+mod short_id;
+mod summary;
 mod text;
+mod text_id;
 mod time_series;
+mod typed;
 mod unit;
 mod waiver;
 mod zone;
 
 pub use area::{Area, AreaTree};
 pub use book::Book;
+pub use chart::{Chart, ChartId, ChartKind, ChartRow};
 pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use dimension::{Currency, Dimension};
 pub use edition::Edition;
@@ -44,11 +50,12 @@ pub use quantity::{Bound, Quantity, QuantityChange, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
 pub use settings::{Fonts, Rounding, Settings, Source};
-pub use text::{
-    Asset, Case, Chart, ChartKind, ChartRow, Comparison, Page, Prose, PublishedWords, Section, Target,
-    TextId, Tie, Typed,
-};
+pub use short_id::ShortIds;
+pub use summary::{MetricSummary, Summaries};
+pub use text::{Asset, Case, Comparison, Page, Prose, PublishedWords, Section, Target, Tie};
+pub use text_id::TextId;
 pub use time_series::TimeSeries;
+pub use typed::Typed;
 pub use unit::{Scale, Unit, Units};
 pub use waiver::Waiver;
 pub use zone::Zone;

@@ -59,7 +59,8 @@ impl ObservationId {
         &self.0
     }
 
-    /// Returns the id as used in the addresses of a page's rows.
+    /// Returns the id as it was used in the addresses of a page's rows before `Book::row_anchor`, and is in those of
+    /// statements and revisions.
     ///
     /// Letters, digits, `-` and `_` are kept and `/` becomes a point; any other
     /// character would need escaping there and is written as its number, so

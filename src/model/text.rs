@@ -1,4 +1,4 @@
-//! Write-ups, pages and the charts in them.
+//! Write-ups and pages.
 //!
 //! In: documents whose names have been resolved. Out: what the pages are
 //! rendered from.
@@ -8,28 +8,10 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{AreaId, MetricId, ObservationId, PackId, Period, PracticeId, SourceId, ZoneId};
+use super::{Chart, MetricId, ObservationId, Period, PracticeId, SourceId, TextId, Typed, ZoneId};
 use crate::document::Document;
 use crate::memo::Key;
-use crate::names::names;
 use crate::source::{FileId, Place};
-
-/// Names a text: what is written in one Markdown file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextId {
-    /// A case by zone and slug.
-    Case(ZoneId, String),
-    /// A page by slug.
-    Page(String),
-    /// What is known across cases about a practice.
-    Practice(PracticeId),
-    /// A comparison by slug.
-    Comparison(String),
-    /// A pack's own text.
-    Pack(PackId),
-    /// A text that only packs hold, by slug.
-    PackText(String),
-}
 
 /// The body of a write-up or page.
 #[derive(Clone, Debug, Default)]
@@ -64,15 +46,6 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
     /// Its width and height in pixels.
     pub size: (usize, usize),
-}
-
-/// A YAML value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Typed {
-    /// The text, without quotes and escapes.
-    pub text: String,
-    /// Where it is.
-    pub place: Place,
 }
 
 /// Words that readers see as they were typed, outside the texts: names, definitions, notes of the publisher.
@@ -192,71 +165,4 @@ pub struct Comparison {
     pub practices: Vec<PracticeId>,
     /// The metrics, in its own order.
     pub metrics: Vec<MetricId>,
-}
-
-/// A chart of observations.
-#[derive(Clone, Debug)]
-pub struct Chart {
-    /// Its id on the page.
-    pub id: String,
-    /// Its kind.
-    pub kind: ChartKind,
-    /// What it says.
-    pub title: Typed,
-    /// A remark below it.
-    pub note: Option<Typed>,
-    /// Its rows, in the order of drawing; never empty.
-    pub rows: Vec<ChartRow>,
-    /// The areas that it would show but whose value is missing.
-    pub missing: Vec<AreaId>,
-}
-
-names! {
-    /// A kind of chart.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum ChartKind {
-        /// Before and after.
-        Dumbbell = "dumbbell",
-        /// How far a value is on the way to its target.
-        Target = "target",
-        /// Bars from the greatest to the least.
-        Ranked = "ranked",
-        /// Rates of change, or values below and above zero.
-        Growth = "growth",
-        /// Values as points, with the ranges that they are known within.
-        DotRange = "dot_range",
-        /// A whole and its parts.
-        Nested = "nested",
-        /// Values over time, in one frame.
-        Line = "line",
-        /// Values over time, a frame for each area.
-        Multiples = "multiples",
-        /// Values at two times, joined.
-        Slope = "slope",
-    }
-}
-
-impl ChartKind {
-    /// Returns whether its rows are values on one scale, compared with each other.
-    ///
-    /// The other kinds compare within a row.
-    pub fn compares_rows(self) -> bool {
-        matches!(self, Self::Ranked | Self::Growth | Self::DotRange)
-    }
-
-    /// Returns whether it shows values over time.
-    pub fn is_over_time(self) -> bool {
-        matches!(self, Self::Line | Self::Multiples)
-    }
-}
-
-/// A row of a chart: what it shows, by observation.
-#[derive(Clone, Debug)]
-pub struct ChartRow {
-    /// What is shown.
-    pub observation: ObservationId,
-    /// The target it is measured against, or the observation before it.
-    pub against: Option<ObservationId>,
-    /// Whether it is set off from the others.
-    pub highlight: bool,
 }

@@ -50,6 +50,13 @@ impl<'a> TimeSeries<'a> {
         best.iter().filter(|series| !wholes.contains(series.area)).cloned().collect()
     }
 
+    /// Returns whether it makes a line: it has three times at least.
+    pub fn is_line(&self) -> bool {
+        /// The fewest times that make a line.
+        const TIMES: usize = 3;
+        self.points.len() >= TIMES
+    }
+
     /// Returns whether an observation is a point of it.
     pub fn has(&self, observation: &Observation) -> bool {
         self.area == &observation.area && self.points.iter().any(|point| point.id == observation.id)

@@ -167,8 +167,10 @@ pub(super) struct Around<'a> {
 pub(super) fn row(renderer: &Renderer, path: &SitePath, own: Option<&ZoneId>, id: &ObservationId) -> String {
     let zone = renderer.book.observation(id).map(|observation| &observation.zone);
     match zone {
-        Some(zone) if own != Some(zone) => format!("{}#{}", path.to(&SitePath::zone(zone)), id.anchor()),
-        _ => format!("#{}", id.anchor()),
+        Some(zone) if own != Some(zone) => {
+            format!("{}#{}", path.to(&SitePath::zone(zone)), renderer.book.row_anchor(id))
+        }
+        _ => format!("#{}", renderer.book.row_anchor(id)),
     }
 }
 

@@ -73,7 +73,7 @@ fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
     let description = description(renderer, plot.kind, &subtitle, rows, &cells);
     let table_rows = rows.iter().zip(cells).map(|(row, cells)| {
         let sheet = from.to(&SitePath::zone(&row.observation.zone));
-        let href = format!("{sheet}#{}", row.observation.id.anchor());
+        let href = format!("{sheet}#{}", renderer.book.row_anchor(&row.observation.id));
         RowView { label: row.label.clone(), href, cells }
     });
     let table = TableView { unit: None, head, rows: table_rows.collect() };

@@ -8,7 +8,7 @@ use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure, over_time};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Metric, Observation, Ranking, Reason, Refused, Standing, TimeSeries};
+use crate::model::{Metric, Ranking, Reason, Refused, Standing, TimeSeries};
 use crate::site::SitePath;
 
 /// The list of metrics.
@@ -135,10 +135,9 @@ pub(super) fn view(
     out: &mut Vec<Diagnostic>,
 ) -> MetricView {
     let words = renderer.words;
-    let observations: Vec<&Observation> = renderer.book.observations_of(metric).collect();
-    let series = TimeSeries::of(&observations, &renderer.book.area_tree);
-    let over_time = over_time::of_metric(renderer, path, metric, &series);
-    let shown = if over_time.is_some() { series.as_slice() } else { &[] };
+    let series = renderer.summaries.get(&metric.id).map_or(&[][..], |summary| &summary.series);
+    let over_time = over_time::of_metric(renderer, path, metric, series);
+    let shown = if over_time.is_some() { series } else { &[] };
     MetricView {
         ranking: ranking(renderer, path, metric, shown, out),
         over_time: over_time.map(|chart| renderer.part("partials/chart.html", &chart, out)),

@@ -34,7 +34,7 @@ pub use pack::{Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Sum
 pub use theme::{Theme, hash as theme_hash};
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -44,8 +44,8 @@ use crate::ledger::Ledger;
 use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
-    AreaId, Book, Chart, Metric, MetricId, Observation, ObservationId, Practice, PracticeDimension, Ranking,
-    Reason, Revision, TextId, Zone, reasons,
+    AreaId, Book, Chart, Metric, Observation, ObservationId, Practice, PracticeDimension, Ranking, Reason,
+    Revision, Summaries, TextId, Zone, reasons,
 };
 use crate::site::{Recipe, Site, SitePath};
 use link::PageHead;
@@ -58,8 +58,8 @@ pub struct Renderer<'a> {
     ledger: &'a Ledger,
     /// The charts that show an observation, with the page of each.
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
-    /// The ranking of each metric, computed once for all pages, when a page first asks for it.
-    rankings: BTreeMap<&'a MetricId, OnceLock<Ranking<'a>>>,
+    /// What the observations of each metric come to.
+    summaries: &'a Summaries<'a>,
     /// The latest revision of each figure that was revised.
     revised: BTreeMap<&'a ObservationId, &'a Revision>,
     /// The titles of all texts.
@@ -104,14 +104,20 @@ impl<T: Into<Arc<[u8]>>> From<T> for RenderedPage {
 
 impl<'a> Renderer<'a> {
     /// Gets ready to render a book with a theme.
-    pub fn new(book: &'a Book, ledger: &'a Ledger, theme: &'a Theme, site: &'a Site, memo: &'a Memo) -> Self {
+    pub fn new(
+        examined: (&'a Book, &'a Ledger, &'a Summaries<'a>),
+        theme: &'a Theme,
+        site: &'a Site,
+        memo: &'a Memo,
+    ) -> Self {
+        let (book, ledger, summaries) = examined;
         let words = Words::new(theme.words(), book.settings.language);
         let shared = Shared::new(&view::shared(book, words, site));
         Self {
             book,
             ledger,
             charts: charts(book),
-            rankings: book.metrics.keys().map(|metric| (metric, OnceLock::new())).collect(),
+            summaries,
             revised: revision::latest(&book.revisions),
             titles: titles(book),
             prints: BTreeMap::new(),
@@ -270,14 +276,7 @@ impl<'a> Renderer<'a> {
 
     /// Returns the comparable figures of a metric in order, and those that are not.
     fn ranking(&self, metric: &Metric) -> Option<&Ranking<'a>> {
-        let (book, ledger) = (self.book, self.ledger);
-        let is_open = |observation: &Observation| ledger.unchecked.contains(&observation.id);
-        let rank = |metric: &'a Metric| {
-            let observations: Vec<_> = book.observations_of(metric).collect();
-            Ranking::new(&observations, metric.better, &book.area_tree, &is_open)
-        };
-        let (ranking, metric) = (self.rankings.get(&metric.id)?, book.metrics.get(&metric.id)?);
-        Some(ranking.get_or_init(|| rank(metric)))
+        self.summaries.get(&metric.id).map(|summary| &summary.ranking)
     }
 
     /// Returns the language of the pages.

@@ -19,8 +19,6 @@ use crate::site::SitePath;
 
 /// The most areas that a chart shows; more would be a wall of panels.
 const SHOWN: usize = 24;
-/// The fewest times that make a line.
-const TIMES: usize = 3;
 
 /// A chart over time: its words, its rows, and its table.
 pub(super) type OverTime = (ChartFrame, ChartRows, TableView);
@@ -33,7 +31,7 @@ pub(super) fn of_metric(
     metric: &Metric,
     series: &[TimeSeries],
 ) -> Option<ChartView> {
-    if metric.kind.is_rank() {
+    if metric.kind.is_rank() || !series.iter().any(TimeSeries::is_line) {
         return None;
     }
     let mut sorted: Vec<&TimeSeries> = series.iter().collect();
@@ -42,9 +40,10 @@ pub(super) fn of_metric(
     if metric.better != Better::Lower {
         sorted.reverse();
     }
-    sorted.truncate(SHOWN);
-    if sorted.iter().map(|series| series.points.len()).max()? < TIMES {
-        return None;
+    if sorted.len() > SHOWN {
+        // A line says more than two points.
+        sorted.sort_by_key(|series| !series.is_line());
+        sorted.truncate(SHOWN);
     }
     let (plot, mut frame, table) = plot(renderer, Some(from), metric, &sorted, &[])?;
     frame.id = format!("cb-series-{}", metric.id);
@@ -182,7 +181,9 @@ fn line(
     let ends = [dated(first, &points.first()?.text), dated(last, &points.last()?.text)];
     let name = words.fill("chart-row", &[("label", &label), ("values", &words.list(&ends))]);
     // A line leads to the sheet by itself: its name is the area, and its values are many.
-    let href = from.map(|from| format!("{}#{}", from.to(&SitePath::zone(&last.zone)), last.id.anchor()));
+    let href = from.map(|from| {
+        format!("{}#{}", from.to(&SitePath::zone(&last.zone)), renderer.book.row_anchor(&last.id))
+    });
     let value = points.last()?;
     let end = if value.at == basis.end { value.text.clone() } else { dated(last, &value.text) };
     Some(ChartLine { label, name, href, end, points, highlight: false })

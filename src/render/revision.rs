@@ -123,7 +123,11 @@ fn row(renderer: &Renderer, path: &SitePath, revision: &Revision) -> RevisionVie
 fn address(renderer: &Renderer, path: &SitePath, revision: &Revision) -> String {
     let observation = renderer.book.observation(&revision.figure);
     observation.map_or_else(String::new, |observation| {
-        format!("{}#{}", path.to(&SitePath::zone(&observation.zone)), revision.figure.anchor())
+        format!(
+            "{}#{}",
+            path.to(&SitePath::zone(&observation.zone)),
+            renderer.book.row_anchor(&revision.figure)
+        )
     })
 }
 

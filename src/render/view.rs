@@ -94,6 +94,8 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
 pub(super) struct FigureView {
     /// The id of its row.
     pub(super) anchor: String,
+    /// The id that its row had before there were short ones; addresses that were cited go on working.
+    pub(super) earlier_anchor: String,
     /// Its metric.
     pub(super) metric: Link,
     /// The zone whose sheet states it, linked to its row there.
@@ -219,7 +221,7 @@ impl Renderer<'_> {
         let metric = &observation.metric;
         let known = self.book.metrics.get(metric);
         let name = known.map_or(metric.as_str(), |metric| metric.name.as_str());
-        let anchor = observation.id.anchor();
+        let anchor = self.book.row_anchor(&observation.id);
         let stated = self.ledger.stated(&observation.id);
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
         let definite = observation.definite();
@@ -231,6 +233,7 @@ impl Renderer<'_> {
                 href: format!("{}#{anchor}", from.to(&SitePath::zone(&observation.zone))),
             },
             anchor,
+            earlier_anchor: observation.id.anchor(),
             area: (!is_own_area).then(|| self.book.area_name(&observation.area).to_owned()),
             value: self.value(observation),
             is_missing: definite.is_none(),
@@ -310,7 +313,13 @@ impl Renderer<'_> {
 
     /// Returns the address of the sentence that states an observation first or, if there is none, of its row.
     pub(super) fn statement_href(&self, from: &SitePath, observation: &Observation) -> String {
-        let row = || format!("{}#{}", from.to(&SitePath::zone(&observation.zone)), observation.id.anchor());
+        let row = || {
+            format!(
+                "{}#{}",
+                from.to(&SitePath::zone(&observation.zone)),
+                self.book.row_anchor(&observation.id)
+            )
+        };
         self.ledger.stated(&observation.id).first().map_or_else(row, |statement| href(from, statement))
     }
 

@@ -12,7 +12,7 @@ use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, ZoneId, reasons,
+    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, TextId, ZoneId, reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
 use crate::parse::{Parsed, Places};
@@ -20,6 +20,8 @@ use crate::source::Place;
 
 /// What a chart block can name.
 pub(super) struct ChartContext<'a> {
+    /// The text that it stands in.
+    pub(super) text: &'a TextId,
     /// The zone of the write-up, which is shown if the block names none.
     /// `None` on a page, where a block that names none shows all zones.
     pub(super) own: Option<&'a ZoneId>,
@@ -70,6 +72,7 @@ impl ChartContext<'_> {
         let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
         term::check_id(&id, places.at("id"), out);
         Some(Chart {
+            text: self.text.clone(),
             id,
             kind: request.kind,
             title: term::typed(value.title.as_ref(), places, "title"),

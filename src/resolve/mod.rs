@@ -32,8 +32,8 @@ use indexmap::IndexMap;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Key, Memo};
 use crate::model::{
-    AreaId, Book, Case, Edition, MetricId, Observation, ObservationId, Practice, PracticeId, PracticeMention,
-    Zone, ZoneId,
+    AreaId, Book, Case, Chart, ChartId, Edition, MetricId, Observation, ObservationId, Practice, PracticeId,
+    PracticeMention, ShortIds, Zone, ZoneId,
 };
 use crate::parse::{Draft, ThemeFile, ZoneFolder};
 pub use audience::{InternalBook, PublicBook};
@@ -133,6 +133,8 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
         revisions,
         words,
         assets: Vec::new(),
+        row_ids: Arc::default(),
+        chart_ids: ShortIds::default(),
         shared_inputs,
     };
     let table = memo.keep(|inputs| _ = inputs.add("table").key(&book.shared_inputs), || Table::new(sheets));
@@ -145,6 +147,7 @@ fn resolve(mut draft: Draft, themes: &BTreeMap<String, ThemeFile>, memo: &Memo) 
         }
     }
     writeup::collect_assets(&mut book);
+    book.chart_ids = chart_ids(&book);
     vocabulary::report_absent(&absent, &mut diagnostics);
     let lost = cause::lost_zones(&diagnostics, settings_file);
     cause::remove_consequences(&lost, settings_file, &mut diagnostics);
@@ -191,6 +194,7 @@ struct Table {
     observations: Arc<IndexMap<ObservationId, Arc<Observation>>>,
     by_zone: BTreeMap<ZoneId, Range<usize>>,
     by_metric: BTreeMap<MetricId, Vec<usize>>,
+    row_ids: Arc<ShortIds>,
 }
 
 impl Table {
@@ -212,7 +216,8 @@ impl Table {
             }
             by_zone.insert(sheet.zone.id.clone(), start..observations.len());
         }
-        Self { observations: Arc::new(observations), by_zone, by_metric }
+        let row_ids = Arc::new(ShortIds::new(observations.keys().map(ObservationId::as_str)));
+        Self { observations: Arc::new(observations), by_zone, by_metric, row_ids }
     }
 }
 
@@ -224,6 +229,7 @@ fn add_zones(
     mut cases: IndexMap<ZoneId, Option<Vec<Arc<Case>>>>,
 ) {
     book.observations = Arc::clone(&table.observations);
+    book.row_ids = Arc::clone(&table.row_ids);
     for (metric, places) in &table.by_metric {
         if let Some(metric) = book.metrics.get_mut(metric) {
             metric.observations.clone_from(places);
@@ -235,6 +241,14 @@ fn add_zones(
         let zone = Zone { observations, cases, ..sheet.zone.clone() };
         book.zones.insert(zone.id.clone(), zone);
     }
+}
+
+/// Returns the short ids of all charts that may have a page.
+fn chart_ids(book: &Book) -> ShortIds {
+    let of_metric = |id: &MetricId| [ChartId::OverTime(id.clone()), ChartId::Ranking(id.clone())];
+    let names = book.charts().map(Chart::name).chain(book.metrics.keys().flat_map(of_metric));
+    let names: Vec<String> = names.map(|name| name.to_string()).collect();
+    ShortIds::new(names.iter().map(String::as_str))
 }
 
 /// Marks the zones that contain other published zones.

@@ -167,13 +167,14 @@ pub(super) struct Texts {
 
 /// Resolves the body of a text; a case has a zone, a page has none.
 pub(super) fn prose<F>(
+    text: &TextId,
     zone: Option<&ZoneId>,
     audience: Audience,
     draft: &TextDraft<F>,
     context: &ProseContext,
     out: &mut Vec<Diagnostic>,
 ) -> Prose {
-    let charts = charts(zone, audience, draft, context, out);
+    let charts = charts(text, zone, audience, draft, context, out);
     let mut resolver = Resolver {
         file: draft.file,
         path: &draft.path,
@@ -190,6 +191,7 @@ pub(super) fn prose<F>(
 
 /// Resolves the chart blocks, and reports ids that are already taken.
 fn charts<F>(
+    text: &TextId,
     zone: Option<&ZoneId>,
     audience: Audience,
     draft: &TextDraft<F>,
@@ -202,6 +204,7 @@ fn charts<F>(
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
         let request = chart::ChartContext {
+            text,
             own: zone,
             audience,
             vocabulary: context.vocabulary,

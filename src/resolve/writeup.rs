@@ -134,6 +134,7 @@ fn read_case(
     term::check_id(&draft.slug, Place::whole(draft.file), out);
     let sections = sections(zone, draft, context, out);
     let mentions = mentions(zone, &draft.slug, &draft.document, &sections);
+    let id = TextId::Case(zone.clone(), draft.slug.clone());
     let case = Case {
         file: draft.file,
         zone: zone.clone(),
@@ -152,7 +153,7 @@ fn read_case(
         names: term::names(front.names.as_ref(), places),
         ties: front::ties(zone, audience, draft, context, out),
         key_figures: front::key_figures(zone, audience, draft, context, out),
-        prose: prose::prose(Some(zone), audience, draft, context, out),
+        prose: prose::prose(&id, Some(zone), audience, draft, context, out),
         sections,
         made_from,
     };
@@ -203,6 +204,7 @@ fn page<F>(
     for (heading, _) in draft.document.headings() {
         unknown_attributes(&heading.attributes, draft.file, &[], out);
     }
+    let prose = prose::prose(&id, None, Audience::Public, draft, context, out);
     Page {
         id,
         file: draft.file,
@@ -210,7 +212,7 @@ fn page<F>(
         title: term::typed(front.title, places, "title"),
         summary: term::typed(front.summary, places, "summary"),
         names: term::names(front.names.as_ref(), places),
-        prose: prose::prose(None, Audience::Public, draft, context, out),
+        prose,
         made_from: Key::default(),
     }
 }

@@ -38,15 +38,7 @@ pub(super) struct PackBuilder<'r, 'a> {
 
 /// Returns the label of a text, or of a heading in it.
 pub(super) fn text_label(text: &TextId, anchor: Option<&str>) -> String {
-    let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
-    match text {
-        TextId::Case(zone, slug) => format!("case/{zone}/{slug}{anchor}"),
-        TextId::Page(slug) => format!("page/{slug}{anchor}"),
-        TextId::Practice(practice) => format!("practice/{practice}{anchor}"),
-        TextId::Comparison(slug) => format!("comparison/{slug}{anchor}"),
-        TextId::Pack(pack) => format!("pack/{pack}{anchor}"),
-        TextId::PackText(slug) => format!("text/{slug}{anchor}"),
-    }
+    anchor.map_or_else(|| text.to_string(), |anchor| format!("{text}#{anchor}"))
 }
 
 /// Returns the label of an observation's row.
@@ -109,11 +101,7 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
     pub(super) fn elsewhere(&self, text: &TextId, anchor: Option<&str>) -> (String, Vec<Piece>) {
         let (book, words) = (self.renderer.book, self.renderer.words);
         let title = self.renderer.text_title(text);
-        let prose = match text {
-            TextId::Case(zone, slug) => book.case(zone, slug).map(|(_, case)| &case.prose),
-            id => book.pages().find(|page| page.id == *id).map(|page| &page.prose),
-        };
-        let mut headings = prose.into_iter().flat_map(|prose| prose.document.headings());
+        let mut headings = book.prose(text).into_iter().flat_map(|prose| prose.document.headings());
         let heading = headings.find(|(heading, _)| Some(heading.anchor.as_str()) == anchor);
         let mut pieces = line(match heading {
             Some((heading, _)) => {
