@@ -45,6 +45,8 @@ pub mod document;
 
 pub mod press;
 
+pub mod picture;
+
 pub mod load;
 
 pub mod parse;

@@ -54,7 +54,10 @@ impl Work<'_, PublicBook> {
         renderer.set_prints(prints);
         let work = |(path, recipe)| self.make(&renderer, path, recipe, &done);
         let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
-        let outputs = self.site.iter().filter(|(_, recipe)| !recipe.is_printed());
+        // A picture that goes nowhere is not worth its time: nothing is checked on it.
+        let is_made =
+            |recipe: &Recipe| !recipe.is_printed() && (self.sink.is_somewhere() || !recipe.is_picture());
+        let outputs = self.site.iter().filter(|(_, recipe)| is_made(recipe));
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
         let mut made: Vec<MadeOutput> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
         let work = |output| {

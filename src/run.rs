@@ -20,6 +20,8 @@ pub struct Options<'a> {
     pub purpose: Purpose,
     /// Whether packs and cases are printed.
     pub printing: Printing,
+    /// Whether charts are rasterized: as PNG to download, and as the cards that are shown where an address is shared.
+    pub pictures: bool,
     /// The threads to print on, if printing yields to other work.
     pub background: Option<&'a BackgroundPool>,
     /// What was made before.
@@ -39,6 +41,7 @@ impl Default for Options<'_> {
             drafts: false,
             purpose: Purpose::Draft,
             printing: Printing::Anew,
+            pictures: false,
             background: None,
             memo: &memo::NOTHING,
             first: &[],

@@ -26,11 +26,12 @@ use crate::memo::{self, Inputs, Memo};
 use crate::message::Language;
 use crate::model::Book;
 use crate::parse::{self, ThemeFile};
+use crate::picture;
 use crate::press;
 use crate::print::Printout;
 use crate::render::{self, Renderer, Theme};
 use crate::run::{Options, Outcome, Printing, Tally};
-use crate::site;
+use crate::site::{self, Extras};
 use crate::source::Sources;
 use crate::write::Sink;
 
@@ -49,9 +50,12 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
         examine(&sources, options.drafts, options.purpose, memo);
     let language = book.settings.language;
     let theme = theme(&book, &themes, memo, &mut diagnostics);
-    let has_prints = options.printing != Printing::Off && press::IS_BUILT_IN;
+    let extras = Extras {
+        prints: options.printing != Printing::Off && press::IS_BUILT_IN,
+        pictures: options.pictures && picture::IS_BUILT_IN,
+    };
     let summaries = ledger.sum_up(&book);
-    let site = site::plan(&book, theme.files(), has_prints).unpack(&mut diagnostics);
+    let site = site::plan(&book, &summaries, theme.files(), extras).unpack(&mut diagnostics);
     let mut tally = Tally::default();
     if !has_errors(&diagnostics) {
         sink.begin(&site, &sources);
@@ -60,7 +64,7 @@ pub fn build_from(sources: Sources, options: Options, sink: &dyn Sink) -> Result
         tally = work.render_all(renderer, &mut diagnostics)?;
         if let Some(Internal { book, ledger }) = &internal {
             let summaries = ledger.sum_up(book);
-            let site = site::plan(book, theme.files(), has_prints).unpack(&mut Vec::new());
+            let site = site::plan(book, &summaries, theme.files(), extras).unpack(&mut Vec::new());
             let work = Work { book, sources: &sources, site: &site, options, sink };
             let renderer = Renderer::new((book, ledger, &summaries), &theme, &site, memo);
             let packs: Vec<Printout> = book.packs.iter().map(Printout::Pack).collect();

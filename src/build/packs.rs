@@ -15,7 +15,7 @@ use crate::press::Printed;
 use crate::print::{self, Press, Printout};
 use crate::render::Renderer;
 use crate::run::{Options, Outcome, Tally};
-use crate::site;
+use crate::site::{self, Extras};
 
 /// What `casebook pack` is asked to print.
 #[derive(Clone, Debug, Default)]
@@ -53,11 +53,12 @@ pub fn print_packs(
     let done = AtomicUsize::new(0);
     let mut packs = Packs::new();
     for ((book, ledger), chosen) in books.into_iter().zip(&chosen) {
-        let site = site::plan(book, theme.files(), true).unpack(&mut diagnostics);
+        let summaries = ledger.sum_up(book);
+        let extras = Extras { prints: true, pictures: false };
+        let site = site::plan(book, &summaries, theme.files(), extras).unpack(&mut diagnostics);
         if has_errors(&diagnostics) {
             break;
         }
-        let summaries = ledger.sum_up(book);
         let renderer = Renderer::new((book, ledger, &summaries), &theme, &site, options.memo);
         let press = Press::new(&renderer, &sources, options.memo);
         let printed = print::each(chosen, options.background, |pack| {

@@ -13,7 +13,7 @@ use crate::print::Press;
 use crate::record::Recorder;
 use crate::render::{Accessibility, Renderer};
 use crate::run::{Options, Outcome};
-use crate::site;
+use crate::site::{self, Extras};
 use crate::source::SETTINGS_PATH;
 
 /// Prints the sign-off sheet for the edition of the casebook at `root`.
@@ -36,8 +36,9 @@ pub fn sign_off(
     let (sources, memo) = (&outcome.sources, options.memo);
     let Examined { book, ledger, themes, .. } = examine(sources, options.drafts, options.purpose, memo);
     let theme = theme(&book, &themes, memo, &mut Vec::new());
-    let site = site::plan(&book, theme.files(), true).unpack(&mut Vec::new());
     let summaries = ledger.sum_up(&book);
+    let extras = Extras { prints: true, pictures: options.pictures };
+    let site = site::plan(&book, &summaries, theme.files(), extras).unpack(&mut Vec::new());
     let renderer = Renderer::new((&book, &ledger, &summaries), &theme, &site, memo);
     let press = Press::new(&renderer, sources, memo);
     let sheet = press.sign_off(&record, settings).unpack(&mut outcome.diagnostics);

@@ -256,6 +256,30 @@ impl Canvas {
         svg
     }
 
+    /// Draws another canvas at a place, at a scale.
+    pub(super) fn place(&self, other: &Self, (x, y): (f64, f64), scale: f64) {
+        let text = &mut self.body.borrow_mut().text;
+        let _ = write!(text, "<g transform=\"translate({x:.1} {y:.1}) scale({scale:.4})\">");
+        text.push_str(&other.body.borrow().text);
+        text.push_str("</g>");
+    }
+
+    /// Returns the finished SVG as a file of its own, with a title and a description.
+    pub(super) fn finish_alone(self, title: &str, description: &str, language: &str) -> String {
+        let (width, height) = (self.width, self.height);
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" \
+             height=\"{height}\" role=\"img\" lang=\"{language}\" font-family=\"{FONTS}\"><title>"
+        );
+        escape(title, &mut svg);
+        svg.push_str("</title><desc>");
+        escape(description, &mut svg);
+        svg.push_str("</desc>");
+        svg.push_str(&self.body.borrow().text);
+        svg.push_str("</svg>\n");
+        svg
+    }
+
     fn draw<E>(&self, element: &E)
     where
         for<'a> &'a E: plotters::element::PointCollection<'a, (i32, i32)>,

@@ -40,6 +40,7 @@ mod points;
 mod ranked;
 mod slope;
 mod spec;
+mod standalone;
 mod svg;
 mod target;
 mod timeline;
@@ -49,6 +50,7 @@ pub use spec::{
     Bar, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair, PointRow,
     Time, Whole, WholePart,
 };
+pub use standalone::{CardWords, StandaloneWords, card, chart_card, download};
 
 /// The width that a chart is drawn for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,7 +88,12 @@ impl Layout {
 
 /// Draws a chart for one layout.
 pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
-    let canvas = match &spec.kind {
+    canvas(spec, layout).finish(spec, layout)
+}
+
+/// Draws the rows of a chart.
+fn canvas(spec: &ChartSpec, layout: Layout) -> canvas::Canvas {
+    match &spec.kind {
         ChartRows::Ranked(bars) => ranked::draw(bars, layout),
         ChartRows::Growth(bars) => growth::draw(bars, layout),
         ChartRows::Dumbbell { pairs, before, after, change } => {
@@ -99,8 +106,7 @@ pub fn draw(spec: &ChartSpec, layout: Layout) -> String {
         ChartRows::Points(rows) => points::draw(rows, layout),
         ChartRows::Nested(wholes) => nested::draw(wholes, layout),
         ChartRows::Timeline(steps) => timeline::draw(steps, layout),
-    };
-    canvas.finish(spec, layout)
+    }
 }
 
 #[cfg(test)]

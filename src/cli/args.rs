@@ -76,6 +76,9 @@ pub(super) enum Command {
         /// Print no packs and no cases
         #[arg(long)]
         no_pdf: bool,
+        /// Make no PNG: neither charts to download nor cards for shared addresses
+        #[arg(long)]
+        no_cards: bool,
     },
     /// Check the content and write nothing
     Check,

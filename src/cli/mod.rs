@@ -29,6 +29,7 @@ use crate::press;
 use crate::report;
 use crate::run::{Options, Outcome, Printing};
 use crate::serve::{self, ServeEvent};
+use crate::site::Extras;
 use crate::write::{self, Nowhere, PublishedSite, Sink, StagedSite};
 use args::{Cli, Command, Common, Format, New, PackArgs, ServeArgs};
 use output::{
@@ -54,7 +55,7 @@ pub fn run() -> ExitCode {
         Cli::command().error(ErrorKind::InvalidValue, words).exit();
     }
     let result = match &cli.command {
-        Command::Build { no_pdf } => build(common, !no_pdf),
+        Command::Build { no_pdf, no_cards } => build(common, Extras { prints: !no_pdf, pictures: !no_cards }),
         Command::Serve(args) => serve(common, args),
         Command::Pack(args) => pack(common, args),
         Command::Signoff { axe } => release::sign_off(common, axe.as_deref()),
@@ -90,7 +91,7 @@ pub fn run() -> ExitCode {
     })
 }
 
-fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
+fn build(common: &Common, extras: Extras) -> Result<ExitCode, Failure> {
     #[expect(clippy::disallowed_methods, reason = "the command line times the build; no output sees it")]
     let start = Instant::now();
     let root = if common.root == Path::new(".") { Path::new("") } else { &common.root };
@@ -101,17 +102,17 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     }
     let memo = Memo::on_disk(&common.root);
     let sources = crate::load::load(&common.root, &memo)?;
-    let stamp = Stamp::new(&memo, common, prints, &report_form(common), &sources);
+    let stamp = Stamp::new(&memo, common, extras, &report_form(common), &sources);
     if let Some(kept) = stamp.kept(&target, &write::packs_folder(&common.root)) {
         print_text(common, &kept.report);
         print_built(common, &kept, &target, start);
         return Ok(ExitCode::SUCCESS);
     }
     let stage = StagedSite::open(&common.root, &target)?;
-    let printing = if prints { Printing::Anew } else { Printing::Off };
+    let printing = if extras.prints { Printing::Anew } else { Printing::Off };
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { printing, memo: &memo, ..options(common, &progress) };
+    let options = Options { printing, pictures: extras.pictures, memo: &memo, ..options(common, &progress) };
     let outcome = crate::build_from(sources, options, &stage);
     bar.finish_and_clear();
     let outcome = outcome?;
@@ -130,7 +131,8 @@ fn build(common: &Common, prints: bool) -> Result<ExitCode, Failure> {
     }
     let kept = KeptReport { report, language: outcome.language, tally: outcome.tally };
     stamp.keep(&kept, &Left { site, packs });
-    if prints {
+    // What this build was not asked for may be wanted by the next.
+    if extras.prints && extras.pictures {
         memo.sweep();
     }
     print_text(common, &kept.report);

@@ -13,6 +13,7 @@ use super::Common;
 use crate::memo::{Key, Memo};
 use crate::message::Language;
 use crate::run::Tally;
+use crate::site::Extras;
 use crate::source::Sources;
 use crate::{load, write};
 
@@ -44,12 +45,19 @@ pub(super) struct Left {
 
 impl<'a> Stamp<'a> {
     /// Computes the key of a build of these files; `look` is what the look of its report depends on.
-    pub(super) fn new(memo: &'a Memo, common: &Common, prints: bool, look: &str, sources: &Sources) -> Self {
+    pub(super) fn new(
+        memo: &'a Memo,
+        common: &Common,
+        extras: Extras,
+        look: &str,
+        sources: &Sources,
+    ) -> Self {
         let program = std::env::current_exe().ok().and_then(|path| load::identity_of(&path));
         let key = program.map(|program| {
             Key::new(|inputs| {
                 inputs.add("build").add(program).add(look);
-                inputs.add(format!("{} {} {prints}", common.drafts, common.release));
+                let Extras { prints, pictures } = extras;
+                inputs.add(format!("{} {} {prints} {pictures}", common.drafts, common.release));
                 inputs.add(common.lang.map_or("", Language::tag));
                 for (_, file) in sources.iter() {
                     inputs.add(&file.path).key(&file.hash);

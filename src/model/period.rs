@@ -82,6 +82,17 @@ impl Period {
         })
     }
 
+    /// Returns the last year, month or day of a range, and any other period as it is; `None` for a label.
+    pub fn last(&self) -> Option<Self> {
+        Some(match self {
+            Self::Years(_, year) => Self::Year(*year),
+            Self::Months(_, month) => Self::Month(*month),
+            Self::Days(_, date) => Self::Day(*date),
+            Self::Year(_) | Self::Quarter(..) | Self::Month(_) | Self::Day(_) => self.clone(),
+            Self::Label(_) => return None,
+        })
+    }
+
     /// Returns the same part of a year so many years later; `None` for a label and a day that the year has not.
     pub fn years_later(&self, years: i16) -> Option<Self> {
         let later = |year: i16| year.checked_add(years);

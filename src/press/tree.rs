@@ -208,6 +208,8 @@ pub struct TableRow {
 /// A chart.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChartNode {
+    /// Its label; `None` if nothing refers to it, or it stands in the document twice.
+    pub label: Option<String>,
     /// The drawing, by path.
     pub src: String,
     /// What it shows, for those who cannot see it.
@@ -268,6 +270,11 @@ pub enum Piece {
         href: Option<String>,
         /// Its line.
         pieces: Vec<Piece>,
+    },
+    /// The number of the chart that has a label.
+    ChartNumber {
+        /// The label.
+        to: String,
     },
     /// The number of the page that has a label.
     Page {

@@ -178,6 +178,18 @@ pub(super) fn list_sources<'a>(
     renderer.words.list(&titles)
 }
 
+/// Returns how far observations reach, in words; `None` if none of a date was observed.
+pub(super) fn latest<'a>(
+    renderer: &Renderer,
+    observations: impl Iterator<Item = &'a Observation>,
+) -> Option<String> {
+    let observed = observations.filter(|observation| observation.status.is_observed());
+    let ends =
+        observed.filter_map(|observation| Some((observation.period.end()?, observation.period.last()?)));
+    let (_, last) = ends.max()?;
+    Some(renderer.words.period(&last))
+}
+
 fn add_once(list: &mut Vec<String>, word: String) {
     if !list.contains(&word) {
         list.push(word);

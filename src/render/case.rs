@@ -13,7 +13,7 @@ use super::view::{FigureTable, FigureView};
 use super::{Renderer, figure, markdown};
 use crate::diagnostic::Diagnostic;
 use crate::ledger::{Account, Coverage};
-use crate::model::{Case, ObservationId, Page, Prose, Zone, ZoneId};
+use crate::model::{Case, Chart, ObservationId, Page, Prose, Zone, ZoneId};
 use crate::site::SitePath;
 use crate::source::{FileId, Place};
 
@@ -63,6 +63,7 @@ pub(super) fn view(
     let words = renderer.words;
     let below = practices(renderer, path, case);
     let mut head = renderer.head(path, "zones", &case.title.text, &case.summary.text);
+    head.image = renderer.full_address(&SitePath::case_card(&case.zone, &case.slug));
     head.marking.clone_from(&case.marking);
     if case.is_draft {
         head.marking = Some(words.text("marking-draft"));
@@ -137,7 +138,7 @@ pub(super) fn page_view(
     let account = renderer.ledger.account(&page.id);
     let row = |id: &ObservationId| row(renderer, path, None, id);
     PageView {
-        head: renderer.head(path, "page", &page.title.text, &page.summary.text),
+        head: renderer.text_head(path, "page", page),
         title: page.title.text.clone(),
         summary: markdown::line(&page.summary.text, account.map_or(&[], |account| &account.summary), &row),
         body: body(
@@ -206,15 +207,13 @@ pub(super) fn body(
     around: &Around,
     out: &mut Vec<Diagnostic>,
 ) -> String {
-    let charts: Vec<String> = prose
-        .charts
-        .iter()
-        .map(|chart| {
-            let chart = chart.as_ref()?;
-            Some(renderer.part("partials/chart.html", &figure::view(renderer, path, chart), out))
-        })
-        .map(Option::unwrap_or_default)
-        .collect();
+    let mut number = 0;
+    let mut draw = |chart: &Option<Chart>| {
+        let content = figure::of_text(renderer, Some(path), chart.as_ref()?);
+        number += 1;
+        Some(renderer.chart(path, content, number, out))
+    };
+    let charts: Vec<String> = prose.charts.iter().map(|chart| draw(chart).unwrap_or_default()).collect();
     let back = renderer.words.text("note-back");
     let example = renderer.words.text("example");
     let waived = waived(renderer, path, around.file);
@@ -227,6 +226,7 @@ pub(super) fn body(
         marks: around.account.map_or(&[], |account| &account.marks),
         waived: &waived,
         row: around.row,
+        chart_reference: &|typed, inlines| renderer.chart_reference(prose, typed, inlines),
     };
     markdown::html(prose, &setting)
 }

@@ -101,16 +101,17 @@ pub(super) fn view(
         practice: link::practice_link(path, practice),
         zones: zones.iter().map(|zone| practice::practice_zone(renderer, path, practice, zone)).collect(),
     });
-    let mut tables = Vec::new();
+    let mut tables: Vec<MetricTable> = Vec::new();
+    let mut drawn = text.prose.charts.iter().flatten().count();
     for metric in comparison.metrics.iter().filter_map(|id| book.metrics.get(id)) {
         let href = path.to(&SitePath::metric(&metric.id));
-        if let Some(ranking) = metric::ranking(renderer, path, metric, &[], out) {
+        if let Some(ranking) = metric::ranking(renderer, path, metric, &[], drawn + 1, out) {
+            drawn += usize::from(ranking.has_chart());
             tables.push(MetricTable { metric: Link { label: metric.name.clone(), href }, ranking });
         }
     }
-    let drawn = text.prose.charts.iter().flatten().count();
     ComparisonView {
-        head: renderer.head(path, "compare", &text.title.text, &text.summary.text),
+        head: renderer.text_head(path, "compare", text),
         title: text.title.text.clone(),
         summary: markdown::line(&text.summary.text, account.map_or(&[], |account| &account.summary), &row),
         body: body(
@@ -121,7 +122,7 @@ pub(super) fn view(
             out,
         ),
         practices: practices.collect(),
-        charts: drawn + tables.iter().filter(|table| table.ranking.has_chart()).count(),
+        charts: drawn,
         metrics: tables,
     }
 }

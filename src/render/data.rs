@@ -42,6 +42,16 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
     file.bytes()
 }
 
+/// Returns a table as CSV, with a byte-order mark; the first record is its head.
+pub(super) fn table(records: &[Vec<String>]) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    for record in records {
+        // Writing to memory cannot fail, and every record has the same fields.
+        let _ = writer.write_record(record);
+    }
+    harmless(&writer.into_inner().unwrap_or_default())
+}
+
 /// Returns all figures as CSV, with a byte-order mark so that Excel and WPS detect the encoding.
 pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
     let (book, ledger) = (renderer.book, renderer.ledger);
@@ -68,12 +78,20 @@ fn harmless(bytes: &[u8]) -> Vec<u8> {
     for record in reader.records().flatten() {
         let fields = record.iter().map(|field| {
             let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-            if begins && decimal(field).is_none() { format!("'{field}") } else { field.to_owned() }
+            if begins && !is_number(field) { format!("'{field}") } else { field.to_owned() }
         });
         // Writing to memory cannot fail.
         let _ = writer.write_record(fields);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Returns whether a field is a number with its sign and unit, `+61.6%` or `-3个百分点`: letters and digits alone make
+/// no formula.
+fn is_number(field: &str) -> bool {
+    let Some(number) = field.strip_prefix(['+', '-']) else { return decimal(field).is_some() };
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | ' ');
+    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(is_part)
 }
 
 /// Returns the ranking of a metric; `None` if it has none.

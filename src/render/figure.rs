@@ -1,84 +1,94 @@
-//! Charts with everything around them: caption, source and table.
+//! Charts of observations: an author's, and that of a metric's comparable figures.
 //!
-//! In: a resolved chart. Out: its two drawings and the same rows as a table,
+//! In: a resolved chart, or the name of one. Out: its rows, and the same rows as a table,
 //! made from one list, so that they cannot differ.
 
-use super::caption::{ChartNotes, description, subtitle};
-use super::chart_frame::{ChartFrame, ChartView, PrintedChart, RowView, TableView};
+use super::caption::{ChartNotes, description, latest, subtitle};
+use super::chart_frame::{ChartContent, RowView, TableView};
 use super::plot::{Plot, PlotRow, plot, ranking_plot};
 use super::series::drawn;
 use super::{Renderer, over_time};
-use crate::model::{Chart, Metric, Ranking};
+use crate::model::{Chart, ChartId, Metric, Ranking};
 use crate::site::SitePath;
 
-/// Draws a chart for a page at `from`.
-pub(super) fn view(renderer: &Renderer, from: &SitePath, chart: &Chart) -> ChartView {
-    match over_time::of_chart(renderer, Some(from), chart) {
-        Some((mut frame, kind, table)) => {
-            let note = chart.note.as_ref();
-            frame.notes.extend(note.map(|note| renderer.words.fill("chart-note", &[("note", &note.text)])));
-            frame.view(renderer, kind, table)
+/// Returns a chart by its name, for a page at `from`, or for paper or a file; `None` if the casebook has none.
+pub(super) fn of(renderer: &Renderer, from: Option<&SitePath>, name: &ChartId) -> Option<ChartContent> {
+    let summary = |metric| Some((renderer.book.metrics.get(metric)?, renderer.summaries.get(metric)?));
+    match name {
+        ChartId::Text(text, id) => {
+            let charts = &renderer.book.prose(text)?.charts;
+            Some(of_text(renderer, from, charts.iter().flatten().find(|chart| chart.id == *id)?))
         }
-        None => draw(renderer, from, &plot(renderer, chart)),
+        ChartId::OverTime(id) => {
+            let (metric, summary) = summary(id)?;
+            over_time::of_metric(renderer, from, metric, &summary.series)
+        }
+        ChartId::Ranking(id) => {
+            let (metric, summary) = summary(id)?;
+            of_ranking(renderer, from, metric, &summary.ranking)
+        }
     }
 }
 
-/// Draws a chart for paper.
-pub(super) fn printed(renderer: &Renderer, chart: &Chart) -> PrintedChart {
-    match over_time::of_chart(renderer, None, chart) {
-        Some((mut frame, kind, _)) => {
-            frame.notes.extend(chart.note.as_ref().map(|note| note.text.clone()));
-            frame.printed(renderer, kind)
-        }
-        None => print(renderer, &plot(renderer, chart)),
-    }
+/// Returns an author's chart.
+pub(super) fn of_text(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> ChartContent {
+    let over_time = over_time::of_chart(renderer, from, chart);
+    let mut content = over_time.unwrap_or_else(|| draw(renderer, from, &plot(renderer, chart)));
+    content.name = Some(chart.name());
+    content.remark = chart.note.as_ref().map(|note| note.text.clone());
+    content
 }
 
-/// Draws the comparable figures of a metric, for a page at `from`; `None` if a bar chart would be pointless.
-pub(super) fn ranking(
+/// Returns the comparable figures of a metric; `None` if a bar chart would be pointless.
+pub(super) fn of_ranking(
     renderer: &Renderer,
-    from: &SitePath,
+    from: Option<&SitePath>,
     metric: &Metric,
     ranking: &Ranking,
-) -> Option<ChartView> {
-    Some(draw(renderer, from, &ranking_plot(renderer, metric, ranking)?))
+) -> Option<ChartContent> {
+    let content = draw(renderer, from, &ranking_plot(renderer, metric, ranking)?);
+    Some(ChartContent { name: Some(ChartId::Ranking(metric.id.clone())), ..content })
 }
 
-/// Draws the comparable figures of a metric for paper, as [`ranking`] does for a page.
-pub(super) fn printed_ranking(
-    renderer: &Renderer,
-    metric: &Metric,
-    ranking: &Ranking,
-) -> Option<PrintedChart> {
-    Some(print(renderer, &ranking_plot(renderer, metric, ranking)?))
-}
-
-/// Draws a plot for paper.
-fn print(renderer: &Renderer, plot: &Plot) -> PrintedChart {
-    let (kind, cells, _) = drawn(renderer, plot);
-    let subtitle = subtitle(renderer, plot.kind, &plot.rows);
-    let description = description(renderer, plot.kind, &subtitle, &plot.rows, &cells);
-    let ChartNotes { mut notes, sources } = ChartNotes::new(renderer, plot);
-    notes.extend(plot.note.map(str::to_owned));
-    let (id, title) = (plot.id.clone(), plot.title.clone());
-    ChartFrame { id, title, subtitle, description, notes, sources }.printed(renderer, kind)
-}
-
-fn draw(renderer: &Renderer, from: &SitePath, plot: &Plot) -> ChartView {
+fn draw(renderer: &Renderer, from: Option<&SitePath>, plot: &Plot) -> ChartContent {
     let rows = &plot.rows;
-    let link = |row: &PlotRow| renderer.statement_href(from, row.observation);
     let (mut kind, cells, head) = drawn(renderer, plot);
-    kind.link(rows.iter().map(link));
+    if let Some(from) = from {
+        kind.link(rows.iter().map(|row| renderer.statement_href(from, row.observation)));
+    }
     let subtitle = subtitle(renderer, plot.kind, rows);
     let description = description(renderer, plot.kind, &subtitle, rows, &cells);
-    let table_rows = rows.iter().zip(cells).map(|(row, cells)| {
-        let sheet = from.to(&SitePath::zone(&row.observation.zone));
-        let href = format!("{sheet}#{}", renderer.book.row_anchor(&row.observation.id));
-        RowView { label: row.label.clone(), href, cells }
+    let table_rows = rows.iter().zip(cells).map(|(row, cells)| RowView {
+        label: row.label.clone(),
+        href: from.map_or_else(String::new, |from| row_href(renderer, from, row)),
+        cells,
+        observations: row_ids(row),
     });
     let table = TableView { unit: None, head, rows: table_rows.collect() };
-    let ChartNotes { mut notes, sources } = ChartNotes::new(renderer, plot);
-    notes.extend(plot.note.map(|note| renderer.words.fill("chart-note", &[("note", note)])));
-    let (id, title) = (plot.id.clone(), plot.title.clone());
-    ChartFrame { id, title, subtitle, description, notes, sources }.view(renderer, kind, table)
+    let ChartNotes { notes, sources } = ChartNotes::new(renderer, plot);
+    ChartContent {
+        name: None,
+        id: plot.id.clone(),
+        title: plot.title.clone(),
+        subtitle,
+        description,
+        notes,
+        remark: None,
+        sources,
+        as_of: latest(renderer, rows.iter().map(|row| row.observation)),
+        rows: kind,
+        table,
+    }
+}
+
+/// Returns the address of a row's observation on its zone's sheet.
+fn row_href(renderer: &Renderer, from: &SitePath, row: &PlotRow) -> String {
+    let sheet = from.to(&SitePath::zone(&row.observation.zone));
+    format!("{sheet}#{}", renderer.book.row_anchor(&row.observation.id))
+}
+
+/// Returns the ids of the observations that a row shows: what it is measured against last.
+fn row_ids(row: &PlotRow) -> Vec<String> {
+    let ids = std::iter::once(row.observation).chain(row.against_observation);
+    ids.map(|observation| observation.id.to_string()).collect()
 }

@@ -22,6 +22,10 @@ pub(super) struct PageHead {
     pub(super) section: &'static str,
     /// Its full address, if the site has one.
     pub(super) canonical: Option<String>,
+    /// The full address of the picture that is shown where the page is shared, if it has one.
+    pub(super) image: Option<String>,
+    /// What the page is, for machines: JSON-LD in which no `<` stands; `None` if it says nothing.
+    pub(super) data: Option<String>,
     /// The marking on it, such as 内部资料.
     pub(super) marking: Option<String>,
     /// Whether search engines should pass it over.

@@ -31,6 +31,8 @@ pub(super) struct Setting<'a> {
     pub(super) waived: &'a [WaivedMark],
     /// Returns the address of an observation's row.
     pub(super) row: &'a dyn Fn(&ObservationId) -> String,
+    /// Returns the number of the chart that a link names by the word for a chart alone, in words.
+    pub(super) chart_reference: &'a dyn Fn(&str, &[Inline]) -> Option<String>,
 }
 
 /// A finding in a text that a waiver answers: what disagrees is not left to look as if it agreed.
@@ -264,9 +266,13 @@ impl<'a> HtmlWriter<'a> {
         self.html.push_str("<a href=\"");
         escape(&href, &mut self.html);
         self.html.push_str(if is_external { "\" rel=\"noopener noreferrer\">" } else { "\">" });
-        self.in_link = true;
-        self.inlines(inner);
-        self.in_link = false;
+        if let Some(number) = (self.setting.chart_reference)(typed, inner) {
+            escape(&number, &mut self.html);
+        } else {
+            self.in_link = true;
+            self.inlines(inner);
+            self.in_link = false;
+        }
         self.html.push_str("</a>");
     }
 

@@ -8,7 +8,7 @@ use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure, over_time};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Metric, Ranking, Reason, Refused, Standing, TimeSeries};
+use crate::model::{ChartId, Metric, Ranking, Reason, Refused, Standing, TimeSeries};
 use crate::site::SitePath;
 
 /// The list of metrics.
@@ -136,12 +136,18 @@ pub(super) fn view(
 ) -> MetricView {
     let words = renderer.words;
     let series = renderer.summaries.get(&metric.id).map_or(&[][..], |summary| &summary.series);
-    let over_time = over_time::of_metric(renderer, path, metric, series);
+    let over_time = over_time::of_metric(renderer, Some(path), metric, series);
+    let first = usize::from(over_time.is_some()) + 1;
     let shown = if over_time.is_some() { series } else { &[] };
     MetricView {
-        ranking: ranking(renderer, path, metric, shown, out),
-        over_time: over_time.map(|chart| renderer.part("partials/chart.html", &chart, out)),
-        head: renderer.head(path, "metrics", &metric.name, &metric.definition),
+        ranking: ranking(renderer, path, metric, shown, first, out),
+        over_time: over_time.map(|chart| renderer.chart(path, chart, 1, out)),
+        head: PageHead {
+            image: [ChartId::OverTime(metric.id.clone()), ChartId::Ranking(metric.id.clone())]
+                .iter()
+                .find_map(|name| renderer.card(name)),
+            ..renderer.head(path, "metrics", &metric.name, &metric.definition)
+        },
         name: metric.name.clone(),
         aliases: words.list(&metric.aliases),
         unit: metric.unit.name.clone(),
@@ -155,19 +161,20 @@ pub(super) fn view(
 /// Returns the ranking of a metric; `None` if there are fewer than two figures to compare, or if the chart over time
 /// says all.
 ///
-/// `shown` are the series that a chart over time shows on the same page.
+/// `shown` are the series that a chart over time shows on the same page; `number` is that of the chart there.
 pub(super) fn ranking(
     renderer: &Renderer,
     path: &SitePath,
     metric: &Metric,
     shown: &[TimeSeries],
+    number: usize,
     out: &mut Vec<Diagnostic>,
 ) -> Option<RankingView> {
     let ranking = renderer.ranking(metric)?;
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return None;
     }
-    let chart = figure::ranking(renderer, path, metric, ranking);
+    let chart = figure::of_ranking(renderer, Some(path), metric, ranking);
     // What a chart over time shows is not kept apart from anything, unless a finding on it is open.
     let is_shown = |refused: &&Refused| {
         !refused.reasons.contains(&Reason::Unchecked)
@@ -183,7 +190,7 @@ pub(super) fn ranking(
         all: format!("{}#observations", path.to(&SitePath::metric(&metric.id))),
         basis: basis(renderer.words, ranking, apart.len()),
         ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
-        chart: chart.map(|chart| renderer.part("partials/chart.html", &chart, out)),
+        chart: chart.map(|chart| renderer.chart(path, chart, number, out)),
         refused: refused(renderer, path, &apart),
         refused_count: apart.len(),
     })

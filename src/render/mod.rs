@@ -6,7 +6,9 @@
 
 mod caption;
 mod case;
+mod case_card;
 mod chart_frame;
+mod chart_page;
 mod comparison;
 mod data;
 mod feed;
@@ -34,20 +36,24 @@ pub use pack::{Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Sum
 pub use theme::{Theme, hash as theme_hash};
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
 use crate::chart::{self, ChartSpec, Layout};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::{Inline, plain_text};
 use crate::ledger::Ledger;
 use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
-    AreaId, Book, Chart, Metric, Observation, ObservationId, Practice, PracticeDimension, Ranking, Reason,
-    Revision, Summaries, TextId, Zone, reasons,
+    AreaId, Book, Chart, ChartId, Metric, Observation, ObservationId, Page, Practice, PracticeDimension,
+    Prose, Ranking, Reason, Revision, Summaries, Target, TextId, Zone, reasons,
 };
-use crate::site::{Recipe, Site, SitePath};
+use crate::picture::{self, Rasterizer};
+use crate::press::Blob;
+use crate::site::{ChartFormat, Recipe, Site, SitePath};
+use chart_frame::ChartContent;
 use link::PageHead;
 use theme::Shared;
 use words::Words;
@@ -69,6 +75,8 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     site: &'a Site,
     memo: &'a Memo,
+    /// What makes pictures, once the first is asked for.
+    rasterizer: OnceLock<Rasterizer>,
     words: Words<'a>,
     shared: Shared,
 }
@@ -124,6 +132,7 @@ impl<'a> Renderer<'a> {
             theme,
             site,
             memo,
+            rasterizer: OnceLock::new(),
             words,
             shared,
         }
@@ -188,6 +197,21 @@ impl<'a> Renderer<'a> {
                 let view = case::page_view(self, path, page, out);
                 self.page("page.html", &view, out)
             }),
+            Recipe::Chart(name) => {
+                let view = chart_page::view(self, path, name);
+                view.map_or_else(RenderedPage::default, |view| self.page("chart.html", &view, out))
+            }
+            Recipe::ChartFile(name, format) => {
+                let file = chart_page::file(self, name, *format);
+                if recipe.is_picture() { self.picture(&file, *format, out).into() } else { file.into() }
+            }
+            Recipe::CaseCard(zone, number) => {
+                let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
+                let card = case.map(|(zone, case)| case_card::draw(self, zone, case).into_bytes());
+                card.map_or_else(RenderedPage::default, |card| {
+                    self.picture(&card, ChartFormat::Card, out).into()
+                })
+            }
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
             Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
@@ -235,6 +259,86 @@ impl<'a> Renderer<'a> {
         Arc::unwrap_or_clone(self.memo.keep(inputs, || chart::draw(spec, layout)))
     }
 
+    /// Rasterizes a drawing, or takes what was made of it before.
+    fn picture(&self, svg: &[u8], format: ChartFormat, out: &mut Vec<Diagnostic>) -> Vec<u8> {
+        // A chart is looked at on screens of two pixels to the point; a card has the size that is asked for.
+        let scale: u8 = if format == ChartFormat::Card { 1 } else { 2 };
+        let fonts: Vec<Blob> = self.picture_fonts().collect();
+        let key = Key::new(|inputs| {
+            inputs.add("png").add(picture::VERSION).add([scale]).add(svg);
+            for font in &fonts {
+                // The bundled fonts change with the program.
+                match font {
+                    Blob::Static(bytes) => inputs.add(bytes.len().to_le_bytes()),
+                    Blob::Shared(bytes) => inputs.add(bytes),
+                };
+            }
+        });
+        if let Some((_, png)) = self.memo.read(&key) {
+            return png;
+        }
+        let svg = String::from_utf8_lossy(svg);
+        let rasterizer = self.rasterizer.get_or_init(|| Rasterizer::new(fonts));
+        if let Some(found) = rasterizer.lacks(&svg).filter(|_| self.prints.is_empty()) {
+            let code = format!("U+{:04X}", u32::from(found));
+            let fault = Diagnostic::general(Code::MissingGlyph).with("found", found.to_string());
+            out.push(fault.with("code", code).help("help"));
+        }
+        let png = rasterizer.png(&svg, f32::from(scale)).unwrap_or_default();
+        self.memo.write(&key, "png", &png);
+        png
+    }
+
+    /// Returns the fonts of pictures: those of charts on paper, the theme's first.
+    fn picture_fonts(&self) -> impl Iterator<Item = Blob> {
+        let fonts = &self.book.settings.fonts;
+        let own = fonts.sans.iter().chain(&fonts.fallback).map(|font| Blob::Shared(Arc::clone(font)));
+        self.theme.fonts().chain(own)
+    }
+
+    /// Returns the number of the chart that an address of a text leads to, if its link is called by the word for a
+    /// chart alone: `[图](#jobs)` reads as 图2.
+    fn chart_reference(&self, prose: &Prose, typed: &str, inlines: &[Inline]) -> Option<String> {
+        if plain_text(inlines) != self.words.text("print-chart").trim() {
+            return None;
+        }
+        let (charts, id) = match prose.targets.get(typed)? {
+            Target::Here(id) => (&prose.charts, id),
+            Target::Text(text, Some(id)) => (&self.book.prose(text)?.charts, id),
+            Target::Text(_, None) | Target::External(_) | Target::Image(_) => return None,
+        };
+        let number = charts.iter().flatten().position(|chart| chart.id == *id)?;
+        Some(self.words.chart_number(number + 1))
+    }
+
+    /// Returns the full address of the card of a chart; `None` if the site has none.
+    fn card(&self, name: &ChartId) -> Option<String> {
+        self.full_address(&SitePath::chart_file(&self.book.chart_code(name), ChartFormat::Card))
+    }
+
+    /// Returns the full address of an output; `None` if the site has no address or no such output.
+    fn full_address(&self, path: &SitePath) -> Option<String> {
+        let base = self.book.settings.base_url.as_ref()?;
+        self.site.has(path).then(|| format!("{base}/{path}"))
+    }
+
+    /// Renders a chart as part of a page at `from`, as the chart with this number there.
+    fn chart(
+        &self,
+        from: &SitePath,
+        content: ChartContent,
+        number: usize,
+        out: &mut Vec<Diagnostic>,
+    ) -> String {
+        self.part("partials/chart.html", &content.view(self, from, number), out)
+    }
+
+    /// Returns the full address of the page of a chart; `None` if the site has none.
+    fn chart_address(&self, name: &ChartId) -> Option<String> {
+        let base = self.book.settings.base_url.as_ref()?;
+        Some(format!("{base}/{}", SitePath::chart(&self.book.chart_code(name))))
+    }
+
     /// Renders a part of a page to text.
     fn part(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> String {
         self.theme.render(template, &self.shared, view).unpack(out)
@@ -249,8 +353,19 @@ impl<'a> Renderer<'a> {
             root: path.root(),
             section,
             canonical: settings.base_url.as_ref().map(|base| format!("{base}/{path}")),
+            image: None,
+            data: None,
             marking: None,
             noindex: false,
+        }
+    }
+
+    /// Returns the head of a text's page, which is shared with the picture of its first chart.
+    fn text_head(&self, path: &SitePath, section: &'static str, text: &Page) -> PageHead {
+        let first = text.prose.charts.iter().flatten().next();
+        PageHead {
+            image: first.and_then(|chart| self.card(&chart.name())),
+            ..self.head(path, section, &text.title.text, &text.summary.text)
         }
     }
 

@@ -8,29 +8,27 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Renderer;
-use super::caption::list_sources;
-use super::chart_frame::{ChartFrame, ChartView, RowView, TableView};
+use super::caption::{latest, list_sources};
+use super::chart_frame::{ChartContent, RowView, TableView};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time};
 use crate::model::{
-    AreaId, Better, Chart, ChartKind, Definite, Metric, Observation, Period, TimeSeries, Unit, common_unit,
+    AreaId, Better, Chart, ChartId, ChartKind, Definite, Metric, Observation, Period, TimeSeries, Unit,
+    common_unit,
 };
 use crate::site::SitePath;
 
 /// The most areas that a chart shows; more would be a wall of panels.
 const SHOWN: usize = 24;
 
-/// A chart over time: its words, its rows, and its table.
-pub(super) type OverTime = (ChartFrame, ChartRows, TableView);
-
 /// Returns the chart of a metric over time, the best last value first; `None` if no area has values of three times on
 /// one basis, or if it is a rank, which is no amount.
 pub(super) fn of_metric(
     renderer: &Renderer,
-    from: &SitePath,
+    from: Option<&SitePath>,
     metric: &Metric,
     series: &[TimeSeries],
-) -> Option<ChartView> {
+) -> Option<ChartContent> {
     if metric.kind.is_rank() || !series.iter().any(TimeSeries::is_line) {
         return None;
     }
@@ -45,18 +43,20 @@ pub(super) fn of_metric(
         sorted.sort_by_key(|series| !series.is_line());
         sorted.truncate(SHOWN);
     }
-    let (plot, mut frame, table) = plot(renderer, Some(from), metric, &sorted, &[])?;
-    frame.id = format!("cb-series-{}", metric.id);
-    frame.title = headline(renderer, metric, &plot);
+    let (plot, mut content) = content(renderer, from, metric, &sorted, &[])?;
+    content.name = Some(ChartId::OverTime(metric.id.clone()));
+    content.id = format!("cb-series-{}", metric.id);
+    content.title = headline(renderer, metric, &plot);
     if series.len() > sorted.len() {
         let left = (series.len() - sorted.len()).to_string();
-        frame.notes.push(renderer.words.fill("chart-left-out", &[("count", &left)]));
+        content.notes.push(renderer.words.fill("chart-left-out", &[("count", &left)]));
     }
-    Some(frame.view(renderer, ChartRows::Lines(plot), table))
+    content.rows = ChartRows::Lines(plot);
+    Some(content)
 }
 
 /// Returns an author's chart over time; `None` if it is of another kind.
-pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> Option<OverTime> {
+pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> Option<ChartContent> {
     if !chart.kind.is_over_time() {
         return None;
     }
@@ -76,25 +76,26 @@ pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Cha
     let highlighted: Vec<&AreaId> =
         rows.iter().filter(|(_, highlight)| *highlight).map(|(point, _)| &point.area).collect();
     let series: Vec<&TimeSeries> = series.iter().collect();
-    let (plot, mut frame, table) = plot(renderer, from, metric, &series, &highlighted)?;
-    (frame.id, frame.title) = (chart.id.clone(), chart.title.text.clone());
+    let (plot, mut content) = content(renderer, from, metric, &series, &highlighted)?;
+    (content.id, content.title) = (chart.id.clone(), chart.title.text.clone());
     if !chart.missing.is_empty() {
         let areas = chart.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
         let areas = renderer.words.list(&areas.collect::<Vec<_>>());
-        frame.notes.push(renderer.words.fill("chart-not-drawn", &[("areas", &areas)]));
+        content.notes.push(renderer.words.fill("chart-not-drawn", &[("areas", &areas)]));
     }
-    let kind = if chart.kind == ChartKind::Line { ChartRows::Lines(plot) } else { ChartRows::Panels(plot) };
-    Some((frame, kind, table))
+    content.rows =
+        if chart.kind == ChartKind::Line { ChartRows::Lines(plot) } else { ChartRows::Panels(plot) };
+    Some(content)
 }
 
-/// Draws series as lines, with what stands around them but the id and the title.
-fn plot(
+/// Returns series as lines, with what stands around them but the id, the title and what is drawn.
+fn content(
     renderer: &Renderer,
     from: Option<&SitePath>,
     metric: &Metric,
     shown: &[&TimeSeries],
     highlighted: &[&AreaId],
-) -> Option<(LinePlot, ChartFrame, TableView)> {
+) -> Option<(LinePlot, ChartContent)> {
     let points = || shown.iter().flat_map(|series| series.points.iter().copied());
     let quantities: Vec<_> =
         points().filter_map(Observation::definite).map(|known| &known.quantity).collect();
@@ -125,9 +126,20 @@ fn plot(
     if !open.is_empty() {
         notes.push(words.fill("chart-unchecked", &[("rows", &words.list(&open))]));
     }
-    let sources = list_sources(renderer, points());
-    let (id, title) = (String::new(), String::new());
-    Some((plot, ChartFrame { id, title, subtitle, description, notes, sources }, table))
+    let content = ChartContent {
+        name: None,
+        id: String::new(),
+        title: String::new(),
+        subtitle,
+        description,
+        notes,
+        remark: None,
+        sources: list_sources(renderer, points()),
+        as_of: latest(renderer, points()),
+        rows: ChartRows::Ranked(Vec::new()),
+        table,
+    };
+    Some((plot, content))
 }
 
 /// Returns the months from year 0 to the end of an observation's period.
@@ -308,6 +320,7 @@ fn table(
             label: line.label.clone(),
             href: zone.unwrap_or_default(),
             cells: periods.keys().map(text).collect(),
+            observations: series.points.iter().map(|point| point.id.to_string()).collect(),
         }
     });
     TableView { unit: Some(unit.name.clone()), head, rows: rows.collect() }

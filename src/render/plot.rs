@@ -14,7 +14,6 @@ pub(super) struct Plot<'a> {
     pub(super) id: String,
     pub(super) kind: ChartKind,
     pub(super) title: String,
-    pub(super) note: Option<&'a str>,
     pub(super) rows: Vec<PlotRow<'a>>,
     pub(super) missing: &'a [AreaId],
 }
@@ -44,7 +43,6 @@ pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
         id: chart.id.clone(),
         kind: chart.kind,
         title: chart.title.text.clone(),
-        note: chart.note.as_ref().map(|note| note.text.as_str()),
         rows: labelled(renderer, &rows),
         missing: &chart.missing,
     }
@@ -93,7 +91,7 @@ pub(super) fn ranking_plot<'a>(
     };
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(Plot { id, kind, title, note: None, rows, missing: &[] })
+    Some(Plot { id, kind, title, rows, missing: &[] })
 }
 
 /// Labels each row by what distinguishes it from the others: its area, its metric or both.

@@ -168,6 +168,11 @@ impl<'a> Words<'a> {
         self.period(&Period::Month(crate::model::Month { year: date.year(), month: date.month() }))
     }
 
+    /// Returns the number of a chart on a page.
+    pub(super) fn chart_number(self, number: usize) -> String {
+        self.fill("chart-number", &[("number", &number.to_string())])
+    }
+
     /// Returns a status.
     pub(super) fn status(self, status: Status) -> String {
         self.text(match status {

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::Renderer;
-use super::chart_frame::ChartView;
+use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
 use super::over_time;
 use super::view::{CaseCard, EvidenceView, FigureTable, MentionView};
@@ -54,14 +54,17 @@ fn profile<'a>(
     renderer: &'a Renderer,
     path: &'a SitePath,
     zone: &'a Zone,
-) -> impl Iterator<Item = ChartView> + 'a {
+) -> impl Iterator<Item = ChartContent> + 'a {
     let mut metrics: IndexMap<&MetricId, Vec<&Observation>> = IndexMap::new();
     for row in renderer.book.sheet(zone).filter(|row| row.area.as_str() == zone.id.as_str()) {
         metrics.entry(&row.metric).or_default().push(row);
     }
     let charts = metrics.into_iter().filter_map(|(metric, rows)| {
         let metric = renderer.book.metrics.get(metric)?;
-        over_time::of_metric(renderer, path, metric, &TimeSeries::of(&rows, &renderer.book.area_tree))
+        let series = TimeSeries::of(&rows, &renderer.book.area_tree);
+        let content = over_time::of_metric(renderer, Some(path), metric, &series)?;
+        // The chart with a page of its own is that of all zones.
+        Some(ChartContent { name: None, ..content })
     });
     charts.take(PROFILE)
 }
@@ -127,7 +130,8 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone, out: &mut 
         source: zone.source.as_ref().map(|source| renderer.source_title(source)),
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
         over_time: profile(renderer, path, zone)
-            .map(|chart| renderer.part("partials/chart.html", &chart, out))
+            .zip(1..)
+            .map(|(chart, number)| renderer.chart(path, chart, number, out))
             .collect(),
         figures: renderer.figures(path, book.sheet(zone)),
         practices: practices.collect(),

@@ -7,7 +7,7 @@ mod path;
 mod recipe;
 
 pub use path::SitePath;
-pub use recipe::Recipe;
+pub use recipe::{ChartFormat, Recipe};
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Book, ZoneId};
+use crate::model::{Book, Chart, ChartId, MetricId, MetricSummary, Summaries, ZoneId};
 use crate::source::FileId;
 
 /// The maximum number of zones for which every pair gets a page.
@@ -75,20 +75,33 @@ impl Site {
     }
 }
 
+/// What a site has besides pages and data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extras {
+    /// Whether it has PDFs, and a page that lists them.
+    pub prints: bool,
+    /// Whether it has charts as PNG and, if it has an address, the pictures that are shown where one is shared.
+    pub pictures: bool,
+}
+
 /// Plans the site; `theme_files` are the paths of the theme's published files.
-///
-/// Without `prints` it has no PDFs and no page that lists them.
-pub fn plan<'a>(book: &Book, theme_files: impl Iterator<Item = &'a str>, prints: bool) -> Checked<Site> {
+pub fn plan<'a>(
+    book: &Book,
+    summaries: &Summaries,
+    theme_files: impl Iterator<Item = &'a str>,
+    extras: Extras,
+) -> Checked<Site> {
     let mut planner = Planner::default();
     planner.add(SitePath::new("index.html"), Recipe::Home);
     planner.add_cases(book);
     planner.add_lists(book);
     planner.add_comparisons(book);
+    planner.add_charts(book, summaries, extras.pictures);
     planner.add(SitePath::ledger(), Recipe::Ledger);
     if !book.revisions.is_empty() {
         planner.add(SitePath::revisions(), Recipe::Revisions);
     }
-    if prints {
+    if extras.prints {
         planner.add_packs(book);
     }
     planner.add(SitePath::new("404.html"), Recipe::NotFound);
@@ -147,6 +160,33 @@ impl Planner {
         }
         for (first, second) in pairs {
             self.add(SitePath::pair(first, second), Recipe::Pair(first.clone(), second.clone()));
+        }
+    }
+
+    fn add_charts(&mut self, book: &Book, summaries: &Summaries, pictures: bool) {
+        let of_metric = |(id, summary): (&&MetricId, &MetricSummary)| {
+            let over_time = summary.has_series_chart.then(|| ChartId::OverTime((*id).clone()));
+            let ranking = summary.has_ranking_chart.then(|| ChartId::Ranking((*id).clone()));
+            over_time.into_iter().chain(ranking)
+        };
+        let has_cards = pictures && book.settings.base_url.is_some();
+        let mut formats = vec![ChartFormat::Svg, ChartFormat::Csv];
+        formats.extend(pictures.then_some(ChartFormat::Png));
+        formats.extend(has_cards.then_some(ChartFormat::Card));
+        // An id that stands twice in a text is reported at its place; both have the page of the first.
+        let names: BTreeSet<ChartId> = book.charts().map(Chart::name).collect();
+        for name in names.into_iter().chain(summaries.iter().flat_map(of_metric)) {
+            let code = book.chart_code(&name);
+            for format in &formats {
+                self.add(SitePath::chart_file(&code, *format), Recipe::ChartFile(name.clone(), *format));
+            }
+            self.add(SitePath::chart(&code), Recipe::Chart(name));
+        }
+        for case in book.cases().filter(|_| has_cards) {
+            let Some((zone, _)) = book.case(&case.zone, &case.slug) else { continue };
+            let Some(number) = zone.cases.iter().position(|other| other.slug == case.slug) else { continue };
+            let path = SitePath::case_card(&case.zone, &case.slug);
+            self.add_from(path, Recipe::CaseCard(case.zone.clone(), number), Some(case.file));
         }
     }
 

@@ -3,6 +3,7 @@
 //! In: the kind and name of an output. Out: its path from the site's root, and
 //! relative addresses from one page to another.
 
+use super::recipe::ChartFormat;
 use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
 
 /// A path in the site, with `/` between its parts and a file name at its end.
@@ -48,6 +49,22 @@ impl SitePath {
     /// Returns the page of a comparison.
     pub fn comparison(slug: &str) -> Self {
         Self(format!("comparisons/{slug}.html"))
+    }
+
+    /// Returns the page of a chart, by its code.
+    pub fn chart(code: &str) -> Self {
+        Self(format!("charts/{code}.html"))
+    }
+
+    /// Returns a chart as a file, by its code.
+    pub fn chart_file(code: &str, format: ChartFormat) -> Self {
+        let end = if format == ChartFormat::Card { "-card" } else { "" };
+        Self(format!("charts/{code}{end}.{}", format.extension()))
+    }
+
+    /// Returns the picture of a case that is shown where its address is shared.
+    pub fn case_card(zone: &ZoneId, slug: &str) -> Self {
+        Self(format!("cases/{zone}/{slug}.png"))
     }
 
     /// Returns the page that shows a text.

@@ -2,7 +2,7 @@
 //!
 //! Out: a [`Recipe`], from which `render` and `print` make the output.
 
-use crate::model::{MetricId, PracticeId, ZoneId};
+use crate::model::{ChartId, MetricId, PracticeId, ZoneId};
 
 /// How one output is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,12 @@ pub enum Recipe {
     Pair(ZoneId, ZoneId),
     /// The page with this number.
     Page(usize),
+    /// The page of a chart.
+    Chart(ChartId),
+    /// A chart as a file.
+    ChartFile(ChartId, ChartFormat),
+    /// The picture of a case that is shown where its address is shared.
+    CaseCard(ZoneId, usize),
     /// The ledger of all figures.
     Ledger,
     /// The revisions of published figures.
@@ -61,7 +67,36 @@ pub enum Recipe {
     ThemeFile(String),
 }
 
+/// The form of a chart as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFormat {
+    /// A drawing with its words.
+    Svg,
+    /// The same as a picture.
+    Png,
+    /// Its table.
+    Csv,
+    /// The picture that is shown where its address is shared.
+    Card,
+}
+
+impl ChartFormat {
+    /// Returns the end of its file name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png | Self::Card => "png",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 impl Recipe {
+    /// Returns whether the output is a picture that is rasterized, which takes a hundred times as long as a page.
+    pub fn is_picture(&self) -> bool {
+        matches!(self, Self::ChartFile(_, ChartFormat::Png | ChartFormat::Card) | Self::CaseCard(..))
+    }
+
     /// Returns whether the output is made by the press.
     pub fn is_printed(&self) -> bool {
         matches!(self, Self::Pack(_) | Self::CasePdf(..))
@@ -77,6 +112,8 @@ impl Recipe {
                 | Self::FiguresJson
                 | Self::FiguresCsv
                 | Self::Asset(_)
+                | Self::ChartFile(..)
+                | Self::CaseCard(..)
                 | Self::ChartStyle
                 | Self::ThemeFile(_)
                 | Self::Pack(_)

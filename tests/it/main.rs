@@ -5,6 +5,7 @@
 
 mod arrows;
 mod changes;
+mod chart_files;
 mod charts;
 mod cli;
 mod comparability;

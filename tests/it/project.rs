@@ -27,6 +27,13 @@ impl Project {
         project
     }
 
+    /// Copies the casebook that casebook is shipped with.
+    pub(crate) fn shipped() -> Self {
+        let project = Self::empty();
+        copy_tree(&tests().join("../content"), &project.root().join("content"));
+        project
+    }
+
     /// Returns the small sound casebook that the fixtures change.
     pub(crate) fn base() -> Self {
         Self::copy("diagnostics/base")

@@ -1,24 +1,15 @@
 //! What a reader of the finished site relies on.
 
-use crate::project::{Project, tests};
-
-/// Returns the casebook that is shipped with the project.
-fn shipped() -> Project {
-    let project = Project::base();
-    std::fs::remove_dir_all(project.root().join("content")).expect("removed");
-    crate::project::copy_tree(&tests().join("../content"), &project.root().join("content"));
-    project
-}
-
+use crate::project::Project;
 #[test]
 fn the_shipped_casebook_has_nothing_wrong() {
-    let report = shipped().build().report();
+    let report = Project::shipped().build().report();
     assert!(!report.contains("error[") && !report.contains("warning["), "{report}");
 }
 
 #[test]
 fn every_practice_and_metric_of_the_shipped_vocabulary_is_used() {
-    for (path, bytes) in &shipped().build().outputs {
+    for (path, bytes) in &Project::shipped().build().outputs {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("尚无案例") && !text.contains("尚无开发区"), "{path}");
     }
@@ -26,7 +17,7 @@ fn every_practice_and_metric_of_the_shipped_vocabulary_is_used() {
 
 #[test]
 fn a_figure_of_the_sheet_stands_on_its_pages_with_period_and_status() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     for page in ["cases/sanmen/reform.html", "zones/sanmen.html", "metrics/industrial_output.html"] {
         let text = built.page(page);
         for words in ["431亿元", "2024年", "1200亿元", "2026—2030年", "目标"] {
@@ -37,7 +28,7 @@ fn a_figure_of_the_sheet_stands_on_its_pages_with_period_and_status() {
 
 #[test]
 fn a_practice_leads_to_its_section_and_back() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let section = "cases/sanmen/reform.html#cross-posting";
     for page in ["practices/index.html", "practices/cross_posting.html"] {
         assert!(built.page(page).contains(&format!("../{section}")), "{page}");
@@ -48,7 +39,7 @@ fn a_practice_leads_to_its_section_and_back() {
 
 #[test]
 fn a_chart_shows_what_its_table_says() {
-    let case = shipped().build().page("cases/fuyang/services.html");
+    let case = Project::shipped().build().page("cases/fuyang/services.html");
     let figure = case.split("id=\"commute-time\"").nth(1).expect("the chart");
     let figure = figure.split("</figure>").next().expect("its end");
     assert_eq!(figure.matches("<svg").count(), 2, "wide and narrow");
@@ -60,7 +51,7 @@ fn a_chart_shows_what_its_table_says() {
 
 #[test]
 fn what_disagrees_by_leave_of_the_editor_says_so_and_leads_to_the_reason() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let case = built.page("cases/fuyang/services.html");
     let link = case.split("平均缩短").nth(1).expect("the sentence");
     let link = link.split("class=\"waived\"").nth(1).expect("a link to the waiver");
@@ -74,7 +65,7 @@ fn what_disagrees_by_leave_of_the_editor_says_so_and_leads_to_the_reason() {
 
 #[test]
 fn a_first_place_that_a_text_attributes_stands_on_the_ledger() {
-    let ledger = shipped().build().page("figures/index.html");
+    let ledger = Project::shipped().build().page("figures/index.html");
     let claims = ledger.split("id=\"cb-attributions\"").nth(1).expect("the attributions");
     let claims = claims.split("</section>").next().expect("its end");
     assert!(claims.contains("首个") && claims.contains("href=\"../cases/"), "{claims}");
@@ -188,7 +179,10 @@ fn author_text_is_never_markup() {
     for (path, bytes) in &built.outputs {
         if path.ends_with(".html") || path.ends_with(".xml") {
             let text = String::from_utf8_lossy(bytes);
-            assert!(!text.contains("<script"), "{path}");
+            // What a page is for machines stands in an element of our own, which no word of an author can end.
+            let (own, data) = ("<script type=\"application/ld+json\">", "</script>");
+            let text = text.replacen(own, "", 1).replacen(data, "", 1);
+            assert!(!text.contains("<script") && !text.contains(data), "{path}");
         }
     }
     assert!(built.page("index.html").contains("{{ a * b }}"));
@@ -210,7 +204,7 @@ fn an_image_is_published_as_it_is_under_a_name_that_changes_with_it() {
 
 #[test]
 fn the_csv_opens_in_a_spreadsheet() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let csv = &built.outputs["data/figures.csv"];
     assert!(csv.starts_with(b"\xEF\xBB\xBFid,zone,zone_name,"), "a byte-order mark, then the heads");
     let text = built.page("data/figures.csv");
@@ -220,7 +214,7 @@ fn the_csv_opens_in_a_spreadsheet() {
 
 #[test]
 fn every_address_on_a_page_is_relative() {
-    for (path, bytes) in &shipped().build().outputs {
+    for (path, bytes) in &Project::shipped().build().outputs {
         let text = String::from_utf8_lossy(bytes);
         let starts = ["href=\"/", "src=\"/", "href=\"http", "src=\"http", "url("];
         if path.ends_with(".html") {
@@ -267,7 +261,7 @@ fn deep_nesting_and_odd_markdown_neither_stop_nor_crash_a_build() {
 
 #[test]
 fn a_figure_in_a_sentence_leads_to_its_row_and_the_row_leads_back() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let page = built.page("cases/sanmen/reform.html");
     let earlier = "<th scope=\"row\" id=\"obs.sanmen.fixed_asset_investment.sanmen.2024.-.actual\">";
     let (before, _) = page.split_once(earlier).expect("an address that was cited goes on working");
@@ -285,7 +279,7 @@ fn a_figure_in_a_sentence_leads_to_its_row_and_the_row_leads_back() {
 
 #[test]
 fn every_figure_of_the_shipped_write_ups_is_accounted_for() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let data: serde_json::Value = serde_json::from_str(&built.page("data/figures.json")).expect("json");
     for zone in data["coverage"].as_array().expect("a list") {
         assert_eq!(zone["found"], zone["bound"], "{zone}");
@@ -355,7 +349,7 @@ fn the_level_of_evidence_follows_from_what_a_section_states() {
 
 #[test]
 fn a_practice_of_a_whole_and_its_part_is_not_called_independent() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let nested = built.page("practices/market_investment.html");
     assert!(nested.contains("其中台州市包含路桥开发区，属于总体与其成员，不是相互独立的证据"), "{nested}");
     let free = built.page("practices/value_added_service.html");
@@ -364,7 +358,7 @@ fn a_practice_of_a_whole_and_its_part_is_not_called_independent() {
 
 #[test]
 fn what_another_zone_s_case_tells_of_leads_there() {
-    let page = shipped().build().page("practices/revenue_sharing.html");
+    let page = Project::shipped().build().page("practices/revenue_sharing.html");
     let row = page.split("zones/luqiao.html").nth(1).expect("the row of 路桥");
     let row = row.split("</tr>").next().expect("its end");
     assert!(row.contains("../cases/taizhou/ten-measures.html#luqiao-revenue"), "{row}");
@@ -373,13 +367,13 @@ fn what_another_zone_s_case_tells_of_leads_there() {
 
 #[test]
 fn a_text_on_a_practice_says_what_no_case_reports() {
-    let page = shipped().build().page("practices/cross_posting.html");
+    let page = Project::shipped().build().page("practices/cross_posting.html");
     assert!(page.contains("未报告：条件、成本。"), "{page}");
 }
 
 #[test]
 fn every_shared_practice_of_the_shipped_casebook_is_written_up() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     for path in built.outputs.keys().filter(|path| path.starts_with("practices/")) {
         let page = built.page(path);
         let zones = page.split("id=\"cb-who\"").nth(1).map_or(0, |part| {
@@ -391,7 +385,7 @@ fn every_shared_practice_of_the_shipped_casebook_is_written_up() {
 
 #[test]
 fn all_fifteen_pairs_and_the_comparisons_are_made() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     let count = |folder: &str| built.outputs.keys().filter(|path| path.starts_with(folder)).count();
     assert_eq!(count("compare/"), 16, "fifteen pairs and their list");
     assert!(count("comparisons/") >= 4);
@@ -399,7 +393,7 @@ fn all_fifteen_pairs_and_the_comparisons_are_made() {
 
 #[test]
 fn what_must_be_known_of_the_sources_stands_at_the_foot_of_each_page() {
-    let built = shipped().build();
+    let built = Project::shipped().build();
     for path in built.outputs.keys().filter(|path| path.ends_with(".html") && *path != "404.html") {
         assert!(built.page(path).contains("未重新核实，不作为考核评价的依据"), "{path}");
     }

@@ -126,22 +126,27 @@ impl<'r, 'a> PackBuilder<'r, 'a> {
     }
 
     /// Draws a chart of a text; `None` while labels are collected.
-    pub(super) fn chart(&mut self, text: &TextId, chart: &Chart) -> Option<Node> {
+    pub(super) fn chart(&mut self, chart: &Chart) -> Option<Node> {
+        let label = self.take(text_label(&chart.text, Some(&chart.id)));
         if !self.is_drawn() {
             return None;
         }
-        let drawn = figure::printed(self.renderer, chart);
-        let page = SitePath::text(text);
-        let address = self.renderer.book.settings.base_url.as_ref();
-        let address = address.map(|base| format!("{base}/{page}#{}", chart.id));
-        Some(self.place(drawn, address))
+        let drawn = figure::of_text(self.renderer, None, chart).printed(self.renderer);
+        let address = self.renderer.chart_address(&chart.name());
+        Some(self.place(drawn, label, address))
     }
 
-    /// Places a drawing, with the address of its page on the site.
-    pub(super) fn place(&mut self, drawn: PrintedChart, address: Option<String>) -> Node {
+    /// Places a drawing, with its label and the address of its page on the site.
+    pub(super) fn place(
+        &mut self,
+        drawn: PrintedChart,
+        label: Option<String>,
+        address: Option<String>,
+    ) -> Node {
         let src = format!("/charts/{}.svg", self.files.len());
         self.files.insert(src.clone(), drawn.svg.into());
         Node::Chart(ChartNode {
+            label,
             src,
             alt: drawn.description,
             title: drawn.title,

@@ -119,7 +119,7 @@ impl NodeBuilder<'_, '_, '_> {
             }
             BlockKind::Chart(number) => {
                 if let Some(Some(chart)) = self.prose.charts.get(*number) {
-                    nodes.extend(self.builder.chart(self.id, chart));
+                    nodes.extend(self.builder.chart(chart));
                 }
             }
             BlockKind::Table(table) => nodes.push(self.table(table)),
@@ -242,7 +242,14 @@ impl NodeBuilder<'_, '_, '_> {
     }
 
     fn link(&mut self, typed: &str, inner: &[Inline], pieces: &mut Vec<Piece>) {
-        let words = without_links(self.inlines(inner));
+        let mut words = without_links(self.inlines(inner));
+        if self.builder.renderer.chart_reference(self.prose, typed, inner).is_some()
+            && let Some((text, id)) = self.anchor(typed)
+            && let Some(to) =
+                self.builder.reach(&text, Some(&id)).filter(|to| *to == text_label(&text, Some(&id)))
+        {
+            words = vec![Piece::ChartNumber { to }];
+        }
         match self.prose.targets.get(typed) {
             Some(Target::External(address)) => {
                 let href = Some(address.clone());
@@ -256,6 +263,15 @@ impl NodeBuilder<'_, '_, '_> {
             Some(Target::Here(anchor)) => self.see(self.id, Some(anchor), words, pieces),
             Some(Target::Text(text, anchor)) => self.see(text, anchor.as_deref(), words, pieces),
             Some(Target::Image(_)) | None => pieces.extend(words),
+        }
+    }
+
+    /// Returns the text and the place in it that an address leads to; `None` if it leads elsewhere.
+    fn anchor(&self, typed: &str) -> Option<(TextId, String)> {
+        match self.prose.targets.get(typed)? {
+            Target::Here(anchor) => Some((self.id.clone(), anchor.clone())),
+            Target::Text(text, anchor) => Some((text.clone(), anchor.clone()?)),
+            Target::External(_) | Target::Image(_) => None,
         }
     }
 

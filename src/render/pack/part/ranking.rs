@@ -6,7 +6,6 @@ use crate::press::tree::{Node, Piece, line};
 use crate::render::pack::builder::PackBuilder;
 use crate::render::pack::table::{self, First};
 use crate::render::{figure, metric};
-use crate::site::SitePath;
 
 /// The most bars of a chart on paper; a longer ranking is a table.
 const BARS: usize = 30;
@@ -35,11 +34,10 @@ pub(super) fn ranking(builder: &mut PackBuilder, found: &Metric, level: u8, node
     nodes.push(Node::heading(level, &found.name, None));
     nodes.push(Node::paragraph(basis));
     let drawn = (builder.is_drawn() && ranking.ranked.len() <= BARS)
-        .then(|| figure::printed_ranking(renderer, found, ranking));
+        .then(|| figure::of_ranking(renderer, None, found, ranking));
     if let Some(chart) = drawn.flatten() {
-        let base = renderer.book.settings.base_url.as_ref();
-        let page = SitePath::metric(&found.id);
-        let node = builder.place(chart, base.map(|base| format!("{base}/{page}")));
+        let address = chart.name.as_ref().and_then(|name| renderer.chart_address(name));
+        let node = builder.place(chart.printed(renderer), None, address);
         nodes.push(node);
     } else if !ranking.ranked.is_empty() {
         let title = found.name.clone();

@@ -1,0 +1,176 @@
+//! Charts as things of their own: cited, linked, downloaded, shared.
+
+use std::collections::BTreeSet;
+
+use casebook::write::Memory;
+use casebook::{Options, Printing, picture};
+use roxmltree::Document;
+
+use crate::fictional::fictional;
+use crate::project::{Built, Project};
+
+/// Returns the shipped casebook, published at an address.
+fn published() -> Project {
+    let project = Project::shipped();
+    project.edit(
+        "content/casebook.yaml",
+        "theme: default",
+        "theme: default\nbase_url: https://example.org/book",
+    );
+    project
+}
+
+/// Returns the paths of the pages of charts.
+fn pages(built: &Built) -> Vec<&String> {
+    let pages = built.outputs.keys();
+    pages.filter(|path| path.starts_with("charts/") && path.ends_with(".html")).collect()
+}
+
+/// Returns the words of HTML without its tags.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            c if !in_tag => words.push(c),
+            _ => {}
+        }
+    }
+    words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"")
+}
+
+/// Returns the rows of the table of a chart on a page, each with its cells, the head first.
+fn table(page: &str) -> Vec<Vec<String>> {
+    let (_, table) = page.split_once("<table class=\"chart-table").expect("a table");
+    let (table, _) = table.split_once("</table>").expect("an end");
+    let cells = |row: &str| -> Vec<String> {
+        row.split("<t")
+            .skip(1)
+            .filter(|cell| cell.starts_with(['h', 'd']))
+            .map(|cell| words(cell.split_once('>').expect("a cell").1).trim().to_owned())
+            .collect()
+    };
+    table.split("<tr>").skip(1).map(cells).collect()
+}
+
+/// Returns the rows of a chart as CSV.
+fn rows(built: &Built, path: &str) -> Vec<Vec<String>> {
+    let text = built.page(path);
+    let text = text.strip_prefix('\u{feff}').expect("a mark that tells the encoding");
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.expect("a record").iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn a_page_a_drawing_and_a_table_say_the_same_and_where_it_comes_from() {
+    for built in [published().build(), fictional(8).1] {
+        assert!(pages(&built).len() > 7);
+        for path in pages(&built) {
+            let page = built.page(path);
+            let code = path.trim_start_matches("charts/").trim_end_matches(".html");
+            let svg = built.page(&path.replace(".html", ".svg"));
+            let drawing = Document::parse(&svg).expect("well-formed");
+            let drawn: Vec<&str> = drawing.descendants().filter_map(|node| node.text()).collect();
+            let drawn = drawn.concat();
+            let table = table(&page);
+            let csv = rows(&built, &path.replace(".html", ".csv"));
+            assert_eq!(csv.len(), table.len(), "{path}");
+            for (row, record) in table.iter().zip(&csv) {
+                assert_eq!(row[..], record[..row.len()], "{path}");
+            }
+            let title = words(page.split("<h1").nth(1).expect("a title").split_once('>').expect("it").1);
+            let title = title.lines().next().expect("a line");
+            let notes: Vec<String> = page
+                .split("<p class=\"chart-note\">")
+                .skip(1)
+                .map(|note| words(note.split("</p>").next().expect("an end")))
+                .collect();
+            // A line may break in any place of a drawing.
+            for said in notes.iter().map(String::as_str).chain([title, code]) {
+                assert!(drawn.replace(' ', "").contains(&said.replace(' ', "")), "{path} lacks {said}");
+            }
+            assert!(page.contains("数据截至") && drawn.contains("数据截至"), "{path}");
+            for record in &csv[1..] {
+                assert!(record.contains(&title.to_owned()) && record.contains(&code.to_owned()), "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_chart_on_a_page_leads_to_its_own_page_and_that_leads_back() {
+    let built = published().build();
+    let mut linked = BTreeSet::new();
+    for path in built.outputs.keys().filter(|path| path.ends_with(".html") && !path.starts_with("charts/")) {
+        let page = built.page(path);
+        for figure in page.split("<figure class=\"chart-figure\"").skip(1) {
+            let link = figure.split("charts/").nth(1).expect("a link").split('"').next().expect("an end");
+            let own = built.page(&format!("charts/{link}"));
+            let id = figure.split("id=\"").nth(1).expect("an id").split('"').next().expect("an end");
+            assert!(own.contains(&format!("../{path}#{id}\"")), "charts/{link} leads back to {path}#{id}");
+            linked.insert(format!("charts/{link}"));
+        }
+    }
+    let pages: BTreeSet<String> = pages(&built).into_iter().cloned().collect();
+    assert_eq!(linked, pages);
+}
+
+#[test]
+fn a_page_is_shared_with_a_picture_whose_words_are_there() {
+    let sink = Memory::default();
+    let options = Options { printing: Printing::Off, pictures: true, ..Options::default() };
+    let project = published();
+    casebook::build(project.root(), options, &sink).expect("the machine is well");
+    let outputs = sink.into_outputs().site;
+    let pictures: Vec<_> = outputs.iter().filter(|(path, _)| path.as_str().ends_with(".png")).collect();
+    if !picture::IS_BUILT_IN {
+        assert!(pictures.is_empty());
+        return;
+    }
+    // Six cases, and eight charts with a picture and a card each.
+    assert_eq!(pictures.len(), 6 + 8 * 2);
+    for (path, bytes) in pictures {
+        let picture = image::load_from_memory(bytes).expect("a picture").to_luma8();
+        let is_card = path.as_str().contains("-card") || path.as_str().starts_with("cases/");
+        if is_card {
+            assert_eq!(picture.dimensions(), (1200, 630), "{path}");
+        }
+        // Where no font is found, words vanish without an error.
+        let title =
+            picture.enumerate_pixels().filter(|(_, y, pixel)| (30..140).contains(y) && pixel.0[0] < 90);
+        assert!(title.count() > 1500, "{path} has no title");
+        assert!(bytes.len() < 120_000, "{path} has {} bytes", bytes.len());
+    }
+    let page = |path: &str| {
+        let found = outputs.iter().find(|(own, _)| own.as_str() == path).expect("a page");
+        String::from_utf8(found.1.to_vec()).expect("UTF-8")
+    };
+    let case = page("cases/sanmen/reform.html");
+    let image = "<meta property=\"og:image\" content=\"https://example.org/book/cases/sanmen/reform.png\">";
+    assert!(case.contains(image));
+}
+
+#[test]
+fn a_link_that_is_called_figure_alone_reads_as_the_number_of_the_chart() {
+    let project = published();
+    let path = "content/zones/sanmen/reform.md";
+    let text = project.read(path);
+    let block = text.find("```chart").expect("a chart");
+    let id = text[block..].split("id: ").nth(1).map(|rest| rest.split('\n').next().expect("an end"));
+    let id = id.unwrap_or("chart-1").trim().to_owned();
+    project.write(path, format!("{text}\n情况见[图](#{id})，又见[这张图](#{id})。\n"));
+    let other = "content/zones/luqiao/company.md";
+    project.write(other, format!("{}\n另见[图](../sanmen/reform.md#{id})。\n", project.read(other)));
+    let built = project.build();
+    assert!(built.outcome.diagnostics.is_empty(), "{}", built.report());
+    let page = built.page("cases/sanmen/reform.html");
+    assert!(
+        page.contains(&format!("情况见<a href=\"#{id}\">图1</a>，又见<a href=\"#{id}\">这张图</a>")),
+        "{page}"
+    );
+    assert!(page.contains("<span class=\"chart-number\">图1</span>"));
+    let href = format!("sanmen/reform.html#{id}\">图1</a>");
+    assert!(built.page("cases/luqiao/company.html").contains(&href));
+}
