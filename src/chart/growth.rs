@@ -3,7 +3,7 @@
 use super::Layout;
 use super::canvas::{Canvas, VALUE};
 use super::ink::Ink;
-use super::ranked::Columns;
+use super::ranked::{BarRow, Columns};
 use super::spec::{Bar, OpenSide, coordinate};
 
 /// The gap between a bar's end and its value.
@@ -12,31 +12,43 @@ const GAP: f64 = 6.0;
 /// Draws the bars, from zero to the right or to the left.
 pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let columns = Columns::new(bars, layout);
-    let (rows, height) = columns.rows(bars);
+    let (rows, height) = columns.rows(bars, 0.0);
     let canvas = Canvas::new(layout.width(), height);
-    let values = bars.iter().map(|bar| coordinate(bar.value));
+    draw_rows(&canvas, &columns, &rows, (0.0, height), layout);
+    canvas
+}
+
+/// Draws rows of bars on a scale of their own, with a zero line from `top` to `bottom`.
+pub(super) fn draw_rows(
+    canvas: &Canvas,
+    columns: &Columns,
+    rows: &[BarRow],
+    (top, bottom): (f64, f64),
+    layout: Layout,
+) {
+    let bars = || rows.iter().map(|row| row.bar);
+    let values = bars().map(|bar| coordinate(bar.value));
     let (least, most) = values.fold((0.0, 0.0), |(least, most): (f64, f64), v| (least.min(v), most.max(v)));
     // Values below zero stand left of their bars and need room there.
     let left = (columns.left + if least < 0.0 { columns.right } else { 0.0 }).max(1.0);
     let scale = canvas.scale(least..most, left..canvas.width - columns.right);
     let zero = scale.x(0.0);
-    for row in &rows {
+    for row in rows {
         canvas.mark(&row.bar.name, row.bar.href.as_deref(), || {
-            columns.label(&canvas, row);
+            columns.label(canvas, row);
             let end = scale.x(coordinate(row.bar.value));
-            draw_bar(&canvas, row.bar, (zero, end), row.bar_y, columns.thickness);
+            draw_bar(canvas, row.bar, (zero, end), row.bar_y, columns.thickness);
         });
     }
     if layout.is_narrow() {
         // Labels stand above their bars, where the line would cross them.
-        for row in &rows {
+        for row in rows {
             let (top, bottom) = (row.bar_y - 2.0, row.bar_y + columns.thickness + 2.0);
             canvas.line((zero, top), (zero, bottom), 1.2, Ink::Axis);
         }
     } else {
-        canvas.line((zero, 2.0), (zero, canvas.height - 2.0), 1.2, Ink::Axis);
+        canvas.line((zero, top + 2.0), (zero, bottom - 2.0), 1.2, Ink::Axis);
     }
-    canvas
 }
 
 /// Draws one bar between zero and its end.

@@ -71,7 +71,15 @@ inks! {
     Third "third" "#2073bc" "#4a90c9",
     /// The fourth.
     Fourth "fourth" "#f46a25" "#9a4a86",
-    /// Words on the accent colour.
+    /// The first step of the ramp: what is described.
+    LevelOne "level-1" "#dbe8f1" "#1e3342",
+    /// The second.
+    LevelTwo "level-2" "#9cc6e0" "#2c5873",
+    /// The third.
+    LevelThree "level-3" "#2376ad" "#5ea3d2",
+    /// The fourth.
+    LevelFour "level-4" "#0a4166" "#b4def7",
+    /// Words on the accent colour, and on the upper half of the ramp.
     OnAccent "on-accent" "#ffffff" "#0c1a24",
 }
 
@@ -145,6 +153,23 @@ mod tests {
                     let apart = (lightness(color(*one)) - lightness(color(*other))).abs();
                     assert!(apart >= 12.0, "{} and {}: {apart:.1}", one.name(), other.name());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_steps_of_the_ramp_stay_apart_on_a_photocopy_and_words_can_be_read_on_each() {
+        let lightness = |color: &str| 116.0 * (contrast(color, "#000000") * 0.05 - 0.05).cbrt() - 16.0;
+        let ramp = [Ink::LevelOne, Ink::LevelTwo, Ink::LevelThree, Ink::LevelFour];
+        for color in [Ink::light, Ink::dark] {
+            for pair in ramp.windows(2) {
+                let apart = (lightness(color(pair[0])) - lightness(color(pair[1]))).abs();
+                assert!(apart >= 12.0, "{} and {}: {apart:.1}", pair[0].name(), pair[1].name());
+            }
+            let words = [Ink::Text, Ink::Text, Ink::OnAccent, Ink::OnAccent];
+            for (step, words) in ramp.iter().zip(words) {
+                let found = contrast(color(*step), color(words));
+                assert!(found >= 4.5, "{} under {}: {found:.2}", step.name(), words.name());
             }
         }
     }

@@ -44,11 +44,12 @@ mod standalone;
 mod svg;
 mod target;
 mod timeline;
+mod versus;
 
 pub use ink::{Ink, stylesheet};
 pub use spec::{
-    Bar, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair, PointRow,
-    Time, Whole, WholePart,
+    Bar, BarPair, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair,
+    PointRow, Time, Whole, WholePart,
 };
 pub use standalone::{CardWords, StandaloneWords, card, chart_card, download};
 
@@ -105,6 +106,7 @@ fn canvas(spec: &ChartSpec, layout: Layout) -> canvas::Canvas {
         ChartRows::Slope { pairs, before, after } => slope::draw(pairs, [before, after], layout),
         ChartRows::Points(rows) => points::draw(rows, layout),
         ChartRows::Nested(wholes) => nested::draw(wholes, layout),
+        ChartRows::Versus(pairs) => versus::draw(pairs, layout),
         ChartRows::Timeline(steps) => timeline::draw(steps, layout),
     }
 }

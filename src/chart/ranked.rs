@@ -11,7 +11,7 @@ const LABEL_SHARE: f64 = 0.38;
 /// Draws the bars.
 pub(super) fn draw(bars: &[Bar], layout: Layout) -> Canvas {
     let columns = Columns::new(bars, layout);
-    let (rows, height) = columns.rows(bars);
+    let (rows, height) = columns.rows(bars, 0.0);
     let canvas = Canvas::new(layout.width(), height);
     let most = bars.iter().map(|bar| coordinate(bar.value)).fold(0.0, f64::max);
     let scale = canvas.scale(0.0..most, columns.left..canvas.width - columns.right);
@@ -57,11 +57,11 @@ impl Columns {
         }
     }
 
-    /// Lays out the rows of bars; returns them and the height they take.
-    pub(super) fn rows<'a>(&self, bars: &'a [Bar]) -> (Vec<BarRow<'a>>, f64) {
+    /// Lays out the rows of bars below `top`; returns them and where they end.
+    pub(super) fn rows<'a>(&self, bars: &'a [Bar], top: f64) -> (Vec<BarRow<'a>>, f64) {
         /// The space above the first row and below the last.
         const MARGIN: f64 = 4.0;
-        let mut top = MARGIN;
+        let mut top = top + MARGIN;
         let rows = bars.iter().map(|bar| {
             let lines = LABEL.bold().wrap(&bar.label, self.label_width);
             let label = LINE * count(lines.len());

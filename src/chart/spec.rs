@@ -56,6 +56,8 @@ pub enum ChartRows {
     Points(Vec<PointRow>),
     /// Wholes, each with its parts.
     Nested(Vec<Whole>),
+    /// Two values each of several things, each pair on a scale of its own.
+    Versus(Vec<BarPair>),
     /// Dated steps, the earliest first.
     Timeline(Vec<DatedStep>),
 }
@@ -86,6 +88,9 @@ impl ChartRows {
                     std::iter::once(&mut whole.href).chain(whole.parts.iter_mut().map(|part| &mut part.href))
                 })
                 .collect(),
+            Self::Versus(pairs) => {
+                pairs.iter_mut().flat_map(|pair| pair.bars.iter_mut().map(|bar| &mut bar.href)).collect()
+            }
             Self::Timeline(steps) => steps.iter_mut().map(|step| &mut step.href).collect(),
         }
     }
@@ -110,6 +115,15 @@ pub struct Bar {
     pub hollow: bool,
     /// The side on which the value is open.
     pub open: Option<OpenSide>,
+}
+
+/// Two bars of one thing.
+#[derive(Clone, Debug, Hash)]
+pub struct BarPair {
+    /// What both are values of.
+    pub label: String,
+    /// The bars, each labelled with whose value it is.
+    pub bars: [Bar; 2],
 }
 
 /// The side on which a stated value is open, by its magnitude: a larger fall lies left of its bar.

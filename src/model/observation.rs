@@ -5,7 +5,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{AreaId, Bound, MetricId, Period, Quantity, SourceId, ZoneId};
+use super::{AreaId, Bound, MetricId, Period, Quantity, SourceId, Unit, ZoneId};
 use crate::names::names;
 use crate::source::Place;
 use rust_decimal::Decimal;
@@ -195,6 +195,11 @@ pub struct Definite {
 }
 
 impl Definite {
+    /// Returns the value in another unit; `None` if the two do not convert. What else is stated stays as it is.
+    pub fn in_unit(&self, unit: &Unit) -> Option<Self> {
+        Some(Self { quantity: self.quantity.in_unit(unit)?, ..self.clone() })
+    }
+
     /// Returns the earlier value, in the unit of the value.
     pub fn before(&self) -> Option<Decimal> {
         self.baseline.as_ref().map(|baseline| baseline.value)

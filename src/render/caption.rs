@@ -5,7 +5,8 @@
 
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
-use crate::model::{Bound, ChartKind, Observation, Status};
+use super::words::number;
+use crate::model::{Bound, ChartKind, Observation, Quantity, QuantityChange, Status};
 
 /// The notes below a chart.
 pub(super) struct ChartNotes {
@@ -17,18 +18,22 @@ pub(super) struct ChartNotes {
 impl ChartNotes {
     pub(super) fn new(renderer: &Renderer, plot: &Plot) -> Self {
         let rows = &plot.rows;
-        let missing = (!plot.missing.is_empty()).then(|| {
-            let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
-            let areas = renderer.words.list(&areas.collect::<Vec<_>>());
-            let name = if plot.kind.compares_rows() { "chart-missing" } else { "chart-not-drawn" };
-            renderer.words.fill(name, &[("areas", &areas)])
-        });
+        let missing = missing(renderer, plot);
         let converted = converted(renderer, plot.kind, rows);
         let unsettled = unsettled(renderer, plot.kind, rows);
         let open = open(renderer, plot.kind, rows);
         let notes = [converted, missing, unsettled, open, unchecked(renderer, rows)];
-        Self { notes: notes.into_iter().flatten().collect(), sources: sources(renderer, rows) }
+        let notes = notes.into_iter().flatten().chain(plot.remarks.iter().cloned());
+        Self { notes: notes.collect(), sources: sources(renderer, rows) }
     }
+}
+
+/// Names the areas that the chart would show but whose value is missing.
+fn missing(renderer: &Renderer, plot: &Plot) -> Option<String> {
+    let areas = plot.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+    let areas = renderer.words.list(&areas.collect::<Vec<_>>());
+    let name = if plot.kind.compares_rows() { "chart-missing" } else { "chart-not-drawn" };
+    (!plot.missing.is_empty()).then(|| renderer.words.fill(name, &[("areas", &areas)]))
 }
 
 /// Names the rows with an unresolved finding; in a release there are none.
@@ -114,19 +119,13 @@ pub(super) fn subtitle(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -
     )
 }
 
-/// The most rows that a description lists; the table has the rest.
-const TOLD: usize = 6;
+/// The most rows that a description lists one by one; of more it says what they amount to, and the table has the rest.
+const TOLD: usize = 3;
 
-/// Describes the chart for readers who cannot see it.
-pub(super) fn description(
-    renderer: &Renderer,
-    kind: ChartKind,
-    subtitle: &str,
-    rows: &[PlotRow],
-    cells: &[Vec<String>],
-) -> String {
+/// Describes the chart for readers who cannot see it: what it is, what it shows, and what that amounts to.
+pub(super) fn description(renderer: &Renderer, plot: &Plot, subtitle: &str, cells: &[Vec<String>]) -> String {
     let words = renderer.words;
-    let name = match kind {
+    let name = match plot.kind {
         ChartKind::Dumbbell => "chart-dumbbell",
         ChartKind::Target => "chart-target",
         ChartKind::Ranked => "chart-ranked",
@@ -137,27 +136,74 @@ pub(super) fn description(
         ChartKind::Multiples => "chart-panels",
         ChartKind::Slope => "chart-slope",
     };
-    let told = rows.iter().zip(cells).take(TOLD).map(|(row, cells)| {
-        let cells = match kind {
+    let said = match plot.kind {
+        _ if plot.rows.len() <= TOLD => told(renderer, plot, cells, plot.rows.len()),
+        ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => extremes(renderer, &plot.rows),
+        ChartKind::Dumbbell | ChartKind::Slope => changes(renderer, &plot.rows),
+        ChartKind::Target | ChartKind::Nested | ChartKind::Line | ChartKind::Multiples => {
+            told(renderer, plot, cells, TOLD)
+        }
+    };
+    let description = words
+        .fill("chart-description", &[("kind", &words.text(name)), ("subtitle", subtitle), ("rows", &said)]);
+    description + &missing(renderer, plot).unwrap_or_default()
+}
+
+/// Lists the first rows with their values.
+fn told(renderer: &Renderer, plot: &Plot, cells: &[Vec<String>], most: usize) -> String {
+    let words = renderer.words;
+    let told = plot.rows.iter().zip(cells).take(most).map(|(row, cells)| {
+        let shown = match plot.kind {
             ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => {
-                cells.iter().take(1 + usize::from(row.place.is_some())).cloned().collect::<Vec<_>>()
+                1 + usize::from(row.place.is_some())
             }
-            ChartKind::Nested | ChartKind::Line | ChartKind::Multiples => {
-                cells.iter().take(1).cloned().collect()
-            }
-            ChartKind::Dumbbell | ChartKind::Slope | ChartKind::Target => cells.clone(),
+            ChartKind::Nested | ChartKind::Line | ChartKind::Multiples => 1,
+            ChartKind::Dumbbell | ChartKind::Slope | ChartKind::Target => cells.len(),
         };
-        words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells))])
+        words.fill("chart-row", &[("label", &row.label), ("values", &words.list(&cells[..shown]))])
     });
-    let told: Vec<String> = told.collect();
-    words.fill(
-        "chart-description",
-        &[
-            ("kind", &words.text(name)),
-            ("subtitle", subtitle),
-            ("rows", &told.join(&words.text("sentence-separator"))),
-        ],
-    )
+    told.collect::<Vec<_>>().join(&words.text("sentence-separator"))
+}
+
+/// Says which rows have the highest and the lowest value, and how far apart these are if both are exact.
+fn extremes(renderer: &Renderer, rows: &[PlotRow]) -> String {
+    let words = renderer.words;
+    let base = |row: &&PlotRow| row.definite.quantity.base();
+    // Of equal rows the first is named.
+    let (Some(highest), Some(lowest)) = (rows.iter().rev().max_by_key(base), rows.iter().min_by_key(base))
+    else {
+        return String::new();
+    };
+    let row = |row: &PlotRow| {
+        words.fill("chart-row", &[("label", &row.label), ("values", &words.definite(row.definite))])
+    };
+    let is_exact = highest.definite.bound.is_none() && lowest.definite.bound.is_none();
+    let gap = highest.definite.quantity.change_from(&lowest.definite.quantity).filter(|_| is_exact);
+    let gap = gap.map(|gap| match gap {
+        QuantityChange::Points(points) => words.fill("points", &[("number", &number(points.value))]),
+        QuantityChange::Amount(amount) => words.quantity(&amount),
+    });
+    let args = [("highest", row(highest)), ("lowest", row(lowest)), ("gap", gap.clone().unwrap_or_default())];
+    let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
+    words.fill(if gap.is_some() { "chart-extremes" } else { "chart-ends" }, &args)
+}
+
+/// Says how many rows rise and fall.
+fn changes(renderer: &Renderer, rows: &[PlotRow]) -> String {
+    let count = |wanted| {
+        let change = |row: &&PlotRow| {
+            let before = row.against.map(|against| against.quantity.base());
+            let before = before.or_else(|| {
+                let value = row.definite.before()?;
+                Some(Quantity { value, unit: row.definite.quantity.unit.clone() }.base())
+            });
+            before.map(|before| row.definite.quantity.base().cmp(&before)) == Some(wanted)
+        };
+        rows.iter().filter(change).count().to_string()
+    };
+    let (rises, falls) = (count(std::cmp::Ordering::Greater), count(std::cmp::Ordering::Less));
+    let args = [("count", rows.len().to_string()), ("rises", rises), ("falls", falls)];
+    renderer.words.fill("chart-changes", &args.each_ref().map(|(name, text)| (*name, text.as_str())))
 }
 
 /// Returns the titles of the sources that the rows come from.

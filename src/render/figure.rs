@@ -5,10 +5,10 @@
 
 use super::caption::{ChartNotes, description, latest, subtitle};
 use super::chart_frame::{ChartContent, RowView, TableView};
-use super::plot::{Plot, PlotRow, plot, ranking_plot};
+use super::plot::{Plot, PlotRow, plot, points_plot, ranking_plot};
 use super::series::drawn;
-use super::{Renderer, over_time};
-use crate::model::{Chart, ChartId, Metric, Ranking};
+use super::{Renderer, caveat, over_time};
+use crate::model::{Chart, ChartId, Metric, Observation, Ranking};
 use crate::site::SitePath;
 
 /// Returns a chart by its name, for a page at `from`, or for paper or a file; `None` if the casebook has none.
@@ -33,7 +33,7 @@ pub(super) fn of(renderer: &Renderer, from: Option<&SitePath>, name: &ChartId) -
 /// Returns an author's chart.
 pub(super) fn of_text(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> ChartContent {
     let over_time = over_time::of_chart(renderer, from, chart);
-    let mut content = over_time.unwrap_or_else(|| draw(renderer, from, &plot(renderer, chart)));
+    let mut content = over_time.unwrap_or_else(|| draw(renderer, from, &mut plot(renderer, chart)));
     content.name = Some(chart.name());
     content.remark = chart.note.as_ref().map(|note| note.text.clone());
     content
@@ -46,18 +46,30 @@ pub(super) fn of_ranking(
     metric: &Metric,
     ranking: &Ranking,
 ) -> Option<ChartContent> {
-    let content = draw(renderer, from, &ranking_plot(renderer, metric, ranking)?);
+    let content = draw(renderer, from, &mut ranking_plot(renderer, metric, ranking)?);
     Some(ChartContent { name: Some(ChartId::Ranking(metric.id.clone())), ..content })
 }
 
-fn draw(renderer: &Renderer, from: Option<&SitePath>, plot: &Plot) -> ChartContent {
+/// Returns comparable figures of one metric as points, the greatest first.
+pub(super) fn of_points(
+    renderer: &Renderer,
+    from: &SitePath,
+    (id, title): (String, String),
+    observations: Vec<&Observation>,
+) -> ChartContent {
+    draw(renderer, Some(from), &mut points_plot(renderer, id, title, observations))
+}
+
+fn draw(renderer: &Renderer, from: Option<&SitePath>, plot: &mut Plot) -> ChartContent {
+    plot.remarks = caveat::mark(renderer, plot.kind, &mut plot.rows);
+    let plot = &*plot;
     let rows = &plot.rows;
     let (mut kind, cells, head) = drawn(renderer, plot);
     if let Some(from) = from {
         kind.link(rows.iter().map(|row| renderer.statement_href(from, row.observation)));
     }
     let subtitle = subtitle(renderer, plot.kind, rows);
-    let description = description(renderer, plot.kind, &subtitle, rows, &cells);
+    let description = description(renderer, plot, &subtitle, &cells);
     let table_rows = rows.iter().zip(cells).map(|(row, cells)| RowView {
         label: row.label.clone(),
         href: from.map_or_else(String::new, |from| row_href(renderer, from, row)),

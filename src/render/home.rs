@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::Renderer;
 use super::comparison::{self, ComparisonCard};
 use super::link::{Link, PageHead};
+use super::matrix::{self, IndexView, MatrixSummary};
 use super::packs::{self, PackCard};
-use super::practice::{self, IndexView};
 use super::view::CaseCard;
 use crate::site::{SitePath, pairs};
 
@@ -16,6 +16,8 @@ pub(super) struct HomeView {
     head: PageHead,
     cases: Vec<CaseCard>,
     dimensions: Vec<IndexView>,
+    /// The matrix in small; `None` if there are too many zones for it.
+    matrix: Option<MatrixSummary>,
     comparisons: Vec<ComparisonCard>,
     packs: Vec<PackCard>,
     pairs: Vec<Link>,
@@ -33,7 +35,8 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     HomeView {
         head: renderer.head(path, "home", &settings.title, &settings.subtitle),
         cases: cards.map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
-        dimensions: practice::index(renderer, path),
+        dimensions: matrix::index(renderer, path),
+        matrix: matrix::summary(renderer, path),
         comparisons: comparison::cards(renderer, path),
         packs: packs::cards(renderer, path),
         pairs: pairs(book).into_iter().map(|(a, b)| super::pair::link(renderer, path, a, b)).collect(),

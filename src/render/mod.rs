@@ -7,6 +7,7 @@
 mod caption;
 mod case;
 mod case_card;
+mod caveat;
 mod chart_frame;
 mod chart_page;
 mod comparison;
@@ -18,11 +19,13 @@ mod home;
 mod ledger;
 mod link;
 mod markdown;
+mod matrix;
 mod metric;
 mod over_time;
 mod pack;
 mod packs;
 mod pair;
+mod pair_chart;
 mod plot;
 mod practice;
 mod revision;
@@ -170,11 +173,12 @@ impl<'a> Renderer<'a> {
                 charts = view.charts();
                 self.page("metric.html", &view, out)
             }),
-            Recipe::Practices => self.page("practices.html", &practice::list(self, path), out),
+            Recipe::Practices => self.page("practices.html", &matrix::list(self, path), out),
             Recipe::Practice(id) => {
                 self.book.practices.get(id).map_or_else(RenderedPage::default, |practice| {
                     charts = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
                     let view = practice::view(self, path, practice, out);
+                    charts += view.charts();
                     self.page("practice.html", &view, out)
                 })
             }
@@ -189,7 +193,9 @@ impl<'a> Renderer<'a> {
             Recipe::Pair(first, second) => {
                 let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
                 zones.map_or_else(RenderedPage::default, |(first, second)| {
-                    self.page("pair.html", &pair::view(self, path, first, second), out)
+                    let view = pair::view(self, path, first, second, out);
+                    charts = view.charts();
+                    self.page("pair.html", &view, out)
                 })
             }
             Recipe::Page(number) => self.book.pages.get(*number).map_or_else(RenderedPage::default, |page| {

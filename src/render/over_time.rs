@@ -122,6 +122,7 @@ fn content(
     let is_open =
         |series: &TimeSeries| series.points.iter().any(|point| renderer.ledger.unchecked.contains(&point.id));
     let open = shown.iter().filter(|series| is_open(series));
+    notes.extend(remarks(renderer, points()));
     let open: Vec<String> = open.map(|series| renderer.book.area_name(series.area).to_owned()).collect();
     if !open.is_empty() {
         notes.push(words.fill("chart-unchecked", &[("rows", &words.list(&open))]));
@@ -268,6 +269,24 @@ fn description(renderer: &Renderer, plot: &LinePlot, subtitle: &str) -> String {
     };
     let kind = words.text(if plot.fits_one_frame() { "chart-line" } else { "chart-panels" });
     words.fill("chart-description", &[("kind", &kind), ("subtitle", subtitle), ("rows", &rows)])
+}
+
+/// Returns what the rows of points say beside their values, each with its area and time.
+fn remarks<'a>(renderer: &Renderer, points: impl Iterator<Item = &'a Observation>) -> Vec<String> {
+    /// The most that stand below a chart; the sheets have the rest.
+    const MOST: usize = 6;
+    let words = renderer.words;
+    let remark = |point: &'a Observation| {
+        let label = [renderer.book.area_name(&point.area).to_owned(), words.period(&point.period)];
+        let values = point.note.as_deref()?;
+        Some(words.fill("chart-row", &[("label", &words.list(&label)), ("values", values)]))
+    };
+    let mut remarks: Vec<String> = points.filter_map(remark).collect();
+    if remarks.len() > MOST {
+        remarks.truncate(MOST);
+        remarks.push(words.text("chart-more-remarks"));
+    }
+    remarks
 }
 
 /// Returns what a reader must know: where the axis begins, what is left out, which values are not settled.

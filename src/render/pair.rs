@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::link::{self, Link, PageHead};
+use super::pair_chart::{self, Compared};
 use super::view::{FigureView, MentionView, ReasonView};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
@@ -43,6 +45,10 @@ pub(super) struct PairView {
     /// A note that one contains the other, if one does.
     pub(super) nested: Option<String>,
     zones: [Link; 2],
+    /// What can be compared, and what cannot, in a sentence.
+    pub(super) lead: String,
+    /// The comparable metrics as a chart, rendered; `None` if there are none.
+    chart: Option<String>,
     /// The basic facts of both: for each fact, its label and the words for each zone.
     pub(super) basics: Vec<BasicRow>,
     pub(super) shared: Vec<SharedPractice>,
@@ -83,9 +89,20 @@ pub(super) struct MetricRow {
 }
 
 /// Returns the page of two zones.
-pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &Zone) -> PairView {
+pub(super) fn view(
+    renderer: &Renderer,
+    path: &SitePath,
+    first: &Zone,
+    second: &Zone,
+    out: &mut Vec<Diagnostic>,
+) -> PairView {
     let (title, words) = (link(renderer, path, &first.id, &second.id).label, renderer.words);
-    let (comparable, incomparable) = metrics(renderer, path, first, second);
+    let (comparable, incomparable) = metrics(renderer, first, second);
+    let row = |compared: &Compared| MetricRow::new(renderer, path, compared);
+    let shared_count = shared(renderer, &first.id, &second.id).count();
+    let counts = [comparable.len(), incomparable.len(), shared_count].map(|count| count.to_string());
+    let [can, cannot, both] = counts.each_ref().map(String::as_str);
+    let lead = words.fill("pair-counts", &[("comparable", can), ("incomparable", cannot), ("shared", both)]);
     let description = words.fill("pair-lead", &[("first", &first.name), ("second", &second.name)]);
     PairView {
         head: renderer.head(path, "compare", &title, &description),
@@ -102,8 +119,11 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, first: &Zone, second: &
             })
             .collect(),
         only: [only(renderer, path, first, second), only(renderer, path, second, first)],
-        comparable,
-        incomparable,
+        chart: pair_chart::content(renderer, path, [first, second], &comparable)
+            .map(|content| renderer.chart(path, content, 1, out)),
+        lead,
+        comparable: comparable.iter().map(row).collect(),
+        incomparable: incomparable.iter().map(row).collect(),
         only_metrics: [only_metrics(renderer, first, second), only_metrics(renderer, second, first)],
         title,
     }
@@ -164,12 +184,11 @@ fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zo
 /// cannot, with reasons.
 ///
 /// If a zone has several observations, the most comparable pair is shown; on a tie, the first.
-fn metrics(
-    renderer: &Renderer,
-    path: &SitePath,
+fn metrics<'a>(
+    renderer: &'a Renderer,
     first: &Zone,
     second: &Zone,
-) -> (Vec<MetricRow>, Vec<MetricRow>) {
+) -> (Vec<Compared<'a>>, Vec<Compared<'a>>) {
     let book = renderer.book;
     let (mut comparable, mut incomparable) = (Vec::new(), Vec::new());
     for metric in book.metrics.values() {
@@ -186,18 +205,28 @@ fn metrics(
         let Some((reasons, one, other)) = closest else { continue };
         // Values known only within bounds are still comparable.
         let is_comparable = standing(&reasons).is_none_or(|standing| standing == Standing::Range);
-        let row = MetricRow {
-            metric: metric_link(path, metric),
-            figures: [renderer.figure(path, one), renderer.figure(path, other)],
-            reasons: reasons.iter().map(|reason| ReasonView::new(renderer.words, *reason)).collect(),
-        };
-        if is_comparable { &mut comparable } else { &mut incomparable }.push(row);
+        let compared = Compared { metric, figures: [one, other], reasons };
+        if is_comparable { &mut comparable } else { &mut incomparable }.push(compared);
     }
     (comparable, incomparable)
 }
 
-fn metric_link(path: &SitePath, metric: &Metric) -> Link {
-    Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) }
+impl PairView {
+    /// Returns how many charts the page shows.
+    pub(super) fn charts(&self) -> usize {
+        usize::from(self.chart.is_some())
+    }
+}
+
+impl MetricRow {
+    fn new(renderer: &Renderer, path: &SitePath, compared: &Compared) -> Self {
+        let Compared { metric, figures: [one, other], reasons } = compared;
+        Self {
+            metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
+            figures: [renderer.figure(path, one), renderer.figure(path, other)],
+            reasons: reasons.iter().map(|reason| ReasonView::new(renderer.words, *reason)).collect(),
+        }
+    }
 }
 
 /// Returns how many metrics one zone reports and the other does not.

@@ -16,6 +16,8 @@ pub(super) struct Plot<'a> {
     pub(super) title: String,
     pub(super) rows: Vec<PlotRow<'a>>,
     pub(super) missing: &'a [AreaId],
+    /// The remarks of its rows as lines below it, once they are marked.
+    pub(super) remarks: Vec<String>,
 }
 
 /// A row of a chart with its observations.
@@ -26,6 +28,8 @@ pub(super) struct PlotRow<'a> {
     pub(super) against: Option<&'a Definite>,
     pub(super) against_observation: Option<&'a Observation>,
     pub(super) highlight: bool,
+    /// The marks of its remarks, behind its value in the drawing.
+    pub(super) marks: String,
     /// Its rank in words, in a ranking.
     pub(super) place: Option<String>,
 }
@@ -45,6 +49,7 @@ pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
         title: chart.title.text.clone(),
         rows: labelled(renderer, &rows),
         missing: &chart.missing,
+        remarks: Vec::new(),
     }
 }
 
@@ -91,7 +96,21 @@ pub(super) fn ranking_plot<'a>(
     };
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(Plot { id, kind, title, rows, missing: &[] })
+    Some(Plot { id, kind, title, rows, missing: &[], remarks: Vec::new() })
+}
+
+/// Returns observations of one metric as points, the greatest first.
+pub(super) fn points_plot<'a>(
+    renderer: &'a Renderer,
+    id: String,
+    title: String,
+    mut observations: Vec<&'a Observation>,
+) -> Plot<'a> {
+    // Ties keep the order of zones: the sort is stable.
+    observations.sort_by_key(|o| std::cmp::Reverse(o.definite().map(|known| known.quantity.base())));
+    let rows: Vec<_> = observations.into_iter().map(|observation| (observation, None, false)).collect();
+    let rows = labelled(renderer, &rows);
+    Plot { id, kind: ChartKind::DotRange, title, rows, missing: &[], remarks: Vec::new() }
 }
 
 /// Labels each row by what distinguishes it from the others: its area, its metric or both.
@@ -123,6 +142,7 @@ fn labelled<'a>(
             against: against.and_then(Observation::definite),
             against_observation: *against,
             highlight: *highlight,
+            marks: String::new(),
             place: None,
         })
     };

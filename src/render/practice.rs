@@ -1,172 +1,18 @@
-//! Practices: the matrix of practices and zones, and each practice's page.
+//! The page of a practice: who does it, how, and what is known of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::case::{Around, body, row};
+use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
 use super::view::{EvidenceView, FigureView, MentionView};
-use super::{Renderer, markdown};
+use super::{Renderer, figure, markdown};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Aspect, MetricId, ObservationId, Practice, PracticeDimension, SourceId, Zone, ZoneId};
+use crate::model::{Aspect, MetricId, Observation, ObservationId, Practice, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
-
-/// The most zones that a matrix shows side by side; if there are more, it is split by city.
-const COLUMNS: usize = 12;
-
-/// The list of practices.
-#[derive(Debug, Serialize)]
-pub(super) struct PracticesView {
-    head: PageHead,
-    parts: Vec<MatrixPart>,
-    /// How many cells there are, and how many of them are empty.
-    cells: usize,
-    empty: usize,
-}
-
-/// A part of the matrix: as many zones as fit side by side.
-#[derive(Debug, Serialize)]
-struct MatrixPart {
-    /// The city of its zones; `None` if the matrix is not split.
-    city: Option<String>,
-    zones: Vec<ZoneHead>,
-    dimensions: Vec<DimensionView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ZoneHead {
-    link: Link,
-    /// Whether it contains other zones, and is therefore set apart.
-    apart: bool,
-}
-
-#[derive(Debug, Serialize)]
-struct DimensionView {
-    name: String,
-    practices: Vec<MatrixRow>,
-}
-
-#[derive(Debug, Serialize)]
-struct MatrixRow {
-    practice: Link,
-    /// The id of the row; only the first part has one.
-    anchor: Option<String>,
-    /// A cell for each zone, in their order.
-    cells: Vec<MatrixCell>,
-    /// How many zones of the part describe it.
-    count: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct MatrixCell {
-    zone: String,
-    apart: bool,
-    /// The first section that describes it; `None` if no write-up mentions it.
-    mention: Option<MentionView>,
-    /// How many sections describe it.
-    sections: usize,
-    evidence: EvidenceView,
-}
-
-/// Returns the list of practices.
-pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
-    let words = renderer.words;
-    let book = renderer.book;
-    let groups = side_by_side(book.zones.values().collect());
-    let is_split = groups.len() > 1;
-    let parts = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
-        city: city.clone().filter(|_| is_split),
-        zones: zones
-            .iter()
-            .map(|zone| ZoneHead { link: link::zone_link(path, zone), apart: zone.is_whole })
-            .collect(),
-        dimensions: dimensions(renderer, path, zones, number == 0),
-    });
-    let cells = book.practices.len() * book.zones.len();
-    let filled: usize = book.practices.values().map(|practice| practice.mentions.len()).sum();
-    PracticesView {
-        head: renderer.head(path, "practices", &words.text("nav-practices"), &words.text("practices-lead")),
-        parts: parts.collect(),
-        cells,
-        empty: cells - filled,
-    }
-}
-
-/// Returns the zones of each part of the matrix: all zones together in a small casebook, by
-/// city in a large one.
-///
-/// A zone that contains others comes last.
-pub(super) fn side_by_side(mut zones: Vec<&Zone>) -> Vec<(Option<String>, Vec<&Zone>)> {
-    zones.sort_by_key(|zone| zone.is_whole);
-    if zones.len() <= COLUMNS {
-        return vec![(None, zones)];
-    }
-    let mut cities: IndexMap<Option<String>, Vec<&Zone>> = IndexMap::new();
-    for zone in zones {
-        cities.entry(zone.city.clone()).or_default().push(zone);
-    }
-    let parts = cities.into_iter().flat_map(|(city, zones)| {
-        let chunks: Vec<Vec<&Zone>> = zones.chunks(COLUMNS).map(<[&Zone]>::to_vec).collect();
-        chunks.into_iter().map(move |chunk| (city.clone(), chunk))
-    });
-    parts.collect()
-}
-
-fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: bool) -> Vec<DimensionView> {
-    let book = renderer.book;
-    let cell = |practice: &Practice, zone: &Zone| {
-        let mentions = practice.mentions.get(&zone.id).map_or(&[][..], Vec::as_slice);
-        MatrixCell {
-            zone: zone.short.clone(),
-            apart: zone.is_whole,
-            mention: mentions.first().map(|mention| renderer.mention(path, &zone.id, mention)),
-            sections: mentions.len(),
-            evidence: renderer.evidence(&practice.id, &zone.id),
-        }
-    };
-    let row = |practice: &Practice| MatrixRow {
-        practice: link::practice_link(path, practice),
-        anchor: is_first.then(|| practice.id.to_string()),
-        cells: zones.iter().map(|zone| cell(practice, zone)).collect(),
-        count: zones.iter().filter(|zone| practice.mentions.contains_key(&zone.id)).count(),
-    };
-    let group = |dimension: &PracticeDimension| DimensionView {
-        name: dimension.name.clone(),
-        practices: renderer.practices_of(dimension).map(row).collect(),
-    };
-    book.dimensions.values().map(group).filter(|group| !group.practices.is_empty()).collect()
-}
-
-/// The practices of a dimension, each with how many zones describe it.
-#[derive(Debug, Serialize)]
-pub(super) struct IndexView {
-    name: String,
-    practices: Vec<Counted>,
-}
-
-#[derive(Debug, Serialize)]
-struct Counted {
-    practice: Link,
-    count: usize,
-}
-
-/// Returns the practices by dimension; dimensions without practices are left out.
-pub(super) fn index(renderer: &Renderer, path: &SitePath) -> Vec<IndexView> {
-    let group = |dimension: &PracticeDimension| IndexView {
-        name: dimension.name.clone(),
-        practices: renderer
-            .practices_of(dimension)
-            .map(|practice| Counted {
-                practice: link::practice_link(path, practice),
-                count: practice.mentions.len(),
-            })
-            .collect(),
-    };
-    let groups = renderer.book.dimensions.values().map(group);
-    groups.filter(|group| !group.practices.is_empty()).collect()
-}
 
 /// The page of a practice.
 #[derive(Debug, Serialize)]
@@ -187,6 +33,8 @@ pub(super) struct PracticeView {
     /// The aspects that its text does not cover; empty if it covers all.
     unreported: String,
     metrics: Vec<MetricUse>,
+    /// The comparable figures of the zones that describe it, each chart rendered.
+    charts: Vec<String>,
     /// The limits of what is known.
     limits: Vec<String>,
     /// The zones whose write-ups do not mention it.
@@ -228,6 +76,7 @@ pub(super) fn view(
     let dimension = book.dimensions.get(&practice.dimension);
     let siblings = dimension.into_iter().flat_map(|dimension| renderer.practices_of(dimension));
     let (summary, body) = text(renderer, path, practice, out);
+    let drawn = practice.text.iter().flat_map(|text| text.prose.charts.iter().flatten()).count();
     let comparisons = book.comparisons.iter().filter(|other| other.practices.contains(&practice.id));
     PracticeView {
         head: renderer.head(path, "practices", &practice.name, &practice.definition),
@@ -241,6 +90,11 @@ pub(super) fn view(
         unreported: unreported(renderer, practice),
         body,
         metrics: metrics(renderer, path, practice),
+        charts: charts(renderer, path, practice)
+            .into_iter()
+            .zip(drawn + 1..)
+            .map(|(content, number)| renderer.chart(path, content, number, out))
+            .collect(),
         limits: limits(renderer, practice, &zones),
         silent: silent.map(|zone| link::zone_link(path, zone)).collect(),
         siblings: siblings
@@ -311,28 +165,67 @@ pub(super) fn basis(renderer: &Renderer, zones: &[&Zone]) -> Vec<String> {
     basis
 }
 
-/// Returns the metrics of the figures in sections that describe the practice.
-fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
-    let book = renderer.book;
-    let mut ids: Vec<&MetricId> = Vec::new();
+impl PracticeView {
+    /// Returns how many charts the page shows beside those of its text.
+    pub(super) fn charts(&self) -> usize {
+        self.charts.len()
+    }
+}
+
+/// Returns the figures in sections that describe the practice, by metric, in the order of reading.
+fn figures<'a>(renderer: &'a Renderer, practice: &Practice) -> IndexMap<&'a MetricId, Vec<&'a Observation>> {
+    let mut figures: IndexMap<&MetricId, Vec<&Observation>> = IndexMap::new();
     for zone in practice.mentions.keys() {
         let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.clone()));
-        let figures = evidence.map_or(&[][..], |evidence| &evidence.figures).iter();
-        for metric in figures.filter_map(|id| Some(&book.observation(id)?.metric)) {
-            if !ids.contains(&metric) {
-                ids.push(metric);
+        for id in evidence.map_or(&[][..], |evidence| &evidence.figures) {
+            if let Some(figure) = renderer.book.observation(id) {
+                figures.entry(&figure.metric).or_default().push(figure);
             }
         }
     }
-    let uses = ids.into_iter().filter_map(|id| book.metrics.get(id)).filter_map(|metric| {
-        Some(MetricUse {
-            metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
-            basis: {
-                let ranking = renderer.ranking(metric)?;
-                super::metric::basis(renderer.words, ranking, ranking.refused.len())
-            },
-        })
-    });
+    figures
+}
+
+/// Returns charts of what compares among the figures of the zones that describe the practice, a chart a metric.
+///
+/// What is drawn is what the ranking of the metric compares: it is on one basis.
+fn charts(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<ChartContent> {
+    /// The most charts of a page.
+    const SHOWN: usize = 3;
+    /// The most rows of a chart; of more, the ranking of the metric is the better place.
+    const ROWS: usize = 24;
+    let chart = |(id, figures): (&MetricId, Vec<&Observation>)| {
+        let metric = renderer.book.metrics.get(id)?;
+        let ranked = &renderer.ranking(metric)?.ranked;
+        let is_ranked = |figure: &&Observation| ranked.iter().any(|one| one.observation.id == figure.id);
+        let figures: Vec<&Observation> = figures.into_iter().filter(is_ranked).collect();
+        let zones: BTreeSet<&ZoneId> = figures.iter().map(|figure| &figure.zone).collect();
+        if metric.kind.is_rank() || zones.len() < 2 || figures.len() > ROWS {
+            return None;
+        }
+        let period = renderer.words.period(&figures.first()?.period);
+        let args = [("metric", metric.name.as_str()), ("period", &period), ("practice", &practice.name)];
+        let title = renderer.words.fill("practice-chart", &args);
+        let mut content = figure::of_points(renderer, path, (format!("cb-practice-{id}"), title), figures);
+        content.notes.insert(0, renderer.words.text("practice-chart-note"));
+        Some(content)
+    };
+    figures(renderer, practice).into_iter().filter_map(chart).take(SHOWN).collect()
+}
+
+/// Returns the metrics of the figures in sections that describe the practice.
+fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
+    let book = renderer.book;
+    let uses =
+        figures(renderer, practice).into_keys().filter_map(|id| book.metrics.get(id)).filter_map(|metric| {
+            Some(MetricUse {
+                metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
+                basis: {
+                    let ranking = renderer.ranking(metric)?;
+                    super::metric::basis(renderer.words, ranking, ranking.refused.len())
+                },
+            })
+        });
     // A metric with a single figure compares nothing.
     uses.filter(|found| !found.basis.is_empty()).collect()
 }

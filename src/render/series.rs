@@ -8,7 +8,7 @@ use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{Words, change, share, signed};
 use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, PointRow, Whole, WholePart};
-use crate::model::{Bound, ChartKind, Definite, Quantity, QuantityChange, Unit};
+use crate::model::{Bound, ChartKind, Definite, Observation, Quantity, QuantityChange, Unit};
 
 /// The rows of a chart by kind, the cells of its table, and the head of the table.
 pub(super) type Series = (ChartRows, Vec<Vec<String>>, Vec<String>);
@@ -33,25 +33,13 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
     let mut bars = Vec::new();
     let mut cells = Vec::new();
     for row in rows {
-        let in_unit = unit.and_then(|unit| row.definite.quantity.in_unit(unit));
-        let quantity = in_unit.unwrap_or_else(|| row.definite.quantity.clone());
-        let definite = Definite { quantity, ..row.definite.clone() };
+        let in_unit = unit.and_then(|unit| row.definite.in_unit(unit));
+        let definite = in_unit.unwrap_or_else(|| row.definite.clone());
         let text = words.definite(&definite);
-        bars.push(Bar {
-            label: row.label.clone(),
-            name: words.fill("chart-row", &[("label", &row.label), ("values", &text)]),
-            href: None,
-            value: definite.quantity.value,
-            text: text.clone(),
-            // The only row of a chart has no others to stand out from.
-            highlight: row.highlight || rows.len() == 1,
-            hollow: !row.observation.status.is_settled(),
-            open: match definite.bound {
-                Some(Bound::AtLeast) => Some(OpenSide::Above),
-                Some(Bound::AtMost) => Some(OpenSide::Below),
-                Some(Bound::Nearly | Bound::About) | None => None,
-            },
-        });
+        // The only row of a chart has no others to stand out from.
+        let highlight = row.highlight || rows.len() == 1;
+        let bar = bar(words, &row.label, row.observation, &definite);
+        bars.push(Bar { highlight, text: format!("{text}{}", row.marks), ..bar });
         let (period, status) = (words.period(&row.observation.period), words.status(row.observation.status));
         cells.push(row.place.iter().cloned().chain([text, period, status]).collect());
     }
@@ -59,6 +47,25 @@ fn bars(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
     let head = rank.into_iter().chain(["column-value", "column-period", "column-status"]);
     let head = head.map(|name| words.text(name)).collect();
     (if kind == ChartKind::Growth { ChartRows::Growth(bars) } else { ChartRows::Ranked(bars) }, cells, head)
+}
+
+/// Returns the bar of a value, which may be in another unit than the observation states it in.
+pub(super) fn bar(words: Words, label: &str, observation: &Observation, definite: &Definite) -> Bar {
+    let text = words.definite(definite);
+    Bar {
+        label: label.to_owned(),
+        name: words.fill("chart-row", &[("label", label), ("values", &text)]),
+        href: None,
+        value: definite.quantity.value,
+        text,
+        highlight: false,
+        hollow: !observation.status.is_settled(),
+        open: match definite.bound {
+            Some(Bound::AtLeast) => Some(OpenSide::Above),
+            Some(Bound::AtMost) => Some(OpenSide::Below),
+            Some(Bound::Nearly | Bound::About) | None => None,
+        },
+    }
 }
 
 /// Returns bars as points, each with the range that it is known within.
@@ -110,7 +117,7 @@ fn pairs(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
             before,
             before_text,
             after,
-            after_text,
+            after_text: after_text + &row.marks,
             change_text,
             highlight: row.highlight,
         });
@@ -166,10 +173,12 @@ fn wholes(renderer: &Renderer, rows: &[PlotRow]) -> Series {
             let value = in_unit.map_or(value, |quantity| quantity.value);
             let label = words.fill("chart-of-which", &[("label", &row.label)]);
             let share = share(value, whole.value).unwrap_or_default();
-            whole.parts.push(WholePart { label, name, href: None, value, text: text.clone() });
+            let marked = format!("{text}{}", row.marks);
+            whole.parts.push(WholePart { label, name, href: None, value, text: marked });
             cells.push(vec![text, share, period, status]);
         } else {
             cells.push(vec![text.clone(), "—".to_owned(), period, status]);
+            let text = text + &row.marks;
             wholes.push(Whole { label: row.label.clone(), name, href: None, value, text, parts: Vec::new() });
         }
     }
@@ -196,7 +205,7 @@ fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
             name: row_name(words, &row.label, &value_text, &target_text),
             href: None,
             value: quantity.value,
-            value_text,
+            value_text: value_text + &row.marks,
             target: target.quantity.value,
             target_text,
             share_text: share_text.clone(),

@@ -4,8 +4,8 @@
 //! `cargo run --example gallery DIR` writes a page of them to be looked at.
 
 use casebook::chart::{
-    Bar, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair, PointRow,
-    Time, Whole, WholePart,
+    Bar, BarPair, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair,
+    PointRow, Time, Whole, WholePart,
 };
 use rust_decimal::Decimal;
 
@@ -275,6 +275,26 @@ fn of_other_kinds() -> Vec<HardCase> {
             ChartRows::Nested(vec![
                 whole("招引亿元以上项目", "40", &[("其中10亿元以上项目", "5"), (NAMES[3], "38")], "个"),
                 whole(NAMES[4], "3", &[("其中已投产", "0")], "个"),
+            ]),
+        ),
+        (
+            "versus: pairs on scales of their own, one below zero, one open",
+            ChartRows::Versus(vec![
+                BarPair {
+                    label: "工业产值（2024年）".to_owned(),
+                    bars: [bar("松柏", "431", "亿元"), bar(NAMES[1], "12.5", "亿元")],
+                },
+                BarPair {
+                    label: NAMES[3].to_owned(),
+                    bars: [
+                        Bar { hollow: true, ..bar("松柏", "-3.2", "%") },
+                        Bar { open: Some(OpenSide::Above), highlight: true, ..bar(NAMES[1], "15", "%") },
+                    ],
+                },
+                BarPair {
+                    label: NAMES[4].to_owned(),
+                    bars: [bar("榆", "0", "件"), bar(NAMES[8], "0", "件")],
+                },
             ]),
         ),
         ("timeline: one step", ChartRows::Timeline(vec![step("2023年5月", "设立企业服务专班")])),

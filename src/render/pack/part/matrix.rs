@@ -2,9 +2,9 @@
 
 use crate::model::{DimensionId, Named, Practice, ZoneId};
 use crate::press::tree::Node;
+use crate::render::matrix;
 use crate::render::pack::builder::PackBuilder;
 use crate::render::pack::{choose, table};
-use crate::render::practice;
 
 pub(super) fn matrix(
     builder: &mut PackBuilder,
@@ -24,7 +24,7 @@ pub(super) fn matrix(
         })
         .filter(|(_, practices): &(_, Vec<_>)| !practices.is_empty())
         .collect();
-    let parts = practice::side_by_side(choose::zones(builder.renderer.book, named));
+    let parts = matrix::side_by_side(choose::zones(builder.renderer.book, named));
     let is_split = parts.len() > 1;
     for (city, zones) in &parts {
         let title = match city {
