@@ -175,12 +175,7 @@ pub(super) fn ranking(
         return None;
     }
     let chart = figure::of_ranking(renderer, Some(path), metric, ranking);
-    // What a chart over time shows is not kept apart from anything, unless a finding on it is open.
-    let is_shown = |refused: &&Refused| {
-        !refused.reasons.contains(&Reason::Unchecked)
-            && shown.iter().any(|series| series.has(refused.observation))
-    };
-    let apart: Vec<&Refused> = ranking.refused.iter().filter(|refused| !is_shown(refused)).collect();
+    let apart = apart(ranking, shown);
     if ranking.ranked.is_empty() && apart.is_empty() {
         return None;
     }
@@ -194,6 +189,15 @@ pub(super) fn ranking(
         refused: refused(renderer, path, &apart),
         refused_count: apart.len(),
     })
+}
+
+/// Returns the figures that are kept apart: what a chart over time shows is not, unless a finding on it is open.
+pub(super) fn apart<'r, 'a>(ranking: &'r Ranking<'a>, shown: &[TimeSeries]) -> Vec<&'r Refused<'a>> {
+    let is_shown = |refused: &&Refused| {
+        !refused.reasons.contains(&Reason::Unchecked)
+            && shown.iter().any(|series| series.has(refused.observation))
+    };
+    ranking.refused.iter().filter(|refused| !is_shown(refused)).collect()
 }
 
 /// Says how many figures are compared and on which basis, and how many are kept apart; empty if there are fewer than two.

@@ -183,7 +183,7 @@ fn mentions(renderer: &Renderer, path: &SitePath, practice: &Practice, zone: &Zo
 /// Returns the metrics that both zones report: those that can be compared, and those that
 /// cannot, with reasons.
 ///
-/// If a zone has several observations, the most comparable pair is shown; on a tie, the first.
+/// If a zone has several observations, the most comparable pair is shown; on a tie, the latest.
 fn metrics<'a>(
     renderer: &'a Renderer,
     first: &Zone,
@@ -201,7 +201,11 @@ fn metrics<'a>(
         let pairs = own.iter().flat_map(|one| others.iter().map(move |other| (*one, *other)));
         let pairs = pairs.map(|(one, other)| (renderer.reasons(one, other), one, other));
         let standing = |reasons: &[Reason]| reasons.iter().map(|reason| reason.standing()).max();
-        let closest = pairs.min_by_key(|(reasons, ..)| (standing(reasons), reasons.len()));
+        // Of equally close pairs the latest is shown.
+        let closest = pairs.min_by_key(|(reasons, one, other)| {
+            let end = one.period.end().min(other.period.end());
+            (standing(reasons), reasons.len(), std::cmp::Reverse(end))
+        });
         let Some((reasons, one, other)) = closest else { continue };
         // Values known only within bounds are still comparable.
         let is_comparable = standing(&reasons).is_none_or(|standing| standing == Standing::Range);

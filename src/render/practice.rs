@@ -9,9 +9,9 @@ use super::case::{Around, body, row};
 use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
 use super::view::{EvidenceView, FigureView, MentionView};
-use super::{Renderer, figure, markdown};
+use super::{Renderer, figure, markdown, metric};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Aspect, MetricId, Observation, ObservationId, Practice, SourceId, Zone, ZoneId};
+use crate::model::{Aspect, Metric, MetricId, Observation, ObservationId, Practice, SourceId, Zone, ZoneId};
 use crate::site::SitePath;
 
 /// The page of a practice.
@@ -216,16 +216,17 @@ fn charts(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Char
 /// Returns the metrics of the figures in sections that describe the practice.
 fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
     let book = renderer.book;
-    let uses =
-        figures(renderer, practice).into_keys().filter_map(|id| book.metrics.get(id)).filter_map(|metric| {
-            Some(MetricUse {
-                metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
-                basis: {
-                    let ranking = renderer.ranking(metric)?;
-                    super::metric::basis(renderer.words, ranking, ranking.refused.len())
-                },
-            })
-        });
+    let used = |metric: &Metric| {
+        let summary = renderer.summaries.get(&metric.id)?;
+        let shown = if summary.has_series_chart { &summary.series[..] } else { &[] };
+        let apart = metric::apart(&summary.ranking, shown).len();
+        Some(MetricUse {
+            metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
+            basis: metric::basis(renderer.words, &summary.ranking, apart),
+        })
+    };
+    let metrics = figures(renderer, practice).into_keys().filter_map(|id| book.metrics.get(id));
+    let uses = metrics.filter_map(used);
     // A metric with a single figure compares nothing.
     uses.filter(|found| !found.basis.is_empty()).collect()
 }
