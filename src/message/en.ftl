@@ -435,7 +435,7 @@ chart-metric = this kind of chart cannot show `{ $metric }`
     .label = not for this kind
     .help-growth = `growth` shows metrics of the type `growth`; use `ranked`
     .help-rank = ranks have different bases and are not ranked; say them in the text
-    .help-negative = bars from zero cannot show values below it; use `growth`
+    .help-negative = a part of a way or of a whole is never below zero; use `ranked`
     .help-one = a chart over time shows one metric; draw a chart for each
     .help-part = the first metric is the whole; the others are its parts, and say so: `part_of: …`
 

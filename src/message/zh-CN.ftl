@@ -432,7 +432,7 @@ chart-metric = 这种图表不能表示“{ $metric }”
     .label = 不适用于这种图表
     .help-growth = `growth` 只用于 `growth` 类指标，请改用 `ranked`
     .help-rank = 位次的基准各不相同，不作排序，请写在文字里
-    .help-negative = 从零开始的条形不能表示负值，请改用 `growth`
+    .help-negative = 进度和部分不会小于零，请改用 `ranked`
     .help-one = 随时间变化的图只画一个指标；请每个指标各画一幅
     .help-part = 第一个指标是总体；其余各指标要在定义中写明 `part_of: …`
 

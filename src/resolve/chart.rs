@@ -59,6 +59,7 @@ impl ChartContext<'_> {
             // Ties keep the order of metrics and zones: the sort is stable.
             rows.sort_by(|a, b| descending(a.observation, b.observation));
         }
+        let is_below_zero = rows.iter().any(|row| is_negative(row.observation));
         let highlight = value.highlight.as_deref();
         let missing = missing.iter().map(|observation| observation.area.clone());
         let missing = missing.chain(left_out(&request, &rows)).collect();
@@ -74,7 +75,11 @@ impl ChartContext<'_> {
         Some(Chart {
             text: self.text.clone(),
             id,
-            kind: request.kind,
+            // Bars from zero go both ways where a value is below it.
+            kind: match request.kind {
+                ChartKind::Ranked if is_below_zero => ChartKind::Growth,
+                kind => kind,
+            },
             title: term::typed(value.title.as_ref(), places, "title"),
             note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
             rows: rows.collect(),
@@ -326,9 +331,7 @@ fn check_metric(
         {
             "help-rank"
         }
-        Some(ChartKind::Ranked | ChartKind::Target | ChartKind::Nested) if has_negative(metric, sheets) => {
-            "help-negative"
-        }
+        Some(ChartKind::Target | ChartKind::Nested) if has_negative(metric, sheets) => "help-negative",
         _ => return,
     };
     let fault = Diagnostic::at_place(Code::ChartMetric, place).with("metric", metric.name.as_str());
@@ -337,8 +340,11 @@ fn check_metric(
 
 /// Returns whether a metric has a value below zero, which no bar from zero can show.
 fn has_negative(metric: &Metric, sheets: &Sheets) -> bool {
-    let mut values = sheets.observations_of(&metric.id).filter_map(Observation::definite);
-    values.any(|definite| definite.quantity.value.is_sign_negative())
+    sheets.observations_of(&metric.id).any(is_negative)
+}
+
+fn is_negative(observation: &Observation) -> bool {
+    observation.definite().is_some_and(|definite| definite.quantity.value.is_sign_negative())
 }
 
 /// Reports a name to highlight that is not among those shown.

@@ -258,3 +258,35 @@ fn a_link_leads_to_a_chart() {
     );
     assert!(built.page("about.html").contains("cases/harbor/case.html#way\""));
 }
+
+#[test]
+fn values_below_zero_are_drawn_on_their_side_of_it() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/meadow/metrics.yaml",
+        "observations:\n",
+        "observations:\n  - {metric: output, value: -120, period: 2023, source: survey}\n",
+    );
+    project.edit(
+        "content/zones/harbor/metrics.yaml",
+        "observations:\n",
+        "observations:\n  - {metric: output, value: 30, period: 2023, source: survey}\n",
+    );
+    let chart = "\n```chart\nkind: ranked\nmetric: output\nzones: all\nperiod: 2023\ntitle: Output in both zones\n```\n";
+    project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + chart);
+    let built = project.build();
+    assert!(!built.report().contains("error["), "{}", built.report());
+    let page = built.page("cases/harbor/case.html");
+    let drawing = drawings(&page).find(|drawing| drawing.contains("120")).expect("the chart");
+    let drawing = format!("{HEAD}{drawing}</svg>");
+    assert!(faults(&drawing).is_empty());
+    let document = Document::parse(&drawing).expect("well-formed");
+    let bars: Vec<(f64, f64)> = document
+        .descendants()
+        .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "rect")))
+        .map(|bar| (number(&bar, "x"), number(&bar, "x") + number(&bar, "width")))
+        .collect();
+    let [up, down] = bars[..] else { panic!("two bars: {drawing}") };
+    assert!((up.0 - down.1).abs() < 0.2, "both begin at zero: {bars:?}");
+    assert!(((down.1 - down.0) / (up.1 - up.0) - 4.0).abs() < 0.05, "each as long as its value: {bars:?}");
+}
