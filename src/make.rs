@@ -4,7 +4,7 @@
 //! was made, and diagnostics. Outputs are made in parallel; only the facts of
 //! each are kept.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -65,7 +65,9 @@ impl Work<'_, PublicBook> {
         };
         made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
         let mut pages = BTreeMap::new();
+        let mut missing = BTreeSet::new();
         for output in made {
+            missing.extend(output.missing);
             tally.charts += output.charts;
             if let Some(facts) = output.facts {
                 tally.pages += 1;
@@ -76,6 +78,15 @@ impl Work<'_, PublicBook> {
             }
             diagnostics.extend(output.diagnostics);
         }
+        let faults = missing
+            .into_iter()
+            .map(|missing| render::missing_glyph(missing, std::iter::empty(), self.sources));
+        // What is printed lacks the same characters, and says so first.
+        let is_known = |fault: &Diagnostic| {
+            diagnostics.iter().any(|known| known.code == fault.code && known.place == fault.place)
+        };
+        let faults: Vec<Diagnostic> = faults.filter(|fault| !is_known(fault)).collect();
+        diagnostics.extend(faults);
         diagnostics.extend(audit::audit(self.site, &pages));
         Ok(tally)
     }
@@ -98,7 +109,7 @@ impl Work<'_, PublicBook> {
             }
             None => Arc::new(audit::facts(&output.bytes)),
         });
-        Ok(MadeOutput { path, facts, charts: output.charts, diagnostics })
+        Ok(MadeOutput { path, facts, charts: output.charts, missing: output.missing, diagnostics })
     }
 
     /// Returns the documents to print: the packs, including those outside the site, and the site's cases.
@@ -230,5 +241,6 @@ struct MadeOutput<'a> {
     path: &'a SitePath,
     facts: Option<Arc<Facts>>,
     charts: usize,
+    missing: BTreeSet<char>,
     diagnostics: Vec<Diagnostic>,
 }

@@ -16,6 +16,8 @@
 //! assert_eq!(png.is_some_and(|png| png.starts_with(b"\x89PNG")), IS_BUILT_IN);
 //! ```
 
+use std::collections::BTreeSet;
+
 use crate::press::Blob;
 
 /// Whether this build of casebook can rasterize.
@@ -37,9 +39,9 @@ impl Rasterizer {
         Self {}
     }
 
-    /// Returns `None`: no character is looked for.
-    pub fn lacks(&self, _: &str) -> Option<char> {
-        None
+    /// Returns nothing: no character is looked for.
+    pub fn lacks(&self, _: &str) -> BTreeSet<char> {
+        BTreeSet::new()
     }
 
     /// Returns `None`: nothing is rasterized.
@@ -80,10 +82,10 @@ impl Rasterizer {
         Self { options }
     }
 
-    /// Returns the first character of an SVG that no font has; `None` if there is none.
+    /// Returns the characters of an SVG that no font has.
     ///
     /// Markup is ASCII, which every font has: the words need not be told from it.
-    pub fn lacks(&self, svg: &str) -> Option<char> {
+    pub fn lacks(&self, svg: &str) -> BTreeSet<char> {
         use resvg::usvg::fontdb::Database;
         let fonts: &Database = &self.options.fontdb;
         let has = |c: char| {
@@ -96,8 +98,8 @@ impl Rasterizer {
                 found.unwrap_or(false)
             })
         };
-        let others: std::collections::BTreeSet<char> = svg.chars().filter(|c| !c.is_ascii()).collect();
-        others.into_iter().find(|c| !has(*c))
+        let others: BTreeSet<char> = svg.chars().filter(|c| !c.is_ascii()).collect();
+        others.into_iter().filter(|c| !has(*c)).collect()
     }
 
     /// Rasterizes an SVG on white, at a scale; `None` if it is no SVG, or is too large.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use plotters::coord::ranged1d::Ranged;
 use plotters::coord::types::RangedCoordf64;
 
-use super::canvas::{Canvas, NOTE, Plane};
+use super::canvas::{Canvas, NOTE, Plane, Scale};
 use super::ink::Ink;
 use super::spec::Time;
 
@@ -49,6 +49,21 @@ impl ValueAxis {
         }
         let width = marks.iter().map(|(_, label)| NOTE.width(label)).fold(0.0, f64::max);
         Self { range: low * step..high * step, marks, width }
+    }
+
+    /// Draws upright guide lines at its marks, with the labels that fit side by side below them.
+    pub(super) fn draw_across(&self, canvas: &Canvas, scale: &Scale, (top, bottom): (f64, f64)) {
+        /// The space between two labels.
+        const GAP: f64 = 10.0;
+        let mut free = f64::MIN;
+        for (value, label) in &self.marks {
+            let (x, half) = (scale.x(*value), NOTE.width(label) / 2.0);
+            canvas.line((x, top), (x, bottom), 1.0, if *value == 0.0 { Ink::Axis } else { Ink::Grid });
+            if x - half >= free && x - half >= 0.0 && x + half <= canvas.width {
+                canvas.words(x, bottom + 11.0, label, NOTE.middle());
+                free = x + half + GAP;
+            }
+        }
     }
 
     /// Draws the guide lines from one pixel to another, with labels left of them if there is room for labels.

@@ -218,7 +218,10 @@ impl Canvas {
 
     /// Lays a scale over a stretch of the canvas; a domain without extent begins with its value.
     pub(super) fn scale(&self, domain: Range<f64>, pixels: Range<f64>) -> Scale {
+        /// The fewest pixels of a scale: with less it would run backwards, and say the opposite.
+        const LEAST: f64 = 24.0;
         let domain = if domain.end > domain.start { domain } else { domain.start..domain.start + 1.0 };
+        let pixels = pixels.start..pixels.end.max(pixels.start + LEAST);
         Scale(self.plane((domain, pixels), (0.0..1.0, 0.0..1.0)))
     }
 

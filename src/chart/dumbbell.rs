@@ -23,6 +23,9 @@ pub(super) fn draw(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canva
     let pitch = |lines: usize| {
         if narrow { 40.0 + LINE * count(lines) } else { (LINE * count(lines) + 16.0).max(44.0) }
     };
+    if is_cramped(pairs, if narrow { 0.0 } else { column + 12.0 }, heads[2], layout) {
+        return draw_stacked(pairs, heads, layout);
+    }
     let height = HEAD + labels.iter().map(|lines| pitch(lines.len())).sum::<f64>();
     let canvas = Canvas::new(layout.width(), height);
     let scale = scale(&canvas, pairs, if narrow { 0.0 } else { column + 12.0 }, heads[2]);
@@ -53,16 +56,67 @@ pub(super) fn draw(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canva
     canvas
 }
 
-/// Lays the scale between the labels and the column of changes.
-fn scale(canvas: &Canvas, pairs: &[Pair], left: f64, change: &str) -> super::canvas::Scale {
+/// Draws the pairs with their values in a line above each, where they leave no room for a scale between them.
+pub(super) fn draw_stacked(pairs: &[Pair], heads: [&String; 3], layout: Layout) -> Canvas {
+    let width = layout.width();
+    let join = |before: &str, after: &str, change: &str| format!("{before} → {after}  {change}");
+    let said = |pair: &Pair| VALUE.wrap(&join(&pair.before_text, &pair.after_text, &pair.change_text), width);
+    let rows: Vec<_> = pairs.iter().map(|pair| (LABEL.bold().wrap(&pair.label, width), said(pair))).collect();
+    let head = NOTE.wrap(&join(heads[0], heads[1], heads[2]), width);
+    let tall = |(label, said): &(Vec<String>, Vec<String>)| LINE * count(label.len() + said.len()) + 34.0;
+    let top = LINE * count(head.len()) + 8.0;
+    let canvas = Canvas::new(width, top + rows.iter().map(tall).sum::<f64>());
+    canvas.lines(0.0, (top - 8.0) / 2.0, &head, NOTE);
+    let (least, most) = extent(pairs);
+    let scale = canvas.scale(least..most, 12.0..width - 12.0);
+    let mut top = top;
+    for (pair, row) in pairs.iter().zip(&rows) {
+        let (label, said) = row;
+        canvas.mark(&pair.name, pair.href.as_deref(), || {
+            let style = if pair.highlight { LABEL.bold().ink(Ink::AccentText) } else { LABEL };
+            canvas.lines(0.0, top + LINE * count(label.len()) / 2.0, label, style);
+            let below = top + LINE * count(label.len());
+            canvas.lines(0.0, below + LINE * count(said.len()) / 2.0, said, VALUE);
+            let y = below + LINE * count(said.len()) + 12.0;
+            let (before, after) = (scale.x(coordinate(pair.before)), scale.x(coordinate(pair.after)));
+            canvas.line((before, y), (after, y), 3.0, Ink::Span);
+            canvas.dot((before, y), 5.0, Ink::Paper);
+            canvas.ring((before, y), 5.0, Ink::Axis);
+            canvas.dot((after, y), 6.5, Ink::Accent);
+        });
+        top += tall(row);
+    }
+    canvas
+}
+
+/// Returns the space that the widest value and the widest change take.
+fn sides(pairs: &[Pair], change: &str) -> (f64, f64) {
     let words = |words: fn(&Pair) -> &String| {
         pairs.iter().map(|pair| VALUE.width(words(pair))).fold(0.0, f64::max) + 16.0
     };
     let side = words(|pair| &pair.before_text).max(words(|pair| &pair.after_text));
-    let right = words(|pair| &pair.change_text).max(NOTE.width(change) + 16.0);
+    (side, words(|pair| &pair.change_text).max(NOTE.width(change) + 16.0))
+}
+
+/// Returns whether the words leave no room for a scale on which differences can be seen.
+fn is_cramped(pairs: &[Pair], left: f64, change: &str, layout: Layout) -> bool {
+    /// The fewest pixels of such a scale.
+    const LEAST: f64 = 60.0;
+    let (side, right) = sides(pairs, change);
+    layout.width() - left - right - 2.0 * side < LEAST
+}
+
+/// Returns the least and the greatest value.
+fn extent(pairs: &[Pair]) -> (f64, f64) {
     let values = pairs.iter().flat_map(|pair| [coordinate(pair.before), coordinate(pair.after)]);
     let range = |(least, most): (f64, f64), value: f64| (least.min(value), most.max(value));
-    let (least, most) = values.fold((f64::MAX, f64::MIN), range);
+    values.fold((f64::MAX, f64::MIN), range)
+}
+
+/// Lays the scale between the labels and the column of changes.
+fn scale(canvas: &Canvas, pairs: &[Pair], left: f64, change: &str) -> super::canvas::Scale {
+    let (side, right) = sides(pairs, change);
+    let (least, most) = extent(pairs);
     let margin = (most - least) * MARGIN;
     canvas.scale(least - margin..most + margin, left + side..canvas.width - right - side)
 }

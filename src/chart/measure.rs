@@ -30,7 +30,7 @@ pub(super) fn width(text: &str, face: Face) -> f64 {
 /// run of Latin letters or digits stays whole.
 pub(super) fn wrap(text: &str, face: Face, most: f64) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
-    for piece in pieces(text) {
+    for piece in pieces(text).into_iter().flat_map(|piece| split(piece, face, most)) {
         let Some(line) = lines.last_mut() else { break };
         if !line.is_empty() && width(line, face) + width(&piece, face) > most {
             lines.push(piece.trim_start().to_owned());
@@ -39,6 +39,27 @@ pub(super) fn wrap(text: &str, face: Face, most: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Splits a piece that is wider than a line: behind a hyphen or a slash as late as it fits, or else anywhere.
+fn split(piece: String, face: Face, most: f64) -> Vec<String> {
+    if width(&piece, face) <= most {
+        return vec![piece];
+    }
+    let mut parts = vec![String::new()];
+    for c in piece.chars() {
+        let Some(part) = parts.last_mut() else { break };
+        let with = format!("{part}{c}");
+        if part.is_empty() || width(&with, face) <= most {
+            *part = with;
+            continue;
+        }
+        let kept = part.rfind(['-', '/', '_', '.']).map_or(part.len(), |at| at + 1);
+        let mut rest = part.split_off(kept);
+        rest.push(c);
+        parts.push(rest);
+    }
+    parts
 }
 
 /// Splits a text where a line may break.
@@ -189,6 +210,13 @@ mod tests {
     fn lines_break_where_chinese_allows() {
         assert_eq!(wrap("一二三，四五", FACE, 32.0), ["一二", "三，四", "五"]);
         assert_eq!(wrap("约2025年", FACE, 25.0), ["约", "2025", "年"]);
-        assert_eq!(wrap("（甲）乙", FACE, 20.0), ["（甲）", "乙"]);
+        assert_eq!(wrap("（甲）乙", FACE, 30.0), ["（甲）", "乙"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_a_line_is_broken_behind_its_hyphens_or_anywhere() {
+        assert_eq!(wrap("Zone-with-hyphens", FACE, 45.0), ["Zone-", "with-", "hyphens"]);
+        let lines = wrap(&"W".repeat(40), FACE, 100.0);
+        assert!(lines.len() > 3 && lines.iter().all(|line| width(line, FACE) <= 100.0), "{lines:?}");
     }
 }

@@ -10,33 +10,44 @@ use super::spec::{PointRow, coordinate};
 
 /// The largest share of a wide chart's width that labels take.
 const LABEL_SHARE: f64 = 0.34;
+/// The fewest pixels of a scale on which differences can be seen.
+const LEAST: f64 = 60.0;
+/// The space for the labels of the scale.
+const BELOW: f64 = 22.0;
 /// How far an arrow reaches where a range is open.
 const OPEN: f64 = 26.0;
 
 /// Draws the rows in the order given.
 pub(super) fn draw(rows: &[PointRow], layout: Layout) -> Canvas {
-    let narrow = layout.is_narrow();
     let width = layout.width();
+    let value = rows.iter().map(|row| VALUE.width(&row.text)).fold(0.0, f64::max) + 14.0;
+    // Where values leave no room for a scale they stand above it.
+    let is_cramped = width * (1.0 - LABEL_SHARE) - value - 2.0 * OPEN < LEAST;
+    let is_stacked = width - value - 2.0 * OPEN < LEAST;
+    let narrow = layout.is_narrow() || is_cramped;
     let widest = rows.iter().map(|row| LABEL.bold().width(&row.label)).fold(0.0, f64::max);
     let column = if narrow { width } else { widest.min(width * LABEL_SHARE) + 2.0 };
     let labels: Vec<Vec<String>> = rows.iter().map(|row| LABEL.bold().wrap(&row.label, column)).collect();
     let pitch = |lines: &Vec<String>| {
         let words = LINE * count(lines.len());
-        if narrow { words + 26.0 } else { (words + 12.0).max(32.0) }
+        if narrow { words + 26.0 + if is_stacked { LINE } else { 0.0 } } else { (words + 12.0).max(32.0) }
     };
-    let canvas = Canvas::new(width, 8.0 + labels.iter().map(pitch).sum::<f64>());
+    let height = 8.0 + labels.iter().map(pitch).sum::<f64>();
+    let canvas = Canvas::new(width, height + BELOW);
     let ends = || rows.iter().flat_map(|row| [row.low, row.high]).flatten().map(coordinate);
     let axis = ValueAxis::new(ends(), false);
-    let value = rows.iter().map(|row| VALUE.width(&row.text)).fold(0.0, f64::max) + 14.0;
+    let value = if is_stacked { 0.0 } else { value };
     let left = if narrow { 0.0 } else { column + 14.0 };
     let right = width - value;
     let scale = canvas.scale(axis.range.clone(), left + OPEN + 6.0..right - OPEN - 6.0);
+    // On a phone the labels stand where guide lines would run.
+    axis.draw_across(&canvas, &scale, (if narrow { height - 4.0 } else { 2.0 }, height));
     let mut top = 4.0;
     for (row, lines) in rows.iter().zip(&labels) {
         let height = pitch(lines);
         let words = LINE * count(lines.len());
         let (label_y, y) = if narrow {
-            (top + words / 2.0, top + words + 11.0)
+            (top + words / 2.0, top + words + 11.0 + if is_stacked { LINE } else { 0.0 })
         } else {
             (top + height / 2.0, top + height / 2.0)
         };
@@ -49,7 +60,11 @@ pub(super) fn draw(rows: &[PointRow], layout: Layout) -> Canvas {
             }
             canvas.line((left, y), (right, y), 1.0, Ink::Grid);
             draw_row(&canvas, row, &scale, y);
-            canvas.words(width, y, &row.text, VALUE.end());
+            if is_stacked {
+                canvas.words(0.0, y - 11.0 - LINE / 2.0, &row.text, VALUE);
+            } else {
+                canvas.words(width, y, &row.text, VALUE.end());
+            }
         });
         top += height;
     }

@@ -2,6 +2,7 @@
 
 use super::Layout;
 use super::canvas::{Canvas, LABEL, LINE, NOTE, PointShape, Style, VALUE, count};
+use super::dumbbell::draw_stacked;
 use super::ink::Ink;
 use super::line::spread;
 use super::spec::{Pair, coordinate};
@@ -12,6 +13,8 @@ const TOP: f64 = 40.0;
 const HEIGHT: f64 = 220.0;
 /// The space between a value and its words, for the line that leads from one to the other.
 const LEAD: f64 = 28.0;
+/// The fewest pixels between the two times; with less the values stand above their rows.
+const LEAST: f64 = 60.0;
 /// The largest share of the width that the words at each side take.
 const SIDE: f64 = 0.34;
 
@@ -21,6 +24,12 @@ const SIDE: f64 = 0.34;
 pub(super) fn draw(pairs: &[Pair], heads: [&String; 2], layout: Layout) -> Canvas {
     let width = layout.width();
     let value = |pair: &Pair| VALUE.width(&pair.before_text);
+    let sides = pairs.iter().map(value).fold(0.0, f64::max)
+        + pairs.iter().map(|pair| VALUE.width(&pair.after_text)).fold(0.0, f64::max);
+    if width - sides - 2.0 * LEAD < LEAST {
+        let nothing = String::new();
+        return draw_stacked(pairs, [heads[0], heads[1], &nothing], layout);
+    }
     let left = pairs.iter().map(value).fold(NOTE.width(heads[0]) / 2.0, f64::max) + LEAD;
     let names: Vec<Vec<String>> =
         pairs.iter().map(|pair| LABEL.bold().wrap(&pair.label, width * SIDE)).collect();

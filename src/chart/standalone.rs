@@ -20,8 +20,6 @@ pub struct StandaloneWords {
     pub notes: Vec<String>,
     /// Its source, how far its data reach, what it is cited by, its address.
     pub foot: Vec<String>,
-    /// The title of the casebook.
-    pub site: String,
 }
 
 /// The words of the card of a case.
@@ -93,30 +91,47 @@ pub fn download(spec: &ChartSpec, words: &StandaloneWords) -> String {
     whole.finish_alone(&words.title, &description.collect::<Vec<_>>().join("\n"), spec.language)
 }
 
-/// Draws the card of a chart; the drawing is left out if it would be too small to be read.
+/// Draws the card of a chart; the drawing is left out if it would be too small to be read, or if there is no room for
+/// all that a reader must know to read it.
 pub fn chart_card(spec: &ChartSpec, words: &StandaloneWords) -> String {
     /// The smallest scale at which the words of a drawing can be read on a card.
     const SMALLEST: f64 = 0.9;
+    /// The space below the last line.
+    const BELOW: f64 = 36.0;
     let width = CARD.0 - 2.0 * CARD_MARGIN;
+    let small = |words: &String| WordBlock::new(words, Style::new(20.0, Ink::Muted), 30.0, width);
     let title = WordBlock::new(&words.title, Style::new(42.0, Ink::Text).bold(), 56.0, width);
     let subtitle = WordBlock::new(&words.subtitle, Style::new(24.0, Ink::Muted), 36.0, width);
-    let card = empty_card(&words.site);
-    let top = title.draw(&card, CARD_MARGIN, 52.0);
-    let top = subtitle.draw(&card, CARD_MARGIN, top + 6.0) + 22.0;
-    let room = CARD.1 - 92.0 - top;
+    let card = empty_card();
+    let top = title.draw(&card, CARD_MARGIN, 40.0);
+    let top = subtitle.draw(&card, CARD_MARGIN, top + 4.0) + 18.0;
+    let height = |blocks: &[WordBlock]| blocks.iter().map(WordBlock::height).sum::<f64>();
+    let notes: Vec<WordBlock> = words.notes.iter().map(small).collect();
+    // The address is where the card leads.
+    let foot: Vec<WordBlock> =
+        words.foot.iter().filter(|line| !line.starts_with("http")).map(small).collect();
     let drawing = canvas(spec, Layout::Wide);
+    let room = CARD.1 - BELOW - height(&foot) - height(&notes) - 18.0 - top;
     let scale = (width / drawing.width).min(room / drawing.height);
+    let mut below = CARD.1 - BELOW - height(&foot);
     if scale >= SMALLEST {
         let left_over = room - drawing.height * scale;
         card.place(&drawing, (CARD_MARGIN, top + left_over / 2.0), scale);
+        below -= height(&notes);
+        below = notes.iter().fold(below, |top, block| block.draw(&card, CARD_MARGIN, top));
     }
+    foot.iter().fold(below, |top, block| block.draw(&card, CARD_MARGIN, top));
     card.finish_alone(&words.title, &spec.description, spec.language)
 }
 
 /// Draws the card of a case.
 pub fn card(words: &CardWords) -> String {
     let width = CARD.0 - 2.0 * CARD_MARGIN;
-    let card = empty_card(&words.site);
+    let card = empty_card();
+    let site = Style::new(24.0, Ink::Muted);
+    if let Some(line) = site.wrap(&words.site, width).first() {
+        card.words(CARD_MARGIN, CARD.1 - 44.0, line, site);
+    }
     let over = WordBlock::new(&words.over, Style::new(26.0, Ink::AccentText).bold(), 40.0, width);
     let title = WordBlock::new(&words.title, Style::new(50.0, Ink::Text).bold(), 68.0, width);
     let top = over.draw(&card, CARD_MARGIN, 56.0);
@@ -139,15 +154,10 @@ pub fn card(words: &CardWords) -> String {
     card.finish_alone(&words.title, &description, words.language)
 }
 
-/// Lays out a card with the title of the casebook at its foot.
-fn empty_card(site: &str) -> Canvas {
+/// Lays out an empty card.
+fn empty_card() -> Canvas {
     let card = Canvas::new(CARD.0, CARD.1);
     card.bar((0.0, 0.0), CARD, Ink::Paper);
     card.bar((0.0, 0.0), (CARD.0, 12.0), Ink::Accent);
-    let style = Style::new(24.0, Ink::Muted);
-    let lines = style.wrap(site, CARD.0 - 2.0 * CARD_MARGIN);
-    if let Some(line) = lines.first() {
-        card.words(CARD_MARGIN, CARD.1 - 44.0, line, style);
-    }
     card
 }

@@ -199,6 +199,7 @@ pub(super) fn escape(words: &str, text: &mut String) {
             '>' => text.push_str("&gt;"),
             '&' => text.push_str("&amp;"),
             '"' => text.push_str("&quot;"),
+            c if c.is_control() && c.is_whitespace() => text.push(' '),
             c if c.is_control() => {}
             c => text.push(c),
         }

@@ -235,9 +235,11 @@ codes! {
     /// A chart without observations.
     EmptyChart "empty-chart": Error, Resolve, LeavesTextWhole;
     /// A chart that would mix figures that are not comparable.
-    MixedBasis "mixed-basis": Error, Resolve;
+    MixedBasis "mixed-basis": Error, Resolve, LeavesTextWhole;
     /// A chart kind that cannot show the metric it names.
-    ChartMetric "chart-metric": Error, Resolve;
+    ChartMetric "chart-metric": Error, Resolve, LeavesTextWhole;
+    /// A title of a chart that is too long to be read at a glance.
+    LongTitle "long-title": Note, Resolve, New;
     /// A heading of a text on a practice that names no aspect of it.
     UnknownAspect "unknown-aspect": Error, Resolve;
     /// A figure in a text that no observation equals.

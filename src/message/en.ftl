@@ -564,6 +564,10 @@ arithmetic-mismatch = the text says `{ $claimed }`, its own numbers give `{ $com
     .help-direction = the sentence tells a fall as a rise, or a rise as a fall: correct the word or the numbers
     .help-points = a difference of two rates is in percentage points: write 个百分点
 
+long-title = this title of a chart is { $width } characters long; a glance takes in { $most }
+    .label = too long for a glance
+    .help = say what the chart shows in one clause; values, periods and units stand below the title by themselves
+
 superlative-without-source = `{ $words }` stands in a sentence without a rank or source
     .label = who says so
     .help = state the rank with its figure, or add a footnote or link to the source

@@ -561,6 +561,10 @@ arithmetic-mismatch = 文中写“{ $claimed }”，按文中数字计算是“{
     .help-direction = 句中把下降写成上升，或把上升写成下降，请更正用词或数字
     .help-points = 两个百分率之差以百分点计，请写作“个百分点”
 
+long-title = 图题有{ $width }个字，一眼能看完的不超过{ $most }个字
+    .label = 太长，不便一眼看完
+    .help = 用一句话说出图要说明什么；数值、期间和单位图题下面自会列出
+
 superlative-without-source = “{ $words }”所在句中没有名次数字，也没有出处
     .label = 依据何在
     .help = 请写明名次数字，或加脚注、链接注明出处

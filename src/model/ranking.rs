@@ -96,6 +96,24 @@ impl<'a> Ranking<'a> {
     }
 }
 
+impl<'a> Ranking<'a> {
+    /// Returns the figures that lead or, where bounds leave it open, may lead; none if there are fewer than three to
+    /// lead, or if an open finding leaves a figure out that could.
+    pub fn first_places(&self) -> Vec<&Ranked<'a>> {
+        let is_open = |refused: &Refused| refused.reasons.contains(&Reason::Unchecked);
+        if self.ranked.len() < 3 || self.refused.iter().any(is_open) {
+            return Vec::new();
+        }
+        self.ranked.iter().filter(|ranked| ranked.place.best == 1).collect()
+    }
+
+    /// Returns the figure that leads without a doubt.
+    pub fn leader(&self) -> Option<&Ranked<'a>> {
+        let [first] = self.first_places()[..] else { return None };
+        (first.place.worst == 1 && !first.place.is_tied).then_some(first)
+    }
+}
+
 /// The areas of the ranked figures, so that overlaps are found without comparing every pair.
 struct Overlap<'a> {
     /// The areas themselves.

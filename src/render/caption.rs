@@ -6,7 +6,7 @@
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::number;
-use crate::model::{Bound, ChartKind, Observation, Quantity, QuantityChange, Status};
+use crate::model::{Bound, ChartKind, Definite, Observation, Quantity, QuantityChange, Status};
 
 /// The notes below a chart.
 pub(super) struct ChartNotes {
@@ -138,7 +138,7 @@ pub(super) fn description(renderer: &Renderer, plot: &Plot, subtitle: &str, cell
     };
     let said = match plot.kind {
         _ if plot.rows.len() <= TOLD => told(renderer, plot, cells, plot.rows.len()),
-        ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => extremes(renderer, &plot.rows),
+        ChartKind::Ranked | ChartKind::Growth | ChartKind::DotRange => extremes(renderer, plot, cells),
         ChartKind::Dumbbell | ChartKind::Slope => changes(renderer, &plot.rows),
         ChartKind::Target | ChartKind::Nested | ChartKind::Line | ChartKind::Multiples => {
             told(renderer, plot, cells, TOLD)
@@ -146,7 +146,10 @@ pub(super) fn description(renderer: &Renderer, plot: &Plot, subtitle: &str, cell
     };
     let description = words
         .fill("chart-description", &[("kind", &words.text(name)), ("subtitle", subtitle), ("rows", &said)]);
-    description + &missing(renderer, plot).unwrap_or_default()
+    match missing(renderer, plot) {
+        Some(missing) => words.fill("sentences", &[("first", &description), ("second", &missing)]),
+        None => description,
+    }
 }
 
 /// Lists the first rows with their values.
@@ -165,27 +168,47 @@ fn told(renderer: &Renderer, plot: &Plot, cells: &[Vec<String>], most: usize) ->
     told.collect::<Vec<_>>().join(&words.text("sentence-separator"))
 }
 
-/// Says which rows have the highest and the lowest value, and how far apart these are if both are exact.
-fn extremes(renderer: &Renderer, rows: &[PlotRow]) -> String {
+/// Says which rows have the highest and the lowest value, and how far apart these are; lists the first rows if some are
+/// known only by a bound, for then nothing more is certain.
+fn extremes(renderer: &Renderer, plot: &Plot, cells: &[Vec<String>]) -> String {
     let words = renderer.words;
-    let base = |row: &&PlotRow| row.definite.quantity.base();
-    // Of equal rows the first is named.
-    let (Some(highest), Some(lowest)) = (rows.iter().rev().max_by_key(base), rows.iter().min_by_key(base))
-    else {
+    let rows = &plot.rows;
+    if rows.iter().any(|row| row.definite.bound.is_some()) {
+        return told(renderer, plot, cells, TOLD);
+    }
+    let base = |row: &PlotRow| row.definite.quantity.base();
+    let (Some(most), Some(least)) = (rows.iter().map(base).max(), rows.iter().map(base).min()) else {
         return String::new();
     };
-    let row = |row: &PlotRow| {
-        words.fill("chart-row", &[("label", &row.label), ("values", &words.definite(row.definite))])
+    // Of several equal rows each is named, up to the number that a description lists.
+    let end = |value| {
+        let equal: Vec<_> = rows.iter().zip(cells).filter(|(row, _)| base(row) == value).collect();
+        let labels: Vec<String> = equal.iter().take(TOLD).map(|(row, _)| row.label.clone()).collect();
+        let labels = words.list(&labels);
+        let text = equal.first().and_then(|(row, cells)| cells.get(usize::from(row.place.is_some())));
+        let name = if equal.len() > TOLD { "chart-row-and-more" } else { "chart-row" };
+        let args = [
+            ("label", labels.as_str()),
+            ("values", text.map_or("", String::as_str)),
+            ("count", &equal.len().to_string()),
+        ];
+        (words.fill(name, &args), equal.first().map(|(row, _)| row.definite))
     };
-    let is_exact = highest.definite.bound.is_none() && lowest.definite.bound.is_none();
-    let gap = highest.definite.quantity.change_from(&lowest.definite.quantity).filter(|_| is_exact);
-    let gap = gap.map(|gap| match gap {
+    let ((highest, one), (lowest, other)) = (end(most), end(least));
+    if most == least {
+        return highest;
+    }
+    let unit = unit_of(rows);
+    let quantity = |known: Option<&Definite>| {
+        let known = known?;
+        unit.and_then(|unit| known.quantity.in_unit(unit)).or_else(|| Some(known.quantity.clone()))
+    };
+    let gap = quantity(one).zip(quantity(other)).and_then(|(one, other)| one.change_from(&other));
+    let gap = gap.map_or_else(String::new, |gap| match gap {
         QuantityChange::Points(points) => words.fill("points", &[("number", &number(points.value))]),
         QuantityChange::Amount(amount) => words.quantity(&amount),
     });
-    let args = [("highest", row(highest)), ("lowest", row(lowest)), ("gap", gap.clone().unwrap_or_default())];
-    let args = args.each_ref().map(|(name, text)| (*name, text.as_str()));
-    words.fill(if gap.is_some() { "chart-extremes" } else { "chart-ends" }, &args)
+    words.fill("chart-extremes", &[("highest", &highest), ("lowest", &lowest), ("gap", &gap)])
 }
 
 /// Says how many rows rise and fall.

@@ -13,6 +13,9 @@ pub(super) fn draw(renderer: &Renderer, zone: &Zone, case: &Case) -> String {
         let metric = book.metrics.get(&observation.metric).map_or("", |metric| metric.name.as_str());
         let period = renderer.words.period(&observation.period);
         let mut facts = vec![metric.to_owned(), period];
+        let is_own = observation.area.as_str() == observation.zone.as_str();
+        facts.extend((!is_own).then(|| book.area_name(&observation.area).to_owned()));
+        facts.extend(observation.scope.clone());
         facts.extend((!observation.status.is_settled()).then(|| renderer.words.status(observation.status)));
         let label = facts.join(&renderer.words.text("card-separator"));
         (renderer.value(observation), label)

@@ -160,7 +160,7 @@ impl ChartContent {
         foot.extend(self.name.as_ref().and_then(|name| renderer.chart_address(name)));
         let notes = self.all_notes(renderer);
         let Self { id, title, subtitle, description, rows, .. } = self;
-        let around = StandaloneWords { title, subtitle, notes, foot, site: settings.title.clone() };
+        let around = StandaloneWords { title, subtitle, notes, foot };
         (ChartSpec { id, kind: rows, language: renderer.language().tag(), description }, around)
     }
 

@@ -211,6 +211,10 @@ pub(super) fn basis(words: Words, ranking: &Ranking, refused: usize) -> String {
     };
     let mut basis = vec![words.period(&first.period), words.status(first.status.compared())];
     basis.extend(first.scope.clone());
+    let provisional = ranking.ranked.iter().filter(|ranked| !ranked.observation.status.is_settled()).count();
+    if provisional > 0 && first.status.compared().is_settled() {
+        basis.push(words.fill("basis-provisional", &[("count", &provisional.to_string())]));
+    }
     let ranked = ranking.ranked.len().to_string();
     words.fill("ranking-basis", &[("basis", &words.list(&basis)), ("ranked", &ranked), ("refused", &refused)])
 }

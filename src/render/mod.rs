@@ -35,16 +35,18 @@ mod view;
 mod words;
 mod zone;
 
-pub use pack::{Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Summed, label as pack_label};
+pub use pack::{
+    Accessibility, PackFonts, PrintFacts, Printable, Record, Sum, Summed, label as pack_label, missing_glyph,
+};
 pub use theme::{Theme, hash as theme_hash};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
 use crate::chart::{self, ChartSpec, Layout};
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::document::{Inline, plain_text};
 use crate::ledger::Ledger;
 use crate::memo::{Inputs, Key, Memo};
@@ -93,6 +95,8 @@ pub struct Output {
     pub made_from: Option<Key>,
     /// How many charts it shows.
     pub charts: usize,
+    /// The characters of a picture that no font has; none if pictures are taken from the memo.
+    pub missing: BTreeSet<char>,
 }
 
 /// The bytes of an output, and the hash of what a page was made from.
@@ -151,6 +155,7 @@ impl<'a> Renderer<'a> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
         let mut charts = 0;
+        let mut missing = BTreeSet::new();
         let made = match recipe {
             Recipe::Home => self.page("home.html", &home::view(self, path), out),
             Recipe::Case(zone, number) => {
@@ -209,13 +214,17 @@ impl<'a> Renderer<'a> {
             }
             Recipe::ChartFile(name, format) => {
                 let file = chart_page::file(self, name, *format);
-                if recipe.is_picture() { self.picture(&file, *format, out).into() } else { file.into() }
+                if recipe.is_picture() {
+                    self.picture(&file, *format, &mut missing).into()
+                } else {
+                    file.into()
+                }
             }
             Recipe::CaseCard(zone, number) => {
                 let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
                 let card = case.map(|(zone, case)| case_card::draw(self, zone, case).into_bytes());
                 card.map_or_else(RenderedPage::default, |card| {
-                    self.picture(&card, ChartFormat::Card, out).into()
+                    self.picture(&card, ChartFormat::Card, &mut missing).into()
                 })
             }
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
@@ -237,7 +246,7 @@ impl<'a> Renderer<'a> {
             Recipe::ThemeFile(file) => self.theme.file(file).into(),
         };
         let RenderedPage { bytes, key: made_from } = made;
-        Checked { value: Output { bytes, made_from, charts }, diagnostics }
+        Checked { value: Output { bytes, made_from, charts, missing }, diagnostics }
     }
 
     /// Renders a template to bytes, or reuses the bytes of an earlier render of the same view.
@@ -266,7 +275,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Rasterizes a drawing, or takes what was made of it before.
-    fn picture(&self, svg: &[u8], format: ChartFormat, out: &mut Vec<Diagnostic>) -> Vec<u8> {
+    fn picture(&self, svg: &[u8], format: ChartFormat, missing: &mut BTreeSet<char>) -> Vec<u8> {
         // A chart is looked at on screens of two pixels to the point; a card has the size that is asked for.
         let scale: u8 = if format == ChartFormat::Card { 1 } else { 2 };
         let fonts: Vec<Blob> = self.picture_fonts().collect();
@@ -285,10 +294,11 @@ impl<'a> Renderer<'a> {
         }
         let svg = String::from_utf8_lossy(svg);
         let rasterizer = self.rasterizer.get_or_init(|| Rasterizer::new(fonts));
-        if let Some(found) = rasterizer.lacks(&svg).filter(|_| self.prints.is_empty()) {
-            let code = format!("U+{:04X}", u32::from(found));
-            let fault = Diagnostic::general(Code::MissingGlyph).with("found", found.to_string());
-            out.push(fault.with("code", code).help("help"));
+        let lacks = rasterizer.lacks(&svg);
+        if !lacks.is_empty() {
+            // It is not kept, so that the next build reports it again.
+            missing.extend(lacks);
+            return Vec::new();
         }
         let png = rasterizer.png(&svg, f32::from(scale)).unwrap_or_default();
         self.memo.write(&key, "png", &png);
@@ -308,13 +318,19 @@ impl<'a> Renderer<'a> {
         if plain_text(inlines) != self.words.text("print-chart").trim() {
             return None;
         }
-        let (charts, id) = match prose.targets.get(typed)? {
-            Target::Here(id) => (&prose.charts, id),
-            Target::Text(text, Some(id)) => (&self.book.prose(text)?.charts, id),
-            Target::Text(_, None) | Target::External(_) | Target::Image(_) => return None,
+        let number = |charts: &[Option<Chart>], id: &str| {
+            let number = charts.iter().flatten().position(|chart| chart.id == id)?;
+            Some(self.words.chart_number(number + 1))
         };
-        let number = charts.iter().flatten().position(|chart| chart.id == *id)?;
-        Some(self.words.chart_number(number + 1))
+        match prose.targets.get(typed)? {
+            Target::Here(id) => number(&prose.charts, id),
+            Target::Text(text, Some(id)) => {
+                let number = number(&self.book.prose(text)?.charts, id)?;
+                let args = [("title", self.text_title(text)), ("number", &number)];
+                Some(self.words.fill("chart-in", &args))
+            }
+            Target::Text(_, None) | Target::External(_) | Target::Image(_) => None,
+        }
     }
 
     /// Returns the full address of the card of a chart; `None` if the site has none.

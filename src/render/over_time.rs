@@ -46,10 +46,12 @@ pub(super) fn of_metric(
     let (plot, mut content) = content(renderer, from, metric, &sorted, &[])?;
     content.name = Some(ChartId::OverTime(metric.id.clone()));
     content.id = format!("cb-series-{}", metric.id);
-    content.title = headline(renderer, metric, &plot);
+    let leader = leader(renderer, metric, &plot);
+    content.title = headline(renderer, metric, &plot, leader.as_deref());
     if series.len() > sorted.len() {
         let left = (series.len() - sorted.len()).to_string();
-        content.notes.push(renderer.words.fill("chart-left-out", &[("count", &left)]));
+        let args = [("shown", &*sorted.len().to_string()), ("count", &left)];
+        content.notes.push(renderer.words.fill("chart-left-out", &args));
     }
     content.rows = ChartRows::Lines(plot);
     Some(content)
@@ -202,14 +204,47 @@ fn line(
     Some(ChartLine { label, name, href, end, points, highlight: false })
 }
 
+/// Returns who leads, if that is certain: the area of the first line, if the ranking of the metric is of the same time
+/// and has it first.
+fn leader(renderer: &Renderer, metric: &Metric, plot: &LinePlot) -> Option<String> {
+    let line = plot.lines.first()?;
+    let (last, time) = (line.points.last()?, plot.times.last()?);
+    let ranking = renderer.ranking(metric)?;
+    let first = ranking.leader()?;
+    let is_same = renderer.book.area_name(&first.observation.area) == line.label
+        && at(first.observation) == Some(last.at)
+        && last.at == time.at;
+    is_same.then(|| line.label.clone())
+}
+
 /// Returns how a line goes from its first point to its last.
 fn change(line: &ChartLine) -> std::cmp::Ordering {
     let value = |point: Option<&LinePoint>| point.map_or(Decimal::ZERO, |point| point.value);
     value(line.points.last()).cmp(&value(line.points.first()))
 }
 
-/// Says what the chart shows: the two ends of one line, or how many lines rise and fall.
-fn headline(renderer: &Renderer, metric: &Metric, plot: &LinePlot) -> String {
+/// Says how many lines rise and fall.
+fn changes(renderer: &Renderer, plot: &LinePlot) -> String {
+    use std::cmp::Ordering::{Equal, Greater, Less};
+    let count = |wanted| plot.lines.iter().filter(|line| change(line) == wanted).count();
+    let (rises, falls, level) = (count(Greater), count(Less), count(Equal));
+    let name = match (rises, falls, level) {
+        (_, 0, 0) => "series-all-rise",
+        (0, _, 0) => "series-all-fall",
+        (0, 0, _) => "series-level",
+        (_, 0, _) => "series-rise",
+        (0, _, _) => "series-fall",
+        _ => "series-rise-and-fall",
+    };
+    let args = [("count", plot.lines.len()), ("rises", rises), ("falls", falls)];
+    let args = args.map(|(name, count)| (name, count.to_string()));
+    renderer.words.fill(name, &args.each_ref().map(|(name, count)| (*name, count.as_str())))
+}
+
+/// Says what the chart shows: the two ends of one line, or who leads and how many lines rise and fall.
+///
+/// `leader` is who leads, if that is certain.
+fn headline(renderer: &Renderer, metric: &Metric, plot: &LinePlot, leader: Option<&str>) -> String {
     let words = renderer.words;
     if let [line] = plot.lines.as_slice()
         && let (Some(first), Some(last)) = (line.points.first(), line.points.last())
@@ -222,17 +257,10 @@ fn headline(renderer: &Renderer, metric: &Metric, plot: &LinePlot) -> String {
         ];
         return words.fill("series-headline-one", &args);
     }
-    let count = |wanted| plot.lines.iter().filter(|line| change(line) == wanted).count().to_string();
-    let leader = plot.lines.first().map_or("", |line| line.label.as_str());
-    words.fill(
-        if metric.better == Better::Lower { "series-headline-lowest" } else { "series-headline" },
-        &[
-            ("leader", leader),
-            ("count", &plot.lines.len().to_string()),
-            ("rises", &count(std::cmp::Ordering::Greater)),
-            ("falls", &count(std::cmp::Ordering::Less)),
-        ],
-    )
+    let changes = changes(renderer, plot);
+    let Some(leader) = leader else { return changes };
+    let name = if metric.better == Better::Lower { "series-leader-lowest" } else { "series-leader" };
+    words.fill(name, &[("leader", leader), ("changes", &changes)])
 }
 
 fn subtitle(renderer: &Renderer, metric: &Metric, shown: &[&TimeSeries], unit: &Unit, span: &str) -> String {
@@ -294,7 +322,7 @@ fn notes<'a>(
     renderer: &Renderer,
     plot: &LinePlot,
     unit: &Unit,
-    points: impl Iterator<Item = &'a Observation>,
+    points: impl Iterator<Item = &'a Observation> + Clone,
 ) -> Vec<String> {
     let words = renderer.words;
     let mut notes = Vec::new();
@@ -313,6 +341,11 @@ fn notes<'a>(
         notes.push(words.text("chart-gaps"));
     }
     let is_other = |known: &Definite| known.quantity.unit != *unit;
+    let mut sources: Vec<_> = points.clone().map(|point| &point.source).collect();
+    sources.dedup();
+    if sources.len() > 1 && plot.lines.len() == 1 {
+        notes.push(words.text("chart-source-changes"));
+    }
     if points.filter_map(Observation::definite).any(is_other) {
         notes.push(words.fill("chart-converted", &[("unit", &unit.name)]));
     }

@@ -7,8 +7,9 @@ use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
 use super::series::bar;
+use super::words::number;
 use crate::chart::{BarPair, ChartRows};
-use crate::model::{Metric, Observation, Reason, Zone};
+use crate::model::{Better, Metric, Observation, Quantity, QuantityChange, Reason, Zone};
 use crate::site::SitePath;
 
 /// A figure of one zone beside that of another.
@@ -85,7 +86,7 @@ pub(super) fn content(
         rows: ChartRows::Ranked(Vec::new()),
     };
     let pairs: Vec<BarPair> = drawn.into_iter().map(|(_, pair)| pair).collect();
-    (!pairs.is_empty()).then(|| ChartContent { rows: ChartRows::Versus(pairs), ..content })
+    (!pairs.is_empty()).then_some(ChartContent { rows: ChartRows::Versus(pairs), ..content })
 }
 
 /// Returns the bars of a metric, both in the unit of the first; `None` if a value is missing.
@@ -99,7 +100,33 @@ fn pair(renderer: &Renderer, from: &SitePath, zones: [&Zone; 2], compared: &Comp
         bar.highlight = number == 0;
         Some(bar)
     };
-    let period = renderer.words.period(&compared.figures[0].period);
-    let args = [("name", compared.metric.name.as_str()), ("scope", period.as_str())];
-    Some(BarPair { label: renderer.words.fill("with-scope", &args), bars: [bar_of(0)?, bar_of(1)?] })
+    let words = renderer.words;
+    let period = words.period(&compared.figures[0].period);
+    let scope = match compared.metric.better {
+        Better::Neutral => vec![period],
+        better => vec![period, words.better(better)],
+    };
+    let args = [("name", compared.metric.name.as_str()), ("scope", &words.list(&scope))];
+    let label = words.fill("with-scope", &args);
+    let label = match gap(renderer, compared) {
+        Some(gap) => words.fill("pair-apart", &[("name", &label), ("gap", &gap)]),
+        None => label,
+    };
+    Some(BarPair { label, bars: [bar_of(0)?, bar_of(1)?] })
+}
+
+/// Returns how far apart the two values are, in words; `None` if one is known only by a bound, or both are equal.
+fn gap(renderer: &Renderer, compared: &Compared) -> Option<String> {
+    let [one, other] = [compared.figures[0].definite()?, compared.figures[1].definite()?];
+    let is_exact = one.bound.is_none() && other.bound.is_none();
+    let gap = one.quantity.change_from(&other.quantity).filter(|_| is_exact)?;
+    let words = renderer.words;
+    Some(match gap {
+        QuantityChange::Points(points) if points.value.is_zero() => return None,
+        QuantityChange::Amount(amount) if amount.value.is_zero() => return None,
+        QuantityChange::Points(points) => words.fill("points", &[("number", &number(points.value.abs()))]),
+        QuantityChange::Amount(amount) => {
+            words.quantity(&Quantity { value: amount.value.abs(), unit: amount.unit })
+        }
+    })
 }

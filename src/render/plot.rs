@@ -5,6 +5,7 @@
 //! differ.
 
 use super::Renderer;
+use super::words::Words;
 use crate::model::{
     AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, Unit, common_unit,
 };
@@ -76,27 +77,50 @@ pub(super) fn ranking_plot<'a>(
     }
     let is_negative = |row: &PlotRow| row.definite.quantity.value.is_sign_negative();
     let is_signed = metric.kind.is_growth() || rows.iter().any(is_negative);
-    let period = words.period(&first.observation.period);
-    let title = match &ranking.ranked[..] {
-        // Who leads is said only where it is certain.
-        [first, ..] if first.place.worst == 1 && !first.place.is_tied => {
-            let name =
-                if metric.better == Better::Lower { "ranking-headline-lowest" } else { "ranking-headline" };
-            let leader = rows.first().map_or("", |row| row.label.as_str());
-            let value = first.observation.definite().map_or_else(String::new, |known| words.definite(known));
-            let args = [
-                ("metric", metric.name.as_str()),
-                ("period", &period),
-                ("leader", leader),
-                ("value", &value),
-            ];
-            words.fill(name, &args)
-        }
-        _ => words.fill("ranking-title", &[("metric", &metric.name), ("period", &period)]),
-    };
+    let status = first.observation.status.compared();
+    let mut basis = vec![words.period(&first.observation.period)];
+    basis.extend((!status.is_settled()).then(|| words.status(status)));
+    let period = words.list(&basis);
+    let title = headline(words, metric, ranking, &period, &mut rows);
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
     Some(Plot { id, kind, title, rows, missing: &[], remarks: Vec::new() })
+}
+
+/// Says who leads, or may lead, and sets the one that leads without a doubt off from the others.
+fn headline(words: Words, metric: &Metric, ranking: &Ranking, period: &str, rows: &mut [PlotRow]) -> String {
+    /// The most that a title names.
+    const NAMED: usize = 3;
+    let first = ranking.first_places();
+    let is_first = |row: &&PlotRow| first.iter().any(|ranked| ranked.observation.id == row.observation.id);
+    let names: Vec<String> = rows.iter().filter(is_first).take(NAMED).map(|row| row.label.clone()).collect();
+    let value = first.first().and_then(|ranked| ranked.observation.definite());
+    let value = value.map_or_else(String::new, |known| words.definite(known));
+    let leaders = words.list(&names);
+    let count = first.len().to_string();
+    let args = [
+        ("metric", metric.name.as_str()),
+        ("period", period),
+        ("leader", &leaders),
+        ("value", &value),
+        ("count", &count),
+    ];
+    let is_lowest = metric.better == Better::Lower;
+    let is_tied = first.iter().all(|ranked| ranked.place.worst == 1);
+    let name = match first.len() {
+        0 => "ranking-title",
+        1 if ranking.leader().is_some() => {
+            if let Some(row) = rows.first_mut() {
+                row.highlight = true;
+            }
+            if is_lowest { "ranking-headline-lowest" } else { "ranking-headline" }
+        }
+        number if number > NAMED => "ranking-open-more",
+        _ if is_tied && is_lowest => "ranking-tied-lowest",
+        _ if is_tied => "ranking-tied",
+        _ => "ranking-open",
+    };
+    words.fill(name, &args)
 }
 
 /// Returns observations of one metric as points, the greatest first.

@@ -200,7 +200,7 @@ fn charts(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Char
         let is_ranked = |figure: &&Observation| ranked.iter().any(|one| one.observation.id == figure.id);
         let figures: Vec<&Observation> = figures.into_iter().filter(is_ranked).collect();
         let zones: BTreeSet<&ZoneId> = figures.iter().map(|figure| &figure.zone).collect();
-        if metric.kind.is_rank() || zones.len() < 2 || figures.len() > ROWS {
+        if metric.kind.is_rank() || zones.len() < 3 || figures.len() > ROWS {
             return None;
         }
         let period = renderer.words.period(&figures.first()?.period);
@@ -216,7 +216,7 @@ fn charts(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Char
 /// Returns the metrics of the figures in sections that describe the practice.
 fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<MetricUse> {
     let book = renderer.book;
-    let used = |metric: &Metric| {
+    let basis_of = |metric: &Metric| {
         let summary = renderer.summaries.get(&metric.id)?;
         let shown = if summary.has_series_chart { &summary.series[..] } else { &[] };
         let apart = metric::apart(&summary.ranking, shown).len();
@@ -226,7 +226,7 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
         })
     };
     let metrics = figures(renderer, practice).into_keys().filter_map(|id| book.metrics.get(id));
-    let uses = metrics.filter_map(used);
+    let uses = metrics.filter_map(basis_of);
     // A metric with a single figure compares nothing.
     uses.filter(|found| !found.basis.is_empty()).collect()
 }
@@ -245,8 +245,14 @@ pub(super) fn limits(renderer: &Renderer, practice: &Practice, zones: &[&Zone]) 
     sources.dedup();
     let is_independent =
         |source: &&SourceId| book.settings.sources.get(*source).is_some_and(|source| source.independent);
+    // A figure may have another source than the section that it stands in.
+    let has_independent = |zone: &ZoneId| {
+        let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.clone()));
+        evidence.is_some_and(|evidence| evidence.is_independent)
+    };
     if let [source] = sources.as_slice()
         && !is_independent(source)
+        && !practice.mentions.keys().any(has_independent)
         && zones.len() > 1
     {
         limits.push(words.fill("limit-source", &[("source", &renderer.source_title(source))]));

@@ -107,8 +107,13 @@ fn pairs(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Series {
         let after = row.definite.quantity.value;
         let before = before.unwrap_or(after);
         let text = |value| words.quantity(&Quantity { value, unit: unit.clone() });
-        let change_text = change_text(renderer, unit, before, after);
-        let (before_text, after_text) = (text(before), text(after));
+        // What is known only by a bound changes by no known amount.
+        let is_exact = row.definite.bound.is_none() && row.against.is_none_or(|other| other.bound.is_none());
+        let change_text =
+            if is_exact { change_text(renderer, unit, before, after) } else { "—".to_owned() };
+        let against = row.against.and_then(|against| against.in_unit(unit));
+        let before_text = against.map_or_else(|| text(before), |against| words.definite(&against));
+        let after_text = words.definite(row.definite);
         cells.push(vec![before_text.clone(), after_text.clone(), change_text.clone()]);
         pairs.push(Pair {
             label: row.label.clone(),
@@ -194,7 +199,10 @@ fn goals(renderer: &Renderer, rows: &[PlotRow]) -> Series {
         let (Some(target), Some(aim)) = (row.against, row.against_observation) else { continue };
         let quantity = row.definite.quantity.in_unit(&target.quantity.unit);
         let quantity = quantity.unwrap_or_else(|| row.definite.quantity.clone());
-        let share_text = share(quantity.value, target.quantity.value).unwrap_or_default();
+        // A share of what is known only by a bound would be as open, on one side or on both.
+        let is_exact = row.definite.bound.is_none() && target.bound.is_none();
+        let share_text =
+            share(quantity.value, target.quantity.value).filter(|_| is_exact).unwrap_or_default();
         let now = words.definite(&Definite { quantity: quantity.clone(), ..row.definite.clone() });
         let goal = words.definite(target);
         let (now_period, goal_period) = (words.period(&row.observation.period), words.period(&aim.period));

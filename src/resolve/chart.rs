@@ -70,6 +70,7 @@ impl ChartContext<'_> {
                 name == row.observation.zone.as_str() || name == row.observation.metric.as_str()
             }),
         });
+        check_title(value, places, out);
         let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
         term::check_id(&id, places.at("id"), out);
         Some(Chart {
@@ -309,6 +310,21 @@ fn remedy(reason: Reason) -> &'static str {
         Reason::Status => "help-status",
         Reason::Unit | Reason::Definition | Reason::Scope => "help-basis",
         Reason::Bound | Reason::Missing | Reason::Unchecked => "help-value",
+    }
+}
+
+/// Reports a title that is too long for a glance.
+fn check_title(draft: &ChartDraft, places: &Places, out: &mut Vec<Diagnostic>) {
+    /// The longest title in Han characters, of which a letter or a digit is half.
+    const MOST: usize = 26;
+    let title = draft.title.as_deref().unwrap_or_default();
+    let halves: usize = title.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    let width = halves.div_ceil(2);
+    // Words of a language in Latin letters take twice the letters for as much.
+    let is_latin = title.chars().filter(char::is_ascii).count() * 2 > title.chars().count();
+    if width > if is_latin { MOST * 2 } else { MOST } {
+        let fault = Diagnostic::at_place(Code::LongTitle, places.at("title"));
+        out.push(fault.with("width", width.to_string()).with("most", MOST.to_string()).help("help"));
     }
 }
 

@@ -271,6 +271,13 @@ fn of_other_kinds() -> Vec<HardCase> {
             ]),
         ),
         (
+            "points: values in wide words",
+            ChartRows::Points(vec![
+                point("松柏", Some("1500000"), Some("1500000"), "1500000 megawatt-hours per working day"),
+                point("Zone-with-hyphens-and-more-hyphens", Some("300"), None, "300 megawatt-hours or more"),
+            ]),
+        ),
+        (
             "nested: five of forty, and a second whole",
             ChartRows::Nested(vec![
                 whole("招引亿元以上项目", "40", &[("其中10亿元以上项目", "5"), (NAMES[3], "38")], "个"),

@@ -171,6 +171,6 @@ fn a_link_that_is_called_figure_alone_reads_as_the_number_of_the_chart() {
         "{page}"
     );
     assert!(page.contains("<span class=\"chart-number\">图1</span>"));
-    let href = format!("sanmen/reform.html#{id}\">图1</a>");
+    let href = format!("sanmen/reform.html#{id}\">《人财事权四维改革，理顺县域主阵地体制》图1</a>");
     assert!(built.page("cases/luqiao/company.html").contains(&href));
 }

@@ -290,3 +290,66 @@ fn values_below_zero_are_drawn_on_their_side_of_it() {
     assert!((up.0 - down.1).abs() < 0.2, "both begin at zero: {bars:?}");
     assert!(((down.1 - down.0) / (up.1 - up.0) - 4.0).abs() < 0.05, "each as long as its value: {bars:?}");
 }
+
+#[test]
+fn a_scale_never_runs_backwards_however_wide_the_words_are() {
+    use casebook::chart::{ChartRows, Pair};
+    let pair = |label: &str, before: i64, after: i64| {
+        let text = |value: i64| format!("{value} megawatt-hours per working day");
+        Pair {
+            label: label.to_owned(),
+            name: label.to_owned(),
+            href: None,
+            before: before.into(),
+            before_text: text(before),
+            after: after.into(),
+            after_text: text(after),
+            change_text: "+749900.0%".to_owned(),
+            highlight: false,
+        }
+    };
+    let pairs = vec![pair("Zone-with-hyphens-and-more-hyphens", 200, 1_500_000), pair("槐", 100, 800_000)];
+    let word = |word: &str| word.to_owned();
+    let kinds = [
+        ChartRows::Dumbbell {
+            pairs: pairs.clone(),
+            before: word("before"),
+            after: word("after"),
+            change: word("change"),
+        },
+        ChartRows::Slope { pairs, before: word("before"), after: word("after") },
+    ];
+    for (number, kind) in kinds.into_iter().enumerate() {
+        for layout in Layout::ALL {
+            let svg = draw(&cases::spec(number, kind.clone()), layout);
+            assert!(faults(&svg).is_empty(), "{:?}", faults(&svg));
+            let document = Document::parse(&svg).expect("well-formed");
+            let circles: Vec<f64> = document
+                .descendants()
+                .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "circle")))
+                .map(|circle| number_of(&circle))
+                .collect();
+            // Each row has the ground and the ring of its value before, then its value after.
+            for row in circles.chunks(3) {
+                assert!(row[0] < row[2], "a rise goes to the right: {circles:?}");
+            }
+        }
+    }
+}
+
+fn number_of(circle: &Node) -> f64 {
+    number(circle, "cx")
+}
+
+#[test]
+fn what_is_known_only_by_a_bound_has_no_exact_change_and_no_exact_share() {
+    let project = Project::base();
+    project.edit("content/zones/harbor/metrics.yaml", "observations:\n", "observations:\n  - {metric: output, value: 13, bound: at_least, baseline: 10, period: 2023}\n  - {metric: output, value: 50, bound: at_least, period: 2022}\n  - {metric: output, value: 100, period: 2030, status: target}\n");
+    let charts = "\n```chart\nkind: dumbbell\nmetric: output\nperiod: 2023\ntitle: Output rose\n```\n\n```chart\nkind: target\nmetric: output\nperiod: 2022\ntarget: 2030\ntitle: Output and its aim\n```\n";
+    project.write("content/zones/harbor/case.md", project.read("content/zones/harbor/case.md") + charts);
+    let built = project.build();
+    let page = built.page("cases/harbor/case.html");
+    assert!(page.contains("Output rose") && page.contains("Output and its aim"), "{}", built.report());
+    assert!(page.contains("13 亿元 or more") || page.contains("at least 13"), "{page}");
+    assert!(!page.contains("30.0%") && !page.contains("50.0%"), "{page}");
+}

@@ -206,6 +206,7 @@ fixtures! {
     literal_markup
     lost_words
     missing_front_matter
+    long_title
     missing_glyph
     missing_glyph_in_settings
     missing_key

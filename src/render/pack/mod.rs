@@ -155,23 +155,25 @@ fn bare(id: PackId, file: FileId, title: Typed, summary: Typed, parts: Vec<Part>
 impl Printable {
     /// Reports the characters that no font has, each where it first occurs.
     pub fn missing_glyphs(&self, fonts: &FontSet, sources: &Sources) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        for missing in self.job.missing_glyphs(fonts) {
-            let code = format!("U+{:04X}", u32::from(missing));
-            // Names come from the vocabulary and the settings, which every document uses.
-            let files = self.origins.iter().copied().chain(sources.iter().map(|(file, _)| file));
-            let place = files.into_iter().find_map(|file| {
-                let start = sources.file(file).text.find(missing)?;
-                Some(Place::part(file, Span { start, end: start + missing.len_utf8() }))
-            });
-            let fault = place.map_or_else(
-                || Diagnostic::general(Code::MissingGlyph),
-                |place| Diagnostic::at_place(Code::MissingGlyph, place),
-            );
-            found.push(fault.with("found", missing.to_string()).with("code", code).help("help"));
-        }
-        found
+        let missing = self.job.missing_glyphs(fonts).into_iter();
+        missing.map(|missing| missing_glyph(missing, self.origins.iter().copied(), sources)).collect()
     }
+}
+
+/// Reports a character that no font has, where it first occurs: in the files of its origin or, if none is known, in any.
+pub fn missing_glyph(missing: char, origins: impl Iterator<Item = FileId>, sources: &Sources) -> Diagnostic {
+    let code = format!("U+{:04X}", u32::from(missing));
+    // Names come from the vocabulary and the settings, which every document uses.
+    let mut files = origins.chain(sources.iter().map(|(file, _)| file));
+    let place = files.find_map(|file| {
+        let start = sources.file(file).text.find(missing)?;
+        Some(Place::part(file, Span { start, end: start + missing.len_utf8() }))
+    });
+    let fault = place.map_or_else(
+        || Diagnostic::general(Code::MissingGlyph),
+        |place| Diagnostic::at_place(Code::MissingGlyph, place),
+    );
+    fault.with("found", missing.to_string()).with("code", code).help("help")
 }
 
 /// The page count and the size of a printed document.
