@@ -174,3 +174,72 @@ fn a_link_that_is_called_figure_alone_reads_as_the_number_of_the_chart() {
     let href = format!("sanmen/reform.html#{id}\">《人财事权四维改革，理顺县域主阵地体制》图1</a>");
     assert!(built.page("cases/luqiao/company.html").contains(&href));
 }
+
+#[test]
+fn a_chart_says_what_it_measures_and_its_description_what_that_comes_to() {
+    for built in [published().build(), fictional(30).1] {
+        for path in pages(&built) {
+            let page = built.page(path);
+            let between = |from: &str, to: &str| {
+                let (_, rest) = page.split_once(from).expect("a part of a chart");
+                words(rest.split(to).next().expect("an end"))
+            };
+            let subtitle = between("<p class=\"chart-subtitle\">", "</p>");
+            assert!(
+                subtitle.contains("（单位：") && subtitle.contains("年") || subtitle.contains("期间"),
+                "{path}: {subtitle}"
+            );
+            let (_, description) = page.split_once("<desc").expect("a description");
+            let (_, description) = description.split_once('>').expect("its start");
+            let description = words(description.split("</desc>").next().expect("its end"));
+            assert!(
+                description.contains("图。") && description.contains(subtitle.trim()),
+                "{path}: {description}"
+            );
+            // More rows than can be listed come to something: their ends, or how many rise and fall.
+            let rows = table(&page);
+            let is_comparison = description.starts_with("条形图") || description.starts_with("增速图");
+            if is_comparison && rows.len() > 4 && !page.contains("开口的一端") {
+                let comes_to = ["最高：", "最低：", "相差"];
+                let is_level = rows[1..].iter().all(|row| row[1] == rows[1][1]);
+                assert!(
+                    is_level || comes_to.iter().all(|word| description.contains(word)),
+                    "{path}: {description}"
+                );
+            }
+            assert!(description.chars().count() < 400, "{path}: {description}");
+        }
+    }
+}
+
+#[test]
+fn a_ranking_stands_in_the_order_of_its_places() {
+    let built = fictional(30).1;
+    let mut rankings = 0;
+    for path in pages(&built) {
+        let rows = table(&built.page(path));
+        if rows[0].get(1).is_none_or(|head| head != "位次") {
+            continue;
+        }
+        rankings += 1;
+        let digits = |text: &str| -> usize {
+            text.chars()
+                .skip_while(|c| !c.is_ascii_digit())
+                .take_while(char::is_ascii_digit)
+                .collect::<String>()
+                .parse()
+                .expect("a place")
+        };
+        let places: Vec<usize> = rows[1..].iter().map(|row| digits(&row[1])).collect();
+        assert_eq!(places.first(), Some(&1), "{path}");
+        // What is known only by a bound stands by its value, and may have a better place.
+        let exact: Vec<usize> = rows[1..]
+            .iter()
+            .zip(&places)
+            .filter(|(row, _)| !row[1].contains('—'))
+            .map(|(_, place)| *place)
+            .collect();
+        assert!(exact.is_sorted(), "{path}: {exact:?}");
+    }
+    assert!(rankings > 2, "{rankings} rankings");
+}
