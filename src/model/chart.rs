@@ -11,7 +11,7 @@ use crate::names::names;
 /// Names a chart that has a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ChartId {
-    /// A chart in a text, by its id there.
+    /// A chart in a text, by its key there.
     Text(TextId, String),
     /// A metric over time.
     OverTime(MetricId),
@@ -37,6 +37,9 @@ pub struct Chart {
     pub text: TextId,
     /// Its id on the page.
     pub id: String,
+    /// What names it in its text: the id that the author gave it or else what it shows, so that it keeps its address
+    /// when another chart is put before it.
+    pub key: String,
     /// Its kind.
     pub kind: ChartKind,
     /// What it says.
@@ -52,7 +55,7 @@ pub struct Chart {
 impl Chart {
     /// Returns what names it within the casebook.
     pub fn name(&self) -> ChartId {
-        ChartId::Text(self.text.clone(), self.id.clone())
+        ChartId::Text(self.text.clone(), self.key.clone())
     }
 }
 

@@ -15,9 +15,9 @@ use crate::site::SitePath;
 pub(super) fn of(renderer: &Renderer, from: Option<&SitePath>, name: &ChartId) -> Option<ChartContent> {
     let summary = |metric| Some((renderer.book.metrics.get(metric)?, renderer.summaries.get(metric)?));
     match name {
-        ChartId::Text(text, id) => {
+        ChartId::Text(text, key) => {
             let charts = &renderer.book.prose(text)?.charts;
-            Some(of_text(renderer, from, charts.iter().flatten().find(|chart| chart.id == *id)?))
+            Some(of_text(renderer, from, charts.iter().flatten().find(|chart| chart.key == *key)?))
         }
         ChartId::OverTime(id) => {
             let (metric, summary) = summary(id)?;

@@ -73,8 +73,11 @@ impl ChartContext<'_> {
         check_title(value, places, out);
         let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
         term::check_id(&id, places.at("id"), out);
+        let metrics = request.metrics.iter().map(|metric| metric.id.as_str());
+        let shown = || std::iter::once(request.kind.name()).chain(metrics).collect::<Vec<_>>().join(" ");
         Some(Chart {
             text: self.text.clone(),
+            key: value.id.clone().unwrap_or_else(shown),
             id,
             // Bars from zero go both ways where a value is below it.
             kind: match request.kind {

@@ -5,6 +5,7 @@
 //! that leads nowhere is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
@@ -201,6 +202,8 @@ fn charts<F>(
     let headings = draft.document.headings();
     let mut taken: BTreeMap<String, Place> =
         headings.map(|(heading, span)| (heading.anchor.clone(), Place::part(draft.file, span))).collect();
+    // Charts without an id that show the same are numbered.
+    let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut charts = Vec::new();
     for (number, block) in draft.charts.iter().enumerate() {
         let request = chart::ChartContext {
@@ -210,8 +213,15 @@ fn charts<F>(
             vocabulary: context.vocabulary,
             sheets: context.sheets,
         };
-        let chart = request.chart(number, block, out);
-        if let Some(chart) = &chart {
+        let mut chart = request.chart(number, block, out);
+        if let Some(chart) = &mut chart {
+            if block.value.id.is_none() {
+                let count = alike.entry(chart.key.clone()).or_insert(0);
+                *count += 1;
+                if *count > 1 {
+                    let _ = write!(chart.key, " {count}");
+                }
+            }
             let place = block.places.at("id");
             if let Some(first) = taken.insert(chart.id.clone(), place) {
                 let fault = Diagnostic::at_place(Code::DuplicateId, place).with("id", chart.id.as_str());

@@ -243,3 +243,20 @@ fn a_ranking_stands_in_the_order_of_its_places() {
     }
     assert!(rankings > 2, "{rankings} rankings");
 }
+
+#[test]
+fn a_chart_keeps_its_address_when_another_is_put_before_it() {
+    let project = Project::base();
+    let path = "content/zones/harbor/case.md";
+    let text = project.read(path);
+    let chart = |kind: &str| {
+        format!("\n```chart\nkind: {kind}\nmetric: output\nzones: all\nperiod: 2024\ntitle: Output\n```\n")
+    };
+    project.write(path, format!("{text}{}", chart("ranked")));
+    let before: Vec<String> = pages(&project.build()).into_iter().cloned().collect();
+    project.write(path, format!("{text}{}{}", chart("dot_range"), chart("ranked")));
+    let built = project.build();
+    let after = pages(&built);
+    assert!(before.iter().all(|page| after.contains(&page)), "{before:?} {after:?}");
+    assert_eq!(after.len(), before.len() + 1);
+}

@@ -501,7 +501,8 @@ fn each_part_is_printed_in_both_themes_and_in_large_print() {
         1. 第一项\n2. 第二项\n   - 下一级\n\n| 项目 | 说明 |\n| --- | --: |\n| 甲 | 乙 |\n\n\
         [^a]: 脚注的话，见[网站](https://example.org/a)。\n";
     for (theme, large) in [("report", false), ("report", true), ("briefing", false), ("briefing", true)] {
-        let project = written(text);
+        // Long enough to fill more pages in large print, wherever a page ends.
+        let project = written(&format!("{}{text}", "\n一段不带数字的话，用来占满纸面。".repeat(120)));
         project.write(
             "content/packs/brief.yaml",
             format!(
@@ -566,7 +567,7 @@ fn an_edition_is_signed_off_on_one_page_that_says_what_was_checked() {
         "没有尚待处理的问题",
         "axe-core4.10.2检查13个页面，发现2处问题",
         "网站尚未生成",
-        "full.pdf（75页）",
+        "full.pdf（76页）",
         "审定",
     ] {
         assert!(text.contains(words), "`{words}`: {text}");
