@@ -108,14 +108,21 @@ impl ChartContent {
         let Self { id, title, subtitle, description, mut notes, remark, sources, as_of, rows, .. } = self;
         let spec = ChartSpec { id, kind: rows, language: renderer.language().tag(), description };
         notes.extend(remark);
-        notes.push(as_of_words(renderer, as_of.as_deref()));
+        let as_of = as_of_words(renderer, as_of.as_deref());
+        let separator = renderer.words.text("chart-foot-separator");
+        let sources = if sources.is_empty() {
+            notes.push(as_of);
+            None
+        } else {
+            Some(format!("{sources}{separator}{as_of}"))
+        };
         PrintedChart {
             svg: renderer.drawing(&spec, Layout::Wide),
             description: spec.description,
             title,
             subtitle,
             notes,
-            sources: Some(sources).filter(|sources| !sources.is_empty()),
+            sources,
         }
     }
 
