@@ -35,6 +35,7 @@ mod ink;
 mod line;
 mod measure;
 mod nested;
+mod palette;
 mod panels;
 mod points;
 mod ranked;
@@ -47,6 +48,7 @@ mod timeline;
 mod versus;
 
 pub use ink::{Ink, stylesheet};
+pub use palette::{Palette, PaletteFault};
 pub use spec::{
     Bar, BarPair, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair,
     PointRow, Time, Whole, WholePart,

@@ -20,11 +20,12 @@ pub(super) fn draw(renderer: &Renderer, zone: &Zone, case: &Case) -> String {
         let label = facts.join(&renderer.words.text("card-separator"));
         (renderer.value(observation), label)
     });
-    chart::card(&CardWords {
+    let card = chart::card(&CardWords {
         over: zone.short.clone(),
         title: case.title.text.clone(),
         figures: figures.collect(),
         site: book.settings.title.clone(),
         language: renderer.language().tag(),
-    })
+    });
+    renderer.theme.palette().paint(card)
 }

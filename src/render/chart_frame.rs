@@ -117,7 +117,7 @@ impl ChartContent {
             Some(format!("{sources}{separator}{as_of}"))
         };
         PrintedChart {
-            svg: renderer.drawing(&spec, Layout::Wide),
+            svg: renderer.theme.palette().paint(renderer.drawing(&spec, Layout::Wide)),
             description: spec.description,
             title,
             subtitle,

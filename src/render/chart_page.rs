@@ -134,13 +134,11 @@ pub(super) fn file(renderer: &Renderer, name: &ChartId, format: ChartFormat) -> 
     let Some(content) = figure::of(renderer, None, name) else { return Vec::new() };
     match format {
         ChartFormat::Csv => table(renderer, name, &content),
-        ChartFormat::Svg | ChartFormat::Png => {
+        ChartFormat::Svg | ChartFormat::Png | ChartFormat::Card => {
             let (spec, words) = content.standalone(renderer);
-            chart::download(&spec, &words).into_bytes()
-        }
-        ChartFormat::Card => {
-            let (spec, words) = content.standalone(renderer);
-            chart::chart_card(&spec, &words).into_bytes()
+            let is_card = format == ChartFormat::Card;
+            let svg = if is_card { chart::chart_card(&spec, &words) } else { chart::download(&spec, &words) };
+            renderer.theme.palette().paint(svg).into_bytes()
         }
     }
 }

@@ -12,6 +12,7 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{ErrorKind, Kwargs, State, Tera};
 
+use crate::chart::Palette;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::memo::{Inputs, Key};
 use crate::message::{Catalog, Language, Value};
@@ -43,6 +44,8 @@ pub struct Theme {
     own_pack: BTreeMap<String, FileId>,
     /// The fonts of packs, by file name.
     fonts: BTreeMap<String, Blob>,
+    /// The colours of drawings that stand alone.
+    palette: Palette,
 }
 
 impl Theme {
@@ -79,6 +82,14 @@ impl Theme {
                 published.insert(format!("{part}/{name}"), Arc::clone(&file.bytes));
             }
         }
+        let mut palette = Palette::default();
+        for (name, file) in own("static").filter(|(name, _)| name.ends_with(".css")) {
+            let (colors, faults) = Palette::read(&file.text);
+            palette.extend(colors);
+            diagnostics.extend(faults.into_iter().map(|told| {
+                fault(Some(file.file), &format!("static/{name}"), Some(Span::from(told.span)), told.message)
+            }));
+        }
         let mut pack: BTreeMap<String, Blob> =
             embedded(&PACK).map(|(name, bytes)| (name, Blob::Static(bytes))).collect();
         let mut fonts: BTreeMap<String, Blob> =
@@ -97,7 +108,7 @@ impl Theme {
         fonts.retain(|name, _| is_font(name));
         let hash = hash(name, files, language);
         let mut theme =
-            Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts };
+            Self { hash, tera, words, files: published, own: own_templates, pack, own_pack, fonts, palette };
         if let Err(error) = theme.tera.add_raw_templates(templates) {
             diagnostics.extend(theme.explain(&error));
         }
@@ -112,6 +123,11 @@ impl Theme {
     /// Returns the interface words.
     pub fn words(&self) -> &Catalog {
         &self.words
+    }
+
+    /// Returns the colours of drawings that stand alone.
+    pub(super) fn palette(&self) -> &Palette {
+        &self.palette
     }
 
     /// Returns the paths in the site of the theme's published files.

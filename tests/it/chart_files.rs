@@ -260,3 +260,20 @@ fn a_chart_keeps_its_address_when_another_is_put_before_it() {
     assert!(before.iter().all(|page| after.contains(&page)), "{before:?} {after:?}");
     assert_eq!(after.len(), before.len() + 1);
 }
+
+#[test]
+fn a_drawing_that_stands_alone_has_the_colours_of_the_theme() {
+    let project = Project::base();
+    project.edit("content/casebook.yaml", "language: en", "language: en\ntheme: mine");
+    project.write("themes/mine/static/own.css", ":root { --ink-accent: #a01020; --ink-base: #a01020 }\n");
+    let chart = "\n```chart\nkind: ranked\nmetric: output\nperiod: 2024\ntitle: Output\n```\n";
+    let path = "content/zones/harbor/case.md";
+    project.write(path, project.read(path) + chart);
+    let built = project.build();
+    let page = pages(&built)[0].replace(".html", ".svg");
+    let svg = built.page(&page);
+    assert!(svg.contains("fill=\"#a01020\"") && !svg.contains("#0f6fa8"), "{svg}");
+    project.write("themes/mine/static/own.css", ":root {\n  --ink-accent: red;\n}\n");
+    let report = project.build().report();
+    assert!(report.contains("themes/mine/static/own.css:2:3") && report.contains("#rrggbb"), "{report}");
+}

@@ -567,7 +567,7 @@ fn an_edition_is_signed_off_on_one_page_that_says_what_was_checked() {
         "没有尚待处理的问题",
         "axe-core4.10.2检查13个页面，发现2处问题",
         "网站尚未生成",
-        "full.pdf（76页）",
+        "full.pdf（75页）",
         "审定",
     ] {
         assert!(text.contains(words), "`{words}`: {text}");
