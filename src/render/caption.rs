@@ -5,8 +5,7 @@
 
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
-use super::words::number;
-use crate::model::{Bound, ChartKind, Definite, Observation, Quantity, QuantityChange, Status};
+use crate::model::{Bound, ChartKind, Definite, Observation, Quantity, Status};
 
 /// The notes below a chart.
 pub(super) struct ChartNotes {
@@ -203,11 +202,8 @@ fn extremes(renderer: &Renderer, plot: &Plot, cells: &[Vec<String>]) -> String {
         let known = known?;
         unit.and_then(|unit| known.quantity.in_unit(unit)).or_else(|| Some(known.quantity.clone()))
     };
-    let gap = quantity(one).zip(quantity(other)).and_then(|(one, other)| one.change_from(&other));
-    let gap = gap.map_or_else(String::new, |gap| match gap {
-        QuantityChange::Points(points) => words.fill("points", &[("number", &number(points.value))]),
-        QuantityChange::Amount(amount) => words.quantity(&amount),
-    });
+    let gap = quantity(one).zip(quantity(other)).and_then(|(one, other)| words.apart(&one, &other));
+    let gap = gap.unwrap_or_default();
     words.fill("chart-extremes", &[("highest", &highest), ("lowest", &lowest), ("gap", &gap)])
 }
 

@@ -198,7 +198,7 @@ impl<'a> Renderer<'a> {
             Recipe::Pair(first, second) => {
                 let zones = self.book.zones.get(first).zip(self.book.zones.get(second));
                 zones.map_or_else(RenderedPage::default, |(first, second)| {
-                    let view = pair::view(self, path, first, second, out);
+                    let view = pair::view(self, path, first, second, Some(out));
                     charts = view.charts();
                     self.page("pair.html", &view, out)
                 })
@@ -355,10 +355,10 @@ impl<'a> Renderer<'a> {
         self.part("partials/chart.html", &content.view(self, from, number), out)
     }
 
-    /// Returns the full address of the page of a chart; `None` if the site has none.
+    /// Returns the full address of the page of a chart; `None` if the site has no address, or the chart stands in a
+    /// text that is only printed.
     fn chart_address(&self, name: &ChartId) -> Option<String> {
-        let base = self.book.settings.base_url.as_ref()?;
-        Some(format!("{base}/{}", SitePath::chart(&self.book.chart_code(name))))
+        self.full_address(&SitePath::chart(&self.book.chart_code(name)))
     }
 
     /// Renders a part of a page to text.

@@ -88,13 +88,13 @@ pub(super) struct MetricRow {
     pub(super) reasons: Vec<ReasonView>,
 }
 
-/// Returns the page of two zones.
+/// Returns the page of two zones; without `out`, for faults of its template, no chart is drawn.
 pub(super) fn view(
     renderer: &Renderer,
     path: &SitePath,
     first: &Zone,
     second: &Zone,
-    out: &mut Vec<Diagnostic>,
+    out: Option<&mut Vec<Diagnostic>>,
 ) -> PairView {
     let (title, words) = (link(renderer, path, &first.id, &second.id).label, renderer.words);
     let (comparable, incomparable) = metrics(renderer, first, second);
@@ -119,8 +119,10 @@ pub(super) fn view(
             })
             .collect(),
         only: [only(renderer, path, first, second), only(renderer, path, second, first)],
-        chart: pair_chart::content(renderer, path, [first, second], &comparable)
-            .map(|content| renderer.chart(path, content, 1, out)),
+        chart: out.and_then(|out| {
+            let content = pair_chart::content(renderer, path, [first, second], &comparable)?;
+            Some(renderer.chart(path, content, 1, out))
+        }),
         lead,
         comparable: comparable.iter().map(row).collect(),
         incomparable: incomparable.iter().map(row).collect(),

@@ -7,9 +7,8 @@ use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
 use super::series::bar;
-use super::words::number;
 use crate::chart::{BarPair, ChartRows};
-use crate::model::{Better, Metric, Observation, Quantity, QuantityChange, Reason, Zone};
+use crate::model::{Better, Metric, Observation, Reason, Zone};
 use crate::site::SitePath;
 
 /// A figure of one zone beside that of another.
@@ -119,14 +118,5 @@ fn pair(renderer: &Renderer, from: &SitePath, zones: [&Zone; 2], compared: &Comp
 fn gap(renderer: &Renderer, compared: &Compared) -> Option<String> {
     let [one, other] = [compared.figures[0].definite()?, compared.figures[1].definite()?];
     let is_exact = one.bound.is_none() && other.bound.is_none();
-    let gap = one.quantity.change_from(&other.quantity).filter(|_| is_exact)?;
-    let words = renderer.words;
-    Some(match gap {
-        QuantityChange::Points(points) if points.value.is_zero() => return None,
-        QuantityChange::Amount(amount) if amount.value.is_zero() => return None,
-        QuantityChange::Points(points) => words.fill("points", &[("number", &number(points.value.abs()))]),
-        QuantityChange::Amount(amount) => {
-            words.quantity(&Quantity { value: amount.value.abs(), unit: amount.unit })
-        }
-    })
+    renderer.words.apart(&one.quantity, &other.quantity).filter(|_| is_exact)
 }

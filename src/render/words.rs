@@ -8,8 +8,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::message::{Catalog, Language, Value};
 use crate::model::{
-    Better, Bound, Definite, Edition, MetricType, Missing, ObservationValue, Period, Quantity, RankPlace,
-    Reason, Status, Unit,
+    Better, Bound, Definite, Edition, MetricType, Missing, ObservationValue, Period, Quantity,
+    QuantityChange, RankPlace, Reason, Status, Unit,
 };
 
 /// Puts values of the model into words, in the language of the pages.
@@ -102,6 +102,18 @@ impl<'a> Words<'a> {
                 self.fill("baseline-of", &[("period", &self.period(period)), ("value", value.trim())])
             }
         })
+    }
+
+    /// Returns how far apart two quantities are; `None` if they are equal, or if their units do not convert.
+    pub(super) fn apart(self, one: &Quantity, other: &Quantity) -> Option<String> {
+        let change = one.change_from(other)?;
+        let words = |gap: &Quantity| match &change {
+            QuantityChange::Points(_) => self.fill("points", &[("number", &number(gap.value))]),
+            QuantityChange::Amount(_) => self.quantity(gap),
+        };
+        let (QuantityChange::Points(gap) | QuantityChange::Amount(gap)) = &change;
+        let gap = Quantity { value: gap.value.abs(), unit: gap.unit.clone() };
+        (!gap.value.is_zero()).then(|| words(&gap))
     }
 
     /// Returns a number with its unit.

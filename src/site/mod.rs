@@ -182,11 +182,11 @@ impl Planner {
             }
             self.add(SitePath::chart(&code), Recipe::Chart(name));
         }
-        for case in book.cases().filter(|_| has_cards) {
-            let Some((zone, _)) = book.case(&case.zone, &case.slug) else { continue };
-            let Some(number) = zone.cases.iter().position(|other| other.slug == case.slug) else { continue };
-            let path = SitePath::case_card(&case.zone, &case.slug);
-            self.add_from(path, Recipe::CaseCard(case.zone.clone(), number), Some(case.file));
+        for zone in book.zones.values().filter(|_| has_cards) {
+            for (number, case) in zone.cases.iter().enumerate() {
+                let recipe = Recipe::CaseCard(zone.id.clone(), number);
+                self.add_from(SitePath::case_card(&zone.id, &case.slug), recipe, Some(case.file));
+            }
         }
     }
 

@@ -622,3 +622,22 @@ fn a_crowded_sheet_is_still_one_page() {
         "no pack is left out: {text}"
     );
 }
+
+#[test]
+fn a_chart_of_a_text_that_is_only_printed_has_no_address_that_leads_nowhere() {
+    let project = Project::base();
+    let chart =
+        "```chart\nkind: ranked\nmetric: output\nzones: all\nperiod: 2024\ntitle: Output in both\n```\n";
+    project.write("content/packs/more.md", format!("---\ntitle: More\n---\n\n{chart}"));
+    let parts = "title: A brief\nparts:\n  - markdown: more.md\n  - ranking: output\n";
+    project.write("content/packs/brief.yaml", parts);
+    let outputs = print(&project);
+    let reading = Reading::of(document(&outputs, "packs/brief.pdf"));
+    assert!(reading.has("Output in both"), "{}", reading.text());
+    assert_eq!(
+        reading.text().matches("/charts/c-").count(),
+        1,
+        "that of the ranking alone: {}",
+        reading.text()
+    );
+}

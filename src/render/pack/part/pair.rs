@@ -10,7 +10,7 @@ pub(super) fn pair(builder: &mut PackBuilder, first: &Zone, second: &Zone, nodes
     let words = builder.renderer.words;
     builder.draws_from(first.file);
     builder.draws_from(second.file);
-    let view = pair::view(builder.renderer, &builder.from, first, second, &mut Vec::new());
+    let view = pair::view(builder.renderer, &builder.from, first, second, None);
     nodes.push(Node::heading(1, &view.title, None));
     nodes.extend(view.nested.as_deref().map(Node::paragraph));
     nodes.push(Node::paragraph(view.lead.clone()));
