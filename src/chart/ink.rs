@@ -115,6 +115,9 @@ pub fn stylesheet() -> String {
         })
     };
     let mut css = format!(":root{{{}}}\n", palette(Ink::light));
+    // Words are placed by the widths of their characters; a page that sets air between Han characters and digits, or
+    // trims marks, would push them out of their drawing.
+    css.push_str("svg.chart{text-autospace:no-autospace;text-spacing-trim:space-all}\n");
     let _ = writeln!(css, "@media screen and (prefers-color-scheme:dark){{:root{{{}}}}}", palette(Ink::dark));
     for ink in Ink::ALL {
         let name = ink.name();

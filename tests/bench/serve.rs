@@ -39,7 +39,7 @@ fn main() {
     if std::env::args().any(|arg| arg == "--test") {
         return;
     }
-    let Some(program) = Browser::find() else {
+    let Some(mut browser) = Browser::of_machine(1280, 800) else {
         println!("no Chromium is on the path, and CASEBOOK_BROWSER names none");
         return;
     };
@@ -56,7 +56,7 @@ fn main() {
     }
     measure(
         "6 cases",
-        &program,
+        &mut browser,
         &shipped,
         "content/zones/sanmen/reform.md",
         "/cases/sanmen/reform.html",
@@ -66,20 +66,19 @@ fn main() {
         fs::read_dir(large.join("content/zones")).expect("zones").flatten().map(|zone| zone.file_name());
     let zone = case.map(|name| name.to_string_lossy().into_owned()).max().expect("a zone");
     let (file, page) = (format!("content/zones/{zone}/reform.md"), format!("/cases/{zone}/reform.html"));
-    measure("1,000 cases", &program, &large, &file, &page, &["--no-pdf"]);
+    measure("1,000 cases", &mut browser, &large, &file, &page, &["--no-pdf"]);
 }
 
 /// Measures one casebook.
-fn measure(name: &str, program: &Path, root: &Path, file: &str, page: &str, args: &[&str]) {
+fn measure(name: &str, browser: &mut Browser, root: &Path, file: &str, page: &str, args: &[&str]) {
     println!("{name}");
     let casebook = Path::new(env!("CARGO_BIN_EXE_casebook"));
     let file = root.join(file);
     let sound = fs::read_to_string(&file).expect("the case");
     let preview = Preview::start(casebook, root, args);
-    let mut browser = Browser::start(program, 1280, 800);
     for (how, pause) in [("at rest", REST), ("in a row", Duration::ZERO)] {
         for (what, path) in [("its page", page), ("a list", "/index.html")] {
-            let times = edits(&preview, &mut browser, path, &file, &sound, pause);
+            let times = edits(&preview, browser, path, &file, &sound, pause);
             println!("  {what}, {how:<9} p50 {:>7.1?}  p95 {:>7.1?}", at(&times, 50), at(&times, 95));
         }
     }

@@ -31,7 +31,7 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Returns the browser of this machine: what `CASEBOOK_BROWSER` names, or one on the path.
-    pub(crate) fn find() -> Option<PathBuf> {
+    fn find() -> Option<PathBuf> {
         if let Some(named) = std::env::var_os("CASEBOOK_BROWSER") {
             return Some(named.into());
         }
@@ -41,8 +41,19 @@ impl Browser {
         all.into_iter().find(|path| path.is_file())
     }
 
+    /// Starts the browser of this machine with a window of this size; `None` where there is none and nobody insists on
+    /// one.
+    pub(crate) fn of_machine(width: u32, height: u32) -> Option<Self> {
+        let found = Self::find();
+        assert!(
+            found.is_some() || std::env::var_os("CASEBOOK_BROWSER_IS_HERE").is_none(),
+            "no Chromium is on the path, and CASEBOOK_BROWSER names none"
+        );
+        Some(Self::start(&found?, width, height))
+    }
+
     /// Starts a browser with a window of this size.
-    pub(crate) fn start(program: &Path, width: u32, height: u32) -> Self {
+    fn start(program: &Path, width: u32, height: u32) -> Self {
         let profile = tempfile::tempdir().expect("a folder");
         let mut process = Command::new(program)
             .args(["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"])
@@ -77,9 +88,14 @@ impl Browser {
         attached["sessionId"].as_str().expect("a session").clone_into(&mut browser.session);
         browser.call("Page.enable", &json!({}));
         browser.call("Runtime.enable", &json!({}));
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        browser.call("Emulation.setDeviceMetricsOverride", &size);
+        browser.resize(width, height);
         browser
+    }
+
+    /// Gives the page another size.
+    pub(crate) fn resize(&mut self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.call("Emulation.setDeviceMetricsOverride", &size);
     }
 
     /// Opens an address; what it shows is waited for by [`Self::wait`].

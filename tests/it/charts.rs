@@ -13,6 +13,7 @@ use ttf_parser::Face;
 #[path = "../gallery/cases.rs"]
 mod cases;
 
+use crate::browser::Browser;
 use crate::fictional::fictional;
 use crate::project::{Built, Project, copy_tree, tests};
 
@@ -240,6 +241,41 @@ fn are_whole_and_legible(built: &Built) {
     }
     assert!(count > 0, "there are charts");
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Finds the words of the drawings on a page that a browser sets wider than their characters are, whatever the font.
+const STRETCHED: &str = "document.fonts.ready.then(() => {
+    const canvas = document.createElement('canvas').getContext('2d');
+    const drawn = [...document.querySelectorAll('svg.chart')].filter((svg) => svg.getClientRects().length > 0);
+    const words = drawn.flatMap((svg) => [...svg.querySelectorAll('text')]);
+    const isStretched = (text) => {
+        const { fontWeight, fontSize, fontFamily } = getComputedStyle(text);
+        canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+        return Math.abs(text.getComputedTextLength() - canvas.measureText(text.textContent).width) > 1;
+    };
+    return { count: words.length, stretched: words.filter(isStretched).map((text) => text.textContent) };
+})";
+
+#[test]
+fn a_browser_sets_the_words_of_a_chart_as_wide_as_their_characters() {
+    let Some(mut browser) = Browser::of_machine(1280, 900) else { return };
+    let (_, built) = fictional(6);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, bytes) in &built.outputs {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("written");
+    }
+    let pages = built.outputs.keys().filter(|path| path.starts_with("charts/") && path.ends_with(".html"));
+    let mut count = 0;
+    for path in pages {
+        browser.open(&format!("file://{}/{path}", folder.path().display()));
+        browser.wait(&format!("document.readyState === 'complete' && location.pathname.endsWith('{path}')"));
+        let found = browser.value(STRETCHED);
+        count += found["count"].as_u64().expect("a count");
+        assert_eq!(found["stretched"], serde_json::json!([]), "{path}");
+    }
+    assert!(count > 100, "{count} words were measured");
 }
 
 #[test]

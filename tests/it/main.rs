@@ -4,6 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests read and write their own folders")]
 
 mod arrows;
+#[path = "../browser/mod.rs"]
+mod browser;
 mod changes;
 mod chart_files;
 mod charts;

@@ -1,8 +1,5 @@
 //! The preview as it is used: requests, edits, and a browser that looks on.
 
-#[path = "../browser/mod.rs"]
-mod browser;
-
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
@@ -10,10 +7,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use browser::Browser;
-use browser::preview::{Answer, Preview};
 use serde_json::Value;
 
+use crate::browser::Browser;
+use crate::browser::preview::{Answer, Preview};
 use crate::project::Project;
 
 /// The case that is edited.
@@ -312,21 +309,11 @@ fn a_pack_is_printed_anew_and_stands_beside_the_page_it_carries() {
     assert_ne!(preview.get("/packs/brief.pdf").body, old.body);
 }
 
-/// Returns the browser of this machine; none is only let pass where nobody insists on one.
-fn browser(width: u32, height: u32) -> Option<Browser> {
-    let found = Browser::find();
-    assert!(
-        found.is_some() || std::env::var_os("CASEBOOK_BROWSER_IS_HERE").is_none(),
-        "no Chromium is on the path, and CASEBOOK_BROWSER names none"
-    );
-    Some(Browser::start(&found?, width, height))
-}
-
 #[test]
 fn a_browser_follows_from_edit_to_error_to_mended() {
     let project = Project::base();
     let preview = preview(&project, &["--no-pdf"]);
-    let Some(mut browser) = browser(1280, 800) else { return };
+    let Some(mut browser) = Browser::of_machine(1280, 800) else { return };
     let own = "document.getElementById('page').contentDocument";
     browser.open(&preview.address(PAGE));
     browser.wait(&format!("{own}.querySelector('h1') && document.title === {own}.title"));
@@ -377,7 +364,7 @@ fn a_browser_follows_from_edit_to_error_to_mended() {
 #[test]
 fn a_browser_lists_what_concerns_the_page_in_view() {
     let project = Project::base();
-    let Some(mut browser) = browser(390, 844) else { return };
+    let Some(mut browser) = Browser::of_machine(390, 844) else { return };
     let preview = preview(&project, &["--no-pdf", "--editor", "edit:{path}?{line},{column}"]);
     let text = project.read(CASE) + "\nNobody has counted the 77 km of it.\n";
     project.write(CASE, text);
