@@ -18,6 +18,7 @@
 
 mod bound;
 mod change;
+mod en;
 mod lists;
 pub mod mark;
 mod naming;
@@ -146,7 +147,7 @@ impl Grammar {
 
     /// Reads the date that a text begins with, and its length; `before` is the preceding text.
     pub fn date(&self, before: &str, text: &str) -> Option<(When, usize)> {
-        zh::date::read(&self.dates, before, text)
+        zh::date::read(&self.dates, before, text).or_else(|| en::date::read(before, text))
     }
 
     /// Returns false only if no figure begins with a character, other than by a mark or a Latin letter.

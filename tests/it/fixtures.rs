@@ -172,6 +172,7 @@ fixtures! {
     empty_key
     empty_lists
     empty_text
+    english_dates
     english_is_not_read_yet
     figure_in_a_folded_summary
     figure_mismatch

@@ -43,7 +43,7 @@ pub(super) fn take(scanner: &mut Scanner, c: char) -> bool {
 
 fn read(scanner: &mut Scanner, c: char) -> bool {
     if c.is_ascii_alphabetic() {
-        return latin::take(scanner);
+        return date(scanner) || latin::take(scanner);
     }
     if document::take(scanner, c) {
         return true;
