@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Failure, FailureKind};
 use crate::disk::{self, Lock};
 use crate::memo;
 use crate::message::Language;
-use crate::model::{Better, Book, Bound, ChartKind, MetricType, Missing, Rounding, Status};
+use crate::model::{Better, Book, Bound, ChartKind, ChartSubject, MetricType, Missing, Rounding, Status};
 use crate::parse::schema::{FileSchema, is_titled, schemas};
 use crate::policy::Purpose;
 
@@ -94,7 +94,10 @@ fn choices(book: &Book, key: &str) -> Option<Vec<String>> {
         "missing" => names(Missing::ALL, Missing::name),
         "type" => names(MetricType::ALL, MetricType::name),
         "better" => names(Better::ALL, Better::name),
-        "kind" => names(ChartKind::ALL, ChartKind::name),
+        "kind" => {
+            let kinds = ChartKind::ALL.iter().map(|kind| kind.name());
+            kinds.chain([ChartSubject::STEPS]).map(str::to_owned).collect()
+        }
         "language" => Language::ALL.iter().map(|language| language.tag().to_owned()).collect(),
         "code" => {
             let waivable = Code::ALL.iter().filter(|code| code.can_be_waived());

@@ -238,6 +238,8 @@ codes! {
     MixedBasis "mixed-basis": Error, Resolve, LeavesTextWhole;
     /// A chart kind that cannot show the metric it names.
     ChartMetric "chart-metric": Error, Resolve, LeavesTextWhole;
+    /// A key that this kind of chart has no use for.
+    ChartKey "chart-key": Warning, Resolve, New;
     /// A title of a chart that is too long to be read at a glance.
     LongTitle "long-title": Note, Resolve, New;
     /// A heading of a text on a practice that names no aspect of it.
@@ -262,6 +264,8 @@ codes! {
     UnevenList "uneven-list": Warning, Reconcile, AboutFigures, New;
     /// A write-up whose `period` is before all times that it names.
     PeriodContradicted "period-contradicted": Warning, Reconcile, AboutFigures, New;
+    /// A step of a timeline at a date that the text does not tell.
+    StepDate "step-date": Error, Reconcile, AboutFigures, New;
     /// A figure that its sentence gives another status than the sheet.
     StatusMismatch "status-mismatch": Warning, Reconcile, AboutFigures, New;
     /// A figure before which stands a word that may turn its sign.

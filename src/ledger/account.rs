@@ -16,7 +16,9 @@ use super::reconciler::Reconciler;
 use super::series::{self, UnevenList};
 use super::statement::{excerpt, mark_anchor};
 use super::text::{ReconciledText, Text, Where};
-use super::{Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, superlative, tie};
+use super::{
+    Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, steps, superlative, tie,
+};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Bearing, Figure, Origin, Role, SectionIndex};
 use crate::grammar::When;
@@ -87,6 +89,11 @@ impl<'a> AccountBuilder<'a> {
             let zones = self.zones(home, passage);
             let home = home.map(|zone| AreaId::new(zone.as_str()));
             let nothing = Vec::new();
+            // What a step says is of its own date, which dates nothing behind the chart.
+            let dated = match at {
+                Where::Step(_, step) => Some(When::Dated(step.period.clone())),
+                _ => None,
+            };
             let context = PassageContext {
                 index: self.reconciler.index,
                 names: self.reconciler.names,
@@ -94,7 +101,7 @@ impl<'a> AccountBuilder<'a> {
                 zones: &zones,
                 around: &around,
                 section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
-                carried: carried.as_ref(),
+                carried: dated.as_ref().or(carried.as_ref()),
                 period,
                 years: &years,
                 headings: &headings,
@@ -116,12 +123,15 @@ impl<'a> AccountBuilder<'a> {
             around.extend(
                 passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
             );
-            carried = passage.last_time().cloned().or(carried);
+            if dated.is_none() {
+                carried = passage.last_time().cloned().or(carried);
+            }
             years.extend(passage.years(usize::MAX));
         }
         for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {
             self.check_heading(passage);
         }
+        steps::check(passages, self.text, &mut self.read.diagnostics);
     }
 
     /// Lists a figure that is tied.
@@ -234,7 +244,7 @@ impl<'a> AccountBuilder<'a> {
         at: Where,
     ) {
         let anchor = match at {
-            Where::Chart(chart) => Some(chart.id.clone()),
+            Where::Chart(chart) | Where::Step(chart, _) => Some(chart.id.clone()),
             Where::Body => self.section(passage).map(|section| section.anchor.clone()),
             Where::Title | Where::Summary => None,
         };
@@ -255,9 +265,8 @@ impl<'a> AccountBuilder<'a> {
             claims.push((claim, places));
         }
         if let Where::Chart(chart) = at {
-            let rows =
-                chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against));
-            let shown: Vec<ItemIndex> = rows.filter_map(|id| self.reconciler.index.number(id)).collect();
+            let shown: Vec<ItemIndex> =
+                chart.observations().filter_map(|id| self.reconciler.index.number(id)).collect();
             let item = |item: &ItemIndex| self.reconciler.index.item(*item);
             // A chart over time may be called by its whole span.
             let is_span = |when: &When| {
@@ -265,12 +274,15 @@ impl<'a> AccountBuilder<'a> {
                 let has = |is_end: &dyn Fn(&Period) -> bool| {
                     shown.iter().any(|shown| is_end(&item(shown).observation.period))
                 };
-                chart.kind.is_over_time()
+                chart.is_over_time()
                     && has(&|period| period.start() == span.start())
                     && has(&|period| period.end() == span.end())
             };
             let is_shown = |when: &When| is_span(when) || shown.iter().any(|shown| item(shown).is_of(when));
             check_dates(passage, &mut outcomes, shown.first().copied(), &is_shown);
+        }
+        if let Where::Step(_, step) = at {
+            steps::hold_to_date(passage, &mut outcomes, step, self.reconciler.index);
         }
         for list in series::uneven(passage, self.reconciler.names) {
             self.enter_uneven(passage, context, &list, &mut outcomes);
@@ -374,7 +386,7 @@ impl<'a> AccountBuilder<'a> {
         let item = self.reconciler.index.item(item);
         let id = &item.observation.id;
         let mut anchor = match at {
-            Where::Chart(chart) => Some(chart.id.clone()),
+            Where::Chart(chart) | Where::Step(chart, _) => Some(chart.id.clone()),
             _ => None,
         };
         if matches!(at, Where::Body | Where::Summary) {
@@ -394,7 +406,7 @@ impl<'a> AccountBuilder<'a> {
         if slot == Slot::Value {
             let sentence = as_quoted(passage.words(passage.sentence(figure.span.start)).trim());
             let excerpt = excerpt(passage, figure.span);
-            let in_section = matches!(at, Where::Body | Where::Chart(_)).then(|| self.section(passage));
+            let in_section = (!matches!(at, Where::Title | Where::Summary)).then(|| self.section(passage));
             let section = in_section.flatten().map(|section| section.anchor.clone());
             let bearing = figure.amount().and_then(|amount| item.bearing(amount, slot));
             let is_rounded = bearing == Some(Bearing::Rounded);

@@ -51,6 +51,7 @@ mod rows;
 mod series;
 mod statement;
 mod status;
+mod steps;
 mod superlative;
 mod text;
 mod tie;

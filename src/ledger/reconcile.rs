@@ -11,7 +11,7 @@ use super::listed;
 use super::reconciler::Reconciler;
 use super::text::{ReconciledText, Text, Where};
 use crate::figure::{self, Origin, Passage};
-use crate::model::{Case, Page, TextId, Typed};
+use crate::model::{Case, ChartSubject, Page, TextId, Typed};
 
 impl Reconciler<'_> {
     /// Reconciles a case.
@@ -64,6 +64,11 @@ impl Reconciler<'_> {
                 passages.push(value(&chart.title, passage.section, Where::Chart(chart)));
                 if let Some(note) = &chart.note {
                     passages.push(value(note, passage.section, Where::Chart(chart)));
+                }
+                if let ChartSubject::Steps(steps) = &chart.subject {
+                    passages.extend(
+                        steps.iter().map(|step| value(&step.text, passage.section, Where::Step(chart, step))),
+                    );
                 }
             } else {
                 let at = match passage.origin {

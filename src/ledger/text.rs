@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Account, Statement};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Chart, ObservationId, Period, Prose, Section, TextId, Tie, Typed, ZoneId};
+use crate::model::{Chart, ChartStep, ObservationId, Period, Prose, Section, TextId, Tie, Typed, ZoneId};
 use crate::source::{FileId, Place};
 
 /// A text that has been reconciled.
@@ -49,4 +49,6 @@ pub(super) enum Where<'a> {
     Body,
     /// Above or below a chart.
     Chart(&'a Chart),
+    /// In a dated step of a chart.
+    Step(&'a Chart, &'a ChartStep),
 }

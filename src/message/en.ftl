@@ -243,7 +243,7 @@ unknown-case = there is no case `{ $found }`
     .help-known = the cases are { $known }
     .help = write `zone/file`, as `harbor/case`; a case with `publish: false` is not printed
 
-unknown-section = the case has no heading with the anchor `{ $found }`
+unknown-section = no heading has the anchor `{ $found }`
     .label = unknown section
     .help-nearest = did you mean `{ $nearest }`?
     .help-known = the anchors are { $known }
@@ -399,12 +399,13 @@ chart-place = a chart stands in a list, a quotation or behind an indent
     .label = charts begin at the edge of the text
     .help = move the fence to the beginning of the line, between blank lines
 
-empty-chart = this chart finds no observation
+empty-chart = this chart finds nothing to show
     .label = nothing to draw
     .help = check the metric, the zones and the period against the sheets
     .help-dumbbell = a dumbbell needs observations with `baseline`, or `period` and `baseline` periods that both have one
     .help-line = a line needs values of one area and metric at two times or more, observed, dated and on one basis
     .help-nested = a nested chart needs a whole and a part of it for the same area and period
+    .help-steps = a timeline has two `steps` or more, as `- {"{date: 2021-03, text: …}"}`; tell a single one in a sentence
     .help-target = a target chart needs an observation and, for the same metric and area, one with `status: target`
 
 mixed-basis = this chart would mix what is not comparable ({ $codes }): { $what } `{ $first }` and `{ $second }`
@@ -512,6 +513,13 @@ period-contradicted = `period: { $period }` is before all the times that the tex
     .date = the text speaks of `{ $date }`
     .help = correct the period, or name it once in the text if it is right
 
+step-date = the text does not bear out that this happened in { $date }
+    .label = the date of a step
+    .help = a step is dated as the text dates it: tell in the text what happened then, or correct the date
+    .help-section = a step is dated as its section dates it: tell under `{"{#"}{ $section }{"}"}` what happened then, or correct `date` or `section`
+    .help-known = the dates told are { $known }
+    .help-plan = the text tells of it as a plan: say so in the step, too
+
 status-mismatch = `{ $figure }` has another status in its sentence than on the sheet, where `{ $metric }` is `{ $status }`
     .label = not the status on the sheet
     .figure = the figure
@@ -563,6 +571,10 @@ arithmetic-mismatch = the text says `{ $claimed }`, its own numbers give `{ $com
     .help = correct the number; if the source says so, keep it and waive this in `content/waivers.yaml` with a reason
     .help-direction = the sentence tells a fall as a rise, or a rise as a fall: correct the word or the numbers
     .help-points = a difference of two rates is in percentage points: write 个百分点
+
+chart-key = a chart of the kind `{ $kind }` has no use for `{ $key }`
+    .label = this would be passed over
+    .help = leave `{ $key }` out, or choose a kind that shows it
 
 long-title = this title of a chart is { $width } characters long; a glance takes in { $most }
     .label = too long for a glance

@@ -240,7 +240,7 @@ unknown-case = 没有案例 `{ $found }`
     .help-known = 可用的案例：{ $known }
     .help = 写成 `开发区/文件名`，如 `harbor/case`；`publish: false` 的案例不印入简报
 
-unknown-section = 案例中没有标题锚点 `{ $found }`
+unknown-section = 没有标题的锚点是 `{ $found }`
     .label = 未知的章节
     .help-nearest = 是否想写 `{ $nearest }`？
     .help-known = 可用的锚点：{ $known }
@@ -396,12 +396,13 @@ chart-place = 图表写在了列表、引文或缩进里
     .label = 图表应从行首开始
     .help = 请把围栏移到行首，前后各空一行
 
-empty-chart = 图表没有可用的观测值
+empty-chart = 图表没有可以画的内容
     .label = 无可绘制
     .help = 请对照指标表检查指标、开发区和期间
     .help-dumbbell = 前后对比图需要带 `baseline` 的观测值，或两个期间都有值的 `period` 和 `baseline`
     .help-line = 折线图需要同一地区、同一指标、同一口径的至少两个有日期的实际数值
     .help-nested = 总体与部分图需要同一地区、同一期间的总体和部分
+    .help-steps = 时间线至少有两步，写作 `- {"{date: 2021-03, text: …}"}`；只有一步的，在正文中用一句话说明
     .help-target = 目标图需要一个观测值，并且同一指标、同一地区另有一条 `status: target`
 
 mixed-basis = 图表会把不可比的数字放在一起（{ $codes }）：{ $what } `{ $first }` 与 `{ $second }`
@@ -509,6 +510,13 @@ period-contradicted = 题头写的是 `period: { $period }`，而正文所说的
     .date = 正文说的是“{ $date }”
     .help = 请更正期间；如果期间没有错，请在正文中写明一次
 
+step-date = 正文不能说明这一步在 { $date }
+    .label = 这一步的时间
+    .help = 时间线上的时间以正文为准：请在正文中写明当时做了什么，或更正时间
+    .help-section = 时间线上的时间以所在章节为准：请在 `{"{#"}{ $section }{"}"}` 一节写明当时做了什么，或更正 `date` 或 `section`
+    .help-known = 正文写到的时间有：{ $known }
+    .help-plan = 正文说的是计划：时间线上也请写明是计划
+
 status-mismatch = “{ $figure }”在句中与在指标表上的状态不同：“{ $metric }”在表上是 `{ $status }`
     .label = 句中的状态与表不同
     .figure = 这个数字
@@ -560,6 +568,10 @@ arithmetic-mismatch = 文中写“{ $claimed }”，按文中数字计算是“{
     .help = 请更正数字；如资料即如此，可保留，并在 `content/waivers.yaml` 中写明理由予以豁免
     .help-direction = 句中把下降写成上升，或把上升写成下降，请更正用词或数字
     .help-points = 两个百分率之差以百分点计，请写作“个百分点”
+
+chart-key = `{ $kind }` 图用不到 `{ $key }`
+    .label = 这一项不起作用
+    .help = 请删去 `{ $key }`，或改用能表示它的图表
 
 long-title = 图题有{ $width }个字，一眼能看完的不超过{ $most }个字
     .label = 太长，不便一眼看完

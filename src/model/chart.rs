@@ -1,12 +1,13 @@
 //! Charts: those that authors ask for, and those that a metric has by itself.
 //!
 //! In: a chart block whose names have been resolved. Out: what is drawn, by
-//! observation, and what names a chart within the casebook.
+//! observation or by dated step, and what names a chart within the casebook.
 
 use std::fmt;
 
-use super::{AreaId, MetricId, ObservationId, TextId, Typed};
+use super::{AreaId, MetricId, ObservationId, Period, TextId, Typed};
 use crate::names::names;
+use crate::source::Place;
 
 /// Names a chart that has a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,7 +31,7 @@ impl fmt::Display for ChartId {
     }
 }
 
-/// A chart of observations.
+/// A chart in a text.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// The text that it stands in.
@@ -40,16 +41,12 @@ pub struct Chart {
     /// What names it in its text: the id that the author gave it or else what it shows, so that it keeps its address
     /// when another chart is put before it.
     pub key: String,
-    /// Its kind.
-    pub kind: ChartKind,
     /// What it says.
     pub title: Typed,
     /// A remark below it.
     pub note: Option<Typed>,
-    /// Its rows, in the order of drawing; never empty.
-    pub rows: Vec<ChartRow>,
-    /// The areas that it would show but whose value is missing.
-    pub missing: Vec<AreaId>,
+    /// What it shows.
+    pub subject: ChartSubject,
 }
 
 impl Chart {
@@ -57,10 +54,62 @@ impl Chart {
     pub fn name(&self) -> ChartId {
         ChartId::Text(self.text.clone(), self.key.clone())
     }
+
+    /// Returns whether it shows values over time.
+    pub fn is_over_time(&self) -> bool {
+        matches!(&self.subject, ChartSubject::Observations(shown) if shown.kind.is_over_time())
+    }
+
+    /// Returns the observations that it shows, in the order of drawing; none for dated steps.
+    pub fn observations(&self) -> impl Iterator<Item = &ObservationId> {
+        let rows = match &self.subject {
+            ChartSubject::Observations(shown) => shown.rows.as_slice(),
+            ChartSubject::Steps(_) => &[],
+        };
+        rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against))
+    }
+}
+
+/// What a chart in a text shows.
+#[derive(Clone, Debug)]
+pub enum ChartSubject {
+    /// Observations of the sheets.
+    Observations(ShownObservations),
+    /// What the text says happened, the earliest first; two steps or more.
+    Steps(Vec<ChartStep>),
+}
+
+impl ChartSubject {
+    /// The kind that a chart block gives a chart of dated steps.
+    pub const STEPS: &'static str = "timeline";
+}
+
+/// The observations that a chart shows.
+#[derive(Clone, Debug)]
+pub struct ShownObservations {
+    /// How they are drawn.
+    pub kind: ChartKind,
+    /// The rows, in the order of drawing; never empty.
+    pub rows: Vec<ChartRow>,
+    /// The areas that it would show but whose value is missing.
+    pub missing: Vec<AreaId>,
+}
+
+/// A dated step: what happened when, as the text says.
+#[derive(Clone, Debug)]
+pub struct ChartStep {
+    /// When it happened; never a label.
+    pub period: Period,
+    /// Where the date stands in the chart block.
+    pub place: Place,
+    /// What happened.
+    pub text: Typed,
+    /// The anchor of the heading under which the text tells it; `None` if the text has it anywhere.
+    pub section: Option<String>,
 }
 
 names! {
-    /// A kind of chart.
+    /// A kind of chart of observations.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum ChartKind {
         /// Before and after.

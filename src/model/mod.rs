@@ -33,7 +33,7 @@ mod zone;
 
 pub use area::{Area, AreaTree};
 pub use book::Book;
-pub use chart::{Chart, ChartId, ChartKind, ChartRow};
+pub use chart::{Chart, ChartId, ChartKind, ChartRow, ChartStep, ChartSubject, ShownObservations};
 pub use comparability::{Reason, Standing, common_unit, reasons};
 pub use dimension::{Currency, Dimension};
 pub use edition::Edition;

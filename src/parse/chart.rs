@@ -1,7 +1,8 @@
 //! The draft of a chart block.
 //!
 //! In: the YAML of a fenced `chart` block. Out: its values as typed. A chart
-//! names data and never types it; nothing is judged here.
+//! names data and never types it, except for what happened at the steps of a
+//! timeline; nothing is judged here.
 
 use std::fmt;
 
@@ -38,12 +39,26 @@ pub struct ChartDraft {
     pub target: Option<PeriodDraft>,
     /// The zone or metric to highlight.
     pub highlight: Option<String>,
+    /// The dated steps it shows, if it shows no metric.
+    pub steps: Option<Vec<Option<StepDraft>>>,
     /// What the chart says.
     pub title: Option<String>,
     /// A remark below the chart.
     pub note: Option<String>,
     /// Its id on the page.
     pub id: Option<String>,
+}
+
+/// A dated step as typed.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct StepDraft {
+    /// When it happened, in a form of `period`.
+    pub date: Option<String>,
+    /// What happened.
+    pub text: Option<String>,
+    /// The anchor of the heading under which the text tells it.
+    pub section: Option<String>,
 }
 
 /// One name, or several.
@@ -83,6 +98,9 @@ impl<'de> Visitor<'de> for NamesVisitor {
     }
 }
 
+const STEP: Shape =
+    Shape::Record(&[must("date", &Shape::Text), must("text", &Shape::Text), may("section", &Shape::Text)]);
+
 /// The shape of a chart block.
 pub(super) const SHAPE: Shape = Shape::Record(&[
     must("kind", &Shape::Text),
@@ -94,6 +112,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("baseline", &Shape::TextOr(PERIOD_LABEL)),
     may("target", &Shape::TextOr(PERIOD_LABEL)),
     may("highlight", &Shape::Text),
+    may("steps", &Shape::List(&STEP)),
     must("title", &Shape::Text),
     may("note", &Shape::Text),
     may("id", &Shape::Text),

@@ -7,8 +7,8 @@ use super::caption::{ChartNotes, description, latest, subtitle};
 use super::chart_frame::{ChartContent, RowView, TableView};
 use super::plot::{Plot, PlotRow, plot, points_plot, ranking_plot};
 use super::series::drawn;
-use super::{Renderer, caveat, over_time};
-use crate::model::{Chart, ChartId, Metric, Observation, Ranking};
+use super::{Renderer, caveat, over_time, steps};
+use crate::model::{Chart, ChartId, ChartSubject, Metric, Observation, Ranking};
 use crate::site::SitePath;
 
 /// Returns a chart by its name, for a page at `from`, or for paper or a file; `None` if the casebook has none.
@@ -32,8 +32,11 @@ pub(super) fn of(renderer: &Renderer, from: Option<&SitePath>, name: &ChartId) -
 
 /// Returns an author's chart.
 pub(super) fn of_text(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> ChartContent {
-    let over_time = over_time::of_chart(renderer, from, chart);
-    let mut content = over_time.unwrap_or_else(|| draw(renderer, from, &mut plot(renderer, chart)));
+    let mut content = match &chart.subject {
+        ChartSubject::Observations(shown) => over_time::of_chart(renderer, from, chart, shown)
+            .unwrap_or_else(|| draw(renderer, from, &mut plot(renderer, chart, shown))),
+        ChartSubject::Steps(steps) => steps::of_chart(renderer, from, chart, steps),
+    };
     content.name = Some(chart.name());
     content.remark = chart.note.as_ref().map(|note| note.text.clone());
     content

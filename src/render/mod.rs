@@ -30,6 +30,7 @@ mod plot;
 mod practice;
 mod revision;
 mod series;
+mod steps;
 mod theme;
 mod view;
 mod words;
@@ -434,8 +435,7 @@ fn charts(book: &Book) -> BTreeMap<&ObservationId, Vec<(SitePath, &Chart)>> {
     for case in book.cases() {
         for chart in case.prose.charts.iter().flatten() {
             let page = SitePath::case(&case.zone, &case.slug);
-            for id in chart.rows.iter().flat_map(|row| std::iter::once(&row.observation).chain(&row.against))
-            {
+            for id in chart.observations() {
                 charts.entry(id).or_default().push((page.clone(), chart));
             }
         }

@@ -13,8 +13,8 @@ use super::chart_frame::{ChartContent, RowView, TableView};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time};
 use crate::model::{
-    AreaId, Better, Chart, ChartId, ChartKind, Definite, Metric, Observation, Period, TimeSeries, Unit,
-    common_unit,
+    AreaId, Better, Chart, ChartId, ChartKind, Definite, Metric, Observation, Period, ShownObservations,
+    TimeSeries, Unit, common_unit,
 };
 use crate::site::SitePath;
 
@@ -58,11 +58,16 @@ pub(super) fn of_metric(
 }
 
 /// Returns an author's chart over time; `None` if it is of another kind.
-pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Chart) -> Option<ChartContent> {
-    if !chart.kind.is_over_time() {
+pub(super) fn of_chart(
+    renderer: &Renderer,
+    from: Option<&SitePath>,
+    chart: &Chart,
+    shown: &ShownObservations,
+) -> Option<ChartContent> {
+    if !shown.kind.is_over_time() {
         return None;
     }
-    let rows: Vec<(&Observation, bool)> = chart
+    let rows: Vec<(&Observation, bool)> = shown
         .rows
         .iter()
         .filter_map(|row| Some((renderer.book.observation(&row.observation)?, row.highlight)))
@@ -80,13 +85,13 @@ pub(super) fn of_chart(renderer: &Renderer, from: Option<&SitePath>, chart: &Cha
     let series: Vec<&TimeSeries> = series.iter().collect();
     let (plot, mut content) = content(renderer, from, metric, &series, &highlighted)?;
     (content.id, content.title) = (chart.id.clone(), chart.title.text.clone());
-    if !chart.missing.is_empty() {
-        let areas = chart.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
+    if !shown.missing.is_empty() {
+        let areas = shown.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
         let areas = renderer.words.list(&areas.collect::<Vec<_>>());
         content.notes.push(renderer.words.fill("chart-not-drawn", &[("areas", &areas)]));
     }
     content.rows =
-        if chart.kind == ChartKind::Line { ChartRows::Lines(plot) } else { ChartRows::Panels(plot) };
+        if shown.kind == ChartKind::Line { ChartRows::Lines(plot) } else { ChartRows::Panels(plot) };
     Some(content)
 }
 

@@ -7,7 +7,8 @@
 use super::Renderer;
 use super::words::Words;
 use crate::model::{
-    AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, Unit, common_unit,
+    AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, ShownObservations,
+    Unit, common_unit,
 };
 
 /// The content of a chart, whether it belongs to a text or to a page of its own.
@@ -36,20 +37,20 @@ pub(super) struct PlotRow<'a> {
 }
 
 /// Returns the content of a chart in a text.
-pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart) -> Plot<'a> {
+pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart, shown: &'a ShownObservations) -> Plot<'a> {
     let book = renderer.book;
     let found = |row: &ChartRow| {
         let observation = book.observation(&row.observation)?;
         let against = row.against.as_ref().and_then(|id| book.observation(id));
         Some((observation, against, row.highlight))
     };
-    let rows: Vec<_> = chart.rows.iter().filter_map(found).collect();
+    let rows: Vec<_> = shown.rows.iter().filter_map(found).collect();
     Plot {
         id: chart.id.clone(),
-        kind: chart.kind,
+        kind: shown.kind,
         title: chart.title.text.clone(),
         rows: labelled(renderer, &rows),
-        missing: &chart.missing,
+        missing: &shown.missing,
         remarks: Vec::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Resolves chart blocks.
 //!
-//! In: the names in a chart block. Out: the observations that it draws, in
+//! In: the names in a chart block. Out: the observations or the dated steps that it draws, in
 //! the order of drawing. A chart that would mix observations that are not
 //! comparable, or that finds none, is refused.
 
@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use super::chart_rows::{FoundRow, Request, descending, left_out, missing, rows};
 use super::sheet::{Audience, Sheets};
-use super::term;
 use super::vocabulary::{List, Vocabulary, area_id};
+use super::{chart_keys, chart_steps, term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{
-    AreaId, Chart, ChartKind, ChartRow, Metric, MetricId, Observation, Reason, TextId, ZoneId, reasons,
+    AreaId, Chart, ChartKind, ChartRow, ChartSubject, Metric, MetricId, Observation, Reason,
+    ShownObservations, TextId, ZoneId, reasons,
 };
 use crate::parse::chart::{ChartDraft, Names};
 use crate::parse::{Parsed, Places};
@@ -31,6 +32,8 @@ pub(super) struct ChartContext<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     /// The sheets.
     pub(super) sheets: &'a Sheets,
+    /// The anchors of the text's headings.
+    pub(super) anchors: &'a [&'a str],
 }
 
 impl ChartContext<'_> {
@@ -41,6 +44,36 @@ impl ChartContext<'_> {
         draft: &Parsed<ChartDraft>,
         out: &mut Vec<Diagnostic>,
     ) -> Option<Chart> {
+        let Parsed { value, places } = draft;
+        chart_keys::check(value, places, out);
+        let (shown, subject) = if value.kind.as_deref() == Some(ChartSubject::STEPS) {
+            (
+                ChartSubject::STEPS.to_owned(),
+                ChartSubject::Steps(chart_steps::steps(draft, self.anchors, out)?),
+            )
+        } else {
+            let (shown, observations) = self.observations(draft, out)?;
+            (shown, ChartSubject::Observations(observations))
+        };
+        check_title(value, places, out);
+        let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
+        term::check_id(&id, places.at("id"), out);
+        Some(Chart {
+            text: self.text.clone(),
+            key: value.id.clone().unwrap_or(shown),
+            id,
+            title: term::typed(value.title.as_ref(), places, "title"),
+            note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
+            subject,
+        })
+    }
+
+    /// Finds the observations that a block asks for, with words that name what is shown: its kind and metrics.
+    fn observations(
+        &self,
+        draft: &Parsed<ChartDraft>,
+        out: &mut Vec<Diagnostic>,
+    ) -> Option<(String, ShownObservations)> {
         let request = self.request(draft, out)?;
         let Parsed { value, places } = draft;
         let whole = places.at("");
@@ -70,25 +103,14 @@ impl ChartContext<'_> {
                 name == row.observation.zone.as_str() || name == row.observation.metric.as_str()
             }),
         });
-        check_title(value, places, out);
-        let id = value.id.clone().unwrap_or_else(|| format!("chart-{}", number + 1));
-        term::check_id(&id, places.at("id"), out);
         let metrics = request.metrics.iter().map(|metric| metric.id.as_str());
-        let shown = || std::iter::once(request.kind.name()).chain(metrics).collect::<Vec<_>>().join(" ");
-        Some(Chart {
-            text: self.text.clone(),
-            key: value.id.clone().unwrap_or_else(shown),
-            id,
-            // Bars from zero go both ways where a value is below it.
-            kind: match request.kind {
-                ChartKind::Ranked if is_below_zero => ChartKind::Growth,
-                kind => kind,
-            },
-            title: term::typed(value.title.as_ref(), places, "title"),
-            note: value.note.as_ref().map(|note| term::typed(Some(note), places, "note")),
-            rows: rows.collect(),
-            missing,
-        })
+        let shown = std::iter::once(request.kind.name()).chain(metrics).collect::<Vec<_>>().join(" ");
+        // Bars from zero go both ways where a value is below it.
+        let kind = match request.kind {
+            ChartKind::Ranked if is_below_zero => ChartKind::Growth,
+            kind => kind,
+        };
+        Some((shown, ShownObservations { kind, rows: rows.collect(), missing }))
     }
 
     /// Reports that a chart finds nothing, unless a fault elsewhere may be the cause.
@@ -110,10 +132,7 @@ impl ChartContext<'_> {
     fn request(&self, draft: &Parsed<ChartDraft>, out: &mut Vec<Diagnostic>) -> Option<Request<'_>> {
         let Parsed { value, places } = draft;
         let faults = out.len();
-        let kind = value
-            .kind
-            .as_deref()
-            .and_then(|kind| term::choice(ChartKind::ALL, ChartKind::name, kind, places.at("kind"), out));
+        let kind = value.kind.as_deref().and_then(|kind| chart_keys::kind(kind, places.at("kind"), out));
         let metrics = self.metrics(kind, draft, out);
         let zones = self.zones(value, places, out);
         let areas = self.areas(value, places, out);
@@ -148,7 +167,8 @@ impl ChartContext<'_> {
         let one = value.metric.as_deref().map(|id| (id, places.at("metric")));
         let named: Vec<(&str, Place)> =
             one.into_iter().chain(term::words(value.metrics.as_ref(), places, "metrics")).collect();
-        if named.is_empty() {
+        // A block of an unknown kind may be one that needs none.
+        if named.is_empty() && (kind.is_some() || value.kind.is_none()) {
             out.push(
                 Diagnostic::at_place(Code::MissingKey, places.at("")).with("key", "metric").help("help"),
             );

@@ -202,6 +202,7 @@ fn charts<F>(
     let headings = draft.document.headings();
     let mut taken: BTreeMap<String, Place> =
         headings.map(|(heading, span)| (heading.anchor.clone(), Place::part(draft.file, span))).collect();
+    let anchors: Vec<&str> = draft.document.headings().map(|(heading, _)| heading.anchor.as_str()).collect();
     // Charts without an id that show the same are numbered.
     let mut alike: BTreeMap<String, usize> = BTreeMap::new();
     let mut charts = Vec::new();
@@ -212,6 +213,7 @@ fn charts<F>(
             audience,
             vocabulary: context.vocabulary,
             sheets: context.sheets,
+            anchors: &anchors,
         };
         let mut chart = request.chart(number, block, out);
         if let Some(chart) = &mut chart {

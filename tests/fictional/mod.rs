@@ -18,6 +18,14 @@ const PLANTS: &[&str] = &[
     "麦", "稻", "棠", "杏", "桃", "梨", "枣",
 ];
 
+/// A section with a timeline.
+const STEPS: &str = "\n## 步骤 {#steps}\n\n\
+2019年3月，各部门的窗口合并；2021年，开通线上办理。2023年起，办理结果互认，均为虚构。\n\n\
+```chart\nid: way\nkind: timeline\ntitle: 窗口办理分三步走\nsteps:\n  \
+- {date: 2019-03, text: 各部门的窗口合并, section: steps}\n  \
+- {date: 2021, text: 开通线上办理, section: steps}\n  \
+- {date: 2023, text: 办理结果在各地互认, section: steps}\n```\n";
+
 /// The first and the last year of the series.
 const YEARS: std::ops::RangeInclusive<u32> = 2017..=2024;
 
@@ -357,6 +365,9 @@ impl Zone {
             text,
             "## {practice} {{#{id}-more practice={id}}}\n\n{name}另行推行{practice}，均为虚构。\n"
         );
+        if self.0 % 6 == 2 {
+            text.push_str(STEPS);
+        }
         text
     }
 }

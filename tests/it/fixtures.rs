@@ -150,6 +150,7 @@ fixtures! {
     broken_definition
     broken_link
     chart_faults
+    chart_key
     chart_over_time
     chart_metric
     chart_place
@@ -252,6 +253,7 @@ fixtures! {
     sheet_without_write_up
     stale_waiver
     status_mismatch
+    step_date
     strings_error
     superlative_without_source
     symbolic_link
