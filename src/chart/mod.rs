@@ -51,7 +51,7 @@ pub use ink::{Ink, stylesheet};
 pub use palette::{Palette, PaletteFault};
 pub use spec::{
     Bar, BarPair, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair,
-    PointRow, Time, Whole, WholePart,
+    PointRow, Time, Whole, WholePart, needs_zero,
 };
 pub use standalone::{CardWords, StandaloneWords, card, chart_card, download};
 
@@ -106,7 +106,7 @@ fn canvas(spec: &ChartSpec, layout: Layout) -> canvas::Canvas {
         ChartRows::Lines(plot) if plot.fits_one_frame() => line::draw(plot, layout),
         ChartRows::Lines(plot) | ChartRows::Panels(plot) => panels::draw(plot, layout),
         ChartRows::Slope { pairs, before, after } => slope::draw(pairs, [before, after], layout),
-        ChartRows::Points(rows) => points::draw(rows, layout),
+        ChartRows::Points { rows, from_zero } => points::draw(rows, *from_zero, layout),
         ChartRows::Nested(wholes) => nested::draw(wholes, layout),
         ChartRows::Versus(pairs) => versus::draw(pairs, layout),
         ChartRows::Timeline(steps) => timeline::draw(steps, layout),

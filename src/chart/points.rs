@@ -1,6 +1,6 @@
 //! Values as points on one scale, with the ranges that they are known within.
 //!
-//! A point shows a position, not a length, so the scale need not start at zero.
+//! A point shows a position, not a length, so the scale need not include zero; the chart then says so.
 
 use super::Layout;
 use super::axis::ValueAxis;
@@ -18,7 +18,7 @@ const BELOW: f64 = 22.0;
 const OPEN: f64 = 26.0;
 
 /// Draws the rows in the order given.
-pub(super) fn draw(rows: &[PointRow], layout: Layout) -> Canvas {
+pub(super) fn draw(rows: &[PointRow], from_zero: bool, layout: Layout) -> Canvas {
     let width = layout.width();
     let value = rows.iter().map(|row| VALUE.width(&row.text)).fold(0.0, f64::max) + 14.0;
     // Where values leave no room for a scale they stand above it.
@@ -35,7 +35,7 @@ pub(super) fn draw(rows: &[PointRow], layout: Layout) -> Canvas {
     let height = 8.0 + labels.iter().map(pitch).sum::<f64>();
     let canvas = Canvas::new(width, height + BELOW);
     let ends = || rows.iter().flat_map(|row| [row.low, row.high]).flatten().map(coordinate);
-    let axis = ValueAxis::new(ends(), false);
+    let axis = ValueAxis::new(ends(), from_zero);
     let value = if is_stacked { 0.0 } else { value };
     let left = if narrow { 0.0 } else { column + 14.0 };
     let right = width - value;

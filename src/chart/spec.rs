@@ -53,7 +53,12 @@ pub enum ChartRows {
         after: String,
     },
     /// Values as points, with the ranges that they are known within, on one scale.
-    Points(Vec<PointRow>),
+    Points {
+        /// The rows, in the order given.
+        rows: Vec<PointRow>,
+        /// Whether the scale includes zero.
+        from_zero: bool,
+    },
     /// Wholes, each with its parts.
     Nested(Vec<Whole>),
     /// Two values each of several things, each pair on a scale of its own.
@@ -81,7 +86,7 @@ impl ChartRows {
             Self::Lines(plot) | Self::Panels(plot) => {
                 plot.lines.iter_mut().map(|line| &mut line.href).collect()
             }
-            Self::Points(rows) => rows.iter_mut().map(|row| &mut row.href).collect(),
+            Self::Points { rows, .. } => rows.iter_mut().map(|row| &mut row.href).collect(),
             Self::Nested(wholes) => wholes
                 .iter_mut()
                 .flat_map(|whole| {
@@ -203,18 +208,6 @@ impl LinePlot {
         let is_set_off = self.lines.iter().any(|line| line.highlight);
         self.lines.len() <= if is_set_off { Self::CROWD } else { Self::COLOURED }
     }
-
-    /// Returns whether the axis of these values should include zero: unless they vary within a small part of their
-    /// distance from it, as 97.1% and 98.4% do.
-    pub fn needs_zero(values: impl Iterator<Item = Decimal>) -> bool {
-        /// How much of the axis the values must fill to be told apart.
-        const FILLED: f64 = 0.25;
-        let range = |(least, most): (f64, f64), value: f64| (least.min(value), most.max(value));
-        let (least, most) = values.map(coordinate).fold((f64::MAX, f64::MIN), range);
-        let far = least.abs().max(most.abs());
-        let is_one_side = least > 0.0 || most < 0.0;
-        !is_one_side || most <= least || (most - least) >= far * FILLED
-    }
 }
 
 /// A time on an axis.
@@ -327,4 +320,16 @@ pub struct DatedStep {
 /// Returns a decimal as a coordinate; only coordinates are binary floats.
 pub(super) fn coordinate(value: Decimal) -> f64 {
     value.to_f64().unwrap_or_default()
+}
+
+/// Returns whether the scale of these values should include zero: unless they vary within a small part of their
+/// distance from it, as 97.1% and 98.4% do.
+pub fn needs_zero(values: impl Iterator<Item = Decimal>) -> bool {
+    /// How much of the scale the values must fill to be told apart.
+    const FILLED: f64 = 0.25;
+    let range = |(least, most): (f64, f64), value: f64| (least.min(value), most.max(value));
+    let (least, most) = values.map(coordinate).fold((f64::MAX, f64::MIN), range);
+    let far = least.abs().max(most.abs());
+    let is_one_side = least > 0.0 || most < 0.0;
+    !is_one_side || most <= least || (most - least) >= far * FILLED
 }

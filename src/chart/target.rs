@@ -36,23 +36,30 @@ pub(super) fn draw(goals: &[Goal], layout: Layout) -> Canvas {
             let height = LINE * count(name.len());
             canvas.lines(0.0, top + height / 2.0, name, NAME);
             let aim_y = if stacked { top + height + LINE * count(aim.len()) / 2.0 } else { top + LINE / 2.0 };
-            canvas.lines(width, aim_y, aim, WORDS.end());
+            // Words end where the target lies, if there is room for them before it.
+            let widest = aim.iter().map(|line| WORDS.width(line)).fold(0.0, f64::max);
+            let taken = if stacked { 0.0 } else { NAME.width(&goal.label) + 24.0 };
+            let aim_end = if track > taken + widest { track } else { width };
+            canvas.lines(aim_end, aim_y, aim, WORDS.end());
             canvas.bar((0.0, bar), (track, THICKNESS), Ink::Track);
             canvas.bar((0.0, bar), (end, THICKNESS), Ink::Accent);
             canvas.line((track, bar - 5.0), (track, bar + THICKNESS + 5.0), 2.0, Ink::Text);
-            draw_words(&canvas, goal, end, bar);
+            draw_words(&canvas, goal, (end, track), bar);
         });
         top += tall((name, aim));
     }
     canvas
 }
 
-/// Writes the share into the bar, or after a short one, and the value below.
-fn draw_words(canvas: &Canvas, goal: &Goal, end: f64, bar: f64) {
+/// Writes the share into the bar, clear of the mark of the target, or after a short bar, and the value below.
+fn draw_words(canvas: &Canvas, goal: &Goal, (end, track): (f64, f64), bar: f64) {
     let middle = bar + THICKNESS / 2.0;
     let inside = WORDS.bold().ink(Ink::OnAccent);
-    if end > inside.width(&goal.share_text) + 16.0 {
-        canvas.words(end - 8.0, middle, &goal.share_text, inside.end());
+    let words = inside.width(&goal.share_text) + 16.0;
+    let is_crossed = track < end && end - words < track;
+    let right = if is_crossed { track } else { end };
+    if right > words {
+        canvas.words(right - 8.0, middle, &goal.share_text, inside.end());
     } else {
         canvas.words(end + 7.0, middle, &goal.share_text, WORDS.bold().ink(Ink::AccentText));
     }

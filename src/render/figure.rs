@@ -8,6 +8,7 @@ use super::chart_frame::{ChartContent, RowView, TableView};
 use super::plot::{Plot, PlotRow, plot, points_plot, ranking_plot};
 use super::series::drawn;
 use super::{Renderer, caveat, over_time, steps};
+use crate::chart::ChartRows;
 use crate::model::{Chart, ChartId, ChartSubject, Metric, Observation, Ranking};
 use crate::site::SitePath;
 
@@ -80,7 +81,10 @@ fn draw(renderer: &Renderer, from: Option<&SitePath>, plot: &mut Plot) -> ChartC
         observations: row_ids(row),
     });
     let table = TableView { unit: None, head, rows: table_rows.collect() };
-    let ChartNotes { notes, sources } = ChartNotes::new(renderer, plot);
+    let ChartNotes { mut notes, sources } = ChartNotes::new(renderer, plot);
+    if matches!(kind, ChartRows::Points { from_zero: false, .. }) {
+        notes.push(renderer.words.text("chart-cut-scale"));
+    }
     ChartContent {
         name: None,
         id: plot.id.clone(),

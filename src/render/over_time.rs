@@ -11,7 +11,7 @@ use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
 use super::words::number;
-use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time};
+use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time, needs_zero};
 use crate::model::{
     AreaId, Better, Chart, ChartId, ChartKind, Definite, Metric, Observation, Period, ShownObservations,
     TimeSeries, Unit, common_unit,
@@ -118,7 +118,7 @@ fn content(
     for (line, series) in lines.iter_mut().zip(shown) {
         line.highlight = highlighted.contains(&series.area);
     }
-    let from_zero = LinePlot::needs_zero(lines.iter().flat_map(|line| &line.points).map(|point| point.value));
+    let from_zero = needs_zero(lines.iter().flat_map(|line| &line.points).map(|point| point.value));
     let (first, last) = (times.first()?.label.clone(), times.last()?.label.clone());
     let span = words.fill("series-span", &[("first", &first), ("last", &last)]);
     let subtitle = subtitle(renderer, metric, shown, unit, &span);

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::Renderer;
 use super::plot::{Plot, PlotRow, unit_of};
 use super::words::{Words, change, share, signed};
-use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, PointRow, Whole, WholePart};
+use crate::chart::{Bar, ChartRows, Goal, OpenSide, Pair, PointRow, Whole, WholePart, needs_zero};
 use crate::model::{Bound, ChartKind, Definite, Observation, Quantity, QuantityChange, Unit};
 
 /// The rows of a chart by kind, the cells of its table, and the head of the table.
@@ -88,7 +88,8 @@ fn points((bars, cells, head): Series) -> Series {
             hollow: bar.hollow,
         }
     };
-    (ChartRows::Points(bars.into_iter().map(point).collect()), cells, head)
+    let from_zero = needs_zero(bars.iter().map(|bar| bar.value));
+    (ChartRows::Points { rows: bars.into_iter().map(point).collect(), from_zero }, cells, head)
 }
 
 /// The most lines between two times that can be told apart; more are dumbbells.

@@ -5,7 +5,7 @@
 
 use casebook::chart::{
     Bar, BarPair, ChartLine, ChartRows, ChartSpec, DatedStep, Goal, LinePlot, LinePoint, OpenSide, Pair,
-    PointRow, Time, Whole, WholePart,
+    PointRow, Time, Whole, WholePart, needs_zero,
 };
 use rust_decimal::Decimal;
 
@@ -75,7 +75,7 @@ fn plot(lines: Vec<ChartLine>, unit: &str) -> LinePlot {
     ats.dedup();
     let times = ats.into_iter().map(|at| Time { at, label: format!("{}年", at / 12 - 1) }).collect();
     let values = lines.iter().flat_map(|line| &line.points).map(|point| point.value);
-    let from_zero = LinePlot::needs_zero(values);
+    let from_zero = needs_zero(values);
     LinePlot { lines, times, unit: unit.to_owned(), from_zero }
 }
 
@@ -259,11 +259,18 @@ fn of_times() -> Vec<HardCase> {
     ]
 }
 
+/// Returns rows of points on one scale.
+fn points(rows: Vec<PointRow>) -> ChartRows {
+    let ends = rows.iter().flat_map(|row| [row.low, row.high]).flatten();
+    let from_zero = needs_zero(ends);
+    ChartRows::Points { rows, from_zero }
+}
+
 fn of_other_kinds() -> Vec<HardCase> {
     vec![
         (
             "points: bounds and ranges",
-            ChartRows::Points(vec![
+            points(vec![
                 point("松柏", Some("120"), Some("120"), "120件"),
                 point(NAMES[3], Some("97"), None, "97件以上"),
                 point(NAMES[4], None, Some("45"), "不到45件"),
@@ -272,9 +279,16 @@ fn of_other_kinds() -> Vec<HardCase> {
         ),
         (
             "points: values in wide words",
-            ChartRows::Points(vec![
+            points(vec![
                 point("松柏", Some("1500000"), Some("1500000"), "1500000 megawatt-hours per working day"),
                 point("Zone-with-hyphens-and-more-hyphens", Some("300"), None, "300 megawatt-hours or more"),
+            ]),
+        ),
+        (
+            "points: far from zero",
+            points(vec![
+                point("松柏", Some("98.4"), Some("98.4"), "98.4%"),
+                point("榆", Some("97.1"), Some("97.1"), "97.1%"),
             ]),
         ),
         (

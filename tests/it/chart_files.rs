@@ -212,6 +212,36 @@ fn a_chart_says_what_it_measures_and_its_description_what_that_comes_to() {
     }
 }
 
+/// Returns whether a text has a thousands separator or a hyphen for a minus.
+fn is_ill_formed(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    chars.windows(3).any(|part| {
+        let is_digit = |at: usize| part[at].is_ascii_digit();
+        (is_digit(0) && matches!(part[1], ',' | '，') && is_digit(2))
+            || (!part[0].is_alphanumeric() && part[1] == '-' && is_digit(2))
+    }) || (text.starts_with('-') && text[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
+#[test]
+fn the_numbers_of_a_chart_have_one_form() {
+    assert!(
+        is_ill_formed("1,200亿元")
+            && is_ill_formed("-3%")
+            && !is_ill_formed("−3%")
+            && !is_ill_formed("2024-03")
+    );
+    for built in [published().build(), fictional(30).1] {
+        for path in pages(&built) {
+            let page = built.page(path);
+            let drawn = page.split("<text").skip(1).filter_map(|rest| rest.split('>').nth(1));
+            let drawn = drawn.filter_map(|rest| rest.split('<').next()).map(str::to_owned);
+            let ill: Vec<String> =
+                drawn.chain(table(&page).into_iter().flatten()).filter(|text| is_ill_formed(text)).collect();
+            assert!(ill.is_empty(), "{path}: {ill:?}");
+        }
+    }
+}
+
 #[test]
 fn a_ranking_stands_in_the_order_of_its_places() {
     let built = fictional(30).1;

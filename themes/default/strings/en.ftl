@@ -385,6 +385,7 @@ series-ends = of the last values the highest is { $highest }; the lowest is { $l
 chart-line = Line chart
 chart-panels = Small line charts
 chart-cut-axis = The value axis does not begin at 0.
+chart-cut-scale = The scale does not begin at 0.
 chart-one-scale = All panels have one scale.
 chart-left-out = { $shown } places are drawn; { $count } more are not: see the rows on the page of the metric.
 chart-source-changes = The figures of the years come from different sources: see the rows on the page of the metric.

@@ -370,6 +370,7 @@ series-ends = 最近一次的数值，最高：{ $highest }；最低：{ $lowest
 chart-line = 折线图
 chart-panels = 分面折线图
 chart-cut-axis = 纵轴未从0开始。
+chart-cut-scale = 横轴未从0开始。
 chart-one-scale = 各图用同一纵轴。
 chart-left-out = 只画{ $shown }个地区，另有{ $count }个地区未画出，见指标页的各行。
 chart-source-changes = 各年数字出自不同来源，见指标页的各行。
