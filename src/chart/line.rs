@@ -4,7 +4,7 @@ use super::Layout;
 use super::axis::{self, ValueAxis};
 use super::canvas::{Canvas, LABEL, LINE, NOTE, Plane, PointShape, VALUE, count};
 use super::ink::Ink;
-use super::spec::{ChartLine, LinePlot, coordinate};
+use super::spec::{ChartLine, LinePlot, LinePoint, coordinate};
 
 /// The space above the frame, for the unit.
 const TOP: f64 = 30.0;
@@ -36,7 +36,8 @@ pub(super) fn draw(plot: &LinePlot, layout: Layout) -> Canvas {
     let is_alone = plot.lines.len() == 1;
     let name =
         |line: &ChartLine| EndName::new(line, if is_alone { "" } else { &line.label }, width * NAME_SHARE);
-    let names: Vec<EndName> = plot.lines.iter().map(name).collect();
+    let shown: Vec<&ChartLine> = plot.named().collect();
+    let names: Vec<EndName> = shown.iter().map(|line| name(line)).collect();
     let taken: f64 = names.iter().map(|name| name.height).sum();
     let canvas = Canvas::new(width, TOP + HEIGHT.max(taken) + BOTTOM);
     let values = plot.lines.iter().flat_map(|line| &line.points).map(|point| coordinate(point.value));
@@ -50,14 +51,17 @@ pub(super) fn draw(plot: &LinePlot, layout: Layout) -> Canvas {
     canvas.words(0.0, TOP / 2.0 - 3.0, &plot.unit, NOTE);
     axis.draw(&canvas, &plane, left..right, true);
     axis::times(&canvas, &plot.times, |at| plane.at(f64::from(at), 0.0).0, bottom + 17.0, 0.0..width);
-    let ends: Vec<(f64, f64)> = plot.lines.iter().map(|line| end_of(line, &plane)).collect();
+    for line in plot.lines.iter().filter(|line| line.is_context) {
+        canvas.mark(&line.name, line.href.as_deref(), || draw_context(&canvas, &plane, line));
+    }
+    let ends: Vec<(f64, f64)> = shown.iter().map(|line| end_of(line, &plane)).collect();
     let wanted: Vec<(f64, f64)> = names.iter().zip(&ends).map(|(name, end)| (end.1, name.height)).collect();
     let places = spread(&wanted, top - 8.0, bottom + 8.0);
     // What is set off is drawn last, over the others.
-    let mut order: Vec<usize> = (0..plot.lines.len()).collect();
-    order.sort_by_key(|number| plot.lines[*number].highlight);
+    let mut order: Vec<usize> = (0..shown.len()).collect();
+    order.sort_by_key(|number| shown[*number].highlight);
     for number in order {
-        let (line, name) = (&plot.lines[number], &names[number]);
+        let (line, name) = (shown[number], &names[number]);
         let (ink, shape) = look(plot, number);
         canvas.mark(&line.name, line.href.as_deref(), || {
             draw_line(&canvas, &plane, line, (ink, shape), true);
@@ -74,12 +78,31 @@ pub(super) fn draw(plot: &LinePlot, layout: Layout) -> Canvas {
     canvas
 }
 
-/// Returns the colour and the shape of a line.
-pub(super) fn look(plot: &LinePlot, number: usize) -> (Ink, PointShape) {
+/// Draws a line that others are seen against; a value that no line leads to is a point, one that is not settled a ring.
+fn draw_context(canvas: &Canvas, plane: &Plane, line: &ChartLine) {
+    const STROKE: f64 = 1.2;
+    const SIZE: f64 = 2.4;
+    let at = |point: &LinePoint| plane.at(f64::from(point.at), coordinate(point.value));
+    for run in line.points.chunk_by(|_, next| next.joined) {
+        let path: Vec<(f64, f64)> = run.iter().map(at).collect();
+        match path.as_slice() {
+            [point] => canvas.dot(*point, SIZE, Ink::Base),
+            path => canvas.path(path, STROKE, Ink::Base),
+        }
+    }
+    for point in line.points.iter().filter(|point| point.hollow) {
+        canvas.dot(at(point), SIZE, Ink::Paper);
+        canvas.ring(at(point), SIZE, Ink::Base);
+    }
+}
+
+/// Returns the colour and the shape of a line that is named, by its number among those.
+fn look(plot: &LinePlot, number: usize) -> (Ink, PointShape) {
+    let is_crowd = plot.lines.iter().any(|line| line.is_context);
     let is_set_off = plot.lines.iter().any(|line| line.highlight);
-    match plot.lines.get(number) {
+    match plot.named().nth(number) {
         Some(line) if line.highlight || plot.lines.len() == 1 => (Ink::Accent, PointShape::Circle),
-        Some(_) if !is_set_off => LOOKS[number % LOOKS.len()],
+        Some(_) if is_crowd || !is_set_off => LOOKS[number % LOOKS.len()],
         _ => (Ink::Base, PointShape::Circle),
     }
 }
@@ -106,7 +129,7 @@ pub(super) fn draw_line(
     is_large: bool,
 ) {
     let (ink, shape) = look;
-    let at = |point: &super::spec::LinePoint| plane.at(f64::from(point.at), coordinate(point.value));
+    let at = |point: &LinePoint| plane.at(f64::from(point.at), coordinate(point.value));
     let (stroke, size) = if is_large { (2.4, 4.2) } else { (2.0, 3.0) };
     for run in line.points.chunk_by(|_, next| next.joined) {
         let path: Vec<(f64, f64)> = run.iter().map(at).collect();

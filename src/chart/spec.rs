@@ -75,6 +75,32 @@ impl ChartRows {
         }
     }
 
+    /// Returns how many rows it has that can be left out one by one from the last; 0 if it shows its rows together.
+    pub(super) fn separable(&self) -> usize {
+        match self {
+            Self::Ranked(bars) | Self::Growth(bars) => bars.len(),
+            Self::Dumbbell { pairs, .. } => pairs.len(),
+            Self::Target(goals) => goals.len(),
+            Self::Points { rows, .. } => rows.len(),
+            Self::Timeline(steps) => steps.len(),
+            Self::Lines(plot) | Self::Panels(plot) => plot.lines.len(),
+            Self::Slope { .. } | Self::Nested(_) | Self::Versus(_) => 0,
+        }
+    }
+
+    /// Leaves out the rows behind the first ones, where they can be left out.
+    pub(super) fn truncate(&mut self, most: usize) {
+        match self {
+            Self::Ranked(bars) | Self::Growth(bars) => bars.truncate(most),
+            Self::Dumbbell { pairs, .. } => pairs.truncate(most),
+            Self::Target(goals) => goals.truncate(most),
+            Self::Points { rows, .. } => rows.truncate(most),
+            Self::Timeline(steps) => steps.truncate(most),
+            Self::Lines(plot) | Self::Panels(plot) => plot.lines.truncate(most),
+            Self::Slope { .. } | Self::Nested(_) | Self::Versus(_) => {}
+        }
+    }
+
     /// Returns the addresses of all rows, in order.
     fn hrefs(&mut self) -> Vec<&mut Option<String>> {
         match self {
@@ -203,8 +229,16 @@ impl LinePlot {
     /// The most lines of a frame in which one is set off from the others.
     pub const CROWD: usize = 8;
 
+    /// Returns the lines that are named.
+    pub fn named(&self) -> impl Iterator<Item = &ChartLine> {
+        self.lines.iter().filter(|line| !line.is_context)
+    }
+
     /// Returns whether one frame can hold all lines.
     pub fn fits_one_frame(&self) -> bool {
+        if self.lines.iter().any(|line| line.is_context) {
+            return true;
+        }
         let is_set_off = self.lines.iter().any(|line| line.highlight);
         self.lines.len() <= if is_set_off { Self::CROWD } else { Self::COLOURED }
     }
@@ -234,6 +268,8 @@ pub struct ChartLine {
     pub end: String,
     /// Whether it is set off from the others.
     pub highlight: bool,
+    /// Whether it is only what the others are seen against: grey, thin, without a name.
+    pub is_context: bool,
 }
 
 /// A value at a time.

@@ -91,11 +91,13 @@ pub fn download(spec: &ChartSpec, words: &StandaloneWords) -> String {
     whole.finish_alone(&words.title, &description.collect::<Vec<_>>().join("\n"), spec.language)
 }
 
-/// Draws the card of a chart; the drawing is left out if it would be too small to be read, or if there is no room for
-/// all that a reader must know to read it.
-pub fn chart_card(spec: &ChartSpec, words: &StandaloneWords) -> String {
-    /// The smallest scale at which the words of a drawing can be read on a card.
-    const SMALLEST: f64 = 0.9;
+/// The smallest scale at which the words of a drawing can be read on a card.
+const SMALLEST: f64 = 0.9;
+
+/// Draws the card of a chart. Of more rows than can be read the first are drawn, and `left_out` says how many are not;
+/// the drawing is left out if it would be too small all the same, or if there is no room for all that a reader must
+/// know to read it.
+pub fn chart_card(spec: &ChartSpec, words: &StandaloneWords, left_out: &dyn Fn(usize) -> String) -> String {
     /// The space below the last line.
     const BELOW: f64 = 36.0;
     let width = CARD.0 - 2.0 * CARD_MARGIN;
@@ -106,13 +108,21 @@ pub fn chart_card(spec: &ChartSpec, words: &StandaloneWords) -> String {
     let top = title.draw(&card, CARD_MARGIN, 40.0);
     let top = subtitle.draw(&card, CARD_MARGIN, top + 4.0) + 18.0;
     let height = |blocks: &[WordBlock]| blocks.iter().map(WordBlock::height).sum::<f64>();
-    let notes: Vec<WordBlock> = words.notes.iter().map(small).collect();
+    let mut notes: Vec<WordBlock> = words.notes.iter().map(small).collect();
     // The address is where the card leads.
     let foot: Vec<WordBlock> =
         words.foot.iter().filter(|line| !line.starts_with("http")).map(small).collect();
-    let drawing = canvas(spec, Layout::Wide);
     let room = CARD.1 - BELOW - height(&foot) - height(&notes) - 18.0 - top;
-    let scale = (width / drawing.width).min(room / drawing.height);
+    let mut drawing = canvas(spec, Layout::Wide);
+    let mut scale = (width / drawing.width).min(room / drawing.height);
+    if scale < SMALLEST
+        && let Some((first, left)) = first_rows(spec, room - 30.0)
+    {
+        drawing = first;
+        notes.insert(0, small(&left_out(left)));
+        scale = (width / drawing.width).min((room - 30.0) / drawing.height);
+    }
+    let room = CARD.1 - BELOW - height(&foot) - height(&notes) - 18.0 - top;
     let mut below = CARD.1 - BELOW - height(&foot);
     if scale >= SMALLEST {
         let left_over = room - drawing.height * scale;
@@ -122,6 +132,22 @@ pub fn chart_card(spec: &ChartSpec, words: &StandaloneWords) -> String {
     }
     foot.iter().fold(below, |top, block| block.draw(&card, CARD_MARGIN, top));
     card.finish_alone(&words.title, &spec.description, spec.language)
+}
+
+/// Draws as many of the first rows as can be read in so much height, and returns how many are left out; `None` if
+/// fewer than three can be, or if the rows belong together.
+fn first_rows(spec: &ChartSpec, room: f64) -> Option<(Canvas, usize)> {
+    /// More rows have never had room.
+    const MOST: usize = 16;
+    /// The least scale of a choice of rows: fewer rows are larger.
+    const LEAST: f64 = 1.2;
+    let count = spec.kind.separable();
+    let mut spec = spec.clone();
+    (3..count.min(MOST + 1)).rev().find_map(|most| {
+        spec.kind.truncate(most);
+        let drawing = canvas(&spec, Layout::Wide);
+        (room / drawing.height >= LEAST).then_some((drawing, count - most))
+    })
 }
 
 /// Draws the card of a case.

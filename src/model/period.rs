@@ -138,6 +138,17 @@ impl Period {
         }
     }
 
+    /// Returns its first day; `None` for a label.
+    pub fn first_day(&self) -> Option<Date> {
+        match self {
+            Self::Day(date) | Self::Days(date, _) => Some(*date),
+            _ => {
+                let (year, month) = self.start()?;
+                Date::new(year, month, 1).ok()
+            }
+        }
+    }
+
     /// Returns the year and month in which it begins; `None` for a label.
     pub fn start(&self) -> Option<(i16, i8)> {
         Some(match self {

@@ -6,7 +6,7 @@
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::{Book, Metric, MetricId, Observation, Ranking, TimeSeries};
+use super::{Book, Metric, MetricId, Observation, Ranking, Reason, Refused, TimeSeries};
 
 /// What the observations of each metric come to, in the order of the book.
 pub type Summaries<'a> = IndexMap<&'a MetricId, MetricSummary<'a>>;
@@ -42,5 +42,16 @@ impl<'a> MetricSummary<'a> {
             ranking,
             series,
         }
+    }
+
+    /// Returns the figures that are kept apart from the ranking. What an area was like at other times is not, where a
+    /// chart shows it over time, unless a finding on it is open.
+    pub fn apart(&self) -> Vec<&Refused<'a>> {
+        let is_shown = |refused: &&Refused| {
+            self.has_series_chart
+                && !refused.reasons.contains(&Reason::Unchecked)
+                && self.series.iter().any(|series| series.has(refused.observation))
+        };
+        self.ranking.refused.iter().filter(|refused| !is_shown(refused)).collect()
     }
 }

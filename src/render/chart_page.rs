@@ -137,7 +137,13 @@ pub(super) fn file(renderer: &Renderer, name: &ChartId, format: ChartFormat) -> 
         ChartFormat::Svg | ChartFormat::Png | ChartFormat::Card => {
             let (spec, words) = content.standalone(renderer);
             let is_card = format == ChartFormat::Card;
-            let svg = if is_card { chart::chart_card(&spec, &words) } else { chart::download(&spec, &words) };
+            let left_out =
+                |count: usize| renderer.words.fill("chart-card-rest", &[("count", &count.to_string())]);
+            let svg = if is_card {
+                chart::chart_card(&spec, &words, &left_out)
+            } else {
+                chart::download(&spec, &words)
+            };
             renderer.theme.palette().paint(svg).into_bytes()
         }
     }

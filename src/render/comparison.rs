@@ -105,7 +105,7 @@ pub(super) fn view(
     let mut drawn = text.prose.charts.iter().flatten().count();
     for metric in comparison.metrics.iter().filter_map(|id| book.metrics.get(id)) {
         let href = path.to(&SitePath::metric(&metric.id));
-        if let Some(ranking) = metric::ranking(renderer, path, metric, &[], drawn + 1, out) {
+        if let Some(ranking) = metric::ranking(renderer, path, metric, false, drawn + 1, out) {
             drawn += usize::from(ranking.has_chart());
             tables.push(MetricTable { metric: Link { label: metric.name.clone(), href }, ranking });
         }

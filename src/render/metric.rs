@@ -8,7 +8,7 @@ use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure, over_time};
 use crate::diagnostic::Diagnostic;
-use crate::model::{ChartId, Metric, Ranking, Reason, Refused, Standing, TimeSeries};
+use crate::model::{ChartId, Metric, MetricSummary, Reason, Refused, Standing};
 use crate::site::SitePath;
 
 /// The list of metrics.
@@ -138,9 +138,8 @@ pub(super) fn view(
     let series = renderer.summaries.get(&metric.id).map_or(&[][..], |summary| &summary.series);
     let over_time = over_time::of_metric(renderer, Some(path), metric, series);
     let first = usize::from(over_time.is_some()) + 1;
-    let shown = if over_time.is_some() { series } else { &[] };
     MetricView {
-        ranking: ranking(renderer, path, metric, shown, first, out),
+        ranking: ranking(renderer, path, metric, over_time.is_some(), first, out),
         over_time: over_time.map(|chart| renderer.chart(path, chart, 1, out)),
         head: PageHead {
             image: [ChartId::OverTime(metric.id.clone()), ChartId::Ranking(metric.id.clone())]
@@ -161,21 +160,22 @@ pub(super) fn view(
 /// Returns the ranking of a metric; `None` if there are fewer than two figures to compare, or if the chart over time
 /// says all.
 ///
-/// `shown` are the series that a chart over time shows on the same page; `number` is that of the chart there.
+/// `has_history` tells whether a chart over time stands on the same page; `number` is that of the chart there.
 pub(super) fn ranking(
     renderer: &Renderer,
     path: &SitePath,
     metric: &Metric,
-    shown: &[TimeSeries],
+    has_history: bool,
     number: usize,
     out: &mut Vec<Diagnostic>,
 ) -> Option<RankingView> {
-    let ranking = renderer.ranking(metric)?;
+    let summary = renderer.summaries.get(&metric.id)?;
+    let ranking = &summary.ranking;
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return None;
     }
     let chart = figure::of_ranking(renderer, Some(path), metric, ranking);
-    let apart = apart(ranking, shown);
+    let apart = summary.apart();
     if ranking.ranked.is_empty() && apart.is_empty() {
         return None;
     }
@@ -183,7 +183,7 @@ pub(super) fn ranking(
     Some(RankingView {
         id: metric.id.to_string(),
         all: format!("{}#observations", path.to(&SitePath::metric(&metric.id))),
-        basis: basis(renderer.words, ranking, apart.len()),
+        basis: basis(renderer.words, summary, has_history),
         ranked: bare.iter().map(|ranked| renderer.figure(path, ranked.observation)).collect(),
         chart: chart.map(|chart| renderer.chart(path, chart, number, out)),
         refused: refused(renderer, path, &apart),
@@ -191,21 +191,16 @@ pub(super) fn ranking(
     })
 }
 
-/// Returns the figures that are kept apart: what a chart over time shows is not, unless a finding on it is open.
-pub(super) fn apart<'r, 'a>(ranking: &'r Ranking<'a>, shown: &[TimeSeries]) -> Vec<&'r Refused<'a>> {
-    let is_shown = |refused: &&Refused| {
-        !refused.reasons.contains(&Reason::Unchecked)
-            && shown.iter().any(|series| series.has(refused.observation))
-    };
-    ranking.refused.iter().filter(|refused| !is_shown(refused)).collect()
-}
-
-/// Says how many figures are compared and on which basis, and how many are kept apart; empty if there are fewer than two.
-pub(super) fn basis(words: Words, ranking: &Ranking, refused: usize) -> String {
+/// Says how many figures are compared and on which basis, how many are kept apart and, unless a chart beside shows them,
+/// how many are of other times; empty if there are fewer than two figures.
+pub(super) fn basis(words: Words, summary: &MetricSummary, has_history: bool) -> String {
+    let ranking = &summary.ranking;
     if ranking.ranked.len() + ranking.refused.len() < 2 {
         return String::new();
     }
-    let refused = refused.to_string();
+    let apart = summary.apart().len();
+    let past = ranking.refused.len() - apart;
+    let refused = apart.to_string();
     let Some(first) = ranking.ranked.first().map(|ranked| ranked.observation) else {
         return words.fill("ranking-none", &[("refused", &refused)]);
     };
@@ -216,7 +211,12 @@ pub(super) fn basis(words: Words, ranking: &Ranking, refused: usize) -> String {
         basis.push(words.fill("basis-provisional", &[("count", &provisional.to_string())]));
     }
     let ranked = ranking.ranked.len().to_string();
-    words.fill("ranking-basis", &[("basis", &words.list(&basis)), ("ranked", &ranked), ("refused", &refused)])
+    let args = [("basis", words.list(&basis)), ("ranked", ranked), ("refused", refused)];
+    let said = words.fill("ranking-basis", &args.each_ref().map(|(name, text)| (*name, text.as_str())));
+    if past == 0 || has_history {
+        return said;
+    }
+    said + &words.fill("ranking-past", &[("count", &past.to_string())])
 }
 
 /// Returns the figures that are not ranked, grouped by what keeps them out, in the order of the sheets.

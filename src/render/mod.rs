@@ -32,6 +32,7 @@ mod revision;
 mod series;
 mod steps;
 mod theme;
+mod trend;
 mod view;
 mod words;
 mod zone;

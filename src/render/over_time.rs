@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
-
 use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
+use super::trend::{changes, headline, leader, leads, open_lead, since};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time, needs_zero};
 use crate::model::{
@@ -18,8 +17,10 @@ use crate::model::{
 };
 use crate::site::SitePath;
 
-/// The most areas that a chart shows; more would be a wall of panels.
-const SHOWN: usize = 24;
+/// The most areas that a chart shows; more lines would run into one another.
+const SHOWN: usize = 40;
+/// The lines that are named where they are too many for all to be.
+const NAMED: usize = 3;
 
 /// Returns the chart of a metric over time, the best last value first; `None` if no area has values of three times on
 /// one basis, or if it is a rank, which is no amount.
@@ -43,11 +44,28 @@ pub(super) fn of_metric(
         sorted.sort_by_key(|series| !series.is_line());
         sorted.truncate(SHOWN);
     }
-    let (plot, mut content) = content(renderer, from, metric, &sorted, &[])?;
+    let leader = leader(renderer, metric, &sorted);
+    let is_set_off = |_: &&AreaId| sorted.len() > LinePlot::COLOURED;
+    let emphasis = Emphasis {
+        highlighted: leader.into_iter().filter(is_set_off).collect(),
+        named: if sorted.len() > LinePlot::CROWD { NAMED } else { usize::MAX },
+    };
+    let (plot, mut content) = content(renderer, from, metric, &sorted, &emphasis)?;
     content.name = Some(ChartId::OverTime(metric.id.clone()));
     content.id = format!("cb-series-{}", metric.id);
-    let leader = leader(renderer, metric, &plot);
-    content.title = headline(renderer, metric, &plot, leader.as_deref());
+    let changes = (plot.lines.len() > 1).then(|| changes(renderer, &plot));
+    content.title = match (&changes, leader) {
+        (Some(_), Some(_)) => leads(renderer, metric, &plot, since(renderer, metric, &sorted, series)),
+        _ => headline(renderer, metric, &plot),
+    };
+    if leader.is_some() {
+        content
+            .notes
+            .extend(changes.map(|changes| renderer.words.fill("series-changes", &[("changes", &changes)])));
+    }
+    if let Some(open) = open_lead(renderer, metric) {
+        content.notes.insert(0, open);
+    }
     if series.len() > sorted.len() {
         let left = (series.len() - sorted.len()).to_string();
         let args = [("shown", &*sorted.len().to_string()), ("count", &left)];
@@ -83,7 +101,8 @@ pub(super) fn of_chart(
     let highlighted: Vec<&AreaId> =
         rows.iter().filter(|(_, highlight)| *highlight).map(|(point, _)| &point.area).collect();
     let series: Vec<&TimeSeries> = series.iter().collect();
-    let (plot, mut content) = content(renderer, from, metric, &series, &highlighted)?;
+    let emphasis = Emphasis { highlighted, named: usize::MAX };
+    let (plot, mut content) = content(renderer, from, metric, &series, &emphasis)?;
     (content.id, content.title) = (chart.id.clone(), chart.title.text.clone());
     if !shown.missing.is_empty() {
         let areas = shown.missing.iter().map(|area| renderer.book.area_name(area).to_owned());
@@ -95,13 +114,21 @@ pub(super) fn of_chart(
     Some(content)
 }
 
+/// Which lines of a chart stand out.
+struct Emphasis<'a> {
+    /// The areas that are set off.
+    highlighted: Vec<&'a AreaId>,
+    /// How many lines are named; the others are the context of these.
+    named: usize,
+}
+
 /// Returns series as lines, with what stands around them but the id, the title and what is drawn.
 fn content(
     renderer: &Renderer,
     from: Option<&SitePath>,
     metric: &Metric,
     shown: &[&TimeSeries],
-    highlighted: &[&AreaId],
+    emphasis: &Emphasis,
 ) -> Option<(LinePlot, ChartContent)> {
     let points = || shown.iter().flat_map(|series| series.points.iter().copied());
     let quantities: Vec<_> =
@@ -115,8 +142,9 @@ fn content(
     let basis = LineBasis { unit, step: step(&periods), end };
     let mut lines: Vec<ChartLine> =
         shown.iter().filter_map(|series| line(renderer, from, series, &basis)).collect();
-    for (line, series) in lines.iter_mut().zip(shown) {
-        line.highlight = highlighted.contains(&series.area);
+    for (number, (line, series)) in lines.iter_mut().zip(shown).enumerate() {
+        line.highlight = emphasis.highlighted.contains(&series.area);
+        line.is_context = number >= emphasis.named;
     }
     let from_zero = needs_zero(lines.iter().flat_map(|line| &line.points).map(|point| point.value));
     let (first, last) = (times.first()?.label.clone(), times.last()?.label.clone());
@@ -151,7 +179,7 @@ fn content(
 }
 
 /// Returns the months from year 0 to the end of an observation's period.
-fn at(observation: &Observation) -> Option<i32> {
+pub(super) fn at(observation: &Observation) -> Option<i32> {
     let (year, month) = observation.period.end()?;
     Some(i32::from(year) * 12 + i32::from(month))
 }
@@ -206,66 +234,7 @@ fn line(
     });
     let value = points.last()?;
     let end = if value.at == basis.end { value.text.clone() } else { dated(last, &value.text) };
-    Some(ChartLine { label, name, href, end, points, highlight: false })
-}
-
-/// Returns who leads, if that is certain: the area of the first line, if the ranking of the metric is of the same time
-/// and has it first.
-fn leader(renderer: &Renderer, metric: &Metric, plot: &LinePlot) -> Option<String> {
-    let line = plot.lines.first()?;
-    let (last, time) = (line.points.last()?, plot.times.last()?);
-    let ranking = renderer.ranking(metric)?;
-    let first = ranking.leader()?;
-    let is_same = renderer.book.area_name(&first.observation.area) == line.label
-        && at(first.observation) == Some(last.at)
-        && last.at == time.at;
-    is_same.then(|| line.label.clone())
-}
-
-/// Returns how a line goes from its first point to its last.
-fn change(line: &ChartLine) -> std::cmp::Ordering {
-    let value = |point: Option<&LinePoint>| point.map_or(Decimal::ZERO, |point| point.value);
-    value(line.points.last()).cmp(&value(line.points.first()))
-}
-
-/// Says how many lines rise and fall.
-fn changes(renderer: &Renderer, plot: &LinePlot) -> String {
-    use std::cmp::Ordering::{Equal, Greater, Less};
-    let count = |wanted| plot.lines.iter().filter(|line| change(line) == wanted).count();
-    let (rises, falls, level) = (count(Greater), count(Less), count(Equal));
-    let name = match (rises, falls, level) {
-        (_, 0, 0) => "series-all-rise",
-        (0, _, 0) => "series-all-fall",
-        (0, 0, _) => "series-level",
-        (_, 0, _) => "series-rise",
-        (0, _, _) => "series-fall",
-        _ => "series-rise-and-fall",
-    };
-    let args = [("count", plot.lines.len()), ("rises", rises), ("falls", falls)];
-    let args = args.map(|(name, count)| (name, count.to_string()));
-    renderer.words.fill(name, &args.each_ref().map(|(name, count)| (*name, count.as_str())))
-}
-
-/// Says what the chart shows: the two ends of one line, or who leads and how many lines rise and fall.
-///
-/// `leader` is who leads, if that is certain.
-fn headline(renderer: &Renderer, metric: &Metric, plot: &LinePlot, leader: Option<&str>) -> String {
-    let words = renderer.words;
-    if let [line] = plot.lines.as_slice()
-        && let (Some(first), Some(last)) = (line.points.first(), line.points.last())
-    {
-        let args = [
-            ("metric", metric.name.as_str()),
-            ("area", &line.label),
-            ("first", &first.text),
-            ("last", &last.text),
-        ];
-        return words.fill("series-headline-one", &args);
-    }
-    let changes = changes(renderer, plot);
-    let Some(leader) = leader else { return changes };
-    let name = if metric.better == Better::Lower { "series-leader-lowest" } else { "series-leader" };
-    words.fill(name, &[("leader", leader), ("changes", &changes)])
+    Some(ChartLine { label, name, href, end, points, highlight: false, is_context: false })
 }
 
 fn subtitle(renderer: &Renderer, metric: &Metric, shown: &[&TimeSeries], unit: &Unit, span: &str) -> String {
@@ -336,6 +305,10 @@ fn notes<'a>(
     }
     if !plot.fits_one_frame() {
         notes.push(words.text("chart-one-scale"));
+    }
+    let context = plot.lines.len() - plot.named().count();
+    if context > 0 {
+        notes.push(words.fill("chart-context", &[("count", &context.to_string())]));
     }
     let all = || plot.lines.iter().flat_map(|line| &line.points);
     if all().any(|point| point.hollow) {

@@ -7,8 +7,8 @@
 use super::Renderer;
 use super::words::Words;
 use crate::model::{
-    AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranking, ShownObservations,
-    Unit, common_unit,
+    AreaId, Better, Chart, ChartKind, ChartRow, Definite, Metric, Observation, Ranked, Ranking,
+    ShownObservations, Unit, common_unit,
 };
 
 /// The content of a chart, whether it belongs to a text or to a page of its own.
@@ -108,20 +108,57 @@ fn headline(words: Words, metric: &Metric, ranking: &Ranking, period: &str, rows
     ];
     let is_lowest = metric.better == Better::Lower;
     let is_tied = first.iter().all(|ranked| ranked.place.worst == 1);
+    // Who may lead is seen at once, be it one or several.
+    if !first.is_empty() && first.len() < rows.len() {
+        rows.iter_mut().filter(|row| is_first(&&**row)).for_each(|row| row.highlight = true);
+    }
     let name = match first.len() {
         0 => "ranking-title",
         1 if ranking.leader().is_some() => {
-            if let Some(row) = rows.first_mut() {
-                row.highlight = true;
+            if is_lowest {
+                "ranking-headline-lowest"
+            } else {
+                "ranking-headline"
             }
-            if is_lowest { "ranking-headline-lowest" } else { "ranking-headline" }
         }
-        number if number > NAMED => "ranking-open-more",
-        _ if is_tied && is_lowest => "ranking-tied-lowest",
-        _ if is_tied => "ranking-tied",
-        _ => "ranking-open",
+        number if is_tied && number <= NAMED => {
+            if is_lowest {
+                "ranking-tied-lowest"
+            } else {
+                "ranking-tied"
+            }
+        }
+        number => {
+            if let Some(known) = known_best(&first, metric.better) {
+                let rest = (number - 1).to_string();
+                let label = rows.iter().find(|row| row.observation.id == known.id);
+                let (label, value) = (label.map_or("", |row| &row.label), known.definite());
+                let value = value.map_or_else(String::new, |known| words.definite(known));
+                let args = [
+                    ("metric", metric.name.as_str()),
+                    ("period", period),
+                    ("leader", label),
+                    ("value", &value),
+                    ("count", &rest),
+                ];
+                let name = if is_lowest { "ranking-known-lowest" } else { "ranking-known" };
+                return words.fill(name, &args);
+            }
+            if number > NAMED { "ranking-open-more" } else { "ranking-open" }
+        }
     };
     words.fill(name, &args)
+}
+
+/// Returns the best of the figures that may lead whose value is known to be as good at least, if others may be better.
+fn known_best<'a>(first: &[&Ranked<'a>], better: Better) -> Option<&'a Observation> {
+    let is_known = |ranked: &&&Ranked| {
+        ranked.observation.definite().is_some_and(|known| known.bound.is_none()) && !ranked.place.is_tied
+    };
+    let base = |ranked: &&&Ranked<'a>| ranked.observation.definite().map(|known| known.quantity.base());
+    let known = first.iter().filter(is_known);
+    let best = if better == Better::Lower { known.min_by_key(base) } else { known.max_by_key(base) };
+    best.filter(|_| first.len() > 1).map(|ranked| ranked.observation)
 }
 
 /// Returns observations of one metric as points, the greatest first.

@@ -218,11 +218,9 @@ fn metrics(renderer: &Renderer, path: &SitePath, practice: &Practice) -> Vec<Met
     let book = renderer.book;
     let basis_of = |metric: &Metric| {
         let summary = renderer.summaries.get(&metric.id)?;
-        let shown = if summary.has_series_chart { &summary.series[..] } else { &[] };
-        let apart = metric::apart(&summary.ranking, shown).len();
         Some(MetricUse {
             metric: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
-            basis: metric::basis(renderer.words, &summary.ranking, apart),
+            basis: metric::basis(renderer.words, summary, true),
         })
     };
     let metrics = figures(renderer, practice).into_keys().filter_map(|id| book.metrics.get(id));

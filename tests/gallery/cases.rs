@@ -66,6 +66,7 @@ fn line(label: &str, first: i32, values: &[&str], unit: &str) -> ChartLine {
         end: told.last().cloned().unwrap_or_default(),
         points,
         highlight: false,
+        is_context: false,
     }
 }
 
@@ -217,6 +218,11 @@ fn of_times() -> Vec<HardCase> {
         })
         .collect();
     let panels = plot(crowd.clone(), "亿元");
+    let mut context = panels.clone();
+    context.lines.reverse();
+    context.lines[0].highlight = true;
+    context.lines.iter_mut().skip(3).for_each(|line| line.is_context = true);
+    context.lines[4].points.iter_mut().rev().take(1).for_each(|point| point.hollow = true);
     crowd.truncate(6);
     crowd[2].highlight = true;
     let mut provisional = years(&["12", "15", "", "22", "24", "23", "28", "31"]);
@@ -254,6 +260,7 @@ fn of_times() -> Vec<HardCase> {
             )),
         ),
         ("line: one set off from five", ChartRows::Lines(plot(crowd, "亿元"))),
+        ("line: nine, three of which are named", ChartRows::Lines(context)),
         ("line: nine, which become panels", ChartRows::Lines(panels.clone())),
         ("panels: two", ChartRows::Panels(plot(panels.lines[..2].to_vec(), "亿元"))),
     ]

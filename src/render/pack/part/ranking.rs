@@ -1,7 +1,7 @@
 //! Metrics: their rankings with the figures that are not compared, and all their figures.
 
 use super::text;
-use crate::model::{Comparison, Metric, Part, Refused};
+use crate::model::{Comparison, Metric, Part};
 use crate::press::tree::{Node, Piece, line};
 use crate::render::pack::builder::PackBuilder;
 use crate::render::pack::table::{self, First};
@@ -26,8 +26,9 @@ pub(super) fn comparison(builder: &mut PackBuilder, found: &Comparison, level: u
 /// Adds the comparable figures of a metric, and those that are not.
 pub(super) fn ranking(builder: &mut PackBuilder, found: &Metric, level: u8, nodes: &mut Vec<Node>) {
     let (renderer, words) = (builder.renderer, builder.renderer.words);
-    let Some(ranking) = renderer.ranking(found) else { return };
-    let basis = metric::basis(words, ranking, ranking.refused.len());
+    let Some(summary) = renderer.summaries.get(&found.id) else { return };
+    let ranking = &summary.ranking;
+    let basis = metric::basis(words, summary, false);
     if basis.is_empty() {
         return;
     }
@@ -44,8 +45,7 @@ pub(super) fn ranking(builder: &mut PackBuilder, found: &Metric, level: u8, node
         let observations = ranking.ranked.iter().map(|ranked| ranked.observation);
         nodes.extend(table::figures(builder, title, observations, First::Zone, false));
     }
-    let apart: Vec<&Refused> = ranking.refused.iter().collect();
-    for group in metric::refused(renderer, &builder.from, &apart) {
+    for group in metric::refused(renderer, &builder.from, &summary.apart()) {
         nodes.push(Node::Paragraph { pieces: refusal(builder, &group) });
     }
 }
