@@ -351,6 +351,8 @@ pub struct DatedStep {
     pub name: String,
     /// Where it leads, if anywhere.
     pub href: Option<String>,
+    /// Whether it is drawn hollow: it is yet to come.
+    pub hollow: bool,
 }
 
 /// Returns a decimal as a coordinate; only coordinates are binary floats.

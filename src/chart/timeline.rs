@@ -33,7 +33,13 @@ pub(super) fn draw(steps: &[DatedStep], layout: Layout) -> Canvas {
         canvas.mark(&step.name, step.href.as_deref(), || {
             let middle = |lines: &[String]| top + LINE * count(lines.len()) / 2.0;
             canvas.lines(column, middle(date), date, LABEL.bold().ink(Ink::AccentText).end());
-            canvas.point((line, top + LINE / 2.0), 5.0, PointShape::Circle, Ink::Accent);
+            let place = (line, top + LINE / 2.0);
+            if step.hollow {
+                canvas.dot(place, 5.0, Ink::Paper);
+                canvas.ring(place, 5.0, Ink::Accent);
+            } else {
+                canvas.point(place, 5.0, PointShape::Circle, Ink::Accent);
+            }
             canvas.lines(left, middle(text), text, LABEL);
         });
         top += tall(row);

@@ -43,7 +43,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::message::Language;
-use crate::model::Aspect;
+use crate::model::{Aspect, Period};
 use lists::Lists;
 use table::CharFilter;
 
@@ -150,6 +150,11 @@ impl Grammar {
         zh::date::read(&self.dates, before, text).or_else(|| en::date::read(before, text))
     }
 
+    /// Returns the period that a date names, no finer than its words: 2021年底 is read as a day and names a year.
+    pub fn as_said(&self, words: &str, period: Period) -> Period {
+        zh::date::as_said(words, period)
+    }
+
     /// Returns false only if no figure begins with a character, other than by a mark or a Latin letter.
     ///
     /// Most characters of prose begin none, so a scan asks this first.
@@ -241,7 +246,7 @@ impl Grammar {
 
     /// Returns the place and length of the last word in a text that turns it to what is to come: 计划, 将建成.
     pub fn last_ahead(&self, text: &str) -> Option<(usize, usize)> {
-        let listed = self.ahead.last_in(text).map(|(at, word)| (at, word.len()));
+        let listed = self.ahead.last_whole_in(text).map(|(at, word)| (at, word.len()));
         let before_verb = self.ahead_of_verbs.words().flat_map(|word| {
             text.match_indices(word).filter_map(|(at, _)| {
                 let rest = &text[at + word.len()..];

@@ -165,6 +165,19 @@ impl<T> WordTable<T> {
         self.found(text).max_by_key(|(at, word)| (at + word.len(), word.len()))
     }
 
+    /// Returns where the word that ends last in a text begins, as [`Self::last_in`] does; a word of Latin letters counts
+    /// only whole, in capitals or not: Will, but not the will of goodwill.
+    pub fn last_whole_in(&self, text: &str) -> Option<(usize, &'static str)> {
+        let folded = text.to_ascii_lowercase();
+        let is_whole = |(at, word): &(usize, &'static str)| {
+            let is_letter = |c: char| c.is_ascii_alphabetic();
+            let is_cut =
+                folded[..*at].ends_with(is_letter) || folded[at + word.len()..].starts_with(is_letter);
+            !word.is_ascii() || !is_cut
+        };
+        self.found(&folded).filter(is_whole).max_by_key(|(at, word)| (at + word.len(), word.len()))
+    }
+
     /// Returns where the first of the words in a text begins.
     pub fn first_in(&self, text: &str) -> Option<usize> {
         self.found(text).next().map(|(at, _)| at)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::{check_dates, later_date};
+use super::heading_times::HeadingTimes;
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::listed::TextNames;
@@ -67,6 +68,7 @@ impl<'a> AccountBuilder<'a> {
         }
         let own = || period.map(|period| When::Dated(period.clone()));
         let mut carried = own();
+        let mut above = HeadingTimes::new(self.text);
         let mut section = None;
         let mut years: BTreeSet<i16> =
             period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
@@ -77,7 +79,7 @@ impl<'a> AccountBuilder<'a> {
             if passage.plain.section != section {
                 section = passage.plain.section;
                 around.clear();
-                carried = own();
+                carried = above.enter(section).or_else(own);
                 headings = self.headings(section);
             }
             if self.text.sections.is_empty() && passage.plain.origin == Origin::Heading {
@@ -88,7 +90,6 @@ impl<'a> AccountBuilder<'a> {
             let home = zone.or(self.text.zone);
             let zones = self.zones(home, passage);
             let home = home.map(|zone| AreaId::new(zone.as_str()));
-            let nothing = Vec::new();
             // What a step says is of its own date, which dates nothing behind the chart.
             let dated = match at {
                 Where::Step(_, step) => Some(When::Dated(step.period.clone())),
@@ -100,7 +101,7 @@ impl<'a> AccountBuilder<'a> {
                 home: home.as_ref(),
                 zones: &zones,
                 around: &around,
-                section: section.and_then(|section| metrics.get(&section)).unwrap_or(&nothing),
+                section: section.and_then(|section| metrics.get(&section)).map_or(&[], Vec::as_slice),
                 carried: dated.as_ref().or(carried.as_ref()),
                 period,
                 years: &years,
@@ -126,12 +127,13 @@ impl<'a> AccountBuilder<'a> {
             if dated.is_none() {
                 carried = passage.last_time().cloned().or(carried);
             }
+            above.read(passage);
             years.extend(passage.years(usize::MAX));
         }
         for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {
             self.check_heading(passage);
         }
-        steps::check(passages, self.text, &mut self.read.diagnostics);
+        steps::check(passages, self.text, self.reconciler.book, &mut self.read.diagnostics);
     }
 
     /// Lists a figure that is tied.

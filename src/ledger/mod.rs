@@ -34,6 +34,7 @@ mod direction;
 mod evidence;
 #[cfg(test)]
 mod fixture;
+mod heading_times;
 mod index;
 mod item;
 mod listed;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
-use super::trend::{changes, headline, leader, leads, open_lead, since};
+use super::trend::{at, changes, headline, leader, leads, open_lead, since};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time, needs_zero};
 use crate::model::{
@@ -176,12 +176,6 @@ fn content(
         table,
     };
     Some((plot, content))
-}
-
-/// Returns the months from year 0 to the end of an observation's period.
-pub(super) fn at(observation: &Observation) -> Option<i32> {
-    let (year, month) = observation.period.end()?;
-    Some(i32::from(year) * 12 + i32::from(month))
 }
 
 /// Returns the months between two times of a series: the fewest between any two.

@@ -25,12 +25,16 @@ pub(super) fn of_chart(
         let page = if page == *from { String::new() } else { from.to(&page) };
         Some(format!("{page}#{section}"))
     };
+    let edition = renderer.book.settings.edition;
+    let is_to_come = |step: &ChartStep| step.period.first_day().is_some_and(|day| edition.ends_before(day));
     let dated = |step: &ChartStep| {
         let (date, text) = (words.period(&step.period), step.text.text.clone());
         let name = words.fill("chart-row", &[("label", &date), ("values", &text)]);
-        DatedStep { date, text, name, href: href(step) }
+        DatedStep { date, text, name, href: href(step), hollow: is_to_come(step) }
     };
     let dated: Vec<DatedStep> = steps.iter().map(dated).collect();
+    let planned = dated.iter().any(|step| step.hollow).then(|| words.text("chart-planned"));
+    let last = steps.iter().rfind(|step| !is_to_come(step));
     let row = |step: &DatedStep| RowView {
         label: step.text.clone(),
         href: step.href.clone().unwrap_or_default(),
@@ -58,10 +62,10 @@ pub(super) fn of_chart(
         title: chart.title.text.clone(),
         description: words.fill("chart-description", &args),
         subtitle,
-        notes: Vec::new(),
+        notes: planned.into_iter().collect(),
         remark: None,
         sources: renderer.text_title(&chart.text).to_owned(),
-        as_of: steps.last().and_then(|step| step.period.last()).map(|last| words.period(&last)),
+        as_of: last.and_then(|step| step.period.last()).map(|last| words.period(&last)),
         rows: ChartRows::Timeline(dated),
         table,
     }

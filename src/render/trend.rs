@@ -8,9 +8,14 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Renderer;
-use super::over_time::at;
 use crate::chart::{ChartLine, LinePlot, LinePoint, Time};
 use crate::model::{AreaId, Better, Metric, Observation, TimeSeries};
+
+/// Returns the months from year 0 to the end of an observation's period.
+pub(super) fn at(observation: &Observation) -> Option<i32> {
+    let (year, month) = observation.period.end()?;
+    Some(i32::from(year) * 12 + i32::from(month))
+}
 
 /// Returns who leads, if that is certain: the area of the first series, if the ranking of the metric is of the last time
 /// and has it first.

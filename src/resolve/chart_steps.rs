@@ -3,6 +3,8 @@
 //! In: the steps of a chart block as typed. Out: the steps by date, the earliest first. Whether the text says what they
 //! say is for the ledger to tell.
 
+use std::cmp::Reverse;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ChartStep, Period};
 use crate::parse::Parsed;
@@ -48,7 +50,7 @@ pub(super) fn steps(
     if steps.len() < typed.len() {
         return None;
     }
-    // Steps of one date keep the order of the author: the sort is stable.
-    steps.sort_by_key(|step| (step.period.start(), step.period.end(), step.period.last_day()));
+    // A longer period goes before what lies in it; steps of one date keep the order of the author: the sort is stable.
+    steps.sort_by_key(|step| (step.period.first_day(), Reverse(step.period.last_day())));
     Some(steps)
 }

@@ -140,7 +140,13 @@ fn goal(label: &str, value: &str, target: &str, share: &str) -> Goal {
 }
 
 fn step(date: &str, text: &str) -> DatedStep {
-    DatedStep { date: date.to_owned(), text: text.to_owned(), name: format!("{date}：{text}"), href: None }
+    DatedStep {
+        date: date.to_owned(),
+        text: text.to_owned(),
+        name: format!("{date}：{text}"),
+        href: None,
+        hollow: date.starts_with("2030"),
+    }
 }
 
 /// A chart and what is hard about it.
@@ -325,7 +331,6 @@ fn of_other_kinds() -> Vec<HardCase> {
                 },
             ]),
         ),
-        ("timeline: one step", ChartRows::Timeline(vec![step("2023年5月", "设立企业服务专班")])),
         (
             "timeline: steps with long words",
             ChartRows::Timeline(vec![
@@ -333,8 +338,10 @@ fn of_other_kinds() -> Vec<HardCase> {
                 step("2023年5月", NAMES[3]),
                 step("2023年5月1日至2024年10月31日", NAMES[4]),
                 step("2025-Q3", "验收"),
+                step("2030年", "计划建成二期"),
             ]),
         ),
+        ("timeline: one step", ChartRows::Timeline(vec![step("2023年5月", "设立企业服务专班")])),
     ]
 }
 

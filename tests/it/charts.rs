@@ -445,3 +445,46 @@ fn a_scale_begins_at_zero_or_the_chart_says_that_it_does_not() {
         }
     }
 }
+
+#[test]
+fn who_leads_is_told_with_the_time_since_when_all_others_are_known_to_be_behind() {
+    let title = |others: &[(&str, &[&str])]| {
+        let project = Project::base();
+        let own: (&str, &[&str]) = ("harbor", &["10", "30", "40"]);
+        for (zone, values) in std::iter::once(&own).chain(others) {
+            let row = |(value, year): (&&str, i32)| match *value {
+                "" => String::new(),
+                value => {
+                    format!("  - {{metric: output, value: {value}, period: {year}, source: yearbook}}\n")
+                }
+            };
+            let rows: String = values.iter().zip(2020..).map(row).collect();
+            let sheet =
+                format!("zone: {{name: {zone} zone, short: {zone}}}\nsource: survey\nobservations:\n{rows}");
+            project.write(&format!("content/zones/{zone}/metrics.yaml"), sheet);
+            let text = "---\ntitle: How it was done\n---\n\n## Result {#result}\n\nAll is well.\n";
+            project.write(&format!("content/zones/{zone}/case.md"), text);
+        }
+        let survey = "  survey: {title: A fictitious survey}";
+        project.edit(
+            "content/casebook.yaml",
+            survey,
+            &format!("{survey}\n  yearbook: {{title: A yearbook}}"),
+        );
+        let page = project.build_with(false).page("metrics/output.html");
+        let caption =
+            page.split("id=\"cb-series-output\"").nth(1).and_then(|rest| rest.split("</figcaption>").next());
+        caption.expect("a chart over time").to_owned()
+    };
+    let told = |others: &[(&str, &[&str])], words: &str| {
+        let caption = title(others);
+        assert!(caption.contains(words), "{words}: {caption}");
+    };
+    told(
+        &[("meadow", &["20", "25", "26"]), ("hill", &["5", "6", "7"])],
+        "harbor has been highest since 2021",
+    );
+    told(&[("meadow", &["20", "31", "26"]), ("hill", &["5", "6", "7"])], "harbor is highest in 2022");
+    told(&[("meadow", &["20", "25", "26"]), ("hill", &["5", "", "7"])], "harbor is highest in 2022");
+    told(&[("meadow", &["20", "25", "40"]), ("hill", &["5", "6", "7"])], "all 3 places rose");
+}

@@ -73,7 +73,22 @@ fn read(scanner: &mut Scanner, c: char) -> bool {
 /// Reads a date.
 fn date(scanner: &mut Scanner) -> bool {
     let Some((when, length)) = scanner.grammar.date(scanner.before(), scanner.rest()) else { return false };
+    if counts_something(scanner, length) {
+        return false;
+    }
     scanner.take_word(scanner.at + length, Role::Period(when))
+}
+
+/// Returns whether the digits that a date of Latin words ends with count what stands behind: the 1950 of May 1950
+/// permits may be a year or how many there are, so it is read as how many.
+fn counts_something(scanner: &Scanner, length: usize) -> bool {
+    let (date, behind) = scanner.rest().split_at(length);
+    let is_latin = date.contains(|c: char| c.is_ascii_alphabetic());
+    let word = behind.trim_start_matches([' ', '\u{a0}']);
+    is_latin
+        && date.ends_with(|c: char| c.is_ascii_digit())
+        && word.len() < behind.len()
+        && scanner.lexicon.read(word, true).is_some()
 }
 
 /// Returns the length of the powers of ten at a place.

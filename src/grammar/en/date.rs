@@ -3,7 +3,7 @@
 //! In: a text that begins with a date. Out: the time it names, as far as it goes: March leaves the year to the
 //! sentence. A year alone is told from a number by its place, and so is not read here. No clock is read.
 
-use crate::grammar::mark::DASHES;
+use crate::grammar::mark::{CELL, DASHES};
 use crate::grammar::time::{When, YearPart};
 use crate::model::{Month, Period};
 
@@ -26,11 +26,18 @@ const MONTHS: [&str; 12] = [
 /// How many letters a month is shortened to; September also to four.
 const SHORT: usize = 3;
 
-/// The quarters in words, in order.
+/// The quarters in words, in order; the last one is the fourth.
 const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 
-/// Words before a month without a year that make a date of it: May may be a verb, and March a walk.
-const LEADS: [&str; 8] = ["in", "since", "by", "from", "until", "during", "through", "of"];
+/// Numbers of months or quarters from the beginning of a year in words, from two on.
+const NUMBERS: [&str; 10] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"];
+
+/// Words before a month or a day without a year that make a date of it: May may be a verb, and March a walk.
+const LEADS: [&str; 15] = [
+    "in", "since", "by", "from", "until", "till", "during", "through", "of", "early", "late", "mid",
+    "before", "after", "between",
+];
 
 /// The years that a text in English is taken to speak of.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -42,9 +49,9 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<(When, usize)
     }
     let first = text.chars().next()?;
     let (when, length) = if first.is_ascii_digit() {
-        day_first(text).or_else(|| years(before, text))?
+        day_first(before, text).or_else(|| years(before, text)).or_else(|| year_first(text))?
     } else if first.is_ascii_alphabetic() {
-        quarter(text).or_else(|| month_first(before, text))?
+        part(before, text).or_else(|| month_first(before, text))?
     } else {
         return None;
     };
@@ -54,7 +61,8 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<(When, usize)
     })
 }
 
-/// Reads March 2021, March 15, 2021, January to September 2025, March 2021 to May 2022, and March behind a preposition.
+/// Reads March 2021, March 15, 2021, March 15–20, 2021, January to September 2025, March 2021 to May 2022, the March of
+/// March and April 2021, and March behind a preposition or alone in a cell.
 fn month_first(before: &str, text: &str) -> Option<(When, usize)> {
     let (month, length) = month(text)?;
     let range = |at| range_behind(text, at, is_behind(before, "between"));
@@ -64,34 +72,63 @@ fn month_first(before: &str, text: &str) -> Option<(When, usize)> {
         }
         return Some((dated(YearPart::Months(month, month), year), end));
     }
+    if !is_capital(text) {
+        return None;
+    }
     if let Some((Month { year, month: to }, end)) = range(length) {
         return Some((months((year, month), (year, to)), end));
     }
-    if let Some((day, end)) = day_behind(text, length) {
+    if let Some(year) = shared_year(text, length) {
+        return Some((dated(YearPart::Months(month, month), year), length));
+    }
+    if let Some((from, end)) = day_behind(text, length) {
         if let Some((year, end)) = year_behind(text, end) {
-            return Some((dated(YearPart::Day(month, day), year), end));
+            return Some((dated(YearPart::Day(month, from), year), end));
+        }
+        let last = dash(&text[end..]).and_then(|over| {
+            let (to, length) = day(&text[end + over..])?;
+            Some((to, year_behind(text, end + over + length)?))
+        });
+        if let Some((to, (year, end))) = last {
+            return Some((dated(YearPart::Days((month, from), (month, to)), year), end));
         }
         if is_behind(before, "on") {
-            return Some((When::Part(YearPart::Day(month, day)), end));
+            return Some((When::Part(YearPart::Day(month, from)), end));
         }
     }
-    let is_led = LEADS.iter().any(|word| is_behind(before, word));
+    let is_led = LEADS.iter().any(|word| is_behind(before, word)) || is_alone(before, &text[length..]);
     is_led.then_some((When::Part(YearPart::Months(month, month)), length))
 }
 
-/// Reads 15 March 2021 and 15th of March.
-fn day_first(text: &str) -> Option<(When, usize)> {
-    let (day, mut at) = day(text)?;
-    at += blank(&text[at..])?;
-    if let Some(rest) = text[at..].strip_prefix("of ") {
-        at = text.len() - rest.len();
+/// Reads 15 March 2021, 15th of March, 15 March to 20 April 2021 and 1–15 March 2021.
+fn day_first(before: &str, text: &str) -> Option<(When, usize)> {
+    let (from, mut at) = day(text)?;
+    let over = dash(&text[at..]).and_then(|over| Some((over, day(&text[at + over..])?)));
+    if let Some((over, (to, length))) = over {
+        let end = at + over + length;
+        let (number, length) = month_behind(text, end)?;
+        let (year, end) = year_behind(text, length)?;
+        return Some((dated(YearPart::Days((number, from), (number, to)), year), end));
     }
-    let (month, length) = month(&text[at..])?;
-    at += length;
-    Some(match year_behind(text, at) {
-        Some((year, end)) => (dated(YearPart::Day(month, day), year), end),
-        None => (When::Part(YearPart::Day(month, day)), at),
-    })
+    let number;
+    (number, at) = month_behind(text, at)?;
+    let and = " and ";
+    let is_between = is_behind(before, "between") && text[at..].starts_with(and);
+    let joint = if is_between { Some(and.len()) } else { dash(&text[at..]) };
+    let last = joint.and_then(|joint| {
+        let (to, length) = day(&text[at + joint..])?;
+        let (month, end) = month_behind(text, at + joint + length)?;
+        let (year, end) = year_behind(text, end)?;
+        Some(((month, to), year, end))
+    });
+    if let Some((last, year, end)) = last {
+        return Some((dated(YearPart::Days((number, from), last), year), end));
+    }
+    if let Some((year, end)) = year_behind(text, at) {
+        return Some((dated(YearPart::Day(number, from), year), end));
+    }
+    let is_led = LEADS.iter().chain(&["on", "the"]).any(|word| is_behind(before, word));
+    is_led.then_some((When::Part(YearPart::Day(number, from)), at))
 }
 
 /// Reads 2020–2024 in brackets, at the beginning, or behind a preposition: 2020–2024 km is a way.
@@ -108,48 +145,109 @@ fn years(before: &str, text: &str) -> Option<(When, usize)> {
     is_range.then_some((When::Dated(Period::Years(from, to)), at))
 }
 
-/// Reads Q3 2025, the third quarter of 2025, and the first half of 2025; `text` begins behind the article.
-fn quarter(text: &str) -> Option<(When, usize)> {
-    let word = letters(text);
-    let is_quarter = |rest: &str| rest.starts_with(|c| matches!(c, '1'..='4'));
-    let (part, length) = if word == "Q" && is_quarter(&text[1..]) {
-        let number = text[1..].bytes().next().and_then(|digit| i8::try_from(digit - b'0').ok())?;
-        (YearPart::Quarter(number), 2)
-    } else {
-        let number = ORDINALS.iter().position(|ordinal| word.eq_ignore_ascii_case(ordinal))?;
-        let number = i8::try_from(number).ok()? + 1;
-        let at = word.len() + blank(&text[word.len()..])?;
-        let kind = letters(&text[at..]);
-        let part = match (kind, number) {
-            ("quarter", _) => YearPart::Quarter(number),
-            ("half", 1) => YearPart::Months(1, 6),
-            ("half", 2) => YearPart::Months(7, 12),
-            _ => return None,
-        };
-        (part, at + kind.len())
+/// Reads 2024 Q3 and 2024 H1.
+fn year_first(text: &str) -> Option<(When, usize)> {
+    let (year, length) = year(text)?;
+    let from = length + blank(&text[length..])?;
+    let (part, length) = short_part(&text[from..])?;
+    Some((dated(part, year), from + length))
+}
+
+/// Reads a quarter or more by its short name: Q3, H1.
+fn short_part(text: &str) -> Option<(YearPart, usize)> {
+    let mut chars = text.chars();
+    let part = match (chars.next()?, chars.next()?) {
+        ('Q', digit @ '1'..='4') => YearPart::Quarter(i8::try_from(digit.to_digit(10)?).ok()?),
+        ('H', '1') => YearPart::Months(1, 6),
+        ('H', '2') => YearPart::Months(7, 12),
+        _ => return None,
     };
-    let over = text[length..].strip_prefix(" of").map_or(length, |rest| text.len() - rest.len());
-    let (year, end) = year_behind(text, over)?;
-    Some((dated(part, year), end))
+    (!text[2..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some((part, 2))
+}
+
+/// Reads Q3 2025, the third quarter of 2025, the first half or nine months of 2025; without a year only behind a
+/// preposition or an article, or alone in a cell. `text` begins behind the article.
+fn part(before: &str, text: &str) -> Option<(When, usize)> {
+    let short = short_part(text);
+    let is_short = short.is_some();
+    let (part, length) = short.or_else(|| spoken_part(text))?;
+    if let Some((year, end)) = year_behind(text, length) {
+        return Some((dated(part, year), end));
+    }
+    let is_led = if is_short {
+        LEADS.iter().any(|word| is_behind(before, word)) || is_alone(before, &text[length..])
+    } else {
+        is_behind(before, "the") && !text[length..].starts_with(" of")
+    };
+    is_led.then_some((When::Part(part), length))
+}
+
+/// Reads a part of a year in words: third quarter, first half, first nine months.
+fn spoken_part(text: &str) -> Option<(YearPart, usize)> {
+    let word = letters(text);
+    let place = ORDINALS.iter().position(|ordinal| word.eq_ignore_ascii_case(ordinal));
+    let place = if word.eq_ignore_ascii_case("last") { Some(3) } else { place };
+    let number = i8::try_from(place?).ok()? + 1;
+    let joint = |at: usize| blank(&text[at..]).or_else(|| text[at..].starts_with('-').then_some(1));
+    let mut at = word.len() + joint(word.len())?;
+    let kind = letters(&text[at..]);
+    let part = match (kind, number) {
+        ("quarter", _) => YearPart::Quarter(number),
+        ("half", 1) => YearPart::Months(1, 6),
+        ("half", 2) => YearPart::Months(7, 12),
+        (count, 1) => {
+            let count = NUMBERS.iter().position(|number| *number == count)?;
+            let count = i8::try_from(count).ok()? + 2;
+            at += kind.len() + blank(&text[at + kind.len()..])?;
+            let (word, last) = match letters(&text[at..]) {
+                "months" => ("months", count),
+                "quarters" if count <= 4 => ("quarters", count * 3),
+                _ => return None,
+            };
+            return Some((YearPart::Months(1, last), at + word.len()));
+        }
+        _ => return None,
+    };
+    Some((part, at + kind.len()))
 }
 
 /// Reads a month by its name, whole or shortened, and its length with the point of the short form.
 fn month(text: &str) -> Option<(i8, usize)> {
     let word = letters(text);
-    let is_short = |name: &str| (word.len() == SHORT && name.starts_with(word)) || word == "Sept";
-    let number =
-        MONTHS.iter().position(|name| *name == word || (is_short(name) && name[..3] == word[..3]))?;
-    let is_whole = MONTHS.contains(&word);
+    let short = if word.eq_ignore_ascii_case("Sept") { &word[..SHORT] } else { word };
+    let is_name = |name: &str| name.eq_ignore_ascii_case(word) || name[..SHORT].eq_ignore_ascii_case(short);
+    let number = MONTHS.iter().position(|name| is_name(name))?;
+    let is_whole = MONTHS[number].eq_ignore_ascii_case(word);
     let point = usize::from(!is_whole && text[word.len()..].starts_with('.'));
     Some((i8::try_from(number).ok()? + 1, word.len() + point))
 }
 
-/// Reads the year behind a place, with the comma before it, and returns where it ends.
+/// Reads the month behind a day, and returns where it ends.
+fn month_behind(text: &str, at: usize) -> Option<(i8, usize)> {
+    let mut from = at + blank(&text[at..])?;
+    if let Some(rest) = text[from..].strip_prefix("of ") {
+        from = text.len() - rest.len();
+    }
+    let (month, length) = month(&text[from..]).filter(|_| is_capital(&text[from..]))?;
+    Some((month, from + length))
+}
+
+/// Reads the year behind a place, with the comma or the word before it, and returns where it ends.
 fn year_behind(text: &str, at: usize) -> Option<(i16, usize)> {
-    let comma = usize::from(text[at..].starts_with(','));
-    let from = at + comma + blank(&text[at + comma..])?;
+    let rest = text[at..].strip_prefix(',').or_else(|| text[at..].strip_prefix(" of")).unwrap_or(&text[at..]);
+    let from = text.len() - rest.len() + blank(rest)?;
     let (year, length) = year(&text[from..])?;
     Some((year, from + length))
+}
+
+/// Reads the year that a list of months behind a place ends with: and April 2021.
+fn shared_year(text: &str, at: usize) -> Option<i16> {
+    let joint =
+        [", and ", " and ", " or ", ", ", "/"].iter().find(|joint| text[at..].starts_with(**joint))?;
+    let from = at + joint.len();
+    let (_, length) = month(&text[from..]).filter(|_| is_capital(&text[from..]))?;
+    let end = from + length;
+    year_behind(text, end).map(|(year, _)| year).or_else(|| shared_year(text, end))
 }
 
 /// Reads the end of a range of months behind a place: to September 2025, or `and` behind `between`.
@@ -157,7 +255,7 @@ fn range_behind(text: &str, at: usize, is_between: bool) -> Option<(Month, usize
     let and = " and ";
     let joint = if is_between && text[at..].starts_with(and) { Some(and.len()) } else { dash(&text[at..]) };
     let from = at + joint?;
-    let (month, length) = month(&text[from..])?;
+    let (month, length) = month(&text[from..]).filter(|_| is_capital(&text[from..]))?;
     let (year, end) = year_behind(text, from + length)?;
     Some((Month { year, month }, end))
 }
@@ -193,7 +291,7 @@ fn year(text: &str) -> Option<(i16, usize)> {
 
 /// Returns the length of what stands between the ends of a range: a dash, or `to` between blanks.
 fn dash(text: &str) -> Option<usize> {
-    let words = [" to ", " through ", " until "];
+    let words = [" to ", " through ", " until ", " till "];
     if let Some(word) = words.iter().find(|word| text.starts_with(**word)) {
         return Some(word.len());
     }
@@ -202,9 +300,10 @@ fn dash(text: &str) -> Option<usize> {
     (bare.len() < rest.len()).then(|| text.len() - bare.trim_start_matches(' ').len())
 }
 
-/// Returns the length of the blank that a text begins with.
+/// Returns the length of the blanks that a text begins with.
 fn blank(text: &str) -> Option<usize> {
-    text.starts_with([' ', '\u{a0}']).then(|| text.chars().next().map_or(0, char::len_utf8))
+    let rest = text.trim_start_matches([' ', '\u{a0}']);
+    (rest.len() < text.len()).then(|| text.len() - rest.len())
 }
 
 /// Returns the letters that a text begins with.
@@ -212,9 +311,23 @@ fn letters(text: &str) -> &str {
     &text[..text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len())]
 }
 
-/// Returns whether a text ends with a word and a blank.
+/// Returns whether a text begins with a capital letter and a small one: March is a month, and march is not.
+fn is_capital(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_uppercase())
+        && chars.next().is_some_and(|c| c.is_ascii_lowercase())
+}
+
+/// Returns whether a word is all there is of a text or of a cell of a table.
+fn is_alone(before: &str, behind: &str) -> bool {
+    let is_edge = |text: &str, c: Option<char>| text.trim().is_empty() || c == Some(CELL);
+    is_edge(before, before.trim_end().chars().next_back())
+        && is_edge(behind, behind.trim_start().chars().next())
+}
+
+/// Returns whether a text ends with a word and a blank or a hyphen.
 fn is_behind(before: &str, word: &str) -> bool {
-    let trimmed = before.trim_end();
+    let trimmed = before.trim_end_matches([' ', '\u{a0}', '\n', '-']);
     let start = trimmed.rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |at| at + 1);
     trimmed.len() < before.len() && trimmed.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(word))
 }
@@ -253,6 +366,21 @@ mod tests {
             ("On ", "15 March 2021.", "2021-03-15 15 March 2021"),
             ("On the ", "15th of March 2021", "2021-03-15 15th of March 2021"),
             ("From ", "January to September 2025,", "2025-01/2025-09 January to September 2025"),
+            ("In ", "March of 2021", "2021-03 March of 2021"),
+            ("In ", "MARCH 2021", "2021-03 MARCH 2021"),
+            ("In ", "March and April 2021", "2021-03 March"),
+            ("In ", "January, February and March 2024", "2024-01 January"),
+            ("From ", "15 March to 20 April 2024", "2024-03-15/2024-04-20 15 March to 20 April 2024"),
+            ("On ", "1–15 March 2024", "2024-03-01/2024-03-15 1–15 March 2024"),
+            ("From ", "March 15–20, 2024", "2024-03-15/2024-03-20 March 15–20, 2024"),
+            ("in ", "2024 Q3", "2024-Q3 2024 Q3"),
+            ("in ", "H1 2024", "2024-01/2024-06 H1 2024"),
+            ("in the ", "first nine months of 2024", "2024-01/2024-09 first nine months of 2024"),
+            ("in the ", "last quarter of 2024", "2024-Q4 last quarter of 2024"),
+            ("in the ", "third quarter, firms", "Part(Quarter(3)) third quarter"),
+            ("", "Q1", "Part(Quarter(1)) Q1"),
+            ("｜", "Jan｜80", "Part(Months(1, 1)) Jan"),
+            ("in early ", "March, firms", "Part(Months(3, 3)) March"),
             ("Between ", "January and June 2025", "2025-01/2025-06 January and June 2025"),
             ("", "January–September 2025", "2025-01/2025-09 January–September 2025"),
             ("from ", "March 2021 to May 2022", "2021-03/2022-05 March 2021 to May 2022"),
@@ -274,8 +402,8 @@ mod tests {
     fn what_may_be_no_date_is_none() {
         for (before, text) in [
             ("", "May firms export?"),
-            ("The ", "March of 2000 firms"),
-            ("", "march 2021"),
+            ("", "march on"),
+            ("It gave ", "12 May permits"),
             ("", "Q5 2021"),
             ("the ", "first quarter of the firms"),
             ("", "15 firms"),

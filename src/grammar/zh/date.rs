@@ -48,6 +48,20 @@ pub(in crate::grammar) fn read(words: &DateWords, before: &str, text: &str) -> O
     })
 }
 
+/// Returns the year or month that a date names by its beginning or end: 2021年底, 3月初.
+pub(in crate::grammar) fn as_said(words: &str, period: Period) -> Period {
+    match period {
+        Period::Day(day) if words.ends_with(['初', '末', '底']) => {
+            if words.contains('月') {
+                Period::Month(Month { year: day.year(), month: day.month() })
+            } else {
+                Period::Year(day.year())
+            }
+        }
+        period => period,
+    }
+}
+
 /// Reads a date without what may follow it.
 fn whole(words: &DateWords, before: &str, text: &str) -> Option<(When, usize)> {
     iso(text)

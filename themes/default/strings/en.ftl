@@ -394,6 +394,7 @@ chart-cut-axis = The value axis does not begin at 0.
 chart-cut-scale = The scale does not begin at 0.
 chart-card-rest = { $count } more are on the page.
 chart-context = Grey lines: { $count } other places; the table has their values.
+chart-planned = Hollow points: yet to come.
 chart-one-scale = All panels have one scale.
 chart-left-out = { $shown } places are drawn; { $count } more are not: see the rows on the page of the metric.
 chart-source-changes = The figures of the years come from different sources: see the rows on the page of the metric.

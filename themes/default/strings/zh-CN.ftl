@@ -379,6 +379,7 @@ chart-cut-axis = 纵轴未从0开始。
 chart-cut-scale = 横轴未从0开始。
 chart-card-rest = 另有{ $count }项，见网页。
 chart-context = 灰线：其余{ $count }个地区，数值见数据表。
+chart-planned = 空心点：尚未到时间的计划。
 chart-one-scale = 各图用同一纵轴。
 chart-left-out = 只画{ $shown }个地区，另有{ $count }个地区未画出，见指标页的各行。
 chart-source-changes = 各年数字出自不同来源，见指标页的各行。
