@@ -122,7 +122,18 @@ pub(super) fn times(canvas: &Canvas, times: &[Time], x: impl Fn(i32) -> f64, y: 
         })
     };
     let every = (1..=times.len()).find(|every| fits(*every)).unwrap_or(1);
-    for time in times.iter().rev().step_by(every) {
+    let mut shown: Vec<&Time> = times.iter().rev().step_by(every).collect();
+    // The first time is labelled too, in place of one that it would touch; the last one stays.
+    if let Some(first) = times.first().filter(|first| shown.last().is_some_and(|last| last.at != first.at)) {
+        let (_, end) = place(first);
+        while shown.len() > 1 && shown.last().is_some_and(|next| place(next).0 < end + GAP) {
+            shown.pop();
+        }
+        if shown.last().is_some_and(|next| place(next).0 >= end + GAP) {
+            shown.push(first);
+        }
+    }
+    for time in shown {
         let (start, end) = place(time);
         canvas.words(f64::midpoint(start, end), y, &time.label, NOTE.middle());
     }

@@ -148,9 +148,16 @@ pub fn make_folder_below(root: &Path, way: &Path) -> io::Result<()> {
     let mut folder = root.to_owned();
     for part in way.components() {
         folder.push(part);
-        if !is_folder(&folder) {
-            fault::step();
-            fs::create_dir(&folder)?;
+        if is_folder(&folder) {
+            continue;
+        }
+        fault::step();
+        // Another thread may have made it in the meantime.
+        match fs::create_dir(&folder) {
+            Err(error) if !(error.kind() == ErrorKind::AlreadyExists && is_folder(&folder)) => {
+                return Err(error);
+            }
+            _ => {}
         }
     }
     Ok(())
@@ -266,6 +273,7 @@ pub fn is_same(one: &Metadata, other: &Metadata) -> bool {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::Path;
 
     use super::{Lock, make_folder_below, part_of, put, put_new};
 
@@ -277,6 +285,28 @@ mod tests {
         put_new(&path, b"whole").expect("written");
         assert_eq!(fs::read(&path).expect("read"), b"whole");
         assert!(!part_of(&path).exists());
+    }
+
+    #[test]
+    fn threads_that_make_one_folder_all_have_it() {
+        let root = tempfile::tempdir().expect("a folder");
+        let start = std::sync::Barrier::new(8);
+        for run in 0..50 {
+            let way = format!("{run}/memo");
+            std::thread::scope(|scope| {
+                let makers: Vec<_> = (0..8)
+                    .map(|_| {
+                        scope.spawn(|| {
+                            start.wait();
+                            make_folder_below(root.path(), Path::new(&way))
+                        })
+                    })
+                    .collect();
+                for maker in makers {
+                    maker.join().expect("no panic").expect("a folder");
+                }
+            });
+        }
     }
 
     #[cfg(unix)]

@@ -61,7 +61,8 @@ fn open(renderer: &Renderer, kind: ChartKind, rows: &[PlotRow]) -> Option<String
     let signs = [(Bound::AtLeast, "chart-open-above"), (Bound::AtMost, "chart-open-below")];
     let told: Vec<String> =
         signs.iter().filter(|(bound, _)| has(*bound)).map(|(_, name)| words.text(name)).collect();
-    (kind.compares_rows() && !told.is_empty()).then(|| words.text("chart-open") + &words.list(&told))
+    (kind.compares_rows() && !told.is_empty())
+        .then(|| words.fill("chart-open", &[("signs", &words.list(&told))]))
 }
 
 /// Names the unit that values were converted to, if their units differ.

@@ -252,7 +252,11 @@ fn subtitle(renderer: &Renderer, metric: &Metric, shown: &[&TimeSeries], unit: &
 fn description(renderer: &Renderer, plot: &LinePlot, subtitle: &str) -> String {
     let words = renderer.words;
     let last = |line: &&ChartLine| line.points.last().map(|point| point.value);
-    let told = |line: Option<&ChartLine>| line.map_or_else(String::new, |line| line.name.clone());
+    let told = |line: Option<&ChartLine>| {
+        line.map_or_else(String::new, |line| {
+            words.fill("chart-row", &[("label", &line.label), ("values", &line.end)])
+        })
+    };
     let rows = match plot.lines.as_slice() {
         [line] => line.name.clone(),
         lines => words.fill(

@@ -93,7 +93,9 @@ impl ChartContext<'_> {
             rows.sort_by(|a, b| descending(a.observation, b.observation));
         }
         let is_below_zero = rows.iter().any(|row| is_negative(row.observation));
-        let highlight = value.highlight.as_deref();
+        // In a case its own zone is what the others are seen beside.
+        let own = self.own.filter(|_| request.zones.len() > 1).map(ZoneId::as_str);
+        let highlight = value.highlight.as_deref().or(own);
         let missing = missing.iter().map(|observation| observation.area.clone());
         let missing = missing.chain(left_out(&request, &rows)).collect();
         let rows = rows.iter().map(|row| ChartRow {

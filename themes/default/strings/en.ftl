@@ -367,7 +367,7 @@ said-chart = chart: { $title }
 
 chart-converted = Values in other units were converted into { $unit }; the sheet has the unit of the source.
 chart-unsettled = Hollow bars: { $statuses }.
-chart-open = {"Open ends: "}
+chart-open = Open ends: { $signs }.
 chart-open-above = › or more
 chart-open-below = ‹ or less
 series-span = { $first } to { $last }

@@ -352,7 +352,7 @@ said-chart = 图：{ $title }
 
 chart-converted = 单位不同的数值已换算为{ $unit }；原单位见指标表。
 chart-unsettled = 空心条：{ $statuses }。
-chart-open = 开口的一端：
+chart-open = 开口的一端：{ $signs }。
 chart-open-above = ›表示“以上”
 chart-open-below = ‹表示“以下”
 series-span = { $first }—{ $last }
