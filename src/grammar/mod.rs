@@ -72,6 +72,10 @@ pub struct Grammar {
     pub superlatives: Superlatives,
     /// Words that make a clause about the future.
     pub ahead: WordList,
+    /// Words that tell a step of a timeline as a plan.
+    plans: WordList,
+    /// Words that join a date to the figure before it: 600 in 2025.
+    pub behind_figures: WordList,
     /// Words that say that an aim is reached: 如期完成.
     pub done: WordList,
     /// Words before a verb that tell of what is done: 已.
@@ -117,6 +121,8 @@ impl Grammar {
             signs: Signs::new(lists),
             superlatives: Superlatives::new(lists),
             ahead: lists.words("ahead"),
+            plans: lists.words("plans"),
+            behind_figures: lists.words("behind-figures"),
             done: lists.words("done"),
             already: lists.words("already"),
             reviews: lists.words("reviews"),
@@ -261,6 +267,11 @@ impl Grammar {
             })
         });
         listed.into_iter().chain(before_verb).max_by_key(|(at, length)| (at + length, *length))
+    }
+
+    /// Returns whether the words of a step tell it as a plan.
+    pub fn is_plan(&self, text: &str) -> bool {
+        self.last_ahead(text).is_some() || self.plans.last_whole_in(text).is_some()
     }
 
     /// Returns the length of the word that a text begins with if it names nothing, such as a verb, else 0.

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::annotated::{AnnotatedPassage, Governing, as_quoted};
 use super::dates::{check_dates, later_date};
-use super::heading_times::HeadingTimes;
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::listed::TextNames;
@@ -68,7 +67,6 @@ impl<'a> AccountBuilder<'a> {
         }
         let own = || period.map(|period| When::Dated(period.clone()));
         let mut carried = own();
-        let mut above = HeadingTimes::new(self.text);
         let mut section = None;
         let mut years: BTreeSet<i16> =
             period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
@@ -79,7 +77,7 @@ impl<'a> AccountBuilder<'a> {
             if passage.plain.section != section {
                 section = passage.plain.section;
                 around.clear();
-                carried = above.enter(section).or_else(own);
+                carried = own();
                 headings = self.headings(section);
             }
             if self.text.sections.is_empty() && passage.plain.origin == Origin::Heading {
@@ -127,7 +125,6 @@ impl<'a> AccountBuilder<'a> {
             if dated.is_none() {
                 carried = passage.last_time().cloned().or(carried);
             }
-            above.read(passage);
             years.extend(passage.years(usize::MAX));
         }
         for (passage, _) in passages.iter().filter(|(passage, _)| passage.plain.origin == Origin::Heading) {

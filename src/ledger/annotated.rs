@@ -148,7 +148,12 @@ impl AnnotatedPassage {
             let behind = || self.times.get(next).filter(|(_, span)| span.end <= part.end).filter(is_free);
             before(part.start).or_else(behind)
         };
-        let own = within(clause).filter(|(_, span)| *span != figure.span);
+        // 500 in 2023 and 600 in 2025: a date right behind a figure is its own.
+        let attached = self.times.get(next).filter(|(_, span)| {
+            let joint = self.plain.text.get(figure.span.end..span.start).unwrap_or_default().trim();
+            self.grammar.behind_figures.get(joint).is_some()
+        });
+        let own = attached.or_else(|| within(clause)).filter(|(_, span)| *span != figure.span);
         let head = self.head(figure.span).and_then(|head| head.when.clone());
         if let (None, Some(when)) = (own, head) {
             return Some(Governing { when, span: None, strong: true });

@@ -104,4 +104,23 @@ mod tests {
         assert!(!is_told("period: 2023\n", "2023年建成平台。2024年，产值为431亿元。"), "it names both");
         assert!(!is_told("period: 2024\n", "2021年建成平台。产值为431亿元。"), "it tells what was before");
     }
+
+    #[test]
+    fn a_date_right_behind_a_figure_is_its_own() {
+        let rows = ["metric: output, value: 500, period: 2023", "metric: output, value: 600, period: 2025"];
+        let codes = |sentence: &str| reconciled_under(&rows, "", sentence).codes;
+        for sentence in [
+            "产值 was 500亿元 in 2023 and 600亿元 in 2025.",
+            "产值 rose from 500亿元 in 2023 to 600亿元 in 2025.",
+            "产值 rose to 600亿元 in 2025 from 500亿元 in 2023.",
+        ] {
+            assert_eq!(codes(sentence), [], "{sentence}");
+        }
+        for sentence in [
+            "产值 was 600亿元 in 2023 and 500亿元 in 2025.",
+            "In 2025, 产值 was 600亿元 in May, and 500亿元 in 2023.",
+        ] {
+            assert!(codes(sentence).contains(&Code::PeriodMismatch), "{sentence}: {:?}", codes(sentence));
+        }
+    }
 }

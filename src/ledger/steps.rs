@@ -43,7 +43,18 @@ pub(super) fn check(
             sections.as_ref().is_none_or(within)
         };
         let here: Vec<&ToldDate> = told.iter().filter(is_here).collect();
-        let is_told = |period: &Period| here.iter().any(|date| bears_out(period, &date.period));
+        // Between 2021 and 2023: two times that follow each other are the ends of a range.
+        let is_between = |period: &Period| {
+            here.windows(2).any(|ends| {
+                let (from, to) = (&ends[0].period, &ends[1].period);
+                from.is_like(to)
+                    && period.first_day() == from.first_day()
+                    && period.last_day() == to.last_day()
+                    && from < to
+            })
+        };
+        let is_told =
+            |period: &Period| here.iter().any(|date| bears_out(period, &date.period)) || is_between(period);
         let fault =
             |place, period: &Period| Diagnostic::at_place(Code::StepDate, place).with("date", period.code());
         if !is_told(&step.period) {
@@ -52,7 +63,9 @@ pub(super) fn check(
         }
         let mut bearing = here.iter().filter(|date| bears_out(&step.period, &date.period));
         let is_to_come = step.period.first_day().is_some_and(|day| book.settings.edition.ends_before(day));
-        if (is_to_come || bearing.all(|date| date.is_ahead)) && !passage.is_ahead(whole(passage)) {
+        if (is_to_come || bearing.clone().next().is_some() && bearing.all(|date| date.is_ahead))
+            && !passage.grammar.is_plan(&passage.plain.text)
+        {
             out.push(fault(step.place, &step.period).help("help-plan"));
         }
         // The words of a step may name other dates, which the text must tell too.
@@ -109,16 +122,22 @@ fn told_dates(passages: &[(AnnotatedPassage, Where)], text: &Text) -> Vec<ToldDa
 /// Returns whether a date is told as that of a plan, and of none that is carried out. A date that stands alone in its
 /// clause leads the next: 到2030年，力争建成.
 fn is_planned(passage: &AnnotatedPassage, date: Span) -> bool {
-    /// The most letters beside a date that say nothing: 到, by.
+    /// The most letters beside a date that say nothing, in bytes: 到, by.
     const BESIDE: usize = 5;
-    let clause = passage.clause(date.start);
-    let letters = |part: Span| {
-        passage.words(part).chars().filter(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>()
+    // A date may have marks of its own: Sept. 5, 2022.
+    let clause = Span {
+        start: passage.clause(date.start).start.min(date.start),
+        end: passage.clause(date.end.saturating_sub(1)).end.max(date.end),
     };
-    let beside = letters(Span { end: date.start, ..clause }) + letters(Span { start: date.end, ..clause });
-    let next = passage.clause(passage.words(whole(passage)).len().min(clause.end + 1));
+    let letters = |part: Span| {
+        let letters = passage.words(part).chars().filter(|c| c.is_alphabetic());
+        letters.map(char::len_utf8).sum::<usize>()
+    };
+    let beside = letters(Span { start: clause.start, end: date.start })
+        + letters(Span { start: date.end, end: clause.end });
+    let next = passage.clause(clause.end.saturating_add(1).min(passage.plain.text.len()));
     let is_followed = beside <= BESIDE && next.start >= clause.end && next.end > clause.end;
-    let part = if is_followed { Span { end: next.end, ..clause } } else { clause };
+    let part = if is_followed { Span { start: clause.start, end: next.end } } else { clause };
     passage.is_ahead(part) && !passage.grammar.done.is_in(passage.words(part))
 }
 
@@ -209,6 +228,8 @@ mod tests {
         assert!(!is_told("2021年3月启用窗口。", "date: 2021-03, text: 2024年5月启用窗口"), "in its words");
         assert!(is_told("In March and April 2021 it moved.", "date: 2021-03, text: It moved"));
         assert!(!is_told("In March and April 2021 it moved.", "date: 2019-03, text: It moved"));
+        assert!(is_told("Between 2021 and 2023 it moved.", "date: 2021/2023, text: It moved"));
+        assert!(is_told("On Sept. 5, 2022 it moved.", "date: 2022-09-05, text: It moved"));
     }
 
     #[test]
@@ -223,6 +244,7 @@ mod tests {
         assert!(is_told("2021年如期完成建设任务。", "date: 2021, text: 完成建设任务"));
         assert!(!is_told("By 2030, the zone will open a window.", "date: 2030, text: A window opens"));
         assert!(is_told("By 2030, the zone will open a window.", "date: 2030, text: Will open a window"));
+        assert!(!is_told("By 2030, the zone will open a window.", "date: 2030, text: Goodwill is shown"));
     }
 
     #[test]

@@ -518,7 +518,7 @@ step-date = the text does not bear out that this happened in { $date }
     .help = a step is dated as the text dates it: tell in the text what happened then, or correct the date
     .help-section = a step is dated as its section dates it: tell under `{"{#"}{ $section }{"}"}` what happened then, or correct `date` or `section`
     .help-known = the dates told are { $known }
-    .help-plan = the text tells of it as a plan: say so in the step, too
+    .help-plan = it is yet to come, or the text tells of it as a plan: say so in the step, as in “planned: …”
 
 status-mismatch = `{ $figure }` has another status in its sentence than on the sheet, where `{ $metric }` is `{ $status }`
     .label = not the status on the sheet

@@ -515,7 +515,7 @@ step-date = 正文不能说明这一步在 { $date }
     .help = 时间线上的时间以正文为准：请在正文中写明当时做了什么，或更正时间
     .help-section = 时间线上的时间以所在章节为准：请在 `{"{#"}{ $section }{"}"}` 一节写明当时做了什么，或更正 `date` 或 `section`
     .help-known = 正文写到的时间有：{ $known }
-    .help-plan = 正文说的是计划：时间线上也请写明是计划
+    .help-plan = 这是以后的事，或者正文说的是计划：时间线上也请写明，如“计划……”
 
 status-mismatch = “{ $figure }”在句中与在指标表上的状态不同：“{ $metric }”在表上是 `{ $status }`
     .label = 句中的状态与表不同
