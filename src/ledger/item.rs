@@ -147,11 +147,10 @@ impl Item {
     pub(super) fn shown(&self, slot: Slot) -> String {
         let Definite { quantity, bound, .. } = &self.definite;
         match slot {
-            Slot::Value => with_bound(&format!("{}{}", quantity.value, quantity.unit.name), *bound),
-            Slot::Baseline => self
-                .definite
-                .before()
-                .map_or_else(String::new, |value| format!("{value}{}", quantity.unit.name)),
+            Slot::Value => with_bound(&quantity.unit.of(quantity.value), *bound),
+            Slot::Baseline => {
+                self.definite.before().map_or_else(String::new, |value| quantity.unit.of(value))
+            }
         }
     }
 

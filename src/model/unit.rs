@@ -32,6 +32,16 @@ impl Unit {
         self.plural.as_deref().filter(|_| number.abs() != Decimal::ONE).unwrap_or(&self.name)
     }
 
+    /// Returns a number with the unit as a message shows it: 80 permits, 431亿元, $250.
+    pub fn of(&self, number: Decimal) -> String {
+        let name = self.beside(number);
+        if self.is_prefix {
+            return format!("{name}{number}");
+        }
+        let gap = if name.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+        format!("{number}{gap}{name}")
+    }
+
     /// Returns the product of the powers of ten that its name begins with: 10,000 for 万元.
     pub fn powers(&self) -> Decimal {
         power(&self.name).map_or(Decimal::ONE, |(factor, _)| factor)

@@ -153,7 +153,7 @@ impl Calculator<'_> {
             kind: ClaimKind::Sum,
             sentence: as_quoted(self.passage.words(self.passage.sentence(figure.span.start)).trim()),
             claimed: self.passage.words(figure.span).to_owned(),
-            computed: format!("{computed}{}", total.definite.quantity.unit.name),
+            computed: total.definite.quantity.unit.of(computed),
             formula,
             fault,
             anchor: None,

@@ -347,7 +347,7 @@ impl Calculator<'_> {
             item: Some(number),
             base: item.amount(slot).unwrap_or_default(),
             dimension: item.measure.dimension.clone(),
-            words: format!("{}{}", value.normalize(), item.definite.quantity.unit.name),
+            words: item.definite.quantity.unit.of(value.normalize()),
         }
     }
 
