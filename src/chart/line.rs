@@ -29,6 +29,10 @@ const LOOKS: [(Ink, PointShape); LinePlot::COLOURED] = [
     (Ink::Fourth, PointShape::Diamond),
 ];
 
+/// The look of named lines beside one that is set off.
+const BESIDE_ACCENT: [(Ink, PointShape); 2] =
+    [(Ink::Second, PointShape::Triangle), (Ink::First, PointShape::Square)];
+
 /// Draws the lines.
 pub(super) fn draw(plot: &LinePlot, layout: Layout) -> Canvas {
     let width = layout.width();
@@ -102,6 +106,8 @@ fn look(plot: &LinePlot, number: usize) -> (Ink, PointShape) {
     let is_set_off = plot.lines.iter().any(|line| line.highlight);
     match plot.named().nth(number) {
         Some(line) if line.highlight || plot.lines.len() == 1 => (Ink::Accent, PointShape::Circle),
+        // Beside the accent stands no other blue.
+        Some(_) if is_crowd && is_set_off => BESIDE_ACCENT[number % BESIDE_ACCENT.len()],
         Some(_) if is_crowd || !is_set_off => LOOKS[number % LOOKS.len()],
         _ => (Ink::Base, PointShape::Circle),
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::Renderer;
 use super::caption::{latest, list_sources};
 use super::chart_frame::{ChartContent, RowView, TableView};
-use super::trend::{at, changes, headline, leader, leads, open_lead, since};
+use super::trend::{at, changes, headline, lead, leads, rivals, since};
 use super::words::number;
 use crate::chart::{ChartLine, ChartRows, LinePlot, LinePoint, Time, needs_zero};
 use crate::model::{
@@ -44,28 +44,26 @@ pub(super) fn of_metric(
         sorted.sort_by_key(|series| !series.is_line());
         sorted.truncate(SHOWN);
     }
-    let leader = leader(renderer, metric, &sorted);
+    let lead = lead(renderer, metric, &sorted);
     let is_set_off = |_: &&AreaId| sorted.len() > LinePlot::COLOURED;
     let emphasis = Emphasis {
-        highlighted: leader.into_iter().filter(is_set_off).collect(),
+        highlighted: lead.iter().map(|lead| lead.area).filter(is_set_off).collect(),
         named: if sorted.len() > LinePlot::CROWD { NAMED } else { usize::MAX },
     };
     let (plot, mut content) = content(renderer, from, metric, &sorted, &emphasis)?;
     content.name = Some(ChartId::OverTime(metric.id.clone()));
     content.id = format!("cb-series-{}", metric.id);
-    let changes = (plot.lines.len() > 1).then(|| changes(renderer, &plot));
-    content.title = match (&changes, leader) {
-        (Some(_), Some(_)) => leads(renderer, metric, &plot, since(renderer, metric, &sorted, series)),
+    content.title = match &lead {
+        Some(lead) if plot.lines.len() > 1 => {
+            let changes = changes(renderer, &plot);
+            content.notes.push(renderer.words.fill("series-changes", &[("changes", &changes)]));
+            if let Some(rivals) = rivals(renderer, lead) {
+                content.notes.insert(0, rivals);
+            }
+            leads(renderer, metric, &plot, lead, since(renderer, metric, &sorted, series))
+        }
         _ => headline(renderer, metric, &plot),
     };
-    if leader.is_some() {
-        content
-            .notes
-            .extend(changes.map(|changes| renderer.words.fill("series-changes", &[("changes", &changes)])));
-    }
-    if let Some(open) = open_lead(renderer, metric) {
-        content.notes.insert(0, open);
-    }
     if series.len() > sorted.len() {
         let left = (series.len() - sorted.len()).to_string();
         let args = [("shown", &*sorted.len().to_string()), ("count", &left)];

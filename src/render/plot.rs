@@ -151,7 +151,7 @@ fn headline(words: Words, metric: &Metric, ranking: &Ranking, period: &str, rows
 }
 
 /// Returns the best of the figures that may lead whose value is known to be as good at least, if others may be better.
-fn known_best<'a>(first: &[&Ranked<'a>], better: Better) -> Option<&'a Observation> {
+pub(super) fn known_best<'a>(first: &[&Ranked<'a>], better: Better) -> Option<&'a Observation> {
     let is_known = |ranked: &&&Ranked| {
         ranked.observation.definite().is_some_and(|known| known.bound.is_none()) && !ranked.place.is_tied
     };

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::Renderer;
+use super::plot::known_best;
 use crate::chart::{ChartLine, LinePlot, LinePoint, Time};
 use crate::model::{AreaId, Better, Metric, Observation, TimeSeries};
 
@@ -17,18 +18,31 @@ pub(super) fn at(observation: &Observation) -> Option<i32> {
     Some(i32::from(year) * 12 + i32::from(month))
 }
 
-/// Returns who leads, if that is certain: the area of the first series, if the ranking of the metric is of the last time
-/// and has it first.
-pub(super) fn leader<'a>(
-    renderer: &Renderer,
+/// Who leads a metric over time.
+pub(super) struct Lead<'a> {
+    /// The area of the first series, which leads or is the best known.
+    pub(super) area: &'a AreaId,
+    /// The areas that may be better, for want of exact values; none if it leads without a doubt.
+    rivals: Vec<&'a AreaId>,
+}
+
+/// Returns who leads now: the area of the first series, if the ranking of the metric is of the last time and has it
+/// first, or as the best that is known; `None` if that is another, or open.
+pub(super) fn lead<'a>(
+    renderer: &Renderer<'a>,
     metric: &Metric,
     sorted: &[&TimeSeries<'a>],
-) -> Option<&'a AreaId> {
+) -> Option<Lead<'a>> {
     let first = sorted.first()?;
     let time = at(first.points.last()?);
     let last = sorted.iter().filter_map(|series| at(series.points.last()?)).max();
-    let leader = renderer.ranking(metric)?.leader()?.observation;
-    (leader.area == *first.area && at(leader) == time && time == last).then_some(first.area)
+    let ranking = renderer.ranking(metric)?;
+    let places = ranking.first_places();
+    let certain = ranking.leader().map(|ranked| ranked.observation);
+    let best = certain.or_else(|| known_best(&places, metric.better))?;
+    let rivals = places.iter().map(|ranked| &ranked.observation.area).filter(|area| **area != best.area);
+    let lead = Lead { area: first.area, rivals: rivals.collect() };
+    (best.area == *first.area && at(best) == time && time == last).then_some(lead)
 }
 
 /// Returns the first time of those without a break since when the area that leads now has led: when each figure that is
@@ -64,37 +78,45 @@ pub(super) fn since<'a>(
     Some(first)
 }
 
-/// Says who leads, and since when.
+/// Says who leads, and since when or how many may be better.
 pub(super) fn leads(
     renderer: &Renderer,
     metric: &Metric,
     plot: &LinePlot,
+    lead: &Lead,
     since: Option<&Observation>,
 ) -> String {
     let words = renderer.words;
     let leader = plot.lines.first().map_or("", |line| line.label.as_str());
     let last = plot.times.last().map_or("", |time| time.label.as_str());
     let since = since.map_or_else(String::new, |since| words.period(&since.period));
-    let is_lowest = metric.better == Better::Lower;
-    let name = match (since == last, is_lowest) {
-        (true, false) => "series-leads",
-        (true, true) => "series-leads-lowest",
-        (false, false) => "series-leads-since",
-        (false, true) => "series-leads-since-lowest",
+    let name = match (lead.rivals.is_empty(), since == last, metric.better == Better::Lower) {
+        (false, _, false) => "series-known",
+        (false, _, true) => "series-known-lowest",
+        (true, true, false) => "series-leads",
+        (true, true, true) => "series-leads-lowest",
+        (true, false, false) => "series-leads-since",
+        (true, false, true) => "series-leads-since-lowest",
     };
-    let args = [("metric", metric.name.as_str()), ("leader", leader), ("last", last), ("since", &since)];
+    let count = lead.rivals.len().to_string();
+    let args = [
+        ("metric", metric.name.as_str()),
+        ("leader", leader),
+        ("last", last),
+        ("since", &since),
+        ("count", &count),
+    ];
     words.fill(name, &args)
 }
 
-/// Says that several may lead, where the figures leave it open.
-pub(super) fn open_lead(renderer: &Renderer, metric: &Metric) -> Option<String> {
-    let ranking = renderer.ranking(metric)?;
-    let first = ranking.first_places();
-    let period = renderer.words.period(&first.first()?.observation.period);
-    let count = first.len().to_string();
-    let is_open = first.len() > 1 && first.iter().any(|ranked| ranked.place.worst > 1);
-    let args = [("period", period.as_str()), ("count", &count)];
-    is_open.then(|| renderer.words.fill("series-open-lead", &args))
+/// Names those that may be better than the best that is known; `None` if there are none.
+pub(super) fn rivals(renderer: &Renderer, lead: &Lead) -> Option<String> {
+    /// The most that a line names; any more are only counted, in the title.
+    const NAMED: usize = 6;
+    let names = lead.rivals.iter().take(NAMED).map(|area| renderer.book.area_name(area).to_owned());
+    let names = renderer.words.list(&names.collect::<Vec<_>>());
+    let name = if lead.rivals.len() > NAMED { "series-rivals-among" } else { "series-rivals" };
+    (!lead.rivals.is_empty()).then(|| renderer.words.fill(name, &[("names", &names)]))
 }
 
 /// Returns how a line goes from its first point to its last.
