@@ -34,6 +34,13 @@ pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
     SitemapView { pages: pages.map(|(path, _)| entry(path)).collect() }
 }
 
+/// Returns what crawlers may read: everything, and where the list of pages is. They look for it at the root of a host
+/// alone, so that below a folder nobody asks for it.
+pub(super) fn robots(renderer: &Renderer) -> String {
+    let base = renderer.book.settings.base_url.as_deref().unwrap_or_default();
+    format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n")
+}
+
 /// A feed.
 #[derive(Debug, Serialize)]
 pub(super) struct FeedView {

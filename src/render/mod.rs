@@ -236,6 +236,7 @@ impl<'a> Renderer<'a> {
             Recipe::Pack(_) | Recipe::CasePdf(..) => RenderedPage::default(),
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
+            Recipe::Robots => feed::robots(self).into_bytes().into(),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
             Recipe::FiguresJson => data::json(self).into(),
             Recipe::FiguresCsv => data::csv(self).into(),

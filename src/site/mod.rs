@@ -209,6 +209,7 @@ impl Planner {
     fn add_files<'a>(&mut self, book: &Book, theme_files: impl Iterator<Item = &'a str>) {
         if book.settings.base_url.is_some() {
             self.add(SitePath::new("sitemap.xml"), Recipe::Sitemap);
+            self.add(SitePath::new("robots.txt"), Recipe::Robots);
             self.add(SitePath::new("feed.xml"), Recipe::Feed);
             if !book.revisions.is_empty() {
                 self.add(SitePath::revisions_feed(), Recipe::RevisionFeed);

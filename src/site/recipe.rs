@@ -51,6 +51,8 @@ pub enum Recipe {
     NotFound,
     /// The list of pages for search engines.
     Sitemap,
+    /// What crawlers may read, which is everything.
+    Robots,
     /// The feed of cases.
     Feed,
     /// The feed of revisions.
@@ -107,6 +109,7 @@ impl Recipe {
         !matches!(
             self,
             Self::Sitemap
+                | Self::Robots
                 | Self::Feed
                 | Self::RevisionFeed
                 | Self::FiguresJson

@@ -77,9 +77,12 @@ fn without_an_address_there_is_no_feed_and_with_one_there_is() {
     let with = project.build();
     assert!(with.page("feed.xml").contains("https://example.org/cases/cases/harbor/case.html"));
     assert!(with.page("sitemap.xml").contains("<loc>https://example.org/cases/index.html</loc>"));
+    assert!(with.page("robots.txt").ends_with("Allow: /\nSitemap: https://example.org/cases/sitemap.xml\n"));
     project.edit("content/casebook.yaml", "base_url: https://example.org/cases\n", "");
     let without = project.build();
-    assert!(!without.outputs.contains_key("feed.xml") && !without.outputs.contains_key("sitemap.xml"));
+    for path in ["feed.xml", "sitemap.xml", "robots.txt"] {
+        assert!(!without.outputs.contains_key(path), "{path}");
+    }
 }
 
 #[test]
