@@ -61,11 +61,10 @@ pub(super) fn check(
             out.push(not_told(fault(step.place, &step.period), step, &here));
             continue;
         }
-        let mut bearing = here.iter().filter(|date| bears_out(&step.period, &date.period));
+        let bearing: Vec<_> = here.iter().filter(|date| bears_out(&step.period, &date.period)).collect();
+        let is_planned = !bearing.is_empty() && bearing.iter().all(|date| date.is_ahead);
         let is_to_come = step.period.first_day().is_some_and(|day| book.settings.edition.ends_before(day));
-        if (is_to_come || bearing.clone().next().is_some() && bearing.all(|date| date.is_ahead))
-            && !passage.grammar.is_plan(&passage.plain.text)
-        {
+        if (is_to_come || is_planned) && !passage.grammar.is_plan(&passage.plain.text) {
             out.push(fault(step.place, &step.period).help("help-plan"));
         }
         // The words of a step may name other dates, which the text must tell too.

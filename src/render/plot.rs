@@ -130,17 +130,12 @@ fn headline(words: Words, metric: &Metric, ranking: &Ranking, period: &str, rows
         }
         number => {
             if let Some(known) = known_best(&first, metric.better) {
+                let own = rows.iter().find(|row| row.observation.id == known.id);
+                let leader = own.map_or("", |row| row.label.as_str());
+                let value = known.definite().map_or_else(String::new, |known| words.definite(known));
                 let rest = (number - 1).to_string();
-                let label = rows.iter().find(|row| row.observation.id == known.id);
-                let (label, value) = (label.map_or("", |row| &row.label), known.definite());
-                let value = value.map_or_else(String::new, |known| words.definite(known));
-                let args = [
-                    ("metric", metric.name.as_str()),
-                    ("period", period),
-                    ("leader", label),
-                    ("value", &value),
-                    ("count", &rest),
-                ];
+                let [metric, period, ..] = args;
+                let args = [metric, period, ("leader", leader), ("value", &value), ("count", &rest)];
                 let name = if is_lowest { "ranking-known-lowest" } else { "ranking-known" };
                 return words.fill(name, &args);
             }

@@ -407,6 +407,15 @@ fn what_is_known_only_by_a_bound_has_no_exact_change_and_no_exact_share() {
     assert!(!page.contains("30.0%") && !page.contains("50.0%"), "{page}");
 }
 
+/// A write-up that states no figure.
+const UNSTATED: &str = "---\ntitle: How it was done\n---\n\n## Result {#result}\n\nAll is well.\n";
+
+/// Adds a source whose rows no write-up need state.
+fn add_yearbook(project: &Project) {
+    let survey = "  survey: {title: A fictitious survey}";
+    project.edit("content/casebook.yaml", survey, &format!("{survey}\n  yearbook: {{title: A yearbook}}"));
+}
+
 #[test]
 fn a_scale_begins_at_zero_or_the_chart_says_that_it_does_not() {
     for (here, there, is_cut) in [("98.4", "97.1", true), ("431", "52", false)] {
@@ -421,15 +430,9 @@ fn a_scale_begins_at_zero_or_the_chart_says_that_it_does_not() {
         project.write("content/zones/harbor/metrics.yaml", sheet("Harbor", &[(there, 2023), (here, 2024)]));
         project.write("content/zones/meadow/metrics.yaml", sheet("Meadow", &[(there, 2024)]));
         for zone in ["harbor", "meadow"] {
-            let text = "---\ntitle: How it was done\n---\n\n## Result {#result}\n\nAll is well.\n";
-            project.write(&format!("content/zones/{zone}/case.md"), text);
+            project.write(&format!("content/zones/{zone}/case.md"), UNSTATED);
         }
-        let survey = "  survey: {title: A fictitious survey}";
-        project.edit(
-            "content/casebook.yaml",
-            survey,
-            &format!("{survey}\n  yearbook: {{title: A yearbook}}"),
-        );
+        add_yearbook(&project);
         let charts = "\n```chart\nid: dots\nkind: dot_range\nmetric: output\nperiod: 2024\ntitle: Both\n```\n\n\
              ```chart\nid: lines\nkind: line\nmetric: output\nzones: [harbor]\ntitle: Harbor\n```\n";
         project.write("content/pages/about.md", project.read("content/pages/about.md") + charts);
@@ -462,15 +465,9 @@ fn who_leads_is_told_with_the_time_since_when_all_others_are_known_to_be_behind(
             let sheet =
                 format!("zone: {{name: {zone} zone, short: {zone}}}\nsource: survey\nobservations:\n{rows}");
             project.write(&format!("content/zones/{zone}/metrics.yaml"), sheet);
-            let text = "---\ntitle: How it was done\n---\n\n## Result {#result}\n\nAll is well.\n";
-            project.write(&format!("content/zones/{zone}/case.md"), text);
+            project.write(&format!("content/zones/{zone}/case.md"), UNSTATED);
         }
-        let survey = "  survey: {title: A fictitious survey}";
-        project.edit(
-            "content/casebook.yaml",
-            survey,
-            &format!("{survey}\n  yearbook: {{title: A yearbook}}"),
-        );
+        add_yearbook(&project);
         let page = project.build_with(false).page("metrics/output.html");
         let caption =
             page.split("id=\"cb-series-output\"").nth(1).and_then(|rest| rest.split("</figcaption>").next());
