@@ -73,6 +73,8 @@ pub mod render;
 
 pub mod audit;
 
+pub mod search;
+
 pub mod print;
 
 pub mod run;

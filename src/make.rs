@@ -4,14 +4,14 @@
 //! was made, and diagnostics. Outputs are made in parallel; only the facts of
 //! each are kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::audit::{self, Facts};
+use crate::audit::{self, Facts, PageText};
 use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
@@ -20,6 +20,7 @@ use crate::print::{self, Press, Printout};
 use crate::render::{self, PrintFacts, Printable, Renderer};
 use crate::resolve::PublicBook;
 use crate::run::{Options, Printing, Tally};
+use crate::search::{Gatherer, SearchedPage};
 use crate::site::{Recipe, Site, SitePath};
 use crate::source::Sources;
 use crate::write::{Contents, Sink};
@@ -52,11 +53,17 @@ impl Work<'_, PublicBook> {
         let mut tally =
             Tally { figures: self.book.observations.len(), prints: prints.len(), ..Tally::default() };
         renderer.set_prints(prints);
-        let work = |(path, recipe)| self.make(&renderer, path, recipe, &done);
+        // Nobody searches what goes nowhere.
+        let gatherer = self.sink.is_somewhere().then(|| Gatherer::new(self.site.search_layout()));
+        let numbers: HashMap<&SitePath, usize> =
+            self.site.searched().zip(0..).map(|((path, _), number)| (path, number)).collect();
+        let search = |path| Some((gatherer.as_ref()?, *numbers.get(path)?));
+        let work = |(path, recipe)| self.make(&renderer, path, recipe, search(path), &done);
         let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
         // A picture that goes nowhere is not worth its time: nothing is checked on it.
-        let is_made =
-            |recipe: &Recipe| !recipe.is_printed() && (self.sink.is_somewhere() || !recipe.is_picture());
+        let is_made = |recipe: &Recipe| {
+            !recipe.is_printed() && !recipe.is_indexed() && (self.sink.is_somewhere() || !recipe.is_picture())
+        };
         let outputs = self.site.iter().filter(|(_, recipe)| is_made(recipe));
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
         let mut made: Vec<MadeOutput> = first.into_par_iter().map(work).collect::<Result<_, Failure>>()?;
@@ -64,6 +71,9 @@ impl Work<'_, PublicBook> {
             if (self.options.is_stale)() { Err(Failure::new(FailureKind::Stale)) } else { work(output) }
         };
         made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
+        if let Some(gatherer) = &gatherer {
+            self.put_lists(gatherer)?;
+        }
         let mut pages = BTreeMap::new();
         let mut missing = BTreeSet::new();
         for output in made {
@@ -91,25 +101,62 @@ impl Work<'_, PublicBook> {
         Ok(tally)
     }
 
-    /// Renders one output into the sink, and keeps its facts.
+    /// Renders one output into the sink, keeps its facts, and hands what it says to the search.
     fn make<'s>(
         &self,
         renderer: &Renderer,
         path: &'s SitePath,
         recipe: &Recipe,
+        search: Option<(&Gatherer, usize)>,
         done: &AtomicUsize,
     ) -> Result<MadeOutput<'s>, Failure> {
         let Checked { value: output, diagnostics } = renderer.render(path, recipe);
         self.sink.put(path, &output.bytes)?;
         self.step(done);
-        let facts = recipe.is_page().then(|| match output.made_from {
+        let reading = recipe.is_page().then(|| match output.made_from {
             Some(key) => {
-                let inputs = |inputs: &mut Inputs| _ = inputs.add("facts").key(&key);
-                self.options.memo.keep(inputs, || audit::facts(&output.bytes))
+                let inputs = |inputs: &mut Inputs| _ = inputs.add("reading").key(&key);
+                self.options.memo.keep(inputs, || audit::read(&output.bytes))
             }
-            None => Arc::new(audit::facts(&output.bytes)),
+            None => Arc::new(audit::read(&output.bytes)),
         });
+        if let Some(((gatherer, number), reading)) = search.zip(reading.as_ref()) {
+            self.gather(gatherer, number, path, recipe, &reading.text)?;
+        }
+        let facts = reading.map(|reading| Arc::clone(&reading.facts));
         Ok(MadeOutput { path, facts, charts: output.charts, missing: output.missing, diagnostics })
+    }
+
+    /// Hands what a page says to the search, and writes the file of texts that is complete with it.
+    fn gather(
+        &self,
+        gatherer: &Gatherer,
+        number: usize,
+        path: &SitePath,
+        recipe: &Recipe,
+        text: &PageText,
+    ) -> Result<(), Failure> {
+        let zones = recipe.zones();
+        let ids: Vec<&str> = zones.iter().map(|zone| zone.as_str()).collect();
+        // The title of a pair names both zones.
+        let place = if let [zone] = *zones { self.book.zones.get(zone) } else { None };
+        let place = place.map_or("", |zone| zone.short.as_str());
+        let page = SearchedPage { path: path.as_str(), zones: &ids, place, text };
+        if let Some((chunk, bytes)) = gatherer.add(number, &page) {
+            self.sink.put(&SitePath::search_file(&format!("t{chunk}")), &bytes.into())?;
+        }
+        Ok(())
+    }
+
+    /// Writes the lists of the search.
+    fn put_lists(&self, gatherer: &Gatherer) -> Result<(), Failure> {
+        let put = |(name, bytes): (String, Vec<u8>)| {
+            if (self.options.is_stale)() {
+                return Err(Failure::new(FailureKind::Stale));
+            }
+            self.sink.put(&SitePath::search_file(&name), &bytes.into())
+        };
+        gatherer.lists().map(put).collect()
     }
 
     /// Returns the documents to print: the packs, including those outside the site, and the site's cases.

@@ -2,10 +2,13 @@
 //!
 //! In: the facts of each page, collected as it was made. Out: problems for
 //! readers: broken links, duplicate ids, images without a text alternative. It
-//! reads the published bytes, so a theme's own templates are checked too. The
-//! only home of html5gum.
+//! reads the published bytes, so a theme's own templates are checked too; the
+//! same reading tells the search what a page says. The only home of html5gum.
 
 pub mod page;
+mod text;
+
+pub use text::{PageText, TextBlock};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -16,6 +19,7 @@ use html5gum::{Span, Tokenizer};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::site::{Site, SitePath};
+use text::TextReader;
 
 /// The facts of a page.
 #[derive(Clone, Debug, Default)]
@@ -30,10 +34,19 @@ pub struct Facts {
     silent_images: BTreeSet<String>,
 }
 
-/// Reads the facts of a page from its bytes.
-pub fn facts(html: &[u8]) -> Facts {
+/// What is read of a finished page.
+#[derive(Clone, Debug, Default)]
+pub struct PageReading {
+    /// Its facts.
+    pub facts: Arc<Facts>,
+    /// What it says.
+    pub text: Arc<PageText>,
+}
+
+/// Reads a finished page.
+pub fn read(html: &[u8]) -> PageReading {
     let mut reader = Reader::default();
-    let Ok(html) = str::from_utf8(html) else { return reader.facts };
+    let Ok(html) = str::from_utf8(html) else { return PageReading::default() };
     // A callback sees each event as it is read: a page has thousands, and a token for each
     // would cost more than rendering the page.
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| {
@@ -41,13 +54,14 @@ pub fn facts(html: &[u8]) -> Facts {
         None::<Infallible>
     });
     let _ = Tokenizer::new_with_emitter(html, emitter).finish();
-    reader.facts
+    PageReading { facts: Arc::new(reader.facts), text: Arc::new(reader.text.finish()) }
 }
 
-/// The state between the events of one tag.
+/// The state between the events of a page.
 #[derive(Default)]
 struct Reader {
     facts: Facts,
+    text: TextReader,
     attribute: Attribute,
     is_image: bool,
     has_alt: bool,
@@ -58,6 +72,7 @@ struct Reader {
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Attribute {
     Id,
+    Class,
     Href,
     Src,
     Alt,
@@ -73,10 +88,12 @@ impl Reader {
                 self.has_alt = false;
                 self.source.clear();
                 self.attribute = Attribute::Other;
+                self.text.open(name);
             }
             CallbackEvent::AttributeName { name } => {
                 self.attribute = match *name {
                     b"id" => Attribute::Id,
+                    b"class" => Attribute::Class,
                     b"href" => Attribute::Href,
                     b"src" => Attribute::Src,
                     b"alt" => Attribute::Alt,
@@ -86,8 +103,16 @@ impl Reader {
             CallbackEvent::AttributeValue { value } if self.attribute != Attribute::Other => {
                 self.value(&String::from_utf8_lossy(value));
             }
-            CallbackEvent::CloseStartTag { .. } if self.is_image && !self.has_alt => {
-                self.facts.silent_images.insert(std::mem::take(&mut self.source));
+            CallbackEvent::CloseStartTag { self_closing } => {
+                if self.is_image && !self.has_alt {
+                    self.facts.silent_images.insert(std::mem::take(&mut self.source));
+                }
+                self.text.opened(*self_closing);
+            }
+            CallbackEvent::EndTag { name } => self.text.close(name),
+            CallbackEvent::String { value } => {
+                // The page is UTF-8, and a callback never ends within a character.
+                self.text.words(str::from_utf8(value).unwrap_or_default());
             }
             _ => {}
         }
@@ -96,10 +121,12 @@ impl Reader {
     fn value(&mut self, value: &str) {
         match self.attribute {
             Attribute::Id => {
+                self.text.id(value);
                 if !self.facts.ids.insert(value.to_owned()) {
                     self.facts.repeated.insert(value.to_owned());
                 }
             }
+            Attribute::Class => self.text.class(value),
             Attribute::Href => self.address(value),
             Attribute::Src => {
                 value.clone_into(&mut self.source);

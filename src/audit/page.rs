@@ -208,7 +208,7 @@ impl PageTokens {
 }
 
 /// Adds text with each run of white space as one space, and none at the start.
-fn push_words(words: &mut String, text: &str) {
+pub(super) fn push_words(words: &mut String, text: &str) {
     for c in text.chars() {
         if !c.is_whitespace() {
             words.push(c);

@@ -28,7 +28,9 @@ mod pair;
 mod pair_chart;
 mod plot;
 mod practice;
+mod raster;
 mod revision;
+mod search;
 mod series;
 mod steps;
 mod theme;
@@ -57,8 +59,7 @@ use crate::model::{
     AreaId, Book, Chart, ChartId, Metric, Observation, ObservationId, Page, Practice, PracticeDimension,
     Prose, Ranking, Reason, Revision, Summaries, Target, TextId, Zone, reasons,
 };
-use crate::picture::{self, Rasterizer};
-use crate::press::Blob;
+use crate::picture::Rasterizer;
 use crate::site::{ChartFormat, Recipe, Site, SitePath};
 use chart_frame::ChartContent;
 use link::PageHead;
@@ -152,7 +153,7 @@ impl<'a> Renderer<'a> {
         self.prints = prints;
     }
 
-    /// Makes one output; outputs that the press makes are empty here.
+    /// Makes one output; those of the press and of the search are empty here.
     pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Checked<Output> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
@@ -233,7 +234,11 @@ impl<'a> Renderer<'a> {
             Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
-            Recipe::Pack(_) | Recipe::CasePdf(..) => RenderedPage::default(),
+            Recipe::Search => self.page("search.html", &search::view(self, path), out),
+            Recipe::SearchIndex => search::index(self).into(),
+            Recipe::Pack(_) | Recipe::CasePdf(..) | Recipe::SearchTexts(_) | Recipe::SearchLists(_) => {
+                RenderedPage::default()
+            }
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Robots => feed::robots(self).into_bytes().into(),
@@ -275,44 +280,6 @@ impl<'a> Renderer<'a> {
     fn drawing(&self, spec: &ChartSpec, layout: Layout) -> String {
         let inputs = |inputs: &mut Inputs| _ = inputs.add("chart").value(&layout).value(spec);
         Arc::unwrap_or_clone(self.memo.keep(inputs, || chart::draw(spec, layout)))
-    }
-
-    /// Rasterizes a drawing, or takes what was made of it before.
-    fn picture(&self, svg: &[u8], format: ChartFormat, missing: &mut BTreeSet<char>) -> Vec<u8> {
-        // A chart is looked at on screens of two pixels to the point; a card has the size that is asked for.
-        let scale: u8 = if format == ChartFormat::Card { 1 } else { 2 };
-        let fonts: Vec<Blob> = self.picture_fonts().collect();
-        let key = Key::new(|inputs| {
-            inputs.add("png").add(picture::VERSION).add([scale]).add(svg);
-            for font in &fonts {
-                // The bundled fonts change with the program.
-                match font {
-                    Blob::Static(bytes) => inputs.add(bytes.len().to_le_bytes()),
-                    Blob::Shared(bytes) => inputs.add(bytes),
-                };
-            }
-        });
-        if let Some((_, png)) = self.memo.read(&key) {
-            return png;
-        }
-        let svg = String::from_utf8_lossy(svg);
-        let rasterizer = self.rasterizer.get_or_init(|| Rasterizer::new(fonts));
-        let lacks = rasterizer.lacks(&svg);
-        if !lacks.is_empty() {
-            // It is not kept, so that the next build reports it again.
-            missing.extend(lacks);
-            return Vec::new();
-        }
-        let png = rasterizer.png(&svg, f32::from(scale)).unwrap_or_default();
-        self.memo.write(&key, "png", &png);
-        png
-    }
-
-    /// Returns the fonts of pictures: those of charts on paper, the theme's first.
-    fn picture_fonts(&self) -> impl Iterator<Item = Blob> {
-        let fonts = &self.book.settings.fonts;
-        let own = fonts.sans.iter().chain(&fonts.fallback).map(|font| Blob::Shared(Arc::clone(font)));
-        self.theme.fonts().chain(own)
     }
 
     /// Returns the number of the chart that an address of a text leads to, if its link is called by the word for a

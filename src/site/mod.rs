@@ -5,9 +5,11 @@
 
 mod path;
 mod recipe;
+mod search;
 
 pub use path::SitePath;
-pub use recipe::{ChartFormat, Recipe};
+pub use recipe::{ChartFormat, PageKind, Recipe};
+pub use search::SearchLayout;
 
 use std::collections::BTreeSet;
 
@@ -69,6 +71,16 @@ impl Site {
         self.outputs.len()
     }
 
+    /// Returns the pages that are searched, in the order of their numbers.
+    pub fn searched(&self) -> impl Iterator<Item = (&SitePath, &Recipe)> {
+        self.iter().filter(|(_, recipe)| recipe.kind().is_some())
+    }
+
+    /// Returns how the index of the search is divided.
+    pub fn search_layout(&self) -> SearchLayout {
+        SearchLayout { pages: self.searched().count() }
+    }
+
     /// Returns whether there are no outputs.
     pub fn is_empty(&self) -> bool {
         self.outputs.is_empty()
@@ -108,6 +120,7 @@ pub fn plan<'a>(
     for (number, page) in book.pages.iter().enumerate() {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
     }
+    planner.add_search();
     planner.add_files(book, theme_files);
     Checked { value: planner.site, diagnostics: planner.diagnostics }
 }
@@ -203,6 +216,19 @@ impl Planner {
                 let recipe = Recipe::CasePdf(zone.id.clone(), number);
                 self.add_from(SitePath::case_pdf(&zone.id, &case.slug), recipe, Some(case.file));
             }
+        }
+    }
+
+    /// Adds the page of the search, and its index of all pages planned so far.
+    fn add_search(&mut self) {
+        let layout = self.site.search_layout();
+        self.add(SitePath::search(), Recipe::Search);
+        self.add(SitePath::search_file("index"), Recipe::SearchIndex);
+        for number in 0..layout.chunks() {
+            self.add(SitePath::search_file(&format!("t{number}")), Recipe::SearchTexts(number));
+        }
+        for number in 0..layout.shards() {
+            self.add(SitePath::search_file(&format!("s{number}")), Recipe::SearchLists(number));
         }
     }
 

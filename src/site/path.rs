@@ -95,6 +95,16 @@ impl SitePath {
         Self(format!("cases/{zone}/{slug}.pdf"))
     }
 
+    /// Returns the page of the search.
+    pub fn search() -> Self {
+        Self::new("search.html")
+    }
+
+    /// Returns a file of the index of the search, by its name.
+    pub fn search_file(name: &str) -> Self {
+        Self(format!("search/{name}.js"))
+    }
+
     /// Returns the page of the ledger of figures.
     pub fn ledger() -> Self {
         Self::new("figures/index.html")

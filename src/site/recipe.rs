@@ -2,7 +2,8 @@
 //!
 //! Out: a [`Recipe`], from which `render` and `print` make the output.
 
-use crate::model::{ChartId, MetricId, PracticeId, ZoneId};
+use crate::model::{ChartId, MetricId, PracticeId, TextId, ZoneId};
+use crate::names::names;
 
 /// How one output is made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +48,14 @@ pub enum Recipe {
     Pack(usize),
     /// The write-up with this number in a zone, printed.
     CasePdf(ZoneId, usize),
+    /// The page of the search, which lists subjects.
+    Search,
+    /// What the search knows before it is asked: words, and which pages are of which kind.
+    SearchIndex,
+    /// The file of the search with this number that has texts of pages.
+    SearchTexts(usize),
+    /// The file of the search with this number that tells which pages have which words.
+    SearchLists(usize),
     /// What a server shows if there is no such page.
     NotFound,
     /// The list of pages for search engines.
@@ -67,6 +76,29 @@ pub enum Recipe {
     ChartStyle,
     /// A file of the theme, by its path in it.
     ThemeFile(String),
+}
+
+names! {
+    /// What a page is about, as readers of a search tell pages apart; in the order of results.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum PageKind {
+        /// A metric.
+        Metric = "metric",
+        /// A practice.
+        Practice = "practice",
+        /// A write-up of a zone.
+        Case = "case",
+        /// A zone.
+        Zone = "zone",
+        /// Two zones, or several, side by side.
+        Comparison = "comparison",
+        /// A chart.
+        Chart = "chart",
+        /// A text of its own.
+        Text = "text",
+        /// A list of such pages.
+        List = "list",
+    }
 }
 
 /// The form of a chart as a file.
@@ -104,11 +136,52 @@ impl Recipe {
         matches!(self, Self::Pack(_) | Self::CasePdf(..))
     }
 
+    /// Returns what a page is about; `None` for anything but a page with content of its own.
+    pub fn kind(&self) -> Option<PageKind> {
+        Some(match self {
+            Self::Metric(_) => PageKind::Metric,
+            Self::Practice(_) => PageKind::Practice,
+            Self::Case(..) => PageKind::Case,
+            Self::Zone(_) => PageKind::Zone,
+            Self::Comparison(_) | Self::Pair(..) => PageKind::Comparison,
+            Self::Chart(_) => PageKind::Chart,
+            Self::Page(_) => PageKind::Text,
+            Self::Home
+            | Self::Zones
+            | Self::Metrics
+            | Self::Practices
+            | Self::Comparisons
+            | Self::Ledger
+            | Self::Revisions
+            | Self::Packs => PageKind::List,
+            _ => return None,
+        })
+    }
+
+    /// Returns the zones that a page is about; none if it is about no zone in particular.
+    pub fn zones(&self) -> Vec<&ZoneId> {
+        match self {
+            Self::Case(zone, _) | Self::Zone(zone) | Self::Chart(ChartId::Text(TextId::Case(zone, _), _)) => {
+                vec![zone]
+            }
+            Self::Pair(one, other) => vec![one, other],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns whether the output is part of the index of the search, which is made of the finished pages.
+    pub fn is_indexed(&self) -> bool {
+        matches!(self, Self::SearchTexts(_) | Self::SearchLists(_))
+    }
+
     /// Returns whether the output is a page that a reader opens.
     pub fn is_page(&self) -> bool {
         !matches!(
             self,
-            Self::Sitemap
+            Self::SearchIndex
+                | Self::SearchTexts(_)
+                | Self::SearchLists(_)
+                | Self::Sitemap
                 | Self::Robots
                 | Self::Feed
                 | Self::RevisionFeed

@@ -23,6 +23,7 @@ mod packs;
 mod project;
 mod proof;
 mod rebuild;
+mod search;
 mod serve;
 mod site;
 mod tidy;

@@ -589,3 +589,33 @@ signoff-role = Role
 signoff-name = Name
 signoff-hand = Signature
 signoff-date = Date
+
+## Search
+
+search-title = Search
+search-label = Search metrics, practices, places, figures or words
+search-lead = All subjects can be found from here without a search.
+search-texts = Comparisons and texts
+search-zones-list = List of zones
+search-close = Close
+search-loading = Searching …
+search-failed = The index could not be read; try again.
+search-none = Nothing found for “{ $query }”.
+search-count = Pages found: { $count }
+search-at-most = Pages found: { $count } at most
+search-parts = No page has “{ $query }” in one piece. These have each of its words:
+search-places = { $count } places on this page
+search-more = Show more
+search-kinds = Kind of page
+search-all-kinds = All kinds
+search-zones = Zone
+search-all-zones = All zones
+search-subjects = Find by subject
+search-kind-metric = Metric
+search-kind-practice = Practice
+search-kind-case = Case
+search-kind-zone = Zone
+search-kind-comparison = Comparison
+search-kind-chart = Chart
+search-kind-text = Text
+search-kind-list = List

@@ -571,3 +571,33 @@ signoff-role = 职责
 signoff-name = 姓名
 signoff-hand = 签字
 signoff-date = 日期
+
+## 搜索
+
+search-title = 搜索
+search-label = 搜索指标、做法、地名、数字或原文
+search-lead = 不用搜索，也可以从这里找到全部内容。
+search-texts = 比较与说明
+search-zones-list = 开发区列表
+search-close = 关闭
+search-loading = 正在查找……
+search-failed = 索引没有读到，请再试一次。
+search-none = 没有找到“{ $query }”。
+search-count = 共{ $count }页
+search-at-most = 至多{ $count }页
+search-parts = 没有一页有连在一起的“{ $query }”，以下各页分别含有其中各词：
+search-places = 本页{ $count }处
+search-more = 显示更多
+search-kinds = 页面类型
+search-all-kinds = 全部类型
+search-zones = 开发区
+search-all-zones = 全部开发区
+search-subjects = 按主题查找
+search-kind-metric = 指标
+search-kind-practice = 做法
+search-kind-case = 案例
+search-kind-zone = 开发区
+search-kind-comparison = 比较
+search-kind-chart = 图表
+search-kind-text = 说明
+search-kind-list = 目录
