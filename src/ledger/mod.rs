@@ -146,12 +146,14 @@ impl Ledger {
         let places = findings.flat_map(|finding| {
             finding.place.into_iter().chain(finding.related.iter().map(|related| related.place))
         });
+        let zones: BTreeMap<FileId, &Zone> = book.zones.values().map(|zone| (zone.file, zone)).collect();
+        let cases: BTreeMap<FileId, &Case> = book.cases().map(|case| (case.file, case)).collect();
         for (file, span) in places.filter_map(|place| Some((place.file, place.span?))) {
             let meets = |other: Span| span.start < other.end && other.start < span.end;
-            let zone = book.zones.values().find(|zone| zone.file == file);
+            let zone = zones.get(&file);
             let rows = zone.into_iter().flat_map(|zone| book.sheet(zone));
             let rows = rows.filter(|row| row.place.span.is_some_and(meets)).map(|row| &row.id);
-            let case = book.cases().find(|case| case.file == file);
+            let case = cases.get(&file);
             let marks = case.and_then(|case| self.case(case)).map_or(&[][..], |account| &account.marks);
             let marks = marks.iter().filter(|mark| meets(mark.span)).map(|mark| &mark.observation);
             let found: Vec<ObservationId> = rows.chain(marks).cloned().collect();

@@ -51,6 +51,9 @@ pub(super) fn cards(renderer: &Renderer, path: &SitePath) -> Vec<ComparisonCard>
     renderer.book.comparisons.iter().map(card).collect()
 }
 
+/// The most zones that a table of a practice has; the page of the practice has all.
+const SHOWN: usize = 60;
+
 /// The page of a comparison.
 #[derive(Debug, Serialize)]
 pub(super) struct ComparisonView {
@@ -68,7 +71,10 @@ pub(super) struct ComparisonView {
 #[derive(Debug, Serialize)]
 struct PracticeTable {
     practice: Link,
+    /// What each zone says, of many the first that say something.
     zones: Vec<PracticeZone>,
+    /// How many more zones describe it.
+    more: usize,
 }
 
 /// The figures of one metric.
@@ -97,9 +103,17 @@ pub(super) fn view(
     let row = |id: &ObservationId| row(renderer, path, None, id);
     let zones = zones(renderer, comparison);
     let practices = comparison.practices.iter().filter_map(|id| book.practices.get(id));
-    let practices = practices.map(|practice| PracticeTable {
-        practice: link::practice_link(path, practice),
-        zones: zones.iter().map(|zone| practice::practice_zone(renderer, path, practice, zone)).collect(),
+    let practices = practices.map(|practice| {
+        let is_told = |zone: &&&Zone| zones.len() <= SHOWN || practice.mentions.contains_key(&zone.id);
+        let told = zones.iter().filter(is_told);
+        PracticeTable {
+            practice: link::practice_link(path, practice),
+            more: told.clone().count().saturating_sub(SHOWN),
+            zones: told
+                .take(SHOWN)
+                .map(|zone| practice::practice_zone(renderer, path, practice, zone))
+                .collect(),
+        }
     });
     let mut tables: Vec<MetricTable> = Vec::new();
     let mut drawn = text.prose.charts.iter().flatten().count();

@@ -3,11 +3,13 @@
 //! In: the book. Out: views with full addresses. The only dates are those of
 //! the cases or, if a case has none, of the edition; no clock is read.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Renderer;
-use crate::model::Book;
+use crate::model::{Book, Case};
 use crate::site::SitePath;
 
 /// The list of pages for search engines.
@@ -41,6 +43,9 @@ pub(super) fn robots(renderer: &Renderer) -> String {
     format!("User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n")
 }
 
+/// The most entries of a feed; its readers ask again before there are more new ones.
+pub(super) const NEWEST: usize = 60;
+
 /// A feed.
 #[derive(Debug, Serialize)]
 pub(super) struct FeedView {
@@ -64,8 +69,13 @@ pub(super) struct FeedEntry {
 pub(super) fn feed(renderer: &Renderer) -> FeedView {
     let book = renderer.book;
     let base = book.settings.base_url.as_deref().unwrap_or_default();
-    let entries: Vec<FeedEntry> = book
-        .cases()
+    let mut cases: Vec<&Case> = book.cases().collect();
+    if cases.len() > NEWEST {
+        cases.sort_by_key(|case| Reverse(case.date.unwrap_or(book.settings.edition.date)));
+        cases.truncate(NEWEST);
+    }
+    let entries: Vec<FeedEntry> = cases
+        .into_iter()
         .map(|case| FeedEntry {
             title: case.title.text.clone(),
             address: format!("{base}/{}", SitePath::case(&case.zone, &case.slug)),

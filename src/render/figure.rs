@@ -82,6 +82,10 @@ fn draw(renderer: &Renderer, from: Option<&SitePath>, plot: &mut Plot) -> ChartC
     });
     let table = TableView { unit: None, head, rows: table_rows.collect() };
     let ChartNotes { mut notes, sources } = ChartNotes::new(renderer, plot);
+    if plot.left_out > 0 {
+        let args = [("shown", &*rows.len().to_string()), ("count", &plot.left_out.to_string())];
+        notes.insert(0, renderer.words.fill("ranking-left-out", &args));
+    }
     if matches!(kind, ChartRows::Points { from_zero: false, .. }) {
         notes.push(renderer.words.text("chart-cut-scale"));
     }

@@ -6,15 +6,24 @@
 use super::Renderer;
 use super::link::Link;
 use crate::model::{AreaId, Observation, ObservationId, Period, Revision, RevisionKind};
-use crate::site::SitePath;
+use crate::site::{LongList, SitePath};
 
 /// Returns the mark of a revised figure, which links to its latest revision.
 pub(super) fn mark(renderer: &Renderer, from: &SitePath, observation: &Observation) -> Option<Link> {
-    let revision = renderer.revised.get(&observation.id)?;
+    let (index, revision) = renderer.revised.get(&observation.id)?;
     let words = renderer.words;
     let edition = words.edition(revision.edition);
     let label = words.fill(mark_name(revision.kind), &[("edition", &edition)]);
-    Some(Link { label, href: format!("{}#{}", from.to(&SitePath::revisions()), anchor(revision)) })
+    Some(Link { label, href: format!("{}#{}", from.to(&page(renderer, *index)), anchor(revision)) })
+}
+
+/// Returns the page on which a revision stands, by its index.
+pub(super) fn page(renderer: &Renderer, index: usize) -> SitePath {
+    let parts = renderer.site.parts(&LongList::Revisions);
+    match parts.iter().position(|part| part.entries.contains(&index)) {
+        Some(number) => SitePath::part(&LongList::Revisions, number),
+        None => SitePath::revisions(),
+    }
 }
 
 /// Returns the id of a revision's row: its edition and its figure, so that later revisions do not change it.

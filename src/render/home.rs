@@ -10,11 +10,17 @@ use super::packs::{self, PackCard};
 use super::view::CaseCard;
 use crate::site::{SitePath, pairs};
 
+/// The most cases that the home page shows.
+const SHOWN_CASES: usize = 60;
+
 /// The home page.
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
     head: PageHead,
+    /// The cases, of many the first.
     cases: Vec<CaseCard>,
+    /// How many there are, if not all stand on the page; else 0.
+    more_cases: usize,
     dimensions: Vec<IndexView>,
     /// The matrix in small; `None` if there are too many zones for it.
     matrix: Option<MatrixSummary>,
@@ -34,7 +40,8 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     let cards = book.zones.values().flat_map(|zone| zone.cases.iter().map(move |case| (zone, case)));
     HomeView {
         head: renderer.head(path, "home", &settings.title, &settings.subtitle),
-        cases: cards.map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
+        more_cases: if book.cases().count() > SHOWN_CASES { book.cases().count() } else { 0 },
+        cases: cards.take(SHOWN_CASES).map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
         dimensions: matrix::index(renderer, path),
         matrix: matrix::summary(renderer, path),
         comparisons: comparison::cards(renderer, path),

@@ -9,14 +9,15 @@ use serde::Serialize;
 use super::Renderer;
 use super::case::CoverageView;
 use super::link::{self, Link, PageHead};
+use super::part_link::{self, PartLink};
 use super::view::FigureTable;
 use crate::ledger::{Account, Claim, ClaimKind, TiedFigure};
-use crate::model::TextId;
-use crate::site::SitePath;
+use crate::model::{TextId, Zone};
+use crate::site::{LongList, SitePath};
 use crate::source::FileKind;
 
-/// The most figures that are listed on the one page; if there are more, each zone's page lists its own.
-const LISTED: usize = 600;
+/// The most unresolved findings that are listed; a report lists all.
+const OPEN: usize = 200;
 
 /// The page of the ledger.
 #[derive(Debug, Serialize)]
@@ -25,15 +26,36 @@ pub(super) struct LedgerView {
     figure_count: usize,
     /// The page of revisions, if there are any.
     revisions: Option<String>,
+    /// What came of all texts, or, if they are too many for one page, of those that belong to no zone.
+    ledger: LedgerTables,
+    parts: Vec<PartLink>,
+    waivers: Vec<WaiverView>,
+    /// The unresolved findings, one per line.
+    open: Vec<String>,
+    /// How many more there are.
+    open_more: usize,
+}
+
+/// What came of some texts, and the figures of some zones.
+#[derive(Debug, Serialize)]
+pub(super) struct LedgerTables {
     texts: Vec<TextView>,
-    /// The figures of each zone; empty if they are too many for one page.
+    /// The sums of all texts; `None` if the texts above are all.
+    total: Option<CoverageTotal>,
+    figure_count: usize,
     zones: Vec<LedgerZoneView>,
     claims: Vec<ClaimView>,
     ties: Vec<TieView>,
     attributions: Vec<AttributionView>,
-    waivers: Vec<WaiverView>,
-    /// The unresolved findings, one per line.
-    open: Vec<String>,
+}
+
+/// How the figures of all texts were reconciled.
+#[derive(Debug, Default, Serialize)]
+struct CoverageTotal {
+    texts: usize,
+    found: usize,
+    bound: usize,
+    unaccounted: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -99,44 +121,28 @@ struct WaiverView {
 pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
     let book = renderer.book;
     let words = renderer.words;
-    let texts = texts(renderer);
-    let claims = texts.iter().flat_map(|text| {
-        text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
-    });
-    let ties = texts.iter().flat_map(|text| {
-        let of = move |tie| tie_view(renderer, path, text.id, tie);
-        text.account.ties.iter().filter_map(of)
-    });
-    let zones =
-        book.zones.values().filter(|_| book.observations.len() <= LISTED).map(|zone| LedgerZoneView {
-            zone: link::zone_link(path, zone),
-            anchor: format!("cb-zone-{}", zone.id),
-            figures: renderer.figures(path, book.sheet(zone)),
-        });
-    let attributions = texts.iter().flat_map(|text| {
-        text.account.attributions.iter().map(move |claim| AttributionView {
-            text: link(renderer, path, text.id),
-            excerpt: claim.excerpt.clone(),
-            words: claim.words.clone(),
-        })
-    });
+    let parts = part_link::links(renderer, path, &LongList::Ledger);
+    let (cases, others) = (cases(renderer, book.zones.values()), others(renderer));
+    let ledger = if parts.is_empty() {
+        tables(renderer, path, &cases.chain(others).collect::<Vec<_>>(), book.zones.values())
+    } else {
+        let mut total = CoverageTotal::default();
+        let others: Vec<Told> = others.collect();
+        for Told { account, .. } in cases.chain(others.iter().cloned()) {
+            total.texts += 1;
+            total.found += account.coverage.found;
+            total.bound += account.coverage.bound;
+            total.unaccounted += account.coverage.unaccounted;
+        }
+        LedgerTables { total: Some(total), ..tables(renderer, path, &others, std::iter::empty()) }
+    };
     let waivers = book.waivers.iter().enumerate().filter(|(number, _)| renderer.ledger.is_met(*number));
     LedgerView {
         head: renderer.head(path, "figures", &words.text("nav-figures"), &words.text("ledger-lead")),
         figure_count: book.observations.len(),
         revisions: renderer.site.has(&SitePath::revisions()).then(|| path.to(&SitePath::revisions())),
-        texts: texts
-            .iter()
-            .map(|text| TextView {
-                link: link(renderer, path, text.id),
-                kind: text.kind.clone(),
-                coverage: CoverageView::new(renderer, &text.account.coverage),
-            })
-            .collect(),
-        zones: zones.filter(|zone| !zone.figures.rows.is_empty()).collect(),
-        claims: claims.collect(),
-        ties: ties.collect(),
-        attributions: attributions.collect(),
+        ledger,
+        parts,
         waivers: waivers
             .map(|(number, waiver)| WaiverView {
                 anchor: link::waiver_anchor(number),
@@ -154,35 +160,95 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> LedgerView {
                 until: words.edition(waiver.until),
             })
             .collect(),
-        open: renderer.ledger.open.iter().map(|finding| finding.words.clone()).collect(),
+        open: renderer.ledger.open.iter().take(OPEN).map(|finding| finding.words.clone()).collect(),
+        open_more: renderer.ledger.open.len().saturating_sub(OPEN),
+    }
+}
+
+/// Returns what came of the cases of some zones, and their figures.
+pub(super) fn of_zones<'z>(
+    renderer: &Renderer,
+    path: &SitePath,
+    zones: impl Iterator<Item = &'z Zone> + Clone,
+) -> LedgerTables {
+    tables(renderer, path, &cases(renderer, zones.clone()).collect::<Vec<_>>(), zones)
+}
+
+fn tables<'z>(
+    renderer: &Renderer,
+    path: &SitePath,
+    texts: &[Told],
+    zones: impl Iterator<Item = &'z Zone>,
+) -> LedgerTables {
+    let claims = texts.iter().flat_map(|text| {
+        text.account.claims.iter().map(move |claim| claim_view(renderer, path, text.id, claim))
+    });
+    let ties = texts.iter().flat_map(|text| {
+        let of = move |tie| tie_view(renderer, path, text.id, tie);
+        text.account.ties.iter().filter_map(of)
+    });
+    let attributions = texts.iter().flat_map(|text| {
+        text.account.attributions.iter().map(move |claim| AttributionView {
+            text: link(renderer, path, text.id),
+            excerpt: claim.excerpt.clone(),
+            words: claim.words.clone(),
+        })
+    });
+    let zones = zones.map(|zone| LedgerZoneView {
+        zone: link::zone_link(path, zone),
+        anchor: format!("cb-zone-{}", zone.id),
+        figures: renderer.figures(path, renderer.book.sheet(zone)),
+    });
+    let zones: Vec<LedgerZoneView> = zones.filter(|zone| !zone.figures.rows.is_empty()).collect();
+    LedgerTables {
+        total: None,
+        figure_count: zones.iter().map(|zone| zone.figures.rows.len()).sum(),
+        zones,
+        claims: claims.collect(),
+        ties: ties.collect(),
+        attributions: attributions.collect(),
+        texts: texts
+            .iter()
+            .map(|text| TextView {
+                link: link(renderer, path, text.id),
+                kind: text.kind.clone(),
+                coverage: CoverageView::new(renderer, &text.account.coverage),
+            })
+            .collect(),
     }
 }
 
 /// A text with figures, and how they were reconciled.
+#[derive(Clone)]
 struct Told<'a> {
     id: &'a TextId,
     kind: String,
     account: &'a Account,
 }
 
-/// Returns every text that has figures: cases in the order of zones, then comparisons, practices and pages.
-fn texts<'a>(renderer: &Renderer<'a>) -> Vec<Told<'a>> {
-    let (book, words) = (renderer.book, renderer.words);
-    let accounts = &renderer.ledger.accounts;
-    let cases = book.cases().filter_map(|case| {
-        let (id, account) = accounts.get_key_value(&case.id())?;
+/// Returns the cases of zones that have figures.
+fn cases<'a, 'z>(
+    renderer: &'a Renderer,
+    zones: impl Iterator<Item = &'z Zone>,
+) -> impl Iterator<Item = Told<'a>> {
+    zones.flat_map(|zone| &zone.cases).filter_map(|case| {
+        let (id, account) = renderer.ledger.accounts.get_key_value(&case.id())?;
         Some(Told { id, kind: renderer.short_name(&case.zone), account })
-    });
-    let others = book.pages().filter_map(|page| {
-        let (id, account) = accounts.get_key_value(&page.id)?;
+    })
+}
+
+/// Returns the texts with figures that belong to no zone: comparisons, practices and pages.
+fn others<'a>(renderer: &'a Renderer) -> impl Iterator<Item = Told<'a>> {
+    let words = renderer.words;
+    renderer.book.pages().filter_map(move |page| {
+        let (id, account) = renderer.ledger.accounts.get_key_value(&page.id)?;
         let kind = match id {
             TextId::Comparison(_) => words.text("nav-compare"),
             TextId::Practice(_) => words.text("nav-practices"),
             TextId::Case(..) | TextId::Page(_) | TextId::Pack(_) | TextId::PackText(_) => String::new(),
         };
         (account.coverage.found + account.coverage.examples > 0).then_some(Told { id, kind, account })
-    });
-    cases.chain(others).collect()
+    })
 }
 
 fn link(renderer: &Renderer, path: &SitePath, text: &TextId) -> Link {

@@ -10,7 +10,7 @@ use crate::model::{Comparison, Practice, Zone};
 use crate::site::SitePath;
 
 /// The content of a page's head and title area.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct PageHead {
     /// Its title, without the site's.
     pub(super) title: String,
@@ -33,7 +33,7 @@ pub(super) struct PageHead {
 }
 
 /// A label with the address that it links to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Link {
     /// The words.
     pub(super) label: String,

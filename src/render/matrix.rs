@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::link::{self, Link, PageHead};
+use super::part_link::{self, PartLink};
 use super::view::{EvidenceView, MentionView};
+use crate::ledger::Evidence;
 use crate::model::{Practice, PracticeDimension, Zone};
-use crate::site::SitePath;
+use crate::site::{LongList, SitePath};
 
 /// The most zones that a matrix shows side by side; if there are more, it is split by city.
 const COLUMNS: usize = 12;
@@ -19,15 +21,37 @@ const COLUMNS: usize = 12;
 #[derive(Debug, Serialize)]
 pub(super) struct PracticesView {
     head: PageHead,
-    parts: Vec<MatrixPart>,
+    /// The matrix; empty if it is too large for one page.
+    tables: Vec<MatrixPart>,
+    /// How many zones describe each practice how well; empty if the matrix says so itself.
+    levels: Vec<LevelsView>,
+    parts: Vec<PartLink>,
     /// How many cells there are, and how many of them are empty.
     cells: usize,
     empty: usize,
 }
 
+/// The practices of a dimension, each with how many zones describe it how well.
+#[derive(Debug, Serialize)]
+struct LevelsView {
+    name: String,
+    practices: Vec<LevelCounts>,
+}
+
+/// How many zones describe a practice how well.
+#[derive(Debug, Serialize)]
+struct LevelCounts {
+    practice: Link,
+    /// The id of the row.
+    anchor: String,
+    /// The number of zones at each level from 1 to 4.
+    counts: [usize; 4],
+    total: usize,
+}
+
 /// A part of the matrix: as many zones as fit side by side.
 #[derive(Debug, Serialize)]
-struct MatrixPart {
+pub(super) struct MatrixPart {
     /// The city of its zones; `None` if the matrix is not split.
     city: Option<String>,
     zones: Vec<ZoneHead>,
@@ -73,24 +97,69 @@ struct MatrixCell {
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> PracticesView {
     let words = renderer.words;
     let book = renderer.book;
-    let groups = side_by_side(book.zones.values().collect());
+    let parts = part_link::links(renderer, path, &LongList::Matrix);
+    let cells = book.practices.len() * book.zones.len();
+    let filled: usize = book.practices.values().map(|practice| practice.mentions.len()).sum();
+    PracticesView {
+        head: renderer.head(path, "practices", &words.text("nav-practices"), &words.text("practices-lead")),
+        tables: if parts.is_empty() {
+            tables(renderer, path, book.zones.values().collect(), true)
+        } else {
+            Vec::new()
+        },
+        levels: if parts.is_empty() { Vec::new() } else { levels(renderer, path) },
+        parts,
+        cells,
+        empty: cells - filled,
+    }
+}
+
+/// Returns the matrix of some zones; the rows of its first table have ids if they are asked for.
+pub(super) fn tables(
+    renderer: &Renderer,
+    path: &SitePath,
+    zones: Vec<&Zone>,
+    has_ids: bool,
+) -> Vec<MatrixPart> {
+    let groups = side_by_side(zones);
     let is_split = groups.len() > 1;
-    let parts = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
+    let tables = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
         city: city.clone().filter(|_| is_split),
         zones: zones
             .iter()
             .map(|zone| ZoneHead { link: link::zone_link(path, zone), apart: zone.is_whole })
             .collect(),
-        dimensions: dimensions(renderer, path, zones, number == 0),
+        dimensions: dimensions(renderer, path, zones, has_ids && number == 0),
     });
-    let cells = book.practices.len() * book.zones.len();
-    let filled: usize = book.practices.values().map(|practice| practice.mentions.len()).sum();
-    PracticesView {
-        head: renderer.head(path, "practices", &words.text("nav-practices"), &words.text("practices-lead")),
-        parts: parts.collect(),
-        cells,
-        empty: cells - filled,
+    tables.collect()
+}
+
+/// Returns how many zones describe a practice at each level from 1 to 4.
+pub(super) fn level_counts(renderer: &Renderer, practice: &Practice) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for zone in practice.mentions.keys() {
+        let evidence = renderer.ledger.evidence.get(&(practice.id.clone(), zone.clone()));
+        let level = evidence.map_or(0, Evidence::level);
+        if let Some(count) = level.checked_sub(1).and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
     }
+    counts
+}
+
+fn levels(renderer: &Renderer, path: &SitePath) -> Vec<LevelsView> {
+    let row = |practice: &Practice| LevelCounts {
+        practice: link::practice_link(path, practice),
+        anchor: practice.id.to_string(),
+        counts: level_counts(renderer, practice),
+        total: practice.mentions.len(),
+    };
+    let group = |dimension: &PracticeDimension| LevelsView {
+        name: dimension.name.clone(),
+        practices: renderer.practices_of(dimension).map(row).collect(),
+    };
+    let groups = renderer.book.dimensions.values().map(group);
+    groups.filter(|group| !group.practices.is_empty()).collect()
 }
 
 /// Returns the zones of each part of the matrix: all zones together in a small casebook, by

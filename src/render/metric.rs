@@ -4,12 +4,13 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::link::{Link, PageHead};
+use super::part_link::{self, PartLink};
 use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
 use super::{Renderer, figure, over_time};
 use crate::diagnostic::Diagnostic;
 use crate::model::{ChartId, Metric, MetricSummary, Reason, Refused, Standing};
-use crate::site::SitePath;
+use crate::site::{LongList, SitePath};
 
 /// The list of metrics.
 #[derive(Debug, Serialize)]
@@ -53,7 +54,7 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
             link: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
             unit: metric.unit.name.clone(),
             definition: metric.definition.clone(),
-            zones: words.list(&zones),
+            zones: named(words, &zones),
             count: metric.observations.len(),
         };
         match groups.iter_mut().find(|group| group.kind == kind) {
@@ -65,6 +66,17 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
         head: renderer.head(path, "metrics", &words.text("nav-metrics"), &words.text("metrics-lead")),
         groups,
     }
+}
+
+/// Names zones, of many the first.
+fn named(words: Words, zones: &[String]) -> String {
+    /// The most that are named.
+    const NAMED: usize = 12;
+    if zones.len() <= NAMED {
+        return words.list(zones);
+    }
+    let (first, count) = (words.list(&zones[..NAMED]), zones.len().to_string());
+    words.fill("metrics-zones-more", &[("zones", &first), ("count", &count)])
 }
 
 /// The page of a metric.
@@ -80,7 +92,9 @@ pub(super) struct MetricView {
     /// The chart over time, rendered; `None` if no area has values of three times.
     over_time: Option<String>,
     ranking: Option<RankingView>,
+    /// Its observations; none if they are too many for one page.
     figures: FigureTable,
+    parts: Vec<PartLink>,
 }
 
 impl MetricView {
@@ -138,6 +152,8 @@ pub(super) fn view(
     let series = renderer.summaries.get(&metric.id).map_or(&[][..], |summary| &summary.series);
     let over_time = over_time::of_metric(renderer, Some(path), metric, series);
     let first = usize::from(over_time.is_some()) + 1;
+    let parts = part_link::links(renderer, path, &LongList::Metric(metric.id.clone()));
+    let listed = renderer.book.observations_of(metric).filter(|_| parts.is_empty());
     MetricView {
         ranking: ranking(renderer, path, metric, over_time.is_some(), first, out),
         over_time: over_time.map(|chart| renderer.chart(path, chart, 1, out)),
@@ -153,7 +169,8 @@ pub(super) fn view(
         kind: words.metric_type(metric.kind),
         better: words.better(metric.better),
         definition: metric.definition.clone(),
-        figures: renderer.figures(path, renderer.book.observations_of(metric)),
+        figures: renderer.figures(path, listed),
+        parts,
     }
 }
 

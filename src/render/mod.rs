@@ -26,6 +26,8 @@ mod pack;
 mod packs;
 mod pair;
 mod pair_chart;
+mod part;
+mod part_link;
 mod plot;
 mod practice;
 mod raster;
@@ -74,8 +76,8 @@ pub struct Renderer<'a> {
     charts: BTreeMap<&'a ObservationId, Vec<(SitePath, &'a Chart)>>,
     /// What the observations of each metric come to.
     summaries: &'a Summaries<'a>,
-    /// The latest revision of each figure that was revised.
-    revised: BTreeMap<&'a ObservationId, &'a Revision>,
+    /// The latest revision of each figure that was revised, with its index.
+    revised: BTreeMap<&'a ObservationId, (usize, &'a Revision)>,
     /// The titles of all texts.
     titles: BTreeMap<TextId, &'a str>,
     /// The page count and size of each printed document, by path.
@@ -211,10 +213,7 @@ impl<'a> Renderer<'a> {
                 let view = case::page_view(self, path, page, out);
                 self.page("page.html", &view, out)
             }),
-            Recipe::Chart(name) => {
-                let view = chart_page::view(self, path, name);
-                view.map_or_else(RenderedPage::default, |view| self.page("chart.html", &view, out))
-            }
+            Recipe::Chart(name) => self.page_of("chart.html", chart_page::view(self, path, name), out),
             Recipe::ChartFile(name, format) => {
                 let file = chart_page::file(self, name, *format);
                 if recipe.is_picture() {
@@ -229,6 +228,9 @@ impl<'a> Renderer<'a> {
                 card.map_or_else(RenderedPage::default, |card| {
                     self.picture(&card, ChartFormat::Card, &mut missing).into()
                 })
+            }
+            Recipe::Part(list, number) => {
+                self.page_of("part.html", part::view(self, path, list, *number), out)
             }
             Recipe::Ledger => self.page("ledger.html", &ledger::view(self, path), out),
             Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
@@ -255,6 +257,16 @@ impl<'a> Renderer<'a> {
         };
         let RenderedPage { bytes, key: made_from } = made;
         Checked { value: Output { bytes, made_from, charts, missing }, diagnostics }
+    }
+
+    /// Renders a template if there is something to show.
+    fn page_of(
+        &self,
+        template: &str,
+        view: Option<impl Serialize>,
+        out: &mut Vec<Diagnostic>,
+    ) -> RenderedPage {
+        view.map_or_else(RenderedPage::default, |view| self.page(template, &view, out))
     }
 
     /// Renders a template to bytes, or reuses the bytes of an earlier render of the same view.

@@ -20,7 +20,13 @@ pub(super) struct Plot<'a> {
     pub(super) missing: &'a [AreaId],
     /// The remarks of its rows as lines below it, once they are marked.
     pub(super) remarks: Vec<String>,
+    /// How many rows between the first and the last are left out, because they are too many.
+    pub(super) left_out: usize,
 }
+
+/// The rows of a ranking that are drawn if there are more: the first and the last.
+const FIRST: usize = 30;
+const LAST: usize = 10;
 
 /// A row of a chart with its observations.
 pub(super) struct PlotRow<'a> {
@@ -52,6 +58,7 @@ pub(super) fn plot<'a>(renderer: &'a Renderer, chart: &'a Chart, shown: &'a Show
         rows: labelled(renderer, &rows),
         missing: &shown.missing,
         remarks: Vec::new(),
+        left_out: 0,
     }
 }
 
@@ -85,7 +92,9 @@ pub(super) fn ranking_plot<'a>(
     let title = headline(words, metric, ranking, &period, &mut rows);
     let id = format!("cb-ranking-{}", metric.id);
     let kind = if is_signed { ChartKind::Growth } else { ChartKind::Ranked };
-    Some(Plot { id, kind, title, rows, missing: &[], remarks: Vec::new() })
+    let left_out = rows.len().saturating_sub(FIRST + LAST);
+    rows.drain(FIRST.min(rows.len())..FIRST.min(rows.len()) + left_out);
+    Some(Plot { id, kind, title, rows, missing: &[], remarks: Vec::new(), left_out })
 }
 
 /// Says who leads, or may lead, and sets the one that leads without a doubt off from the others.
@@ -167,7 +176,7 @@ pub(super) fn points_plot<'a>(
     observations.sort_by_key(|o| std::cmp::Reverse(o.definite().map(|known| known.quantity.base())));
     let rows: Vec<_> = observations.into_iter().map(|observation| (observation, None, false)).collect();
     let rows = labelled(renderer, &rows);
-    Plot { id, kind: ChartKind::DotRange, title, rows, missing: &[], remarks: Vec::new() }
+    Plot { id, kind: ChartKind::DotRange, title, rows, missing: &[], remarks: Vec::new(), left_out: 0 }
 }
 
 /// Labels each row by what distinguishes it from the others: its area, its metric or both.

@@ -8,11 +8,15 @@ use serde::Serialize;
 use super::case::{Around, body, row};
 use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
+use super::part_link::{self, PartLink};
 use super::view::{EvidenceView, FigureView, MentionView};
-use super::{Renderer, figure, markdown, metric};
+use super::{Renderer, figure, markdown, matrix, metric};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Aspect, Metric, MetricId, Observation, ObservationId, Practice, SourceId, Zone, ZoneId};
-use crate::site::SitePath;
+use crate::site::{LongList, SitePath};
+
+/// The most zones without a practice that are listed; of more, only the number says something.
+const LISTED_SILENT: usize = 120;
 
 /// The page of a practice.
 #[derive(Debug, Serialize)]
@@ -27,7 +31,11 @@ pub(super) struct PracticeView {
     summary: String,
     /// How many zones describe it, and whether they are independent of each other.
     basis: Vec<String>,
+    /// Who follows it and how; none if they are too many for one page.
     zones: Vec<PracticeZone>,
+    /// How many zones are documented at each level from 1 to 4.
+    levels: [usize; 4],
+    parts: Vec<PartLink>,
     /// What is known of it across cases, rendered; empty if there is no text on it.
     body: String,
     /// The aspects that its text does not cover; empty if it covers all.
@@ -37,8 +45,9 @@ pub(super) struct PracticeView {
     charts: Vec<String>,
     /// The limits of what is known.
     limits: Vec<String>,
-    /// The zones whose write-ups do not mention it.
+    /// The zones whose write-ups do not mention it; none if they are too many for a list.
     silent: Vec<Link>,
+    silent_count: usize,
     /// The other practices of its dimension.
     siblings: Vec<Link>,
     /// The comparisons that deal with it.
@@ -73,6 +82,9 @@ pub(super) fn view(
     let book = renderer.book;
     let zones: Vec<&Zone> = practice.mentions.keys().filter_map(|id| book.zones.get(id)).collect();
     let silent = book.zones.values().filter(|zone| !practice.mentions.contains_key(&zone.id));
+    let silent_count = silent.clone().count();
+    let parts = part_link::links(renderer, path, &LongList::Practice(practice.id.clone()));
+    let listed = zones.iter().filter(|_| parts.is_empty());
     let dimension = book.dimensions.get(&practice.dimension);
     let siblings = dimension.into_iter().flat_map(|dimension| renderer.practices_of(dimension));
     let (summary, body) = text(renderer, path, practice, out);
@@ -86,7 +98,9 @@ pub(super) fn view(
         matrix: format!("{}#{}", path.to(&SitePath::new("practices/index.html")), practice.id),
         summary,
         basis: basis(renderer, &zones),
-        zones: zones.iter().map(|zone| practice_zone(renderer, path, practice, zone)).collect(),
+        zones: listed.map(|zone| practice_zone(renderer, path, practice, zone)).collect(),
+        levels: matrix::level_counts(renderer, practice),
+        parts,
         unreported: unreported(renderer, practice),
         body,
         metrics: metrics(renderer, path, practice),
@@ -96,7 +110,11 @@ pub(super) fn view(
             .map(|(content, number)| renderer.chart(path, content, number, out))
             .collect(),
         limits: limits(renderer, practice, &zones),
-        silent: silent.map(|zone| link::zone_link(path, zone)).collect(),
+        silent_count,
+        silent: silent
+            .filter(|_| silent_count <= LISTED_SILENT)
+            .map(|zone| link::zone_link(path, zone))
+            .collect(),
         siblings: siblings
             .filter(|other| other.id != practice.id)
             .map(|other| link::practice_link(path, other))

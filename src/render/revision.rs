@@ -8,14 +8,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Renderer;
-use super::feed::{FeedEntry, FeedView, moment};
-use super::figure_name::{anchor, name};
+use super::feed::{FeedEntry, FeedView, NEWEST, moment};
+use super::figure_name::{self, anchor, name};
 use super::link::{Link, PageHead};
+use super::part_link::{self, PartLink};
 use super::words::signed;
 use crate::model::{
     Definite, ObservationId, ObservationValue, QuantityChange, Revision, RevisionKind, StatedValue,
 };
-use crate::site::SitePath;
+use crate::site::{LongList, SitePath};
 use crate::wire::{RevisionRecord, ValueRecord};
 
 /// The page of revisions.
@@ -24,12 +25,14 @@ pub(super) struct RevisionsView {
     head: PageHead,
     /// The page of all figures.
     ledger: String,
+    /// The revisions by edition; none if they are too many for one page.
     editions: Vec<EditionView>,
+    parts: Vec<PartLink>,
 }
 
 /// The revisions of one edition.
 #[derive(Debug, Serialize)]
-struct EditionView {
+pub(super) struct EditionView {
     edition: String,
     /// The id of its heading.
     anchor: String,
@@ -53,8 +56,25 @@ struct RevisionView {
 /// Returns the page of revisions.
 pub(super) fn view(renderer: &Renderer, path: &SitePath) -> RevisionsView {
     let words = renderer.words;
+    let parts = part_link::links(renderer, path, &LongList::Revisions);
+    let listed = renderer.book.revisions.iter().filter(|_| parts.is_empty());
+    RevisionsView {
+        head: renderer.head(path, "figures", &words.text("revisions-title"), &words.text("revisions-lead")),
+        ledger: path.to(&SitePath::ledger()),
+        editions: editions(renderer, path, listed),
+        parts,
+    }
+}
+
+/// Returns revisions by edition.
+pub(super) fn editions<'r>(
+    renderer: &Renderer,
+    path: &SitePath,
+    revisions: impl Iterator<Item = &'r Revision>,
+) -> Vec<EditionView> {
+    let words = renderer.words;
     let mut editions: Vec<EditionView> = Vec::new();
-    for revision in &renderer.book.revisions {
+    for revision in revisions {
         let edition = words.edition(revision.edition);
         if editions.last().is_none_or(|last| last.edition != edition) {
             let anchor = format!("edition-{}", revision.edition.code());
@@ -64,11 +84,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> RevisionsView {
             last.rows.push(row(renderer, path, revision));
         }
     }
-    RevisionsView {
-        head: renderer.head(path, "figures", &words.text("revisions-title"), &words.text("revisions-lead")),
-        ledger: path.to(&SitePath::ledger()),
-        editions,
-    }
+    editions
 }
 
 /// Returns the feed of revisions.
@@ -76,7 +92,8 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
     let (book, words) = (renderer.book, renderer.words);
     let base = book.settings.base_url.as_deref().unwrap_or_default();
     let page = SitePath::revisions();
-    let entry = |revision: &Revision| {
+    let entry = |(index, revision): (usize, &Revision)| {
+        let page = figure_name::page(renderer, index);
         let row = row(renderer, &page, revision);
         let values = match (&row.was, &row.became) {
             (Some(was), Some(became)) => words.fill("revisions-from-to", &[("was", was), ("became", became)]),
@@ -95,7 +112,7 @@ pub(super) fn feed(renderer: &Renderer) -> FeedView {
         address: format!("{base}/{}", SitePath::revisions_feed()),
         home: format!("{base}/{page}"),
         updated: moment(book.revisions.first().map_or(book.settings.edition, |newest| newest.edition).date),
-        entries: book.revisions.iter().map(entry).collect(),
+        entries: book.revisions.iter().enumerate().take(NEWEST).map(entry).collect(),
     }
 }
 
@@ -169,10 +186,15 @@ fn difference(renderer: &Renderer, revision: &Revision) -> Option<String> {
     })
 }
 
-/// Returns the latest revision of each figure that is published.
-pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, &Revision> {
+/// Returns the latest revision of each figure that is published, with its index.
+pub(super) fn latest(revisions: &[Revision]) -> BTreeMap<&ObservationId, (usize, &Revision)> {
     // The newest come first, so in reverse order later revisions overwrite earlier ones.
-    revisions.iter().rev().map(|revision| (&revision.figure, revision)).collect()
+    revisions
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(index, revision)| (&revision.figure, (index, revision)))
+        .collect()
 }
 
 /// Returns the revisions for the data file.

@@ -126,8 +126,10 @@ pub(super) struct FigureView {
     pub(super) definition: Option<String>,
     /// The sentence that states it first, as a link.
     pub(super) said: Option<Link>,
-    /// Where else it is stated or drawn.
+    /// Where else it is stated or drawn, of many the first.
     pub(super) uses: Vec<Link>,
+    /// At how many more places it is.
+    pub(super) more_uses: usize,
     /// The mark of its latest revision, linked to the page of revisions.
     pub(super) revised: Option<Link>,
 }
@@ -170,6 +172,9 @@ pub(super) struct MentionView {
     /// The zone whose write-up describes it, if that is another zone.
     pub(super) told_by: Option<String>,
 }
+
+/// The most places of a figure that its row leads to, beside the first.
+const USES: usize = 8;
 
 /// The keys of the words for the levels of evidence.
 const LEVELS: [&str; 5] = ["evidence-0", "evidence-1", "evidence-2", "evidence-3", "evidence-4"];
@@ -226,6 +231,9 @@ impl Renderer<'_> {
         let is_own_area = observation.area.as_str() == observation.zone.as_str();
         let definite = observation.definite();
         let baseline = definite.and_then(|definite| words.before(definite));
+        let mut uses = self.uses(from, observation, stated);
+        let more_uses = uses.len().saturating_sub(USES);
+        uses.truncate(USES);
         FigureView {
             metric: Link { label: name.to_owned(), href: from.to(&SitePath::metric(metric)) },
             zone: Link {
@@ -250,7 +258,8 @@ impl Renderer<'_> {
                 label: self.said(observation, statement),
                 href: href(from, statement),
             }),
-            uses: self.uses(from, observation, stated),
+            uses,
+            more_uses,
             revised: figure_name::mark(self, from, observation),
         }
     }

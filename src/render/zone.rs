@@ -7,20 +7,24 @@ use super::Renderer;
 use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
 use super::over_time;
+use super::part_link::{self, PartLink};
 use super::view::{CaseCard, EvidenceView, FigureTable, MentionView};
 use crate::diagnostic::Diagnostic;
 use crate::model::{MetricId, Observation, TimeSeries, Zone};
-use crate::site::{SitePath, pairs};
+use crate::site::{LongList, SitePath, pairs};
 
 /// The list of zones.
 #[derive(Debug, Serialize)]
 pub(super) struct ZonesView {
     head: PageHead,
+    /// The zones; none if they are too many for one page.
     zones: Vec<ZoneCard>,
+    parts: Vec<PartLink>,
 }
 
+/// A zone in a list.
 #[derive(Debug, Serialize)]
-struct ZoneCard {
+pub(super) struct ZoneCard {
     link: Link,
     name: String,
     level: Option<String>,
@@ -32,17 +36,24 @@ struct ZoneCard {
 /// Returns the list of zones.
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ZonesView {
     let words = renderer.words;
-    let zones = renderer.book.zones.values().map(|zone| ZoneCard {
+    let parts = part_link::links(renderer, path, &LongList::Zones);
+    let zones = renderer.book.zones.values().filter(|_| parts.is_empty());
+    ZonesView {
+        head: renderer.head(path, "zones", &words.text("nav-zones"), &words.text("zones-lead")),
+        zones: zones.map(|zone| card(renderer, path, zone)).collect(),
+        parts,
+    }
+}
+
+/// Returns a zone as an entry of a list.
+pub(super) fn card(renderer: &Renderer, path: &SitePath, zone: &Zone) -> ZoneCard {
+    ZoneCard {
         link: link::zone_link(path, zone),
         name: zone.name.clone(),
         level: zone.level.clone(),
         city: zone.city.clone(),
         cases: zone.cases.iter().map(|case| renderer.case_card(path, zone, case)).collect(),
         figure_count: zone.observations.len(),
-    });
-    ZonesView {
-        head: renderer.head(path, "zones", &words.text("nav-zones"), &words.text("zones-lead")),
-        zones: zones.collect(),
     }
 }
 

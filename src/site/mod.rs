@@ -3,15 +3,17 @@
 //! In: the book and the names of the theme's files. Out: an ordered map from
 //! path to recipe, the only list of all outputs. It holds no bytes.
 
+mod part;
 mod path;
 mod recipe;
 mod search;
 
+pub use part::{ListPart, LongList};
 pub use path::SitePath;
 pub use recipe::{ChartFormat, PageKind, Recipe};
 pub use search::SearchLayout;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use indexmap::map::Entry;
@@ -37,6 +39,8 @@ struct Planned {
 #[derive(Clone, Debug, Default)]
 pub struct Site {
     outputs: IndexMap<SitePath, Planned>,
+    /// The lists that are too long for one page.
+    long_lists: BTreeMap<LongList, Vec<ListPart>>,
 }
 
 impl Site {
@@ -59,6 +63,11 @@ impl Site {
     pub fn files(&self, path: &SitePath) -> impl Iterator<Item = FileId> + use<'_> {
         let planned = self.outputs.get(path);
         planned.into_iter().flat_map(|planned| planned.own.into_iter().chain(planned.others.iter().copied()))
+    }
+
+    /// Returns the parts of a list, each on a page of its own; empty if the list stands on one page.
+    pub fn parts(&self, list: &LongList) -> &[ListPart] {
+        self.long_lists.get(list).map_or(&[], Vec::as_slice)
     }
 
     /// Returns whether there is an output at this path.
@@ -109,6 +118,7 @@ pub fn plan<'a>(
     planner.add_lists(book);
     planner.add_comparisons(book);
     planner.add_charts(book, summaries, extras.pictures);
+    planner.add_parts(book);
     planner.add(SitePath::ledger(), Recipe::Ledger);
     if !book.revisions.is_empty() {
         planner.add(SitePath::revisions(), Recipe::Revisions);
@@ -201,6 +211,16 @@ impl Planner {
                 self.add_from(SitePath::case_card(&zone.id, &case.slug), recipe, Some(case.file));
             }
         }
+    }
+
+    fn add_parts(&mut self, book: &Book) {
+        let lists = part::long_lists(book);
+        for (list, parts) in &lists {
+            for number in 0..parts.len() {
+                self.add(SitePath::part(list, number), Recipe::Part(list.clone(), number));
+            }
+        }
+        self.site.long_lists = lists;
     }
 
     fn add_packs(&mut self, book: &Book) {

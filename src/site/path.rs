@@ -3,6 +3,7 @@
 //! In: the kind and name of an output. Out: its path from the site's root, and
 //! relative addresses from one page to another.
 
+use super::part::LongList;
 use super::recipe::ChartFormat;
 use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
 
@@ -93,6 +94,31 @@ impl SitePath {
     /// Returns the PDF of a case.
     pub fn case_pdf(zone: &ZoneId, slug: &str) -> Self {
         Self(format!("cases/{zone}/{slug}.pdf"))
+    }
+
+    /// Returns the page of the part of a list with this number, from 0.
+    pub fn part(list: &LongList, number: usize) -> Self {
+        let number = number + 1;
+        Self(match list {
+            LongList::Zones => format!("zones/part-{number}.html"),
+            LongList::Matrix => format!("practices/part-{number}.html"),
+            LongList::Ledger => format!("figures/part-{number}.html"),
+            LongList::Metric(metric) => format!("metrics/{metric}--{number}.html"),
+            LongList::Practice(practice) => format!("practices/{practice}--{number}.html"),
+            LongList::Revisions => format!("figures/revisions--{number}.html"),
+        })
+    }
+
+    /// Returns the page that leads to the parts of a list.
+    pub fn of_list(list: &LongList) -> Self {
+        match list {
+            LongList::Zones => Self::new("zones/index.html"),
+            LongList::Matrix => Self::new("practices/index.html"),
+            LongList::Ledger => Self::ledger(),
+            LongList::Metric(metric) => Self::metric(metric),
+            LongList::Practice(practice) => Self::practice(practice),
+            LongList::Revisions => Self::revisions(),
+        }
     }
 
     /// Returns the page of the search.

@@ -2,6 +2,7 @@
 //!
 //! Out: a [`Recipe`], from which `render` and `print` make the output.
 
+use super::part::LongList;
 use crate::model::{ChartId, MetricId, PracticeId, TextId, ZoneId};
 use crate::names::names;
 
@@ -38,6 +39,8 @@ pub enum Recipe {
     ChartFile(ChartId, ChartFormat),
     /// The picture of a case that is shown where its address is shared.
     CaseCard(ZoneId, usize),
+    /// The part of a long list with this number.
+    Part(LongList, usize),
     /// The ledger of all figures.
     Ledger,
     /// The revisions of published figures.
@@ -147,6 +150,7 @@ impl Recipe {
             Self::Chart(_) => PageKind::Chart,
             Self::Page(_) => PageKind::Text,
             Self::Home
+            | Self::Part(..)
             | Self::Zones
             | Self::Metrics
             | Self::Practices

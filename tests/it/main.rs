@@ -26,6 +26,7 @@ mod rebuild;
 mod search;
 mod serve;
 mod site;
+mod sizes;
 mod tidy;
 mod unread;
 mod windows;

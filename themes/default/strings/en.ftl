@@ -361,6 +361,7 @@ coverage-ledger = The ledger of figures
 said-rounded = { $said } (rounded from { $value })
 said-again = again ({ $number })
 said-elsewhere = also in: { $title }
+said-more = and { $count } more places
 said-chart = chart: { $title }
 
 ## Comparability
@@ -619,3 +620,23 @@ search-kind-comparison = Comparison
 search-kind-chart = Chart
 search-kind-text = Text
 search-kind-list = List
+
+## Long lists in parts
+
+home-all-cases = All { $count } cases
+metrics-zones-more = { $zones } and others, { $count } in all
+comparison-more = { $count } more zones describe it: see the page of the practice
+practice-silent-count = Zones: { $count }.
+matrix-levels = Zones by practice and by how far the material documents it
+matrix-level = Level { $level }
+strip-level = Level { $level }: { $count }
+ledger-total = All { $count } texts
+ledger-open-more = { $count } more: see the report of casebook check.
+part-of = Part { $number } of { $count }
+part-title = { $list }: { $part }
+part-span = { $first } to { $last }
+part-cities = { $cities } ({ $zones })
+part-neighbours = Parts beside this one
+part-previous = Previous part
+part-next = Next part
+ranking-left-out = { $shown } are drawn, the first and the last; { $count } between them are not: see the rows on the page of the metric.

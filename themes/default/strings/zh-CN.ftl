@@ -346,6 +346,7 @@ coverage-ledger = 见数字总账
 said-rounded = { $said }（由{ $value }取整）
 said-again = 又见（{ $number }）
 said-elsewhere = 又见：{ $title }
+said-more = 另有{ $count }处
 said-chart = 图：{ $title }
 
 ## 可比性
@@ -601,3 +602,23 @@ search-kind-comparison = 比较
 search-kind-chart = 图表
 search-kind-text = 说明
 search-kind-list = 目录
+
+## 分页的长目录
+
+home-all-cases = 全部{ $count }个案例
+metrics-zones-more = { $zones }等{ $count }个开发区（市）
+comparison-more = 另有{ $count }个开发区（市）有这项做法的记述，见做法页
+practice-silent-count = 共{ $count }个开发区（市）。
+matrix-levels = 各项做法按材料载明程度分的开发区（市）个数
+matrix-level = { $level }级
+strip-level = { $level }级：{ $count }个
+ledger-total = 全部{ $count }篇
+ledger-open-more = 另有{ $count }条，见 casebook check 的报告。
+part-of = 第{ $number }部分，共{ $count }部分
+part-title = { $list }：{ $part }
+part-span = { $first }至{ $last }
+part-cities = { $cities }（{ $zones }）
+part-neighbours = 相邻部分
+part-previous = 上一部分
+part-next = 下一部分
+ranking-left-out = 只画最前和最后共{ $shown }个，中间{ $count }个未画出，见指标页的各行。
