@@ -3,10 +3,12 @@
 //! In: a book, and which of its observations have an open finding. Out: for each metric
 //! its ranking and its series, computed once for the plan and for all pages.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::{Book, Metric, MetricId, Observation, Ranking, Reason, Refused, TimeSeries};
+use super::{AreaId, Book, Metric, MetricId, Observation, Ranking, Reason, Refused, TimeSeries};
 
 /// What the observations of each metric come to, in the order of the book.
 pub type Summaries<'a> = IndexMap<&'a MetricId, MetricSummary<'a>>;
@@ -47,10 +49,12 @@ impl<'a> MetricSummary<'a> {
     /// Returns the figures that are kept apart from the ranking. What an area was like at other times is not, where a
     /// chart shows it over time, unless a finding on it is open.
     pub fn apart(&self) -> Vec<&Refused<'a>> {
+        let series: BTreeMap<&AreaId, &TimeSeries> =
+            self.series.iter().map(|series| (series.area, series)).collect();
         let is_shown = |refused: &&Refused| {
             self.has_series_chart
                 && !refused.reasons.contains(&Reason::Unchecked)
-                && self.series.iter().any(|series| series.has(refused.observation))
+                && series.get(&refused.observation.area).is_some_and(|series| series.has(refused.observation))
         };
         self.ranking.refused.iter().filter(|refused| !is_shown(refused)).collect()
     }

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use indexmap::IndexMap;
+
 use super::comparability::{Reason, reasons};
 use super::{AreaId, AreaTree, Observation, Period};
 
@@ -25,17 +27,19 @@ impl<'a> TimeSeries<'a> {
     /// Of several bases the one with the most points is taken. An area that contains another of them is left out: a
     /// whole and its part are never shown together.
     pub fn of(observations: &[&'a Observation], areas: &AreaTree) -> Vec<Self> {
-        let mut groups: Vec<Vec<Self>> = Vec::new();
+        let mut groups: Vec<IndexMap<&AreaId, Self>> = Vec::new();
         for observation in observations.iter().copied().filter(|observation| is_point(observation)) {
-            let first = |basis: &Vec<Self>| basis.first().and_then(|series| series.points.first().copied());
-            let fits = |basis: &&mut Vec<Self>| {
-                first(basis).is_some_and(|first| is_of_one_basis(first, observation))
+            let fits = |basis: &&mut IndexMap<&AreaId, Self>| {
+                let first = basis.first().and_then(|(_, series)| series.points.first());
+                first.is_some_and(|first| is_of_one_basis(first, observation))
             };
             match groups.iter_mut().find(fits) {
                 Some(basis) => add(basis, observation),
-                None => groups.push(vec![Self { area: &observation.area, points: vec![observation] }]),
+                None => groups.push(IndexMap::from([(&observation.area, Self::first(observation))])),
             }
         }
+        let mut groups: Vec<Vec<Self>> =
+            groups.into_iter().map(|basis| basis.into_values().collect()).collect();
         for series in groups.iter_mut().flatten() {
             series.points.sort_by_key(|point| (point.period.end(), point.period.start()));
         }
@@ -48,6 +52,10 @@ impl<'a> TimeSeries<'a> {
         let wholes: BTreeSet<&AreaId> =
             best.iter().flat_map(|series| areas.around(series.area).into_iter().skip(1)).collect();
         best.iter().filter(|series| !wholes.contains(series.area)).cloned().collect()
+    }
+
+    fn first(observation: &'a Observation) -> Self {
+        Self { area: &observation.area, points: vec![observation] }
     }
 
     /// Returns whether it makes a line: it has three times at least.
@@ -77,13 +85,12 @@ fn is_of_one_basis(one: &Observation, other: &Observation) -> bool {
 }
 
 /// Adds a point to the series of its area; of two sheets that state one value the first is taken.
-fn add<'a>(basis: &mut Vec<TimeSeries<'a>>, observation: &'a Observation) {
-    // Sheets are in the order of zones, so that the area is mostly the last one.
-    match basis.iter_mut().rfind(|series| *series.area == observation.area) {
+fn add<'a>(basis: &mut IndexMap<&'a AreaId, TimeSeries<'a>>, observation: &'a Observation) {
+    match basis.get_mut(&observation.area) {
         Some(series) if series.points.iter().all(|point| point.period != observation.period) => {
             series.points.push(observation);
         }
         Some(_) => {}
-        None => basis.push(TimeSeries { area: &observation.area, points: vec![observation] }),
+        None => _ = basis.insert(&observation.area, TimeSeries::first(observation)),
     }
 }
