@@ -47,6 +47,8 @@ pub mod press;
 
 pub mod picture;
 
+pub mod webfont;
+
 pub mod load;
 
 pub mod parse;

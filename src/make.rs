@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::audit::{self, Facts, PageText};
+use crate::audit::{self, Characters, Facts, PageText};
 use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
@@ -57,12 +57,20 @@ impl Work<'_, PublicBook> {
         let gatherer = self.sink.is_somewhere().then(|| Gatherer::new(self.site.search_layout()));
         let numbers: HashMap<&SitePath, usize> =
             self.site.searched().zip(0..).map(|((path, _), number)| (path, number)).collect();
-        let search = |path| Some((gatherer.as_ref()?, *numbers.get(path)?));
-        let work = |(path, recipe)| self.make(&renderer, path, recipe, search(path), &done);
+        let work = |(path, recipe)| {
+            let made = self.make(&renderer, path, recipe, gatherer.as_ref())?;
+            if let (Some(gatherer), Some(number), Some(text)) = (&gatherer, numbers.get(path), &made.text) {
+                self.gather(gatherer, *number, path, recipe, text)?;
+            }
+            self.step(&done);
+            Ok(MadeOutput { text: None, ..made })
+        };
         let is_wanted = |(path, _): &(&SitePath, &Recipe)| self.options.first.contains(path);
         // A picture that goes nowhere is not worth its time: nothing is checked on it.
         let is_made = |recipe: &Recipe| {
-            !recipe.is_printed() && !recipe.is_indexed() && (self.sink.is_somewhere() || !recipe.is_picture())
+            !recipe.is_printed()
+                && !recipe.is_of_pages()
+                && (self.sink.is_somewhere() || !recipe.is_picture())
         };
         let outputs = self.site.iter().filter(|(_, recipe)| is_made(recipe));
         let (first, rest): (Vec<_>, Vec<_>) = outputs.partition(is_wanted);
@@ -73,6 +81,7 @@ impl Work<'_, PublicBook> {
         made.extend(rest.into_par_iter().map(work).collect::<Result<Vec<_>, Failure>>()?);
         if let Some(gatherer) = &gatherer {
             self.put_lists(gatherer)?;
+            self.put_fonts(&renderer, &gatherer.characters())?;
         }
         let mut pages = BTreeMap::new();
         let mut missing = BTreeSet::new();
@@ -101,18 +110,16 @@ impl Work<'_, PublicBook> {
         Ok(tally)
     }
 
-    /// Renders one output into the sink, keeps its facts, and hands what it says to the search.
+    /// Renders one output into the sink, and reads what it says and which characters it shows.
     fn make<'s>(
         &self,
         renderer: &Renderer,
         path: &'s SitePath,
         recipe: &Recipe,
-        search: Option<(&Gatherer, usize)>,
-        done: &AtomicUsize,
+        gatherer: Option<&Gatherer>,
     ) -> Result<MadeOutput<'s>, Failure> {
         let Checked { value: output, diagnostics } = renderer.render(path, recipe);
         self.sink.put(path, &output.bytes)?;
-        self.step(done);
         let reading = recipe.is_page().then(|| match output.made_from {
             Some(key) => {
                 let inputs = |inputs: &mut Inputs| _ = inputs.add("reading").key(&key);
@@ -120,11 +127,16 @@ impl Work<'_, PublicBook> {
             }
             None => Arc::new(audit::read(&output.bytes)),
         });
-        if let Some(((gatherer, number), reading)) = search.zip(reading.as_ref()) {
-            self.gather(gatherer, number, path, recipe, &reading.text)?;
+        if let Some(gatherer) = gatherer {
+            if let Some(reading) = &reading {
+                gatherer.show(&reading.text.characters);
+            } else if *recipe == Recipe::SearchIndex {
+                gatherer.show(&String::from_utf8_lossy(&output.bytes).chars().collect());
+            }
         }
-        let facts = reading.map(|reading| Arc::clone(&reading.facts));
-        Ok(MadeOutput { path, facts, charts: output.charts, missing: output.missing, diagnostics })
+        let facts = reading.as_ref().map(|reading| Arc::clone(&reading.facts));
+        let text = reading.map(|reading| Arc::clone(&reading.text));
+        Ok(MadeOutput { path, facts, text, charts: output.charts, missing: output.missing, diagnostics })
     }
 
     /// Hands what a page says to the search, and writes the file of texts that is complete with it.
@@ -157,6 +169,17 @@ impl Work<'_, PublicBook> {
             self.sink.put(&SitePath::search_file(&name), &bytes.into())
         };
         gatherer.lists().map(put).collect()
+    }
+
+    /// Writes the fonts of pages, with the characters that pages show.
+    fn put_fonts(&self, renderer: &Renderer, characters: &Characters) -> Result<(), Failure> {
+        let characters: Option<BTreeSet<char>> = self.options.cut_fonts.then(|| characters.iter().collect());
+        let outputs: Vec<_> = self.site.iter().collect();
+        let put = |(path, recipe): &(&SitePath, &Recipe)| match recipe {
+            Recipe::WebFont(file) => self.sink.put(path, &renderer.web_font(file, characters.as_ref())),
+            _ => Ok(()),
+        };
+        outputs.par_iter().map(put).collect()
     }
 
     /// Returns the documents to print: the packs, including those outside the site, and the site's cases.
@@ -287,6 +310,8 @@ struct Latest(Arc<Printed>);
 struct MadeOutput<'a> {
     path: &'a SitePath,
     facts: Option<Arc<Facts>>,
+    /// What it says, until the search has it.
+    text: Option<Arc<PageText>>,
     charts: usize,
     missing: BTreeSet<char>,
     diagnostics: Vec<Diagnostic>,

@@ -22,6 +22,8 @@ pub struct Options<'a> {
     pub printing: Printing,
     /// Whether charts are rasterized: as PNG to download, and as the cards that are shown where an address is shared.
     pub pictures: bool,
+    /// Whether the fonts of pages are cut to the characters of the site; if not, they are passed on whole.
+    pub cut_fonts: bool,
     /// The threads to print on, if printing yields to other work.
     pub background: Option<&'a BackgroundPool>,
     /// What was made before.
@@ -42,6 +44,7 @@ impl Default for Options<'_> {
             purpose: Purpose::Draft,
             printing: Printing::Anew,
             pictures: false,
+            cut_fonts: false,
             background: None,
             memo: &memo::NOTHING,
             first: &[],

@@ -8,7 +8,7 @@
 pub mod page;
 mod text;
 
-pub use text::{PageText, TextBlock};
+pub use text::{Characters, PageText, TextBlock};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;

@@ -18,6 +18,8 @@ pub struct PageText {
     pub title: String,
     /// The values of its figures.
     pub values: Vec<String>,
+    /// The characters of all its words, those of its head and of drawings too.
+    pub characters: Characters,
     /// Its paragraphs, headings, items and rows, in reading order; none is empty.
     pub blocks: Vec<TextBlock>,
 }
@@ -33,6 +35,49 @@ pub struct TextBlock {
     pub is_aside: bool,
     /// Its words.
     pub text: String,
+}
+
+/// A set of characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Characters {
+    /// A bit for each character up to the last that it has.
+    bits: Vec<u64>,
+}
+
+impl Characters {
+    /// Adds the characters of a text.
+    pub fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            let (word, bit) = (c as usize / 64, c as usize % 64);
+            if self.bits.len() <= word {
+                self.bits.resize(word + 1, 0);
+            }
+            self.bits[word] |= 1 << bit;
+        }
+    }
+
+    /// Adds those of another set.
+    pub fn add_all(&mut self, other: &Self) {
+        self.bits.resize(self.bits.len().max(other.bits.len()), 0);
+        self.bits.iter_mut().zip(&other.bits).for_each(|(own, other)| *own |= other);
+    }
+
+    /// Returns the characters, in the order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = char> {
+        let words = (0_u32..).zip(&self.bits);
+        let all = words.flat_map(|(word, bits)| {
+            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+        });
+        all.filter_map(char::from_u32)
+    }
+}
+
+impl FromIterator<char> for Characters {
+    fn from_iter<T: IntoIterator<Item = char>>(characters: T) -> Self {
+        let mut set = Self::default();
+        set.add(&characters.into_iter().collect::<String>());
+        set
+    }
 }
 
 /// The state between the tags of a page.
@@ -139,6 +184,7 @@ impl TextReader {
 
     /// Receives words.
     pub(super) fn words(&mut self, words: &str) {
+        self.text.characters.add(words);
         if self.is_main && self.silent.is_none() {
             push_words(&mut self.block.text, words);
         }

@@ -112,7 +112,13 @@ fn build(common: &Common, extras: Extras) -> Result<ExitCode, Failure> {
     let printing = if extras.prints { Printing::Anew } else { Printing::Off };
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { printing, pictures: extras.pictures, memo: &memo, ..options(common, &progress) };
+    let options = Options {
+        printing,
+        pictures: extras.pictures,
+        cut_fonts: true,
+        memo: &memo,
+        ..options(common, &progress)
+    };
     let outcome = crate::build_from(sources, options, &stage);
     bar.finish_and_clear();
     let outcome = outcome?;

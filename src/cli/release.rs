@@ -30,7 +30,8 @@ pub(super) fn sign_off(common: &Common, axe: Option<&Path>) -> Result<ExitCode, 
     let memo = Memo::lasting(&common.root);
     let bar = progress_bar(common.format);
     let progress = |done: usize, all: usize| step(&bar, done, all);
-    let options = Options { memo: &memo, ..options(common, &progress) };
+    // What is signed is what a build publishes.
+    let options = Options { memo: &memo, pictures: true, cut_fonts: true, ..options(common, &progress) };
     let printed = build::sign_off(&common.root, options, &site, accessibility);
     bar.finish_and_clear();
     let (outcome, sheet) = printed?;

@@ -155,7 +155,7 @@ impl<'a> Renderer<'a> {
         self.prints = prints;
     }
 
-    /// Makes one output; those of the press and of the search are empty here.
+    /// Makes one output; those of the press, and of finished pages, are empty here.
     pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Checked<Output> {
         let mut diagnostics = Vec::new();
         let out = &mut diagnostics;
@@ -237,26 +237,29 @@ impl<'a> Renderer<'a> {
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
             Recipe::Search => self.page("search.html", &search::view(self, path), out),
-            Recipe::SearchIndex => search::index(self).into(),
-            Recipe::Pack(_) | Recipe::CasePdf(..) | Recipe::SearchTexts(_) | Recipe::SearchLists(_) => {
-                RenderedPage::default()
-            }
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
-            Recipe::Robots => feed::robots(self).into_bytes().into(),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),
-            Recipe::FiguresJson => data::json(self).into(),
-            Recipe::FiguresCsv => data::csv(self).into(),
-            Recipe::Asset(number) => self
-                .book
-                .assets
-                .get(*number)
-                .map_or_else(RenderedPage::default, |asset| Arc::clone(&asset.bytes).into()),
-            Recipe::ChartStyle => chart::stylesheet().into_bytes().into(),
-            Recipe::ThemeFile(file) => self.theme.file(file).into(),
+            _ => self.file(recipe).into(),
         };
         let RenderedPage { bytes, key: made_from } = made;
         Checked { value: Output { bytes, made_from, charts, missing }, diagnostics }
+    }
+
+    /// Returns a file that no template makes; empty for what is made elsewhere.
+    fn file(&self, recipe: &Recipe) -> Arc<[u8]> {
+        match recipe {
+            Recipe::SearchIndex => search::index(self).into(),
+            Recipe::Robots => feed::robots(self).into_bytes().into(),
+            Recipe::FiguresJson => data::json(self).into(),
+            Recipe::FiguresCsv => data::csv(self).into(),
+            Recipe::Asset(number) => {
+                self.book.assets.get(*number).map_or_else(|| Arc::from([]), |asset| Arc::clone(&asset.bytes))
+            }
+            Recipe::ChartStyle => chart::stylesheet().into_bytes().into(),
+            Recipe::ThemeFile(file) => self.theme.file(file),
+            _ => Arc::from([]),
+        }
     }
 
     /// Renders a template if there is something to show.

@@ -1,6 +1,7 @@
-//! Drawings as pictures.
+//! What is made with fonts beside what is printed: drawings as pictures, and fonts for pages.
 //!
-//! In: a drawing that stands alone, and the fonts of the theme. Out: a PNG, made now or before.
+//! In: a drawing that stands alone, or the characters of the site, and the fonts of the theme. Out: a PNG or a WOFF2,
+//! made now or before.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use crate::memo::Key;
 use crate::picture::{self, Rasterizer};
 use crate::press::Blob;
 use crate::site::ChartFormat;
+use crate::webfont;
 
 impl Renderer<'_> {
     /// Rasterizes a drawing, or takes what was made of it before.
@@ -41,6 +43,25 @@ impl Renderer<'_> {
         let png = rasterizer.png(&svg, f32::from(scale)).unwrap_or_default();
         self.memo.write(&key, "png", &png);
         png
+    }
+
+    /// Returns a font of the theme with some characters alone, as WOFF2; whole without any, or if it cannot be cut.
+    ///
+    /// The printable ones of ASCII are always there: what is typed into the search is shown, too.
+    pub fn web_font(&self, file: &str, characters: Option<&BTreeSet<char>>) -> Arc<[u8]> {
+        let font = self.theme.file(file);
+        let Some(characters) = characters.filter(|_| webfont::IS_BUILT_IN) else { return font };
+        let characters: BTreeSet<char> =
+            characters.iter().copied().filter(|c| !c.is_control()).chain(' '..='~').collect();
+        let all: String = characters.iter().collect();
+        let key =
+            Key::new(|inputs| _ = inputs.add("woff2").add(webfont::VERSION).key(&Key::of(&font)).add(all));
+        if let Some((_, cut)) = self.memo.read(&key) {
+            return cut.into();
+        }
+        let Some(cut) = webfont::cut(&font, &characters) else { return font };
+        self.memo.write(&key, "woff2", &cut);
+        cut.into()
     }
 
     /// Returns the fonts of pictures: those of charts on paper, the theme's first.

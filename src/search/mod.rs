@@ -27,7 +27,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::audit::{PageText, TextBlock};
+use crate::audit::{Characters, PageText, TextBlock};
 use crate::site::SearchLayout;
 use key::PageKeys;
 
@@ -51,6 +51,8 @@ pub struct Gatherer {
     chunks: Vec<Mutex<Vec<Option<String>>>>,
     /// What each page is found by.
     keys: Vec<OnceLock<PageKeys>>,
+    /// The characters that are shown.
+    characters: Mutex<Characters>,
 }
 
 impl Gatherer {
@@ -61,6 +63,7 @@ impl Gatherer {
             layout,
             chunks: (0..layout.chunks()).map(|chunk| Mutex::new(vec![None; size(chunk)])).collect(),
             keys: (0..layout.pages).map(|_| OnceLock::new()).collect(),
+            characters: Mutex::default(),
         }
     }
 
@@ -75,6 +78,16 @@ impl Gatherer {
         }
         let pages: Vec<String> = std::mem::take(&mut *pages).into_iter().flatten().collect();
         Some((chunk, format!("casebookSearch.put(\"t{chunk}\",[{}]);\n", pages.join(",\n")).into_bytes()))
+    }
+
+    /// Is told of characters that are shown, on a page that is searched or on another.
+    pub fn show(&self, characters: &Characters) {
+        self.characters.lock().unwrap_or_else(PoisonError::into_inner).add_all(characters);
+    }
+
+    /// Returns the characters that are shown.
+    pub fn characters(&self) -> Characters {
+        self.characters.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Returns the files of lists, each with its name; a page that was not received is in none.

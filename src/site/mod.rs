@@ -268,7 +268,11 @@ impl Planner {
         }
         self.add(SitePath::new("static/charts.css"), Recipe::ChartStyle);
         for file in theme_files {
-            self.add(SitePath::new(file), Recipe::ThemeFile(file.to_owned()));
+            if file.ends_with(".ttf") || file.ends_with(".otf") {
+                self.add(SitePath::web_font(file), Recipe::WebFont(file.to_owned()));
+            } else {
+                self.add(SitePath::new(file), Recipe::ThemeFile(file.to_owned()));
+            }
         }
     }
 

@@ -151,6 +151,11 @@ impl SitePath {
         Self::new("data/figures.json")
     }
 
+    /// Returns the path of a font for pages, by that of the file that it is made of.
+    pub fn web_font(file: &str) -> Self {
+        Self(format!("{}.woff2", file.rsplit_once('.').map_or(file, |(stem, _)| stem)))
+    }
+
     /// Returns the path of an image.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))

@@ -77,6 +77,8 @@ pub enum Recipe {
     Asset(usize),
     /// The stylesheet of the charts.
     ChartStyle,
+    /// A font of the theme for pages, by the path of its file there: with the characters of the site alone.
+    WebFont(String),
     /// A file of the theme, by its path in it.
     ThemeFile(String),
 }
@@ -173,9 +175,9 @@ impl Recipe {
         }
     }
 
-    /// Returns whether the output is part of the index of the search, which is made of the finished pages.
-    pub fn is_indexed(&self) -> bool {
-        matches!(self, Self::SearchTexts(_) | Self::SearchLists(_))
+    /// Returns whether the output is made of the finished pages: the index of the search, and fonts.
+    pub fn is_of_pages(&self) -> bool {
+        matches!(self, Self::SearchTexts(_) | Self::SearchLists(_) | Self::WebFont(_))
     }
 
     /// Returns whether the output is a page that a reader opens.
@@ -195,6 +197,7 @@ impl Recipe {
                 | Self::ChartFile(..)
                 | Self::CaseCard(..)
                 | Self::ChartStyle
+                | Self::WebFont(_)
                 | Self::ThemeFile(_)
                 | Self::Pack(_)
                 | Self::CasePdf(..)

@@ -180,7 +180,12 @@ fn a_build_prints_what_is_public_into_the_site_and_the_rest_beside_it() {
     }
     let kept = fs::read_dir(project.root().join(".casebook/memo")).expect("the memo").count();
     let pictures = site(&project).keys().filter(|path| path.ends_with(".png")).count();
-    assert_eq!(kept, 5 + pictures, "each document and picture is kept, and what the build said");
+    let fonts = site(&project).keys().filter(|path| path.ends_with(".woff2")).count();
+    assert_eq!(
+        kept,
+        5 + pictures + fonts,
+        "each document, picture and font is kept, and what the build said"
+    );
     assert_eq!(status(&casebook(project.root(), &["build", "--no-pdf"])), Some(0));
     assert_eq!(printed(&project), [""; 0], "nothing is printed, and no page offers it");
     assert!(!site(&project).contains_key("packs/index.html"));

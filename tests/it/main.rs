@@ -29,4 +29,6 @@ mod site;
 mod sizes;
 mod tidy;
 mod unread;
+#[cfg(feature = "pdf")]
+mod webfonts;
 mod windows;

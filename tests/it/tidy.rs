@@ -134,6 +134,9 @@ fn a_heavy_dependency_has_one_home() {
         ("resvg", "picture.rs"),
         ("png", "picture.rs"),
         ("ttf_parser", "picture.rs"),
+        ("skera", "webfont.rs"),
+        ("ttf2woff2", "webfont.rs"),
+        ("write_fonts", "webfont.rs"),
     ];
     for (file, text) in modules() {
         for (dependency, home) in homes {
