@@ -15,7 +15,7 @@ use crate::run::{Options, Outcome, Printing};
 /// The result of reading an edition.
 pub enum ReadEdition {
     /// What it says to its readers.
-    Published(Published),
+    Published(Box<Published>),
     /// The casebook has errors and would not be published.
     Faulty(Outcome),
 }
@@ -48,5 +48,5 @@ pub fn read_edition(
             published
         }
     };
-    Ok(ReadEdition::Published(published))
+    Ok(ReadEdition::Published(Box::new(published)))
 }

@@ -60,7 +60,7 @@ pub(super) fn diff(common: &Common, old: &Path, new: &Path) -> Result<ExitCode, 
     for (path, purpose) in [(old, Purpose::Draft), (new, purpose(common))] {
         let options = Options { drafts: common.drafts, purpose, ..Options::default() };
         match read_edition(path, options, common.lang)? {
-            ReadEdition::Published(published) => sides.push(published),
+            ReadEdition::Published(published) => sides.push(*published),
             ReadEdition::Faulty(outcome) => {
                 let catalog = message::messages(common.lang.unwrap_or(outcome.language));
                 print_report(common, &catalog, &outcome);

@@ -53,10 +53,23 @@ pub struct Settings {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
+    /// Under which licence the data are published.
+    pub license: Option<License>,
     /// The fonts of packs.
     pub fonts: Fonts,
     /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}` in it.
     pub editor_url: Option<String>,
+}
+
+/// A licence of data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct License {
+    /// Its short name, as SPDX lists it: CC-BY-4.0.
+    pub name: String,
+    /// Its title in words.
+    pub title: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
 }
 
 /// The font files that packs use before the bundled ones.

@@ -42,6 +42,8 @@ pub struct SettingsDraft {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
+    /// Under which licence the data are published.
+    pub license: Option<LicenseDraft>,
     /// Font files below `content/`, for packs.
     pub fonts: Option<FontsDraft>,
     /// The address that opens a file in an editor, for the preview.
@@ -64,6 +66,18 @@ pub struct SourceDraft {
     pub url: Option<String>,
     /// Whether it comes from outside the zone it is about.
     pub independent: Option<bool>,
+}
+
+/// A licence as typed.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct LicenseDraft {
+    /// Its short name, from the list of SPDX if it is there: CC-BY-4.0.
+    pub name: Option<String>,
+    /// Its title in words.
+    pub title: Option<String>,
+    /// Where it can be read.
+    pub url: Option<String>,
 }
 
 /// Font files as typed.
@@ -101,6 +115,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("icp", &Shape::Name),
     may("police_record", &Shape::Name),
     may("site_code", &Shape::Name),
+    may("license", &LICENSE),
     may("fonts", &FONTS),
     may("editor_url", &Shape::Text),
 ]);
@@ -113,6 +128,9 @@ const SOURCE: Shape = Shape::Record(&[
     may("url", &Shape::Text),
     may("independent", &Shape::Flag),
 ]);
+
+const LICENSE: Shape =
+    Shape::Record(&[must("name", &Shape::Text), may("title", &Shape::Name), may("url", &Shape::Text)]);
 
 const FONTS: Shape = Shape::Record(&[
     may("sans", &Shape::Text),

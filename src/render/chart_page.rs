@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::chart_frame::{ChartContent, ChartView};
 use super::link::{Link, PageHead};
-use super::{Renderer, data, figure};
+use super::{Renderer, csv_file, figure};
 use crate::chart;
 use crate::model::{ChartId, TextId};
 use crate::site::{ChartFormat, SitePath};
@@ -180,5 +180,5 @@ fn table(renderer: &Renderer, name: &ChartId, content: &ChartContent) -> Vec<u8>
         record.push(renderer.chart_address(name).unwrap_or_default());
         records.push(record);
     }
-    data::table(&records)
+    csv_file::table(&records)
 }

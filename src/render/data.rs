@@ -6,14 +6,16 @@
 //! revisions, so that two editions can be compared.
 
 use super::Renderer;
+use super::csv_file;
+use super::data_table;
 use super::figure_name;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
-use crate::model::{Definite, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone, decimal};
+use crate::model::{Definite, License, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone};
 use crate::site::SitePath;
 use crate::wire::{
-    CoverageRecord, FigureRecord, FiguresFile, FindingRecord, RankRecord, RankingRecord, ReasonRecord,
-    RefusalRecord, StatementRecord, VERSION,
+    CoverageRecord, FigureRecord, FiguresFile, FindingRecord, LicenseRecord, RankRecord, RankingRecord,
+    ReasonRecord, RefusalRecord, StatementRecord, VERSION,
 };
 
 /// Returns all figures as JSON.
@@ -38,60 +40,34 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         coverage: Some(book.zones.values().map(|zone| coverage(ledger, zone)).collect()),
         findings: Some(ledger.open.iter().map(finding).collect()),
         revisions: revision::data(renderer),
+        base_url: book.settings.base_url.clone(),
+        license: book.settings.license.as_ref().map(license),
+        metrics: Some(data_table::metrics(renderer)),
+        sources: Some(data_table::sources(renderer)),
+        areas: Some(data_table::areas(renderer)),
+        units: Some(data_table::units(renderer)),
+        practices: Some(data_table::practices(renderer)),
     };
     file.bytes()
 }
 
-/// Returns a table as CSV, with a byte-order mark; the first record is its head.
-pub(super) fn table(records: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for record in records {
-        // Writing to memory cannot fail, and every record has the same fields.
-        let _ = writer.write_record(record);
-    }
-    harmless(&writer.into_inner().unwrap_or_default())
+fn license(license: &License) -> LicenseRecord {
+    LicenseRecord { name: license.name.clone(), title: license.title.clone(), url: license.url.clone() }
 }
 
-/// Returns all figures as CSV, with a byte-order mark so that Excel and WPS detect the encoding.
-pub(super) fn csv(renderer: &Renderer) -> Vec<u8> {
-    let (book, ledger) = (renderer.book, renderer.ledger);
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for observation in book.observations.values() {
-        let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).map(|said| {
-            match said.anchor {
-                Some(anchor) => format!("{}#{anchor}", said.page),
-                None => said.page,
-            }
-        });
-        let stated = stated.collect::<Vec<_>>().join(" ");
-        // Writing to memory cannot fail, and every record has the same fields.
-        let _ = writer.serialize(figure(renderer, observation, stated));
-    }
-    harmless(&writer.into_inner().unwrap_or_default())
-}
-
-/// Returns a CSV file in which no text is a formula for a spreadsheet: `=1+1` becomes `'=1+1`, as OWASP advises.
-fn harmless(bytes: &[u8]) -> Vec<u8> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
-    for record in reader.records().flatten() {
-        let fields = record.iter().map(|field| {
-            let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-            if begins && !is_number(field) { format!("'{field}") } else { field.to_owned() }
-        });
-        // Writing to memory cannot fail.
-        let _ = writer.write_record(fields);
-    }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// Returns whether a field is a number with its sign and unit, `+61.6%` or `-3个百分点`: letters and digits alone make
-/// no formula.
-fn is_number(field: &str) -> bool {
-    let Some(number) = field.strip_prefix(['+', '-']) else { return decimal(field).is_some() };
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '%' | ' ');
-    number.starts_with(|c: char| c.is_ascii_digit()) && number.chars().all(is_part)
+/// Returns figures as CSV.
+pub(super) fn csv<'o>(renderer: &Renderer, rows: impl Iterator<Item = &'o Observation>) -> Vec<u8> {
+    let record = |observation: &'o Observation| {
+        let stated =
+            renderer.ledger.stated(&observation.id).iter().map(|statement| said(statement)).map(|said| {
+                match said.anchor {
+                    Some(anchor) => format!("{}#{anchor}", said.page),
+                    None => said.page,
+                }
+            });
+        figure(renderer, observation, stated.collect::<Vec<_>>().join(" "))
+    };
+    csv_file::sheet(rows.map(record))
 }
 
 /// Returns the ranking of a metric; `None` if it has none.
@@ -180,6 +156,7 @@ fn figure<'a, S>(renderer: &'a Renderer, observation: &'a Observation, stated: S
         unit_name: None,
         name: None,
         status_words: None,
+        row: Some(format!("{}#{}", SitePath::zone(&observation.zone), book.row_anchor(&observation.id))),
         stated,
     }
 }

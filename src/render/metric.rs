@@ -95,6 +95,8 @@ pub(super) struct MetricView {
     /// Its observations; none if they are too many for one page.
     figures: FigureTable,
     parts: Vec<PartLink>,
+    /// The address of all its observations as CSV.
+    csv: String,
 }
 
 impl MetricView {
@@ -170,6 +172,7 @@ pub(super) fn view(
         better: words.better(metric.better),
         definition: metric.definition.clone(),
         figures: renderer.figures(path, listed),
+        csv: path.to(&SitePath::metric_csv(&metric.id)),
         parts,
     }
 }

@@ -11,7 +11,10 @@ mod caveat;
 mod chart_frame;
 mod chart_page;
 mod comparison;
+mod csv_file;
 mod data;
+mod data_package;
+mod data_table;
 mod feed;
 mod figure;
 mod figure_name;
@@ -62,7 +65,8 @@ use crate::model::{
     Prose, Ranking, Reason, Revision, Summaries, Target, TextId, Zone, reasons,
 };
 use crate::picture::Rasterizer;
-use crate::site::{ChartFormat, Recipe, Site, SitePath};
+use crate::site::{ChartFormat, DataTable, Recipe, Site, SitePath};
+use crate::wire::FiguresFile;
 use chart_frame::ChartContent;
 use link::PageHead;
 use theme::Shared;
@@ -252,7 +256,20 @@ impl<'a> Renderer<'a> {
             Recipe::SearchIndex => search::index(self).into(),
             Recipe::Robots => feed::robots(self).into_bytes().into(),
             Recipe::FiguresJson => data::json(self).into(),
-            Recipe::FiguresCsv => data::csv(self).into(),
+            Recipe::FiguresSchema => FiguresFile::schema().into(),
+            Recipe::Table(DataTable::Figures) => {
+                data::csv(self, self.book.observations.values().map(|row| &**row)).into()
+            }
+            Recipe::Table(table) => data_table::csv(self, *table).into(),
+            Recipe::MetricCsv(id) => {
+                let rows = self.book.metrics.get(id).map(|metric| self.book.observations_of(metric));
+                data::csv(self, rows.into_iter().flatten()).into()
+            }
+            Recipe::ZoneCsv(id) => {
+                let rows = self.book.zones.get(id).map(|zone| self.book.sheet(zone));
+                data::csv(self, rows.into_iter().flatten()).into()
+            }
+            Recipe::DataPackage => data_package::json(self).into(),
             Recipe::Asset(number) => {
                 self.book.assets.get(*number).map_or_else(|| Arc::from([]), |asset| Arc::clone(&asset.bytes))
             }

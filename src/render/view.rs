@@ -36,6 +36,9 @@ pub(super) struct SharedView {
     icp: Option<String>,
     police_record: Option<String>,
     site_code: Option<String>,
+    /// The licence of the data, and where it can be read.
+    license: Option<String>,
+    license_url: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -86,6 +89,11 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
         icp: settings.icp.clone(),
         police_record: settings.police_record.clone(),
         site_code: settings.site_code.clone(),
+        license: settings
+            .license
+            .as_ref()
+            .map(|license| license.title.clone().unwrap_or_else(|| license.name.clone())),
+        license_url: settings.license.as_ref().and_then(|license| license.url.clone()),
     }
 }
 

@@ -95,6 +95,8 @@ pub(super) struct ZoneView {
     /// The zone's own values over time, each chart rendered; empty if its sheet has no series.
     over_time: Vec<String>,
     figures: FigureTable,
+    /// The address of its sheet as CSV.
+    csv: String,
     practices: Vec<ZonePractice>,
     pairs: Vec<Link>,
 }
@@ -145,6 +147,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone, out: &mut 
             .map(|(chart, number)| renderer.chart(path, chart, number, out))
             .collect(),
         figures: renderer.figures(path, book.sheet(zone)),
+        csv: path.to(&SitePath::zone_csv(&zone.id)),
         practices: practices.collect(),
         pairs: pairs(book)
             .into_iter()

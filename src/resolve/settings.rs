@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use super::{address, term};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::message::Language;
-use crate::model::{Edition, Fonts, Rounding, Settings, Source, SourceId};
+use crate::model::{Edition, Fonts, License, Rounding, Settings, Source, SourceId};
 use crate::parse::settings::SettingsDraft;
 use crate::parse::{Draft, Parsed, Places, ThemeFile};
 use crate::press;
@@ -42,7 +42,7 @@ pub(super) fn settings(
     if value.base_url.is_none() && places.is_complete() {
         out.push(Diagnostic::in_file(Code::NoBaseUrl, places.file()).help("help"));
     }
-    settings.base_url = value.base_url.as_ref().and_then(|url| base_url(url, places, out));
+    settings.base_url = value.base_url.as_ref().and_then(|url| web_address(url, "base_url", places, out));
     if let Some(theme) = &value.theme {
         if theme != DEFAULT_THEME && !themes.keys().any(|path| path.split('/').next() == Some(theme)) {
             let fault = Diagnostic::at_place(Code::UnknownTheme, places.at("theme"));
@@ -62,6 +62,7 @@ pub(super) fn settings(
         settings.rounding = rounding.unwrap_or_default();
     }
     settings.editor_url = value.editor_url.as_ref().and_then(|url| editor_url(url, places, out));
+    settings.license = license(value, places, out);
     settings.fonts = fonts(draft, value, places, out);
     settings
 }
@@ -83,9 +84,21 @@ fn stand_in() -> Settings {
         site_code: None,
         source_note: None,
         rounding: Rounding::default(),
+        license: None,
         fonts: Fonts::default(),
         editor_url: None,
     }
+}
+
+/// Returns the licence; `None` if none is named.
+fn license(value: &SettingsDraft, places: &Places, out: &mut Vec<Diagnostic>) -> Option<License> {
+    let typed = value.license.as_ref()?;
+    let is_address = |url: &&String| {
+        let before = url.split(['#', '?']).next().unwrap_or_default();
+        web_address(before, "license.url", places, out).is_some()
+    };
+    let url = typed.url.as_ref().filter(is_address).cloned();
+    Some(License { name: typed.name.clone()?, title: typed.title.clone(), url })
 }
 
 /// Finds the font files, and reports those that are missing or not fonts.
@@ -132,11 +145,12 @@ fn editor_url(url: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<S
     None
 }
 
-fn base_url(url: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<String> {
+/// Returns an address of the web that is typed under a key.
+fn web_address(url: &str, key: &str, places: &Places, out: &mut Vec<Diagnostic>) -> Option<String> {
     if let Some(url) = address::web(url) {
         return Some(url);
     }
-    let fault = Diagnostic::at_place(Code::BadUrl, places.at("base_url")).with("found", url);
+    let fault = Diagnostic::at_place(Code::BadUrl, places.at(key)).with("found", url);
     out.push(fault.help("help"));
     None
 }

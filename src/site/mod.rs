@@ -10,7 +10,7 @@ mod search;
 
 pub use part::{ListPart, LongList};
 pub use path::SitePath;
-pub use recipe::{ChartFormat, PageKind, Recipe};
+pub use recipe::{ChartFormat, DataTable, PageKind, Recipe};
 pub use search::SearchLayout;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -262,7 +262,19 @@ impl Planner {
             }
         }
         self.add(SitePath::figures(), Recipe::FiguresJson);
-        self.add(SitePath::new("data/figures.csv"), Recipe::FiguresCsv);
+        self.add(SitePath::figures_schema(), Recipe::FiguresSchema);
+        self.add(SitePath::data_package(), Recipe::DataPackage);
+        let tables =
+            DataTable::ALL.iter().filter(|table| **table == DataTable::Figures || table.has_rows(book));
+        for table in tables {
+            self.add(SitePath::table(*table), Recipe::Table(*table));
+        }
+        for metric in book.metrics.keys() {
+            self.add(SitePath::metric_csv(metric), Recipe::MetricCsv(metric.clone()));
+        }
+        for zone in book.zones.keys() {
+            self.add(SitePath::zone_csv(zone), Recipe::ZoneCsv(zone.clone()));
+        }
         for (number, asset) in book.assets.iter().enumerate() {
             self.add(SitePath::asset(&asset.name), Recipe::Asset(number));
         }

@@ -4,7 +4,7 @@
 //! relative addresses from one page to another.
 
 use super::part::LongList;
-use super::recipe::ChartFormat;
+use super::recipe::{ChartFormat, DataTable};
 use crate::model::{MetricId, PackId, PracticeId, TextId, ZoneId};
 
 /// A path in the site, with `/` between its parts and a file name at its end.
@@ -149,6 +149,31 @@ impl SitePath {
     /// Returns the data file of all figures.
     pub fn figures() -> Self {
         Self::new("data/figures.json")
+    }
+
+    /// Returns a table of the data package.
+    pub fn table(table: DataTable) -> Self {
+        Self(format!("data/{}.csv", table.name()))
+    }
+
+    /// Returns the observations of a metric as CSV.
+    pub fn metric_csv(metric: &MetricId) -> Self {
+        Self(format!("data/metrics/{metric}.csv"))
+    }
+
+    /// Returns the sheet of a zone as CSV.
+    pub fn zone_csv(zone: &ZoneId) -> Self {
+        Self(format!("data/zones/{zone}.csv"))
+    }
+
+    /// Returns the description of the data package.
+    pub fn data_package() -> Self {
+        Self::new("data/datapackage.json")
+    }
+
+    /// Returns the form of the data file of all figures.
+    pub fn figures_schema() -> Self {
+        Self::new("data/figures.schema.json")
     }
 
     /// Returns the path of a font for pages, by that of the file that it is made of.

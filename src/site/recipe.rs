@@ -3,7 +3,7 @@
 //! Out: a [`Recipe`], from which `render` and `print` make the output.
 
 use super::part::LongList;
-use crate::model::{ChartId, MetricId, PracticeId, TextId, ZoneId};
+use crate::model::{Book, ChartId, MetricId, PracticeId, TextId, ZoneId};
 use crate::names::names;
 
 /// How one output is made.
@@ -71,8 +71,16 @@ pub enum Recipe {
     RevisionFeed,
     /// All figures as JSON.
     FiguresJson,
-    /// All figures as CSV.
-    FiguresCsv,
+    /// The form of that file, as JSON Schema.
+    FiguresSchema,
+    /// A table of the data package as CSV.
+    Table(DataTable),
+    /// The observations of a metric as CSV.
+    MetricCsv(MetricId),
+    /// The sheet of a zone as CSV.
+    ZoneCsv(ZoneId),
+    /// What the tables hold, as a data package of Frictionless Data.
+    DataPackage,
     /// The image with this number.
     Asset(usize),
     /// The stylesheet of the charts.
@@ -81,6 +89,44 @@ pub enum Recipe {
     WebFont(String),
     /// A file of the theme, by its path in it.
     ThemeFile(String),
+}
+
+names! {
+    /// A table of the data package; its name is that of its file.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum DataTable {
+        /// The figures.
+        Figures = "figures",
+        /// What they measure.
+        Metrics = "metrics",
+        /// Where they come from.
+        Sources = "sources",
+        /// What they are about.
+        Areas = "areas",
+        /// The units that they have.
+        Units = "units",
+        /// The practices.
+        Practices = "practices",
+        /// The sections that describe practices.
+        Mentions = "mentions",
+        /// The figures that were revised.
+        Revisions = "revisions",
+    }
+}
+
+impl DataTable {
+    /// Returns whether a casebook has rows for it.
+    pub fn has_rows(self, book: &Book) -> bool {
+        match self {
+            Self::Figures => !book.observations.is_empty(),
+            Self::Metrics | Self::Units => !book.metrics.is_empty(),
+            Self::Sources => !book.settings.sources.is_empty(),
+            Self::Areas => !book.zones.is_empty() || !book.areas.is_empty(),
+            Self::Practices => !book.practices.is_empty(),
+            Self::Mentions => book.practices.values().any(|practice| !practice.mentions.is_empty()),
+            Self::Revisions => !book.revisions.is_empty(),
+        }
+    }
 }
 
 names! {
@@ -192,7 +238,11 @@ impl Recipe {
                 | Self::Feed
                 | Self::RevisionFeed
                 | Self::FiguresJson
-                | Self::FiguresCsv
+                | Self::FiguresSchema
+                | Self::Table(_)
+                | Self::MetricCsv(_)
+                | Self::ZoneCsv(_)
+                | Self::DataPackage
                 | Self::Asset(_)
                 | Self::ChartFile(..)
                 | Self::CaseCard(..)

@@ -8,16 +8,22 @@
 //! `None`.
 
 mod named;
+mod vocabulary;
 
+pub use vocabulary::{
+    AreaRecord, LicenseRecord, MentionRecord, MetricRecord, PracticeRecord, SourceRecord, UnitRecord,
+};
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
 
 /// The version of the format; version 1 did not state its number.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The whole file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct FiguresFile {
     /// The version of its format.
     #[serde(default = "first_version")]
@@ -40,6 +46,20 @@ pub struct FiguresFile {
     /// The figures that were revised.
     #[serde(default)]
     pub revisions: Vec<RevisionRecord>,
+    /// The address of the site, to which those of rows and pages are relative.
+    pub base_url: Option<String>,
+    /// Under which licence the data are published.
+    pub license: Option<LicenseRecord>,
+    /// What the figures measure.
+    pub metrics: Option<Vec<MetricRecord>>,
+    /// Where they come from.
+    pub sources: Option<Vec<SourceRecord>>,
+    /// What they are about.
+    pub areas: Option<Vec<AreaRecord>>,
+    /// The units that they have.
+    pub units: Option<Vec<UnitRecord>>,
+    /// The practices of the zones.
+    pub practices: Option<Vec<PracticeRecord>>,
 }
 
 fn first_version() -> u32 {
@@ -47,7 +67,7 @@ fn first_version() -> u32 {
 }
 
 /// One observation as it is published; the order of the fields is that of the columns in CSV.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct FigureRecord<S> {
     /// Its id.
     pub id: String,
@@ -102,12 +122,15 @@ pub struct FigureRecord<S> {
     /// The status as pages show it; only in JSON.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status_words: Option<String>,
+    /// The address of its row, from the root of the site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<String>,
     /// Where it is stated: in CSV the addresses, separated by spaces.
     pub stated: S,
 }
 
 /// A sentence that states an observation.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct StatementRecord {
     /// The path of the page.
     pub page: String,
@@ -118,7 +141,7 @@ pub struct StatementRecord {
 }
 
 /// How the figures of a metric compare.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct RankingRecord {
     /// The metric.
     pub metric: String,
@@ -131,7 +154,7 @@ pub struct RankingRecord {
 }
 
 /// A figure in a ranking, and the ranks that it may have.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct RankRecord {
     /// The figure's id.
     pub figure: String,
@@ -142,7 +165,7 @@ pub struct RankRecord {
 }
 
 /// A figure that is not ranked.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct RefusalRecord {
     /// The figure's id.
     pub figure: String,
@@ -151,7 +174,7 @@ pub struct RefusalRecord {
 }
 
 /// What keeps a figure out of a ranking.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct ReasonRecord {
     /// The reason, by its code.
     pub code: Reason,
@@ -160,7 +183,7 @@ pub struct ReasonRecord {
 }
 
 /// A finding that is open.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FindingRecord {
     /// Its code, as the program that wrote the file knew it.
     pub code: String,
@@ -171,7 +194,7 @@ pub struct FindingRecord {
 }
 
 /// How many figures of a zone's texts are accounted for.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct CoverageRecord {
     /// The zone.
     pub zone: String,
@@ -186,7 +209,7 @@ pub struct CoverageRecord {
 }
 
 /// A revision of a published figure.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct RevisionRecord {
     /// The figure's id.
     pub figure: String,
@@ -203,7 +226,7 @@ pub struct RevisionRecord {
 }
 
 /// What an edition says about a figure, under the names that figures have.
-#[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, PartialEq, Eq)]
 pub struct ValueRecord {
     /// The number; `None` where it is missing.
     pub value: Option<String>,
@@ -229,6 +252,13 @@ impl FiguresFile {
     pub fn bytes(&self) -> Vec<u8> {
         // Text and numbers can always be written as JSON.
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
+        bytes.push(b'\n');
+        bytes
+    }
+
+    /// Returns the JSON Schema of the file.
+    pub fn schema() -> Vec<u8> {
+        let mut bytes = serde_json::to_vec_pretty(&schemars::schema_for!(Self)).unwrap_or_default();
         bytes.push(b'\n');
         bytes
     }

@@ -3,6 +3,9 @@
 //! In: a value of the model, or its name. Out: the reverse; an unknown name is
 //! rejected with a list of the known ones.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, Unexpected};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -11,6 +14,17 @@ use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
 /// Writes values by their names and reads them back.
 macro_rules! named {
     ($($type:ident $what:literal,)*) => { $(
+        impl JsonSchema for $type {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
+                json_schema!({ "type": "string", "enum": names })
+            }
+        }
+
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())

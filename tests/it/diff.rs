@@ -13,7 +13,7 @@ use crate::project::Project;
 /// Reads an edition that is sound.
 fn read(path: &Path) -> Published {
     match read_edition(path, Options::default(), Some(Language::English)).expect("an edition") {
-        ReadEdition::Published(published) => published,
+        ReadEdition::Published(published) => *published,
         ReadEdition::Faulty(outcome) => {
             let catalog = messages(Language::English);
             panic!("{}", report::text(&catalog, &outcome.sources, &outcome.diagnostics))

@@ -12,6 +12,7 @@ mod charts;
 mod cli;
 mod comparability;
 mod crash;
+mod data_package;
 mod diff;
 mod fictional;
 mod figures;

@@ -78,9 +78,11 @@ fn every_word_that_pages_ask_for_is_there_and_every_word_there_is_asked_for() {
     let missing: Vec<&String> = asked.iter().filter(|key| !known.contains(*key)).collect();
     assert!(missing.is_empty(), "asked for and not there: {missing:?}");
     let is_used = |key: &str| {
-        // Names that are put together: of sections, of months, of reasons with their codes, of kinds of pages.
-        let made_up =
-            ["nav-", "month-", "reason-", "remedy-", "search-kind-"].iter().any(|head| key.starts_with(head));
+        // Names that are put together: of sections, of months, of reasons with their codes, of kinds of pages, of
+        // tables and columns.
+        let made_up = ["nav-", "month-", "reason-", "remedy-", "search-kind-", "data-"]
+            .iter()
+            .any(|head| key.starts_with(head));
         made_up || asked.contains(key) || source.contains(&format!("\"{key}\""))
     };
     let unused: Vec<&String> = known.iter().filter(|key| !is_used(key)).collect();

@@ -1,0 +1,203 @@
+//! What the tables of `data/` hold, for programs and for whoever opens one of them.
+//!
+//! In: the book. Out: a data package as Frictionless Data describes it (Data Package 1, Table Schema): for each table
+//! its columns with what they mean, its key, and which table a column refers to.
+
+use serde_json::{Map, Value, json};
+
+use super::Renderer;
+use crate::model::{Bound, Missing, RevisionKind, Source, Status};
+use crate::site::{DataTable, SitePath};
+
+/// A column: its name, its type, whether it has a value in each row.
+type Column = (&'static str, &'static str, bool);
+
+/// Returns the columns of a table, in their order.
+fn columns(table: DataTable) -> &'static [Column] {
+    match table {
+        DataTable::Figures => &[
+            ("id", "string", true),
+            ("zone", "string", true),
+            ("zone_name", "string", true),
+            ("area", "string", true),
+            ("area_name", "string", true),
+            ("metric", "string", true),
+            ("metric_name", "string", true),
+            ("value", "number", false),
+            ("unit", "string", false),
+            ("bound", "string", false),
+            ("baseline", "number", false),
+            ("baseline_period", "string", false),
+            ("accuracy", "number", false),
+            ("period", "string", true),
+            ("scope", "string", false),
+            ("status", "string", true),
+            ("missing", "string", false),
+            ("source", "string", false),
+            ("note", "string", false),
+            ("definition", "string", false),
+            ("words", "string", true),
+            ("row", "string", true),
+            ("stated", "string", false),
+        ],
+        DataTable::Metrics => &[
+            ("id", "string", true),
+            ("name", "string", true),
+            ("aliases", "string", false),
+            ("unit", "string", true),
+            ("kind", "string", true),
+            ("better", "string", true),
+            ("definition", "string", true),
+            ("part_of", "string", false),
+        ],
+        DataTable::Sources => &[
+            ("id", "string", true),
+            ("title", "string", true),
+            ("author", "string", false),
+            ("publisher", "string", false),
+            ("date", "string", false),
+            ("url", "string", false),
+            ("independent", "boolean", true),
+        ],
+        DataTable::Areas => &[
+            ("id", "string", true),
+            ("name", "string", true),
+            ("short", "string", false),
+            ("zone", "boolean", true),
+            ("level", "string", false),
+            ("city", "string", false),
+            ("within", "string", false),
+        ],
+        DataTable::Units => &[("id", "string", true), ("name", "string", true)],
+        DataTable::Practices => &[
+            ("id", "string", true),
+            ("name", "string", true),
+            ("dimension", "string", true),
+            ("definition", "string", true),
+            ("zones", "integer", true),
+        ],
+        DataTable::Mentions => &[
+            ("practice", "string", true),
+            ("zone", "string", true),
+            ("level", "integer", true),
+            ("heading", "string", true),
+            ("page", "string", true),
+        ],
+        DataTable::Revisions => &[
+            ("figure", "string", true),
+            ("kind", "string", true),
+            ("edition", "string", true),
+            ("was", "string", false),
+            ("became", "string", false),
+            ("reason", "string", true),
+        ],
+    }
+}
+
+/// Returns the table that a column of another refers to by id.
+fn referred(table: DataTable, column: &str) -> Option<DataTable> {
+    Some(match (table, column) {
+        (DataTable::Figures, "metric") => DataTable::Metrics,
+        (DataTable::Figures, "zone" | "area") | (DataTable::Mentions, "zone") => DataTable::Areas,
+        (DataTable::Figures | DataTable::Metrics, "unit") => DataTable::Units,
+        (DataTable::Figures, "source") => DataTable::Sources,
+        (DataTable::Mentions, "practice") => DataTable::Practices,
+        _ => return None,
+    })
+}
+
+/// Returns the words that a column has, if they are a closed list.
+fn choices(table: DataTable, column: &str) -> Vec<&'static str> {
+    match (table, column) {
+        (DataTable::Figures, "status") => Status::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Figures, "bound") => Bound::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Figures, "missing") => Missing::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Revisions, "kind") => RevisionKind::ALL.iter().map(|value| value.name()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the description of the package.
+pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
+    let settings = &renderer.book.settings;
+    let tables = DataTable::ALL.iter().filter(|table| table.has_rows(renderer.book));
+    let source = |source: &Source| {
+        let mut described = Map::from_iter([("title".to_owned(), json!(source.title))]);
+        described.extend(source.url.as_ref().map(|url| ("path".to_owned(), json!(url))));
+        Value::Object(described)
+    };
+    let mut package = json!({
+        "profile": "tabular-data-package",
+        "name": format!("casebook-{}", settings.edition.code()),
+        "title": settings.title,
+        "description": settings.source_note.as_ref().unwrap_or(&settings.subtitle),
+        "version": settings.edition.code(),
+        "resources": tables.map(|table| resource(renderer, *table)).collect::<Vec<_>>(),
+    });
+    if let Some(base) = &settings.base_url {
+        package["homepage"] = json!(base);
+    }
+    if let Some(publisher) = &settings.publisher {
+        package["contributors"] = json!([{ "title": publisher, "role": "publisher" }]);
+    }
+    if !settings.sources.is_empty() {
+        package["sources"] = settings.sources.values().map(source).collect();
+    }
+    if let Some(license) = &settings.license {
+        let mut described = Map::from_iter([("name".to_owned(), json!(license.name))]);
+        described.extend(license.title.as_ref().map(|title| ("title".to_owned(), json!(title))));
+        described.extend(license.url.as_ref().map(|url| ("path".to_owned(), json!(url))));
+        package["licenses"] = json!([described]);
+    }
+    // Text can always be written as JSON.
+    let mut bytes = serde_json::to_vec_pretty(&package).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn resource(renderer: &Renderer, table: DataTable) -> Value {
+    let words = renderer.words;
+    let name = table.name();
+    let field = |(column, kind, is_required): &Column| {
+        let mut field = json!({
+            "name": column,
+            "type": kind,
+            "description": words.text(&format!("data-{name}-{}", column.replace('_', "-"))),
+        });
+        let mut constraints = Map::new();
+        if *is_required {
+            constraints.insert("required".to_owned(), json!(true));
+        }
+        let choices = choices(table, column);
+        if !choices.is_empty() {
+            constraints.insert("enum".to_owned(), json!(choices));
+        }
+        if !constraints.is_empty() {
+            field["constraints"] = Value::Object(constraints);
+        }
+        field
+    };
+    let columns = columns(table);
+    let mut schema = json!({ "fields": columns.iter().map(field).collect::<Vec<_>>() });
+    if columns[0].0 == "id" {
+        schema["primaryKey"] = json!("id");
+    }
+    let keys = columns.iter().filter_map(|(column, ..)| {
+        let other = referred(table, column).filter(|other| other.has_rows(renderer.book))?;
+        Some(json!({ "fields": column, "reference": { "resource": other.name(), "fields": "id" } }))
+    });
+    let keys: Vec<Value> = keys.collect();
+    if !keys.is_empty() {
+        schema["foreignKeys"] = json!(keys);
+    }
+    json!({
+        "profile": "tabular-data-resource",
+        "name": name,
+        "title": words.text(&format!("data-{name}")),
+        "path": SitePath::table(table).as_str().trim_start_matches("data/"),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": schema,
+    })
+}
