@@ -10,6 +10,8 @@ const SILENT: &[&[u8]] = &[b"svg", b"script", b"style", b"template"];
 
 /// The class of a cell with the value of a figure.
 const VALUE: &str = "value";
+/// The class of what says how a row is cited.
+const CITE: &str = "cite-row";
 
 /// What a page says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub struct TextBlock {
     pub anchor: String,
     /// Whether it is a heading.
     pub is_heading: bool,
-    /// Whether it belongs to the navigation, and only names other places.
+    /// Whether it belongs to the navigation, which names other places, or says how a row is cited, which repeats it.
     pub is_aside: bool,
     /// Its words.
     pub text: String,
@@ -91,8 +93,8 @@ pub(super) struct TextReader {
     silent: Option<(Vec<u8>, usize)>,
     /// Whether a row of a table is open, whose paragraphs are parts of it.
     is_row: bool,
-    /// Whether navigation within the main part is open.
-    is_nav: bool,
+    /// The element of what stands aside that is open.
+    aside: Option<Vec<u8>>,
     /// Where the value of a figure began in the block; `None` outside one.
     value: Option<usize>,
     tag: TextTag,
@@ -105,6 +107,8 @@ struct TextTag {
     id: String,
     /// Whether it is the cell of a value.
     is_value: bool,
+    /// Whether it says how a row is cited.
+    is_cite: bool,
 }
 
 impl TextReader {
@@ -114,11 +118,13 @@ impl TextReader {
         self.tag.name.extend_from_slice(name);
         self.tag.id.clear();
         self.tag.is_value = false;
+        self.tag.is_cite = false;
     }
 
     /// Receives the class of the start tag.
     pub(super) fn class(&mut self, class: &str) {
         self.tag.is_value = class == VALUE;
+        self.tag.is_cite = class.split(' ').any(|name| name == CITE);
     }
 
     /// Receives the id of the start tag.
@@ -149,7 +155,10 @@ impl TextReader {
             self.silent = (!is_closed).then(|| (name.to_vec(), 1));
             return;
         }
-        self.is_nav |= name == b"nav";
+        if self.aside.is_none() && (tag.is_cite || name == b"nav") {
+            self.end_block();
+            self.aside = Some(name.to_vec());
+        }
         self.part(name);
         self.is_row |= name == b"tr";
         if tag.is_value && name == b"td" {
@@ -179,7 +188,10 @@ impl TextReader {
         self.is_row &= name != b"tr";
         self.part(name);
         self.is_main &= name != b"main";
-        self.is_nav &= name != b"nav";
+        if self.aside.as_deref() == Some(name) {
+            self.end_block();
+            self.aside = None;
+        }
     }
 
     /// Receives words.
@@ -207,7 +219,7 @@ impl TextReader {
     fn end_block(&mut self) {
         let next = TextBlock { anchor: self.anchor.clone(), ..TextBlock::default() };
         let mut block = std::mem::replace(&mut self.block, next);
-        block.is_aside = self.is_nav;
+        block.is_aside = self.aside.is_some();
         block.text.truncate(block.text.trim_end().len());
         if block.text.is_empty() {
             return;
@@ -288,7 +300,7 @@ mod tests {
     const PAGE: &str = r#"<title>x</title><nav>Menu</nav><main><header><h1>The <em>first</em>
         case</h1></header><h2 id="jobs">Jobs</h2><p>It rose to <span id="mark">340</span>,<br>a record.</p>
         <svg><text>340</text><g><svg><text>341</text></svg></g></svg>
-        <table><caption>Rows</caption><tr id="f-1"><th id="old">Jobs<small>all</small></th><td class="value">340<small>before</small><p>said</p></td></tr>
+        <table><caption>Rows</caption><tr id="f-1"><th id="old">Jobs<small>all</small></th><td class="value">340<small>before</small><p>said</p><details class="cite-row edition"><p>Jobs: 340</p></details>end</td></tr>
         </table>last</main><footer>Edition</footer>"#;
 
     #[test]
@@ -306,6 +318,8 @@ mod tests {
                 ("jobs", false, "It rose to 340, a record."),
                 ("jobs", false, "Rows"),
                 ("f-1", false, "Jobs all 340 before said"),
+                ("f-1", false, "Jobs: 340"),
+                ("f-1", false, "end"),
                 ("f-1", false, "last"),
             ]
         );

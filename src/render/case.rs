@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::link::{self, Link, PageHead};
+use super::linked_data::LinkedThing;
 use super::markdown::WaivedMark;
 use super::packs::{PdfLink, pdf_link};
 use super::view::{FigureTable, FigureView};
@@ -64,6 +65,8 @@ pub(super) fn view(
     let below = practices(renderer, path, case);
     let mut head = renderer.head(path, "zones", &case.title.text, &case.summary.text);
     head.image = renderer.full_address(&SitePath::case_card(&case.zone, &case.slug));
+    let zone_page = (zone.name.as_str(), &SitePath::zone(&zone.id));
+    renderer.describe(&mut head, path, &[zone_page], Some(LinkedThing::report(renderer, zone, case)));
     head.marking.clone_from(&case.marking);
     if case.is_draft {
         head.marking = Some(words.text("marking-draft"));

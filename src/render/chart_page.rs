@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::chart_frame::{ChartContent, ChartView};
 use super::link::{Link, PageHead};
+use super::linked_data::LinkedThing;
 use super::{Renderer, csv_file, figure};
 use crate::chart;
 use crate::model::{ChartId, TextId};
@@ -29,32 +30,19 @@ pub(super) struct ChartPageView {
 /// Returns the page of a chart; `None` if there is no such chart.
 pub(super) fn view(renderer: &Renderer, path: &SitePath, name: &ChartId) -> Option<ChartPageView> {
     let content = figure::of(renderer, Some(path), name)?;
-    let (settings, words) = (&renderer.book.settings, renderer.words);
     let address = renderer.chart_address(name);
     let code = renderer.book.chart_code(name);
-    let publisher = settings.publisher.as_ref();
-    let publisher = publisher.map(|publisher| words.fill("cite-publisher", &[("publisher", publisher)]));
-    let cite = words.fill(
-        "chart-cite",
-        &[
-            ("title", &content.title),
-            ("publisher", publisher.as_deref().unwrap_or_default()),
-            ("site", &settings.title),
-            ("edition", &words.edition(settings.edition)),
-            ("code", &code),
-            ("address", address.as_deref().unwrap_or_default()),
-        ],
-    );
+    let cite = renderer.cite("chart-cite", &content.title, &code, address.as_deref());
     let mut head = renderer.head(path, section(name), &content.title, &content.description);
     head.image = renderer.card(name);
-    let file = |format| {
-        let base = settings.base_url.as_ref()?;
-        Some(format!("{base}/{}", SitePath::chart_file(&code, format)))
-    };
-    head.data = address
-        .as_ref()
-        .map(|address| linked_data(renderer, &content, &code, address, file(ChartFormat::Csv)));
-    let embed = address.zip(file(ChartFormat::Svg)).map(|(address, svg)| {
+    head.cite.clone_from(&cite);
+    let csv = SitePath::chart_file(&code, ChartFormat::Csv);
+    let identifier = vec![("identifier", Some(json!(code)))];
+    let (title, description) = (content.title.clone(), content.description.clone());
+    let thing = LinkedThing::dataset(renderer, title, description, &csv, identifier);
+    renderer.describe(&mut head, path, &[], Some(thing));
+    let svg = renderer.full_address(&SitePath::chart_file(&code, ChartFormat::Svg));
+    let embed = address.zip(svg).map(|(address, svg)| {
         let escaped = |text: &str| {
             let mut html = String::new();
             super::markdown::escape(text, &mut html);
@@ -70,7 +58,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, name: &ChartId) -> Opti
     Some(ChartPageView {
         head,
         stands: stands(renderer, path, name, &content.id),
-        cite: cite.trim_end().to_owned(),
+        cite,
         embed,
         chart: content.view(renderer, path, 1),
     })
@@ -97,36 +85,6 @@ fn stands(renderer: &Renderer, from: &SitePath, name: &ChartId, id: &str) -> Lin
         }
     };
     Link { label, href: format!("{}#{id}", from.to(&page)) }
-}
-
-/// Returns what a chart is, for machines: JSON-LD in the words of schema.org.
-///
-/// `<` is escaped, so that no word of an author ends the element that it stands in.
-fn linked_data(
-    renderer: &Renderer,
-    content: &ChartContent,
-    code: &str,
-    address: &str,
-    csv: Option<String>,
-) -> String {
-    let settings = &renderer.book.settings;
-    let publisher = settings.publisher.as_ref();
-    let data = json!({
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": content.title,
-        "description": content.description,
-        "identifier": code,
-        "url": address,
-        "inLanguage": settings.language.tag(),
-        "isPartOf": { "@type": "CreativeWork", "name": settings.title },
-        "publisher": publisher.map(|name| json!({ "@type": "Organization", "name": name })),
-        "version": settings.edition.code(),
-        "distribution": csv.map(|csv| json!({
-            "@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": csv,
-        })),
-    });
-    data.to_string().replace('<', "\\u003c")
 }
 
 /// Returns a chart as a file that is text; empty if there is no such chart.

@@ -26,6 +26,11 @@ pub(super) struct PageHead {
     pub(super) image: Option<String>,
     /// What the page is, for machines: JSON-LD in which no `<` stands; `None` if it says nothing.
     pub(super) data: Option<String>,
+    /// How it is cited.
+    pub(super) cite: String,
+    /// The list of its section, if that is another page.
+    #[serde(skip)]
+    pub(super) list: Option<SitePath>,
     /// The marking on it, such as 内部资料.
     pub(super) marking: Option<String>,
     /// Whether search engines should pass it over.

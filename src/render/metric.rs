@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use serde::Serialize;
 
 use super::link::{Link, PageHead};
+use super::linked_data::LinkedThing;
 use super::part_link::{self, PartLink};
 use super::view::{FigureTable, FigureView, ReasonView};
 use super::words::Words;
@@ -151,6 +152,11 @@ pub(super) fn view(
     out: &mut Vec<Diagnostic>,
 ) -> MetricView {
     let words = renderer.words;
+    let mut head = renderer.head(path, "metrics", &metric.name, &metric.definition);
+    head.image = [ChartId::OverTime(metric.id.clone()), ChartId::Ranking(metric.id.clone())]
+        .iter()
+        .find_map(|name| renderer.card(name));
+    renderer.describe(&mut head, path, &[], Some(LinkedThing::metric(renderer, metric)));
     let series = renderer.summaries.get(&metric.id).map_or(&[][..], |summary| &summary.series);
     let over_time = over_time::of_metric(renderer, Some(path), metric, series);
     let first = usize::from(over_time.is_some()) + 1;
@@ -159,12 +165,7 @@ pub(super) fn view(
     MetricView {
         ranking: ranking(renderer, path, metric, over_time.is_some(), first, out),
         over_time: over_time.map(|chart| renderer.chart(path, chart, 1, out)),
-        head: PageHead {
-            image: [ChartId::OverTime(metric.id.clone()), ChartId::Ranking(metric.id.clone())]
-                .iter()
-                .find_map(|name| renderer.card(name)),
-            ..renderer.head(path, "metrics", &metric.name, &metric.definition)
-        },
+        head,
         name: metric.name.clone(),
         aliases: words.list(&metric.aliases),
         unit: metric.unit.name.clone(),

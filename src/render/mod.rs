@@ -18,9 +18,11 @@ mod data_table;
 mod feed;
 mod figure;
 mod figure_name;
+mod head;
 mod home;
 mod ledger;
 mod link;
+mod linked_data;
 mod markdown;
 mod matrix;
 mod metric;
@@ -61,14 +63,13 @@ use crate::ledger::Ledger;
 use crate::memo::{Inputs, Key, Memo};
 use crate::message::Language;
 use crate::model::{
-    AreaId, Book, Chart, ChartId, Metric, Observation, ObservationId, Page, Practice, PracticeDimension,
-    Prose, Ranking, Reason, Revision, Summaries, Target, TextId, Zone, reasons,
+    AreaId, Book, Chart, ChartId, Metric, Observation, ObservationId, Practice, PracticeDimension, Prose,
+    Ranking, Reason, Revision, Summaries, Target, TextId, Zone, reasons,
 };
 use crate::picture::Rasterizer;
 use crate::site::{ChartFormat, DataTable, Recipe, Site, SitePath};
 use crate::wire::FiguresFile;
 use chart_frame::ChartContent;
-use link::PageHead;
 use theme::Shared;
 use words::Words;
 
@@ -366,31 +367,6 @@ impl<'a> Renderer<'a> {
     /// Renders a part of a page to text.
     fn part(&self, template: &str, view: &impl Serialize, out: &mut Vec<Diagnostic>) -> String {
         self.theme.render(template, &self.shared, view).unpack(out)
-    }
-
-    /// Returns the head of a page.
-    fn head(&self, path: &SitePath, section: &'static str, title: &str, description: &str) -> PageHead {
-        let settings = &self.book.settings;
-        PageHead {
-            title: title.to_owned(),
-            description: description.to_owned(),
-            root: path.root(),
-            section,
-            canonical: settings.base_url.as_ref().map(|base| format!("{base}/{path}")),
-            image: None,
-            data: None,
-            marking: None,
-            noindex: false,
-        }
-    }
-
-    /// Returns the head of a text's page, which is shared with the picture of its first chart.
-    fn text_head(&self, path: &SitePath, section: &'static str, text: &Page) -> PageHead {
-        let first = text.prose.charts.iter().flatten().next();
-        PageHead {
-            image: first.and_then(|chart| self.card(&chart.name())),
-            ..self.head(path, section, &text.title.text, &text.summary.text)
-        }
     }
 
     /// Returns whether a zone contains another.

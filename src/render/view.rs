@@ -48,19 +48,27 @@ struct SectionView {
     path: String,
 }
 
+/// The sections of a site, each with its list.
+const LISTS: [(&str, &str); 7] = [
+    ("home", "index.html"),
+    ("zones", "zones/index.html"),
+    ("practices", "practices/index.html"),
+    ("metrics", "metrics/index.html"),
+    ("compare", "compare/index.html"),
+    ("figures", "figures/index.html"),
+    ("packs", "packs/index.html"),
+];
+
+/// Returns the list of a section; `None` if the section has none.
+pub(super) fn list_of(site: &Site, section: &str) -> Option<SitePath> {
+    let (_, list) = LISTS.iter().find(|(key, _)| *key == section && *key != "home")?;
+    Some(SitePath::new(*list)).filter(|list| site.has(list))
+}
+
 /// Returns what every page knows about the site.
 pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
     let settings = &book.settings;
-    let lists = [
-        ("home", "index.html"),
-        ("zones", "zones/index.html"),
-        ("practices", "practices/index.html"),
-        ("metrics", "metrics/index.html"),
-        ("compare", "compare/index.html"),
-        ("figures", "figures/index.html"),
-        ("packs", "packs/index.html"),
-    ];
-    let mut sections: Vec<SectionView> = lists
+    let mut sections: Vec<SectionView> = LISTS
         .into_iter()
         .filter(|(_, path)| site.has(&SitePath::new(*path)))
         .map(|(key, path)| SectionView {
@@ -138,6 +146,8 @@ pub(super) struct FigureView {
     pub(super) uses: Vec<Link>,
     /// At how many more places it is.
     pub(super) more_uses: usize,
+    /// How it is cited, where its row is cited: on its zone's page.
+    pub(super) cite: Option<String>,
     /// The mark of its latest revision, linked to the page of revisions.
     pub(super) revised: Option<Link>,
 }
@@ -228,6 +238,18 @@ impl Renderer<'_> {
         FigureTable { rows, source }
     }
 
+    /// Returns the rows of a zone's sheet as a table for the zone's page, each with how it is cited.
+    pub(super) fn cited_figures(&self, page: &SitePath, zone: &Zone) -> FigureTable {
+        let mut table = self.figures(page, self.book.sheet(zone));
+        for (row, observation) in table.rows.iter_mut().zip(self.book.sheet(zone)) {
+            let name = figure_name::name(self, &observation.id);
+            let title = self.words.fill("figure-cite-title", &[("figure", &name), ("value", &row.value)]);
+            let address = self.full_address(page).map(|page| format!("{page}#{}", row.anchor));
+            row.cite = Some(self.cite("figure-cite", &title, &row.anchor, address.as_deref()));
+        }
+        table
+    }
+
     /// Returns an observation in words, for a page at `from`.
     pub(super) fn figure(&self, from: &SitePath, observation: &Observation) -> FigureView {
         let words = self.words;
@@ -268,6 +290,7 @@ impl Renderer<'_> {
             }),
             uses,
             more_uses,
+            cite: None,
             revised: figure_name::mark(self, from, observation),
         }
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Renderer;
 use super::chart_frame::ChartContent;
 use super::link::{self, Link, PageHead};
+use super::linked_data::LinkedThing;
 use super::over_time;
 use super::part_link::{self, PartLink};
 use super::view::{CaseCard, EvidenceView, FigureTable, MentionView};
@@ -133,8 +134,10 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone, out: &mut 
     };
     let within = zone.within.as_ref().map(|area| book.area_name(area).to_owned());
     let description = renderer.words.fill("zone-lead", &[("zone", &zone.name)]);
+    let mut head = renderer.head(path, "zones", &zone.name, &description);
+    renderer.describe(&mut head, path, &[], Some(LinkedThing::sheet(renderer, zone)));
     ZoneView {
-        head: renderer.head(path, "zones", &zone.name, &description),
+        head,
         name: zone.name.clone(),
         short: zone.short.clone(),
         level: zone.level.clone(),
@@ -146,7 +149,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath, zone: &Zone, out: &mut 
             .zip(1..)
             .map(|(chart, number)| renderer.chart(path, chart, number, out))
             .collect(),
-        figures: renderer.figures(path, book.sheet(zone)),
+        figures: renderer.cited_figures(path, zone),
         csv: path.to(&SitePath::zone_csv(&zone.id)),
         practices: practices.collect(),
         pairs: pairs(book)

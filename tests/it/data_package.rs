@@ -7,8 +7,11 @@ use serde_json::Value;
 use crate::fictional::fictional;
 use crate::project::{Built, Project};
 
+/// The tables by name: the head of each, and its rows.
+type Tables = BTreeMap<String, (Vec<String>, Vec<Vec<String>>)>;
+
 /// Returns the data package, and its tables by name: the head, and the rows.
-fn package(built: &Built) -> (Value, BTreeMap<String, (Vec<String>, Vec<Vec<String>>)>) {
+fn package(built: &Built) -> (Value, Tables) {
     let package: Value = serde_json::from_str(&built.page("data/datapackage.json")).expect("JSON");
     let mut tables = BTreeMap::new();
     for resource in package["resources"].as_array().expect("resources") {
@@ -45,7 +48,7 @@ fn records(text: &str) -> Vec<Vec<String>> {
     records
 }
 
-fn check(built: &Built) -> BTreeMap<String, (Vec<String>, Vec<Vec<String>>)> {
+fn check(built: &Built) -> Tables {
     let (package, tables) = package(built);
     for resource in package["resources"].as_array().expect("resources") {
         let name = resource["name"].as_str().expect("a name");
@@ -71,7 +74,7 @@ fn check(built: &Built) -> BTreeMap<String, (Vec<String>, Vec<Vec<String>>)> {
             match field["type"].as_str() {
                 Some("number") => assert!(values.iter().all(is_number), "{label}: {values:?}"),
                 Some("boolean") => {
-                    assert!(values.iter().all(|value| ["true", "false"].contains(value)), "{label}")
+                    assert!(values.iter().all(|value| ["true", "false"].contains(value)), "{label}");
                 }
                 _ => {}
             }

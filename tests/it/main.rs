@@ -9,6 +9,7 @@ mod browser;
 mod changes;
 mod chart_files;
 mod charts;
+mod citing;
 mod cli;
 mod comparability;
 mod crash;

@@ -177,8 +177,9 @@
           const having = all.map((page, at) => ({ page, number: some[at] }))
             .filter(({ page }) => parts.every(part => page.words.includes(part)));
           for (const one of having) {
-            one.places = count(one.page.words, parts[0]);
-            one.isAside = !one.page.blocks.some(block => !block.isAside && fold(block.text).includes(parts[0]));
+            const blocks = one.page.blocks.filter(block => !block.isAside).map(block => fold(block.text));
+            one.places = blocks.reduce((sum, block) => sum + count(block, parts[0]), 0);
+            one.isAside = one.places === 0 && one.page.blocks.some(block => fold(block.text).includes(parts[0]));
           }
           // What only names another page comes last.
           found.push(...having.filter(one => !one.isAside), ...having.filter(one => one.isAside));
