@@ -206,17 +206,14 @@ fn read_file(path: &Path, name: String) -> Result<SourceFile, Failure> {
 }
 
 /// Makes a file of a casebook from its path below the root and its bytes, as if they were read from disk.
-pub fn source(name: String, mut bytes: Vec<u8>) -> SourceFile {
-    let (mut text, mut encoding) = (Arc::from(""), Encoding::Utf8);
-    if source::is_text(&name) {
-        (text, encoding) = decode(&bytes);
-        // A file is its text: how a system ends lines or marks an encoding makes no other.
-        if encoding == Encoding::Utf8 && text.len() != bytes.len() {
-            bytes = text.as_bytes().to_vec();
-        }
-    }
+pub fn source(name: String, bytes: Vec<u8>) -> SourceFile {
+    let is_text = source::is_text(&name);
+    let (text, encoding) = if is_text { decode(&bytes) } else { (Arc::from(""), Encoding::Utf8) };
+    // A file is its text: how a system ends lines or marks an encoding makes no other. Both are kept once.
+    let is_its_text = is_text && encoding == Encoding::Utf8;
+    let bytes: Arc<[u8]> = if is_its_text { Arc::clone(&text).into() } else { bytes.into() };
     let hash = Key::of(&bytes);
-    SourceFile { path: name, body: Body::Bytes(bytes.into()), text, encoding, hash }
+    SourceFile { path: name, body: Body::Bytes(bytes), text, encoding, hash }
 }
 
 /// Reports that a path cannot be read, and what the system said.

@@ -23,18 +23,21 @@ pub(super) fn check(
     let mut attributed = Vec::new();
     let (text, superlatives) = (&passage.plain.text, &passage.grammar.superlatives);
     for sentence in &passage.sentences {
+        // Most sentences claim nothing, which one pass over them tells.
+        if !superlatives.words.is_in(&text[sentence.range()]) {
+            continue;
+        }
         let has_rank = passage.figured(*sentence).any(|at| {
             matches!((&passage.figures[at].role, &outcomes[at]), (Role::Rank(_), FigureOutcome::Bound(..)))
         });
-        // 材料称 attributes the claim.
-        let is_told = superlatives.attributions.is_in(&text[sentence.range()]);
         let is_cited = passage.plain.cites.iter().any(|at| *at >= sentence.start && *at <= sentence.end);
         if has_rank || is_cited {
             continue;
         }
         let Some(span) = claim(superlatives, text, *sentence) else { continue };
         let words = &text[span.range()];
-        if is_told {
+        // 材料称 attributes the claim.
+        if superlatives.attributions.is_in(&text[sentence.range()]) {
             attributed.push(Attribution { excerpt: excerpt(passage, span), words: words.to_owned() });
         } else {
             let fault = Diagnostic::at_place(Code::SuperlativeWithoutSource, passage.place(file, span));

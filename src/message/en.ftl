@@ -134,6 +134,7 @@ open-front-matter = the front matter has no end
 bad-id = `{ $found }` cannot be an id
     .label = an id stands in addresses and file names
     .help = use lower-case letters a–z, digits, `-` and `_`, beginning with a letter or a digit
+    .help-reserved = Windows keeps this name for a device: add a word, as in `{ $found }-zone`
 
 bad-date = `{ $found }` is not a date
     .label = expected a date

@@ -131,6 +131,7 @@ open-front-matter = 题头没有结束
 bad-id = `{ $found }` 不能用作标识
     .label = 标识要用在网址和文件名里
     .help = 请用小写字母 a–z、数字、`-` 和 `_`，以字母或数字开头
+    .help-reserved = Windows 把这个名称留给设备：请加一个词，如 `{ $found }-zone`
 
 bad-date = `{ $found }` 不是日期
     .label = 应为日期

@@ -17,8 +17,17 @@ pub(super) fn table(records: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// Returns records as CSV, with a byte-order mark so that Excel and WPS detect the encoding.
-pub(super) fn sheet(records: impl IntoIterator<Item = impl Serialize>) -> Vec<u8> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+///
+/// `head` are the names of the fields of a record; they stand there without a record, too.
+pub(super) fn sheet(
+    head: impl Iterator<Item = &'static str>,
+    records: impl IntoIterator<Item = impl Serialize>,
+) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new()
+        .has_headers(false)
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let _ = writer.write_record(head);
     for record in records {
         // Writing to memory cannot fail, and every record has the same fields.
         let _ = writer.serialize(record);

@@ -7,12 +7,13 @@
 
 use super::Renderer;
 use super::csv_file;
+use super::data_columns;
 use super::data_table;
 use super::figure_name;
 use super::revision;
 use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
 use crate::model::{Definite, License, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone};
-use crate::site::SitePath;
+use crate::site::{DataTable, SitePath};
 use crate::wire::{
     CoverageRecord, FigureRecord, FiguresFile, FindingRecord, LicenseRecord, RankRecord, RankingRecord,
     ReasonRecord, RefusalRecord, StatementRecord, VERSION,
@@ -67,7 +68,7 @@ pub(super) fn csv<'o>(renderer: &Renderer, rows: impl Iterator<Item = &'o Observ
             });
         figure(renderer, observation, stated.collect::<Vec<_>>().join(" "))
     };
-    csv_file::sheet(rows.map(record))
+    csv_file::sheet(data_columns::names(DataTable::Figures), rows.map(record))
 }
 
 /// Returns the ranking of a metric; `None` if it has none.

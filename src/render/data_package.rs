@@ -6,93 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
+use super::data_columns::{Column, columns};
 use crate::model::{Bound, Missing, RevisionKind, Source, Status};
 use crate::site::{DataTable, SitePath};
-
-/// A column: its name, its type, whether it has a value in each row.
-type Column = (&'static str, &'static str, bool);
-
-/// Returns the columns of a table, in their order.
-fn columns(table: DataTable) -> &'static [Column] {
-    match table {
-        DataTable::Figures => &[
-            ("id", "string", true),
-            ("zone", "string", true),
-            ("zone_name", "string", true),
-            ("area", "string", true),
-            ("area_name", "string", true),
-            ("metric", "string", true),
-            ("metric_name", "string", true),
-            ("value", "number", false),
-            ("unit", "string", false),
-            ("bound", "string", false),
-            ("baseline", "number", false),
-            ("baseline_period", "string", false),
-            ("accuracy", "number", false),
-            ("period", "string", true),
-            ("scope", "string", false),
-            ("status", "string", true),
-            ("missing", "string", false),
-            ("source", "string", false),
-            ("note", "string", false),
-            ("definition", "string", false),
-            ("words", "string", true),
-            ("row", "string", true),
-            ("stated", "string", false),
-        ],
-        DataTable::Metrics => &[
-            ("id", "string", true),
-            ("name", "string", true),
-            ("aliases", "string", false),
-            ("unit", "string", true),
-            ("kind", "string", true),
-            ("better", "string", true),
-            ("definition", "string", true),
-            ("part_of", "string", false),
-        ],
-        DataTable::Sources => &[
-            ("id", "string", true),
-            ("title", "string", true),
-            ("author", "string", false),
-            ("publisher", "string", false),
-            ("date", "string", false),
-            ("url", "string", false),
-            ("independent", "boolean", true),
-        ],
-        DataTable::Areas => &[
-            ("id", "string", true),
-            ("name", "string", true),
-            ("short", "string", false),
-            ("zone", "boolean", true),
-            ("level", "string", false),
-            ("city", "string", false),
-            ("within", "string", false),
-        ],
-        DataTable::Units => &[("id", "string", true), ("name", "string", true)],
-        DataTable::Practices => &[
-            ("id", "string", true),
-            ("name", "string", true),
-            ("dimension", "string", true),
-            ("definition", "string", true),
-            ("zones", "integer", true),
-        ],
-        DataTable::Mentions => &[
-            ("practice", "string", true),
-            ("zone", "string", true),
-            ("level", "integer", true),
-            ("heading", "string", true),
-            ("page", "string", true),
-        ],
-        DataTable::Revisions => &[
-            ("figure", "string", true),
-            ("kind", "string", true),
-            ("edition", "string", true),
-            ("was", "string", false),
-            ("became", "string", false),
-            ("reason", "string", true),
-        ],
-    }
-}
 
 /// Returns the table that a column of another refers to by id.
 fn referred(table: DataTable, column: &str) -> Option<DataTable> {
@@ -144,7 +60,10 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         package["sources"] = settings.sources.values().map(source).collect();
     }
     if let Some(license) = &settings.license {
-        let mut described = Map::from_iter([("name".to_owned(), json!(license.name))]);
+        // The profile of packages has only names without spaces.
+        let is_name = license.name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+        let key = if is_name { "name" } else { "title" };
+        let mut described = Map::from_iter([(key.to_owned(), json!(license.name))]);
         described.extend(license.title.as_ref().map(|title| ("title".to_owned(), json!(title))));
         described.extend(license.url.as_ref().map(|url| ("path".to_owned(), json!(url))));
         package["licenses"] = json!([described]);

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use super::csv_file::sheet;
+use super::data_columns;
 use crate::ledger::Evidence;
 use crate::model::{Metric, Practice, Unit};
 use crate::site::{DataTable, SitePath};
@@ -19,15 +20,16 @@ const SEPARATOR: &str = "; ";
 
 /// Returns a table as CSV; that of figures is made elsewhere.
 pub(super) fn csv(renderer: &Renderer, table: DataTable) -> Vec<u8> {
+    let head = data_columns::names(table);
     match table {
         DataTable::Figures => Vec::new(),
-        DataTable::Metrics => sheet(metrics(renderer)),
-        DataTable::Sources => sheet(sources(renderer)),
-        DataTable::Areas => sheet(areas(renderer)),
-        DataTable::Units => sheet(units(renderer)),
-        DataTable::Practices => sheet(practices(renderer)),
-        DataTable::Mentions => sheet(mentions(renderer)),
-        DataTable::Revisions => sheet(revisions(renderer)),
+        DataTable::Metrics => sheet(head, metrics(renderer)),
+        DataTable::Sources => sheet(head, sources(renderer)),
+        DataTable::Areas => sheet(head, areas(renderer)),
+        DataTable::Units => sheet(head, units(renderer)),
+        DataTable::Practices => sheet(head, practices(renderer)),
+        DataTable::Mentions => sheet(head, mentions(renderer)),
+        DataTable::Revisions => sheet(head, revisions(renderer)),
     }
 }
 

@@ -10,6 +10,7 @@ use super::Renderer;
 use super::link::{self, Link, PageHead};
 use super::part_link::{self, PartLink};
 use super::view::{EvidenceView, MentionView};
+use super::words::Words;
 use crate::ledger::Evidence;
 use crate::model::{Practice, PracticeDimension, Zone};
 use crate::site::{LongList, SitePath};
@@ -121,7 +122,7 @@ pub(super) fn tables(
     zones: Vec<&Zone>,
     has_ids: bool,
 ) -> Vec<MatrixPart> {
-    let groups = side_by_side(zones);
+    let groups = side_by_side(renderer.words, zones);
     let is_split = groups.len() > 1;
     let tables = groups.iter().enumerate().map(|(number, (city, zones))| MatrixPart {
         city: city.clone().filter(|_| is_split),
@@ -166,7 +167,10 @@ fn levels(renderer: &Renderer, path: &SitePath) -> Vec<LevelsView> {
 /// city in a large one.
 ///
 /// A zone that contains others comes last.
-pub(super) fn side_by_side(mut zones: Vec<&Zone>) -> Vec<(Option<String>, Vec<&Zone>)> {
+pub(super) fn side_by_side<'z>(
+    words: Words,
+    mut zones: Vec<&'z Zone>,
+) -> Vec<(Option<String>, Vec<&'z Zone>)> {
     zones.sort_by_key(|zone| zone.is_whole);
     if zones.len() <= COLUMNS {
         return vec![(None, zones)];
@@ -175,11 +179,24 @@ pub(super) fn side_by_side(mut zones: Vec<&Zone>) -> Vec<(Option<String>, Vec<&Z
     for zone in zones {
         cities.entry(zone.city.clone()).or_default().push(zone);
     }
-    let parts = cities.into_iter().flat_map(|(city, zones)| {
-        let chunks: Vec<Vec<&Zone>> = zones.chunks(COLUMNS).map(<[&Zone]>::to_vec).collect();
-        chunks.into_iter().map(move |chunk| (city.clone(), chunk))
-    });
-    parts.collect()
+    let mut parts: Vec<(Option<String>, Vec<&Zone>)> = Vec::new();
+    let are_small = cities.len() * COLUMNS > 4 * cities.values().map(Vec::len).sum::<usize>();
+    if are_small {
+        // A table for each of many small cities would be all heads.
+        let all: Vec<&Zone> = cities.into_values().flatten().collect();
+        return all.chunks(COLUMNS).map(|chunk| (cities_of(words, chunk), chunk.to_vec())).collect();
+    }
+    for (city, zones) in cities {
+        parts.extend(zones.chunks(COLUMNS).map(|chunk| (city.clone(), chunk.to_vec())));
+    }
+    parts
+}
+
+/// Returns the cities of zones, each once, as they follow each other; `None` if they have none.
+fn cities_of(words: Words, zones: &[&Zone]) -> Option<String> {
+    let mut cities: Vec<String> = zones.iter().filter_map(|zone| zone.city.clone()).collect();
+    cities.dedup();
+    (!cities.is_empty()).then(|| words.list(&cities))
 }
 
 fn dimensions(renderer: &Renderer, path: &SitePath, zones: &[&Zone], is_first: bool) -> Vec<DimensionView> {
@@ -226,7 +243,7 @@ struct DimensionSummary {
 
 /// Returns the matrix in small; `None` if there are too many zones for it, or none.
 pub(super) fn summary(renderer: &Renderer, path: &SitePath) -> Option<MatrixSummary> {
-    let groups = side_by_side(renderer.book.zones.values().collect());
+    let groups = side_by_side(renderer.words, renderer.book.zones.values().collect());
     let [(_, zones)] = groups.as_slice() else { return None };
     let row = |dimension: &PracticeDimension| {
         let practices: Vec<&Practice> = renderer.practices_of(dimension).collect();

@@ -13,6 +13,7 @@ mod chart_page;
 mod comparison;
 mod csv_file;
 mod data;
+mod data_columns;
 mod data_package;
 mod data_table;
 mod feed;

@@ -14,8 +14,8 @@ use crate::site::{ListPart, LongList, SitePath};
 #[derive(Debug, Serialize)]
 pub(super) struct PartLink {
     link: Link,
-    /// How many rows it has.
-    rows: usize,
+    /// How much it has, in words.
+    holds: String,
 }
 
 /// Returns links to the parts of a list, for a page at `from`; none if it stands on one page.
@@ -23,9 +23,21 @@ pub(super) fn links(renderer: &Renderer, from: &SitePath, list: &LongList) -> Ve
     let parts = renderer.site.parts(list).iter().enumerate();
     let link = |(number, part): (usize, &ListPart)| PartLink {
         link: Link { label: label(renderer, list, part), href: from.to(&SitePath::part(list, number)) },
-        rows: part.rows,
+        holds: holds(renderer.words, list, part),
     };
     parts.map(link).collect()
+}
+
+/// Says how much a part holds: zones, or figures or revisions.
+fn holds(words: Words, list: &LongList, part: &ListPart) -> String {
+    let (name, count) = match list {
+        LongList::Metric(_) => ("part-figures", part.rows),
+        LongList::Revisions => ("part-revisions", part.rows),
+        LongList::Zones | LongList::Matrix | LongList::Ledger | LongList::Practice(_) => {
+            ("part-zones", part.entries.len())
+        }
+    };
+    words.fill(name, &[("count", &count.to_string())])
 }
 
 /// Returns what a list is called.
@@ -46,15 +58,20 @@ pub(super) fn name(renderer: &Renderer, words: Words, list: &LongList) -> String
 /// Returns what a part holds: its city or cities, or from which zone to which.
 pub(super) fn label(renderer: &Renderer, of: &LongList, part: &ListPart) -> String {
     /// The most cities that are named.
-    const CITIES: usize = 3;
+    const CITIES: usize = 12;
     let (book, words) = (renderer.book, renderer.words);
-    let span = |first: &str, last: &str| words.fill("part-span", &[("first", first), ("last", last)]);
+    let span = |first: &str, last: &str| {
+        if first == last {
+            return first.to_owned();
+        }
+        words.fill("part-span", &[("first", first), ("last", last)])
+    };
     let (Some(first), Some(last)) = (part.entries.first(), part.entries.last()) else { return String::new() };
     if *of == LongList::Revisions {
         let edition =
             |index: &usize| book.revisions.get(*index).map(|revision| words.edition(revision.edition));
         let (first, last) = (edition(first).unwrap_or_default(), edition(last).unwrap_or_default());
-        return if first == last { first } else { span(&first, &last) };
+        return span(&first, &last);
     }
     let zone = |index: &usize| book.zones.get_index(*index).map(|(_, zone)| zone);
     let short = |zone: Option<&Zone>| zone.map_or("", |zone| zone.short.as_str()).to_owned();

@@ -13,6 +13,9 @@ use crate::press::Blob;
 use crate::site::ChartFormat;
 use crate::webfont;
 
+/// The characters that stylesheets add: brackets around printed addresses.
+const OF_STYLES: [char; 2] = ['（', '）'];
+
 impl Renderer<'_> {
     /// Rasterizes a drawing, or takes what was made of it before.
     pub(super) fn picture(&self, svg: &[u8], format: ChartFormat, missing: &mut BTreeSet<char>) -> Vec<u8> {
@@ -51,8 +54,13 @@ impl Renderer<'_> {
     pub fn web_font(&self, file: &str, characters: Option<&BTreeSet<char>>) -> Arc<[u8]> {
         let font = self.theme.file(file);
         let Some(characters) = characters.filter(|_| webfont::IS_BUILT_IN) else { return font };
-        let characters: BTreeSet<char> =
-            characters.iter().copied().filter(|c| !c.is_control()).chain(' '..='~').collect();
+        let characters: BTreeSet<char> = characters
+            .iter()
+            .copied()
+            .filter(|c| !c.is_control())
+            .chain(' '..='~')
+            .chain(OF_STYLES)
+            .collect();
         let all: String = characters.iter().collect();
         let key =
             Key::new(|inputs| _ = inputs.add("woff2").add(webfont::VERSION).key(&Key::of(&font)).add(all));

@@ -13,6 +13,9 @@ use crate::site::{PageKind, SitePath};
 /// The number of zones up to which each is listed.
 const LISTED_ZONES: usize = 120;
 
+/// The number of zones up to which results can be filtered by each.
+const FILTERED_ZONES: usize = 1000;
+
 /// The words that the script shows, each with its placeholders.
 const WORDS: &[(&str, &[&str])] = &[
     ("search-title", &[]),
@@ -21,6 +24,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("search-loading", &[]),
     ("search-failed", &[]),
     ("search-none", &["query"]),
+    ("search-none-filtered", &["query"]),
     ("search-count", &["count"]),
     ("search-at-most", &["count"]),
     ("search-parts", &["query"]),
@@ -89,7 +93,7 @@ pub(super) fn index(renderer: &Renderer) -> Vec<u8> {
         let runs: Vec<_> = runs.iter().filter(|run| run.0 == *kind).flat_map(|run| [run.1, run.2]).collect();
         (!runs.is_empty()).then(|| json!([words.text(&format!("search-kind-{}", kind.name())), runs]))
     };
-    let zones = renderer.book.zones.values().filter(|_| renderer.book.zones.len() <= LISTED_ZONES);
+    let zones = renderer.book.zones.values().filter(|_| renderer.book.zones.len() <= FILTERED_ZONES);
     let index = json!({
         "pages": layout.pages,
         "chunk": layout.chunk_size(),

@@ -18,20 +18,26 @@ const RESERVED: &[&str] = &["con", "prn", "aux", "nul"];
 /// An id has lower-case ASCII letters, digits, `_` and `-`, and begins with a
 /// letter or a digit.
 pub fn is_id(word: &str) -> bool {
+    has_form_of_id(word) && !is_reserved(word)
+}
+
+fn has_form_of_id(word: &str) -> bool {
     let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
+    word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit()) && word.chars().all(good)
+}
+
+/// Returns whether a word is the name of a device, which Windows keeps from files.
+fn is_reserved(word: &str) -> bool {
     let device =
         |name: &str| word.strip_prefix(name).is_some_and(|rest| matches!(rest.as_bytes(), [b'1'..=b'9']));
-    word.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
-        && word.chars().all(good)
-        && !RESERVED.contains(&word)
-        && !device("com")
-        && !device("lpt")
+    RESERVED.contains(&word) || device("com") || device("lpt")
 }
 
 /// Reports a word that cannot be an id.
 pub(super) fn check_id(word: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) {
     if !is_id(word) {
-        diagnostics.push(Diagnostic::at_place(Code::BadId, place).with("found", word).help("help"));
+        let help = if has_form_of_id(word) { "help-reserved" } else { "help" };
+        diagnostics.push(Diagnostic::at_place(Code::BadId, place).with("found", word).help(help));
     }
 }
 

@@ -15,18 +15,19 @@ use crate::site::SearchLayout;
 /// The digits to the base 64 of RFC 4648 that need no escape in a script.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/// The number of bits by which keys are sorted apart: one part in sixteen of all is in memory for each thread.
+const PART_BITS: u32 = 4;
+
 /// A page that has a key: the key, whether it is one of its title, and its number.
 type Posting = (u32, bool, u32);
 
-/// Returns the files of lists, each with its name.
-///
-/// `pages` are in the order of their numbers. What they are sorted in holds one part in 64 of all at a time.
+/// Returns the files of lists, each with its name; `pages` are in the order of their numbers.
 pub(super) fn files(
     layout: SearchLayout,
     pages: &[OnceLock<PageKeys>],
 ) -> impl ParallelIterator<Item = (String, Vec<u8>)> {
     let bits = layout.shard_bits();
-    let part_bits = bits.min(6);
+    let part_bits = bits.min(PART_BITS);
     (0..1_u32 << part_bits).into_par_iter().flat_map_iter(move |part| {
         let mut postings: Vec<Posting> = Vec::new();
         for (page, number) in pages.iter().zip(0..) {

@@ -100,7 +100,10 @@ fn cut(book: &Book, rows: &[(usize, usize)], size: usize) -> Vec<ListPart> {
     for (zone, rows) in ordered {
         let city = city_of(zone);
         let is_full = |part: &ListPart| {
-            part.rows + rows > size || part.rows * 2 >= size && last.is_some_and(|last| last != city)
+            let is_other = last.is_some_and(|last| last != city);
+            // What lies in a city and what does not are never called by one name.
+            let is_apart = is_other && (city.is_empty() || last.is_some_and(str::is_empty));
+            part.rows + rows > size || part.rows * 2 >= size && is_other || is_apart
         };
         match parts.last_mut().filter(|part| !is_full(part)) {
             Some(part) => {

@@ -132,6 +132,22 @@ fn other_casebooks_have_such_a_package_too() {
 }
 
 #[test]
+fn a_table_without_rows_has_its_head() {
+    let project = Project::base();
+    project.write(
+        "content/zones/meadow/metrics.yaml",
+        "zone: {name: Meadow Zone, short: Meadow, level: a level}\nsource: survey\nobservations: []\n",
+    );
+    project.remove("content/zones/meadow/case.md");
+    project.edit("content/zones/harbor/case.md", "[Meadow](../meadow/case.md#result)", "Meadow");
+    let built = project.build();
+    let whole = built.page("data/figures.csv");
+    let rows = built.page("data/zones/meadow.csv");
+    assert_eq!(whole.lines().next(), rows.lines().next(), "{}", built.report());
+    assert_eq!(rows.lines().count(), 1);
+}
+
+#[test]
 fn the_data_file_is_as_its_schema_says() {
     let built = Project::base().build();
     let schema: Value = serde_json::from_str(&built.page("data/figures.schema.json")).expect("JSON");

@@ -253,6 +253,53 @@ fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
 }
 
 #[test]
+fn a_search_acts_on_what_is_typed_and_says_what_a_filter_leaves_out() {
+    let Some(mut browser) = Browser::of_machine(390, 844) else { return };
+    let site = written(&Project::shipped().build());
+    browser.open(&format!("file://{}/search.html?q=审批", site.root().display()));
+    browser.wait("document.querySelectorAll('.search-results li').length > 2");
+    // Enter right behind other words waits for their results.
+    browser.value(
+        "(() => { const input = document.querySelector('.search input'); input.focus(); input.value = '基金';
+            input.dispatchEvent(new Event('input'));
+            input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true })); })()",
+    );
+    browser.wait("document.activeElement.closest('.search-results') !== null");
+    let focused = browser.value("document.activeElement.innerText");
+    assert!(focused.as_str().is_some_and(|text| text.contains("基金")), "{focused}");
+    assert_eq!(browser.value("decodeURIComponent(location.search)"), json!("?q=基金"));
+    // A filter leaves none, and says that it is the filter.
+    let status = "document.querySelector('.search-status').textContent";
+    browser.value(
+        "(() => { const input = document.querySelector('.search input'); input.value = '通勤';
+            const [kind, zone] = document.querySelectorAll('.search select'); kind.value = '2'; zone.value = 'luqiao';
+            zone.dispatchEvent(new Event('change')); })()",
+    );
+    browser.wait(&format!("{status} === '所选范围内没有“通勤”。'"));
+    // What no page has in one piece is found by its parts, each of which is marked.
+    let parts = browser.value("casebookSearch.search('通勤  招商').then(search => search.next(Infinity).then(found => [search.isInParts, found.length]))");
+    assert_eq!(parts[0], json!(true));
+    assert!(parts[1].as_u64().is_some_and(|count| count > 0), "{parts}");
+    let whole = browser
+        .value("casebookSearch.search('a \u{200b} b 经开区 x').then(search => search.isInParts === true)");
+    assert_eq!(whole, json!(true), "it is not in one piece");
+    assert_eq!(browser.complaints, Vec::<String>::new());
+}
+
+#[test]
+fn an_index_that_cannot_be_read_leaves_the_list_of_subjects() {
+    let Some(mut browser) = Browser::of_machine(1280, 900) else { return };
+    let site = written(&Project::shipped().build());
+    site.remove("search/index.js");
+    browser.open(&format!("file://{}/search.html", site.root().display()));
+    browser.wait("document.querySelector('#cb-search p').hidden === false");
+    assert_eq!(
+        browser.value("document.querySelector('#cb-search p').innerText"),
+        json!("索引没有读到，请再试一次。")
+    );
+}
+
+#[test]
 fn without_a_script_the_page_of_the_search_lists_every_subject() {
     let built = Project::shipped().build();
     let page = built.page("search.html");

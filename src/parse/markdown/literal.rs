@@ -29,6 +29,10 @@ impl Line<'_> {
                 run.start += self.text[run.range()].chars().next().map_or(0, char::len_utf8);
             }
             let source = &self.text[run.range()];
+            if source.chars().all(is_plain) {
+                is_first = false;
+                continue;
+            }
             let start =
                 |(at, length): (usize, usize)| Span { start: run.start + at, end: run.start + at + length };
             for find in EMPHASIS {
@@ -65,6 +69,16 @@ impl Line<'_> {
         let found = &self.text[span.range()];
         Diagnostic::at(Code::LiteralMarkup, self.file, span).with("found", found).help(help)
     }
+}
+
+/// Returns whether a character is part of no markup that is looked for: nine of ten lines have no other.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | 'a'..='z' | 'A'..='Z' | '0'..='9' | ' ' | '\n')
+        || matches!(
+            c,
+            ',' | '.' | ';' | '?' | '%' | '/' | '\'' | '"' | '，' | '。' | '、' | '；' | '：' | '？'
+        )
+        || matches!(c, '“' | '”' | '《' | '》' | '（' | '）' | '—' | '…' | '·')
 }
 
 /// Returns the parts of the file that a line shows as they stand, each without a gap: an escaped

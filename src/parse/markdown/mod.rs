@@ -51,6 +51,7 @@ pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, 
         settle(inlines, text);
         diagnostics.extend(Line { file, text, is_heading }.faults(inlines));
         *inlines = address::link(std::mem::take(inlines));
+        fit(inlines);
     });
     diagnostics.extend(literal::foreign(file, text, &unindented.text, &place));
     diagnostics.extend(
@@ -76,6 +77,22 @@ fn settle(inlines: &mut Vec<Inline>, text: &str) {
         }
     }
     *inlines = emphasis::settle(std::mem::take(inlines), text);
+}
+
+/// Gives back what lists and texts have grown beyond their contents: a tree is kept until the end, and most of its
+/// lists have one entry.
+fn fit(inlines: &mut Vec<Inline>) {
+    inlines.shrink_to_fit();
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Html(text) => text.shrink_to_fit(),
+            InlineKind::Emphasis(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strikethrough(inner)
+            | InlineKind::Link { inlines: inner, .. } => fit(inner),
+            InlineKind::Image { .. } | InlineKind::FootnoteReference(_) | InlineKind::HardBreak => {}
+        }
+    }
 }
 
 /// Calls `change` with each line of text, and whether it is a heading.

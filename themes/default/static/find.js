@@ -13,7 +13,7 @@
   });
   const open = event => {
     event.preventDefault();
-    load().then(search => search.open(), () => location.assign(link.href));
+    load().then(search => search.open()).catch(() => location.assign(link.href));
   };
   const isTyping = target => target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName);
   link.addEventListener("focus", load);

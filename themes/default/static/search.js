@@ -159,8 +159,9 @@
     for (let at = words.indexOf(part); at >= 0; at = words.indexOf(part, at + part.length)) found++;
     return found;
   };
-  const typed = query => fold([...query].slice(0, LONGEST).join("").replace(/\s+/gu, " ")).trim();
+  const typed = query => fold([...query].slice(0, LONGEST).join("")).replace(/\s+/gu, " ").trim();
 
+  const isFiltered = filter => filter.kind !== "" || filter.zone !== "";
   // A search that goes on as far as it is asked to. `most` is how many pages it can find at most.
   const search = async (query, filter = { kind: "", zone: "" }) => {
     const whole = typed(query);
@@ -171,15 +172,19 @@
       const next = async wanted => {
         shown = wanted;
         while (found.length < wanted && read < pages.length) {
-          const some = pages.slice(read, read + Math.max(wanted - found.length, 4));
-          read += some.length;
+          const start = read;
+          const some = pages.slice(start, start + Math.max(wanted - found.length, 4));
           const all = await Promise.all(some.map(pageOf));
+          // Who asks twice at once gets each page once; what could not be read is read again the next time.
+          if (read !== start) continue;
+          read += some.length;
           const having = all.map((page, at) => ({ page, number: some[at] }))
             .filter(({ page }) => parts.every(part => page.words.includes(part)));
           for (const one of having) {
             const blocks = one.page.blocks.filter(block => !block.isAside).map(block => fold(block.text));
-            one.places = blocks.reduce((sum, block) => sum + count(block, parts[0]), 0);
-            one.isAside = one.places === 0 && one.page.blocks.some(block => fold(block.text).includes(parts[0]));
+            const places = part => blocks.reduce((sum, block) => sum + count(block, part), 0);
+            one.places = parts.reduce((sum, part) => sum + places(part), 0);
+            one.isAside = places(parts[0]) === 0 && one.page.blocks.some(block => fold(block.text).includes(parts[0]));
           }
           // What only names another page comes last.
           found.push(...having.filter(one => !one.isAside), ...having.filter(one => one.isAside));
@@ -197,6 +202,11 @@
     const exact = await run(whole ? [whole] : []);
     const parts = [...new Set(whole.split(/[\s"“”'‘’「」『』《》,，、;；。]+/u).filter(Boolean))];
     if ((await exact.next(1)).length || parts.length < 2) return exact;
+    // Only what no page has in one piece is looked for in parts, whatever the filter leaves.
+    if (isFiltered(filter)) {
+      const anywhere = await search(query);
+      if (!anywhere.isInParts) return exact;
+    }
     return Object.assign(await run(parts), { isInParts: true });
   };
 
@@ -221,15 +231,22 @@
     const start = folded.indexOf(part);
     return start < 0 ? undefined : [at[start], at[Math.min(start + part.length, at.length - 1)]];
   };
-  const marked = (text, part) => {
-    const place = placeIn(text, part);
-    if (!place) return [text];
-    return [text.slice(0, place[0]), element("mark", {}, text.slice(...place)), text.slice(place[1])];
+  // Returns a text with each part marked where it stands first.
+  const marked = (text, parts) => {
+    const places = parts.map(part => placeIn(text, part)).filter(Boolean).sort((one, other) => one[0] - other[0]);
+    const shown = [];
+    let end = 0;
+    for (const [from, to] of places) {
+      if (from < end) continue;
+      shown.push(text.slice(end, from), element("mark", {}, text.slice(from, to)));
+      end = to;
+    }
+    return [...shown, text.slice(end)];
   };
   // The sentence around a place, cut where it is long.
-  const sentence = (text, part) => {
-    const place = placeIn(text, part);
-    if (!place) return [text.length > 120 ? `${text.slice(0, 120)}…` : text];
+  const sentence = (text, parts) => {
+    const place = placeIn(text, parts[0]);
+    if (!place) return marked(text.length > 120 ? `${text.slice(0, 120)}…` : text, parts);
     const [start, end] = place;
     const before = text.slice(0, start), after = text.slice(end);
     const from = Math.max(before.search(/[^。！？；!?]*$/u), 0);
@@ -237,7 +254,7 @@
     const to = ends < 0 ? after.length : ends + 1;
     const left = start - from > 60 ? `…${before.slice(-60)}` : before.slice(from);
     const right = to > 90 ? `${after.slice(0, 90)}…` : after.slice(0, to);
-    return [left, element("mark", {}, text.slice(start, end)), right];
+    return [...marked(left, parts), element("mark", {}, text.slice(start, end)), ...marked(right, parts)];
   };
   const shown = ({ page, places }, parts, label) => {
     const has = block => fold(block.text).includes(parts[0]);
@@ -262,9 +279,9 @@
     if (block.anchor && !(isTitle && at <= 1)) href.hash = block.anchor;
     const many = places > 1 ? words.places.replace("{count}", places) : "";
     return element("li", {}, element("a", { href },
-      element("span", { class: "search-name" }, ...marked(page.title, parts[0])),
+      element("span", { class: "search-name" }, ...marked(page.title, parts)),
       element("span", { class: "search-where" }, [...where, many].filter(Boolean).join(" · ")),
-      element("span", { class: "search-sentence" }, ...sentence(block.text, parts[0]))));
+      element("span", { class: "search-sentence" }, ...sentence(block.text, parts))));
   };
 
   let words = {};
@@ -304,7 +321,8 @@
       more.hidden = running.isDone;
       const total = (running.isExact ? words.count : words["at-most"]).replace("{count}", running.most);
       const query = input.value.trim();
-      if (!found.length) say(words.none.replace("{query}", () => query));
+      const none = kinds.value || zones.value ? words["none-filtered"] : words.none;
+      if (!found.length) say(none.replace("{query}", () => query));
       else say(running.isInParts ? `${words.parts.replace("{query}", () => query)} ${total}` : total);
     };
     const start = async () => {
@@ -327,18 +345,29 @@
         if (current === latest) say(words.failed);
       }
     };
-    let timer;
+    let timer, current = Promise.resolve();
+    // Searches for what is typed now; done when its results are shown.
+    const go = () => {
+      clearTimeout(timer);
+      timer = undefined;
+      return current = start();
+    };
     input.addEventListener("input", event => {
       clearTimeout(timer);
-      if (!event.isComposing) timer = setTimeout(start, 120);
+      if (!event.isComposing) timer = setTimeout(go, 120);
     });
-    input.addEventListener("compositionend", start);
-    for (const select of [kinds, zones]) select.addEventListener("change", start);
+    input.addEventListener("compositionend", go);
+    for (const select of [kinds, zones]) select.addEventListener("change", go);
     more.addEventListener("click", async () => {
       const last = list.children.length;
       wanted += SHOWN;
-      await show(latest);
-      list.children[last]?.firstChild.focus();
+      try {
+        await show(latest);
+        list.children[last]?.firstChild.focus();
+      } catch {
+        wanted -= SHOWN;
+        say(words.failed);
+      }
     });
     box.addEventListener("keydown", event => {
       const links = [...list.querySelectorAll("a")];
@@ -346,7 +375,10 @@
       if (event.isComposing) return;
       if (event.key === "Enter" && document.activeElement === input) {
         event.preventDefault();
-        links[0]?.focus();
+        // What is shown may be of an earlier query.
+        (timer === undefined ? current : go()).then(() => {
+          if (document.activeElement === input) list.querySelector("a")?.focus();
+        });
       } else if (event.key === "ArrowDown" && (at >= 0 || document.activeElement === input)) {
         event.preventDefault();
         links[Math.min(at + 1, links.length - 1)]?.focus();
@@ -355,7 +387,7 @@
         (at ? links[at - 1] : input).focus();
       }
     });
-    return { box, input, filters, start };
+    return { box, input, filters, go };
   };
 
   let dialog, focus;
@@ -392,14 +424,16 @@
       else url.searchParams.delete("q");
       history.replaceState(null, "", url);
     };
-    make(address).then(({ box, input, start }) => {
+    make(address).then(({ box, input, go }) => {
       page.replaceChildren(box);
       const asked = new URLSearchParams(location.search).get("q");
       if (asked) {
         input.value = asked;
-        start();
+        go();
       }
       if (matchMedia("(hover: hover)").matches) input.focus();
+    }, () => {
+      for (const failure of page.children) failure.hidden = false;
     });
   }
 })();

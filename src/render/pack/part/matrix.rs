@@ -24,7 +24,7 @@ pub(super) fn matrix(
         })
         .filter(|(_, practices): &(_, Vec<_>)| !practices.is_empty())
         .collect();
-    let parts = matrix::side_by_side(choose::zones(builder.renderer.book, named));
+    let parts = matrix::side_by_side(builder.renderer.words, choose::zones(builder.renderer.book, named));
     let is_split = parts.len() > 1;
     for (city, zones) in &parts {
         let title = match city {
