@@ -132,6 +132,8 @@ codes! {
     BadDate "bad-date": Error, Resolve;
     /// An address that is not an absolute http address.
     BadUrl "bad-url": Error, Resolve;
+    /// An address of an earlier edition that no page can have had.
+    FormerAddress "former-address": Error, Resolve;
     /// A unit of the vocabulary that cannot be resolved.
     BadUnit "bad-unit": Error, Resolve, New;
     /// A value that is not a plain decimal number.

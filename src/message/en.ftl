@@ -146,6 +146,10 @@ bad-url = `{ $found }` is not an address on the web
     .help = write it as https://example.org/cases
     .help-editor = an address that a program opens, such as `vscode://file/{ "{" }path{ "}" }:{ "{" }line{ "}" }`
 
+former-address = `{ $found }` is not the address of a page
+    .label = expected the path of a page from the root of the site
+    .help = write it as it stood in the address, from the root of the site: `cases/harbor/reform.html`
+
 bad-unit = the unit `{ $id }` cannot be used
     .label = this unit
     .help-both = a unit that converts has both `factor` and `of`: `{ "{" }name: …, factor: 15, of: 亩{ "}" }`
@@ -618,6 +622,8 @@ missing-glyph = the fonts of packs have no “{ $found }” ({ $code })
 
 path-collision = two outputs stand on `{ $path }`
     .help = rename this file
+    .label = this address
+    .help-former = a page stands there in this edition: take the line out
 
 unknown-theme = there is no theme `{ $found }`
     .label = unknown theme

@@ -143,6 +143,10 @@ bad-url = `{ $found }` 不是网址
     .help = 写法如 https://example.org/cases
     .help-editor = 写由编辑器打开的地址，如 `vscode://file/{ "{" }path{ "}" }:{ "{" }line{ "}" }`
 
+former-address = `{ $found }` 不是页面的地址
+    .label = 应为从网站根目录起的页面路径
+    .help = 请按网址中的写法，从网站根目录写起：`cases/harbor/reform.html`
+
 bad-unit = 单位“{ $id }”无法使用
     .label = 这个单位
     .help-both = 可换算的单位同时写 `factor` 和 `of`：`{ "{" }name: …, factor: 15, of: 亩{ "}" }`
@@ -615,6 +619,8 @@ missing-glyph = 打印用的字体没有“{ $found }”（{ $code }）这个字
 
 path-collision = 两个页面都要写到 `{ $path }`
     .help = 请给这个文件改名
+    .label = 这个地址
+    .help-former = 这一版在这个地址上有页面：请删去这一行
 
 unknown-theme = 没有名为 `{ $found }` 的主题
     .label = 未知的主题

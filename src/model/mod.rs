@@ -49,7 +49,7 @@ pub use practice::{Aspect, Practice, PracticeDimension, PracticeMention};
 pub use quantity::{Bound, Quantity, QuantityChange, decimal};
 pub use ranking::{RankPlace, Ranked, Ranking, Refused};
 pub use revision::{Revision, RevisionKind, StatedValue};
-pub use settings::{Fonts, License, Rounding, Settings, Source};
+pub use settings::{Fonts, FormerAddress, License, Rounding, Settings, Source};
 pub use short_id::ShortIds;
 pub use summary::{MetricSummary, Summaries};
 pub use text::{Asset, Case, Comparison, Page, Prose, PublishedWords, Section, Target, Tie};

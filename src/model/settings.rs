@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 use super::{Edition, SourceId};
 use crate::message::Language;
 use crate::names::names;
+use crate::source::Place;
 
 names! {
     /// Whether a text may round the values of the sheet without saying so.
@@ -53,12 +54,23 @@ pub struct Settings {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
+    /// The pages that took the place of pages of earlier editions, each by the address of the earlier one.
+    pub redirects: Vec<(FormerAddress, String)>,
     /// Under which licence the data are published.
     pub license: Option<License>,
     /// The fonts of packs.
     pub fonts: Fonts,
     /// The address that opens a file in an editor, with `{path}`, `{line}` and `{column}` in it.
     pub editor_url: Option<String>,
+}
+
+/// The address that a page had in earlier editions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerAddress {
+    /// The path from the root of the site.
+    pub path: String,
+    /// Where it is typed.
+    pub place: Place,
 }
 
 /// A licence of data.

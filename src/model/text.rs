@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::settings::FormerAddress;
 use super::{Chart, MetricId, ObservationId, Period, PracticeId, SourceId, TextId, Typed, ZoneId};
 use crate::document::Document;
 use crate::memo::Key;
@@ -84,6 +85,8 @@ pub struct Case {
     pub period: Option<Period>,
     /// Where that stands.
     pub period_place: Place,
+    /// The addresses that its page had in earlier editions.
+    pub formerly: Vec<FormerAddress>,
     /// Whether it is still being written, and shown only on request.
     pub is_draft: bool,
     /// Names that look like figures.
@@ -148,6 +151,8 @@ pub struct Page {
     pub summary: Typed,
     /// Names that look like figures.
     pub names: Vec<Typed>,
+    /// The addresses that its page had in earlier editions.
+    pub formerly: Vec<FormerAddress>,
     /// Its body.
     pub prose: Prose,
     /// The hash of all that it was resolved from; zero where nothing is kept of it.

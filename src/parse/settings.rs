@@ -42,6 +42,8 @@ pub struct SettingsDraft {
     pub police_record: Option<String>,
     /// The site's identification code.
     pub site_code: Option<String>,
+    /// The pages that took the place of pages of earlier editions, by the earlier address from the root of the site.
+    pub redirects: Option<IndexMap<String, Option<String>>>,
     /// Under which licence the data are published.
     pub license: Option<LicenseDraft>,
     /// Font files below `content/`, for packs.
@@ -115,6 +117,7 @@ pub(super) const SHAPE: Shape = Shape::Record(&[
     may("icp", &Shape::Name),
     may("police_record", &Shape::Name),
     may("site_code", &Shape::Name),
+    may("redirects", &Shape::Table(&Shape::Text)),
     may("license", &LICENSE),
     may("fonts", &FONTS),
     may("editor_url", &Shape::Text),

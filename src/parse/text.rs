@@ -74,6 +74,8 @@ pub struct CaseFront {
     pub figures: Option<Vec<Option<TieDraft>>>,
     /// The ids of the observations shown at its head.
     pub key_figures: Option<Vec<Option<String>>>,
+    /// The addresses that its page had in earlier editions, from the root of the site.
+    pub formerly: Option<Vec<Option<String>>>,
 }
 
 /// Figures of a write-up that are tied to rows, as typed.
@@ -96,6 +98,8 @@ pub struct PageFront {
     pub summary: Option<String>,
     /// Names that look like figures.
     pub names: Option<Vec<Option<String>>>,
+    /// The addresses that it had in earlier editions, from the root of the site.
+    pub formerly: Option<Vec<Option<String>>>,
 }
 
 /// The front matter of a comparison as typed.
@@ -114,6 +118,8 @@ pub struct ComparisonFront {
     pub practices: Option<Vec<Option<String>>>,
     /// The metrics that are compared.
     pub metrics: Option<Vec<Option<String>>>,
+    /// The addresses that its page had in earlier editions, from the root of the site.
+    pub formerly: Option<Vec<Option<String>>>,
 }
 
 /// The shape of a write-up's front matter.
@@ -129,6 +135,7 @@ pub(super) const CASE: Shape = Shape::Record(&[
     may("names", &Shape::List(&Shape::Text)),
     may("figures", &Shape::List(&TIE)),
     may("key_figures", &Shape::List(&Shape::Text)),
+    may("formerly", &Shape::List(&Shape::Text)),
 ]);
 
 /// The shape of figures that are tied to rows.
@@ -139,11 +146,15 @@ pub(super) const PAGE: Shape = Shape::Record(&[
     must("title", &Shape::Text),
     may("summary", &Shape::Text),
     may("names", &Shape::List(&Shape::Text)),
+    may("formerly", &Shape::List(&Shape::Text)),
 ]);
 
 /// The shape of the front matter of a text on a practice, whose title is the practice's name.
-pub(super) const PRACTICE: Shape =
-    Shape::Record(&[may("summary", &Shape::Text), may("names", &Shape::List(&Shape::Text))]);
+pub(super) const PRACTICE: Shape = Shape::Record(&[
+    may("summary", &Shape::Text),
+    may("names", &Shape::List(&Shape::Text)),
+    may("formerly", &Shape::List(&Shape::Text)),
+]);
 
 /// The shape of a comparison's front matter.
 pub(super) const COMPARISON: Shape = Shape::Record(&[
@@ -153,6 +164,7 @@ pub(super) const COMPARISON: Shape = Shape::Record(&[
     may("zones", &Shape::List(&Shape::Text)),
     may("practices", &Shape::List(&Shape::Text)),
     may("metrics", &Shape::List(&Shape::Text)),
+    may("formerly", &Shape::List(&Shape::Text)),
 ]);
 
 /// Reads a Markdown file.

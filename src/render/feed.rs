@@ -28,7 +28,7 @@ struct SitemapEntry {
 pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
     let book = renderer.book;
     let base = book.settings.base_url.as_deref().unwrap_or_default();
-    let pages = renderer.site.iter().filter(|(path, recipe)| recipe.is_page() && path.as_str() != "404.html");
+    let pages = renderer.site.iter().filter(|(_, recipe)| recipe.is_page() && !recipe.is_passed_over());
     let entry = |path: &SitePath| SitemapEntry {
         address: format!("{base}/{path}"),
         date: book.settings.edition.date.to_string(),

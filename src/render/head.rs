@@ -31,6 +31,7 @@ impl Renderer<'_> {
             image: None,
             data: None,
             marking: None,
+            refresh: None,
             noindex: false,
         };
         self.describe(&mut head, path, &[], None);

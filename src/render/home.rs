@@ -54,6 +54,24 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
     }
 }
 
+/// The page at an address of an earlier edition.
+#[derive(Debug, Serialize)]
+pub(super) struct RedirectView {
+    head: PageHead,
+    target: String,
+}
+
+/// Returns the page at an address of an earlier edition, which leads on.
+pub(super) fn redirect(renderer: &Renderer, path: &SitePath, target: &SitePath) -> RedirectView {
+    let mut head = renderer.head(path, "none", &renderer.words.text("redirect-title"), "");
+    head.noindex = true;
+    head.canonical = renderer.full_address(target);
+    head.data = None;
+    let target = path.to(target);
+    head.refresh = Some(target.clone());
+    RedirectView { head, target }
+}
+
 /// The not-found page; it is self-contained, because it is served at any depth.
 #[derive(Debug, Serialize)]
 pub(super) struct NotFoundView {

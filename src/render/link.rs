@@ -33,6 +33,8 @@ pub(super) struct PageHead {
     pub(super) list: Option<SitePath>,
     /// The marking on it, such as 内部资料.
     pub(super) marking: Option<String>,
+    /// The address that it leads on to by itself.
+    pub(super) refresh: Option<String>,
     /// Whether search engines should pass it over.
     pub(super) noindex: bool,
 }

@@ -243,6 +243,9 @@ impl<'a> Renderer<'a> {
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
             Recipe::Search => self.page("search.html", &search::view(self, path), out),
+            Recipe::Redirect(target) => {
+                self.page("redirect.html", &home::redirect(self, path, &SitePath::new(target.as_str())), out)
+            }
             Recipe::NotFound => self.page("404.html", &home::not_found(self, path), out),
             Recipe::Sitemap => self.page("sitemap.xml", &feed::sitemap(self), out),
             Recipe::Feed => self.page("feed.xml", &feed::feed(self), out),

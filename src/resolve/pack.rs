@@ -81,6 +81,7 @@ impl<'a> PackContext<'a> {
                 summary: term::typed(value.subtitle.as_ref(), places, "subtitle"),
                 names: term::names(value.names.as_ref(), places),
                 prose: Prose::default(),
+                formerly: Vec::new(),
                 made_from: Key::default(),
             },
             id,

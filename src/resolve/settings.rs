@@ -62,6 +62,10 @@ pub(super) fn settings(
         settings.rounding = rounding.unwrap_or_default();
     }
     settings.editor_url = value.editor_url.as_ref().and_then(|url| editor_url(url, places, out));
+    for (path, target) in value.redirects.iter().flatten() {
+        let former = term::former_address(path, places.key(&format!("redirects.{path}")), out);
+        settings.redirects.extend(former.zip(target.clone()));
+    }
     settings.license = license(value, places, out);
     settings.fonts = fonts(draft, value, places, out);
     settings
@@ -84,6 +88,7 @@ fn stand_in() -> Settings {
         site_code: None,
         source_note: None,
         rounding: Rounding::default(),
+        redirects: Vec::new(),
         license: None,
         fonts: Fonts::default(),
         editor_url: None,

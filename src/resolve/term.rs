@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Edition, Period, Typed};
+use crate::model::{Edition, FormerAddress, Period, Typed};
 use crate::parse::Places;
 use crate::parse::sheet::PeriodDraft;
 use crate::source::Place;
@@ -113,6 +113,28 @@ pub(super) fn add_once<T: PartialEq>(
 /// Returns the names that look like figures, each with its place.
 pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<Typed> {
     words(list, places, "names").map(|(text, place)| Typed { text: text.to_owned(), place }).collect()
+}
+
+/// Reads the address of a page of an earlier edition, and reports what can be none.
+pub(super) fn former_address(path: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<FormerAddress> {
+    let is_part = |part: &str| {
+        let is_good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        !part.is_empty() && !part.starts_with('.') && part.chars().all(is_good)
+    };
+    if path.ends_with(".html") && path.split('/').all(is_part) {
+        return Some(FormerAddress { path: path.to_owned(), place });
+    }
+    out.push(Diagnostic::at_place(Code::FormerAddress, place).with("found", path).help("help"));
+    None
+}
+
+/// Reads the addresses that a page had in earlier editions.
+pub(super) fn formerly(
+    list: Option<&Vec<Option<String>>>,
+    places: &Places,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<FormerAddress> {
+    words(list, places, "formerly").filter_map(|(path, place)| former_address(path, place, out)).collect()
 }
 
 /// Returns the words of a list that could be read, each with its place.

@@ -149,6 +149,7 @@ fn read_case(
             .as_ref()
             .and_then(|text| term::period(&PeriodDraft::Dated(text.clone()), places.at("period"), out)),
         period_place: places.at("period"),
+        formerly: term::formerly(front.formerly.as_ref(), places, out),
         is_draft: front.draft.unwrap_or(false),
         names: term::names(front.names.as_ref(), places),
         ties: front::ties(zone, audience, draft, context, out),
@@ -180,7 +181,12 @@ fn read_page(
 ) -> Checked<Page> {
     let mut diagnostics = Vec::new();
     let Parsed { value: front, places } = &draft.front;
-    let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
+    let text = Front {
+        title: front.title.as_ref(),
+        summary: front.summary.as_ref(),
+        names: &front.names,
+        formerly: &front.formerly,
+    };
     let value = page(id(draft.slug.clone()), draft, &text, places, context, &mut diagnostics);
     Checked { value: Page { made_from, ..value }, diagnostics }
 }
@@ -190,6 +196,7 @@ struct Front<'a> {
     title: Option<&'a String>,
     summary: Option<&'a String>,
     names: &'a Option<Vec<Option<String>>>,
+    formerly: &'a Option<Vec<Option<String>>>,
 }
 
 fn page<F>(
@@ -212,6 +219,7 @@ fn page<F>(
         title: term::typed(front.title, places, "title"),
         summary: term::typed(front.summary, places, "summary"),
         names: term::names(front.names.as_ref(), places),
+        formerly: term::formerly(front.formerly.as_ref(), places, out),
         prose,
         made_from: Key::default(),
     }
@@ -230,7 +238,12 @@ fn read_practice(
     };
     let Parsed { value: front, places } = &draft.front;
     let name = context.vocabulary.practices.get(&practice).map(|practice| &practice.name);
-    let text = Front { title: name, summary: front.summary.as_ref(), names: &front.names };
+    let text = Front {
+        title: name,
+        summary: front.summary.as_ref(),
+        names: &front.names,
+        formerly: &front.formerly,
+    };
     let page = page(TextId::Practice(practice.clone()), draft, &text, places, context, out);
     let mut aspects = Vec::new();
     let headings = grammar::aspect_headings();
@@ -256,7 +269,12 @@ fn read_comparison(
     let mut diagnostics = Vec::new();
     let out = &mut diagnostics;
     let Parsed { value: front, places } = &draft.front;
-    let text = Front { title: front.title.as_ref(), summary: front.summary.as_ref(), names: &front.names };
+    let text = Front {
+        title: front.title.as_ref(),
+        summary: front.summary.as_ref(),
+        names: &front.names,
+        formerly: &front.formerly,
+    };
     let text = page(TextId::Comparison(draft.slug.clone()), draft, &text, places, context, out);
     let mut zones = Vec::new();
     for (name, place) in term::words(front.zones.as_ref(), places, "zones") {

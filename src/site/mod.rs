@@ -19,7 +19,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::model::{Book, Chart, ChartId, MetricId, MetricSummary, Summaries, ZoneId};
+use crate::model::{Book, Chart, ChartId, FormerAddress, MetricId, MetricSummary, Summaries, ZoneId};
 use crate::source::FileId;
 
 /// The maximum number of zones for which every pair gets a page.
@@ -130,6 +130,7 @@ pub fn plan<'a>(
     for (number, page) in book.pages.iter().enumerate() {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
     }
+    planner.add_redirects(book);
     planner.add_search();
     planner.add_files(book, theme_files);
     Checked { value: planner.site, diagnostics: planner.diagnostics }
@@ -236,6 +237,31 @@ impl Planner {
                 let recipe = Recipe::CasePdf(zone.id.clone(), number);
                 self.add_from(SitePath::case_pdf(&zone.id, &case.slug), recipe, Some(case.file));
             }
+        }
+    }
+
+    /// Adds pages at the addresses of earlier editions, which lead on to those of this one.
+    fn add_redirects(&mut self, book: &Book) {
+        let cases =
+            book.cases().map(|case| (SitePath::case(&case.zone, &case.slug), case.file, &case.formerly));
+        let pages = book.pages().map(|page| (SitePath::text(&page.id), page.file, &page.formerly));
+        for (path, file, formerly) in cases.chain(pages) {
+            for former in formerly {
+                self.add_redirect(former, path.clone(), Some(file));
+            }
+        }
+        for (former, target) in &book.settings.redirects {
+            self.add_redirect(former, SitePath::new(target.as_str()), Some(former.place.file));
+        }
+    }
+
+    fn add_redirect(&mut self, former: &FormerAddress, target: SitePath, own: Option<FileId>) {
+        let path = SitePath::new(former.path.as_str());
+        if self.site.has(&path) {
+            let fault = Diagnostic::at_place(Code::PathCollision, former.place);
+            self.diagnostics.push(fault.with("path", path.as_str()).help("help-former"));
+        } else {
+            self.add_from(path, Recipe::Redirect(target.to_string()), own);
         }
     }
 

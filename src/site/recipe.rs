@@ -59,6 +59,8 @@ pub enum Recipe {
     SearchTexts(usize),
     /// The file of the search with this number that tells which pages have which words.
     SearchLists(usize),
+    /// The page at an address of an earlier edition, which leads on to this path.
+    Redirect(String),
     /// What a server shows if there is no such page.
     NotFound,
     /// The list of pages for search engines.
@@ -185,6 +187,11 @@ impl Recipe {
     /// Returns whether the output is made by the press.
     pub fn is_printed(&self) -> bool {
         matches!(self, Self::Pack(_) | Self::CasePdf(..))
+    }
+
+    /// Returns whether a page is none that search engines should list.
+    pub fn is_passed_over(&self) -> bool {
+        matches!(self, Self::Redirect(_) | Self::NotFound)
     }
 
     /// Returns what a page is about; `None` for anything but a page with content of its own.

@@ -3,7 +3,7 @@
 //! In: outputs, one by one. Out: the finished site in its place, or nothing
 //! changed; files that casebook did not write are never overwritten or removed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -26,6 +26,8 @@ pub struct StagedSite {
     /// Where files of others go in whose place a page must stand.
     aside: PathBuf,
     hashes: Mutex<BTreeMap<String, String>>,
+    /// The folders that have been made in it.
+    folders: Mutex<BTreeSet<String>>,
     /// The packs that stay outside the site, by file name, until it is published.
     packs: Mutex<BTreeMap<String, Arc<[u8]>>>,
     /// The folder for those packs.
@@ -48,7 +50,14 @@ pub struct PublishedSite {
 impl Sink for StagedSite {
     fn put(&self, path: &SitePath, bytes: &Arc<[u8]>) -> Result<(), Failure> {
         let file = self.folder.join(path.as_str());
-        make_parent(&file)?;
+        // Most files stand in a folder that an earlier one has made.
+        let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        if !self.folders.lock().is_ok_and(|made| made.contains(folder)) {
+            make_parent(&file)?;
+            if let Ok(mut made) = self.folders.lock() {
+                made.insert(folder.to_owned());
+            }
+        }
         disk::create(&file, bytes).map_err(unwritable(&file))?;
         let hash = Key::of(bytes).hex();
         if let Ok(mut hashes) = self.hashes.lock() {
@@ -91,6 +100,7 @@ impl StagedSite {
             folder,
             aside: parent.join(format!("{name}-set-aside")),
             hashes: Mutex::default(),
+            folders: Mutex::default(),
             packs: Mutex::default(),
             internal: packs_folder(root),
             _lock: lock,

@@ -122,3 +122,42 @@ fn without_an_address_nothing_claims_one() {
         "a row is cited by its number"
     );
 }
+
+#[test]
+fn an_address_of_an_earlier_edition_leads_on() {
+    let project = Project::base();
+    project.edit(
+        "content/zones/harbor/case.md",
+        "---\ntitle:",
+        "---\nformerly: [cases/harbor/old.html, old/deep/case.html]\ntitle:",
+    );
+    project.edit(
+        "content/casebook.yaml",
+        "language: en\n",
+        "language: en\nredirects: {metrics/old.html: metrics/output.html}\n",
+    );
+    let built = project.build();
+    for (former, target) in [
+        ("cases/harbor/old.html", "../../cases/harbor/case.html"),
+        ("old/deep/case.html", "../../cases/harbor/case.html"),
+        ("metrics/old.html", "../metrics/output.html"),
+    ] {
+        let page = built.page(former);
+        let page = page.replace("&#x2F;", "/");
+        assert!(
+            page.contains(&format!("<meta http-equiv=\"refresh\" content=\"0; url={target}\">")),
+            "{page}"
+        );
+        assert!(page.contains(&format!("<a href=\"{target}\">")), "who has no refresh is led on as well");
+        let canonical = format!(
+            "<link rel=\"canonical\" href=\"https://example.org/cases/{}\">",
+            target.trim_start_matches("../")
+        );
+        assert!(page.contains(&canonical) && page.contains("content=\"noindex\""), "{page}");
+        assert!(!built.page("sitemap.xml").contains(former), "it is in no list of pages");
+    }
+    // A target that is not there is a dead link, at the settings.
+    project.edit("content/casebook.yaml", "metrics/output.html", "metrics/gone.html");
+    let report = project.build().report();
+    assert!(report.contains("error[dead-link]") && report.contains("metrics/gone.html"), "{report}");
+}

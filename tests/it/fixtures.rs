@@ -146,6 +146,7 @@ fixtures! {
     bad_period
     bad_unit
     bad_url
+    former_address
     before_and_after_exchanged
     broken_definition
     broken_link

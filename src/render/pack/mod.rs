@@ -127,6 +127,7 @@ impl Renderer<'_> {
 /// Returns a pack with only a title and a line below it, besides its parts.
 fn bare(id: PackId, file: FileId, title: Typed, summary: Typed, parts: Vec<Part>) -> Pack {
     let text = Page {
+        formerly: Vec::new(),
         id: TextId::Pack(id.clone()),
         file,
         slug: String::new(),
