@@ -25,6 +25,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("search-failed", &[]),
     ("search-none", &["query"]),
     ("search-none-filtered", &["query"]),
+    ("search-so-far", &["count"]),
     ("search-count", &["count"]),
     ("search-at-most", &["count"]),
     ("search-parts", &["query"]),

@@ -247,15 +247,15 @@ impl Planner {
         let pages = book.pages().map(|page| (SitePath::text(&page.id), page.file, &page.formerly));
         for (path, file, formerly) in cases.chain(pages) {
             for former in formerly {
-                self.add_redirect(former, path.clone(), Some(file));
+                self.add_redirect(former, &path, Some(file));
             }
         }
         for (former, target) in &book.settings.redirects {
-            self.add_redirect(former, SitePath::new(target.as_str()), Some(former.place.file));
+            self.add_redirect(former, &SitePath::new(target.as_str()), Some(former.place.file));
         }
     }
 
-    fn add_redirect(&mut self, former: &FormerAddress, target: SitePath, own: Option<FileId>) {
+    fn add_redirect(&mut self, former: &FormerAddress, target: &SitePath, own: Option<FileId>) {
         let path = SitePath::new(former.path.as_str());
         if self.site.has(&path) {
             let fault = Diagnostic::at_place(Code::PathCollision, former.place);

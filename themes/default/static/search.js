@@ -5,6 +5,8 @@
   const root = new URL("../", here);
   const SHOWN = 10;
   const LONGEST = 300;
+  // How many pages are read for a reader who waits; more are read when asked for.
+  const READ = 60;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const digit = new Map([...DIGITS].map((c, value) => [c, value]));
 
@@ -171,9 +173,10 @@
       let read = 0, shown = 0;
       const next = async wanted => {
         shown = wanted;
-        while (found.length < wanted && read < pages.length) {
+        const stop = wanted === Infinity ? Infinity : read + READ;
+        while (found.length < wanted && read < Math.min(pages.length, stop)) {
           const start = read;
-          const some = pages.slice(start, start + Math.max(wanted - found.length, 4));
+          const some = pages.slice(start, start + Math.max(Math.min(wanted - found.length, 64), 4));
           const all = await Promise.all(some.map(pageOf));
           // Who asks twice at once gets each page once; what could not be read is read again the next time.
           if (read !== start) continue;
@@ -196,12 +199,17 @@
         get most() { return found.length + pages.length - read; },
         // A character or a pair is a key itself, so each page that the lists name has it.
         get isExact() { return read >= pages.length || parts.length === 1 && /^\S\S?$/u.test(parts[0]); },
+        get isRead() { return read >= pages.length; },
+        get read() { return read; },
         get isDone() { return read >= pages.length && found.length <= shown; },
       };
     };
     const exact = await run(whole ? [whole] : []);
     const parts = [...new Set(whole.split(/[\s"“”'‘’「」『』《》,，、;；。]+/u).filter(Boolean))];
-    if ((await exact.next(1)).length || parts.length < 2) return exact;
+    if (parts.length < 2) return exact;
+    // Words are looked for one by one only when it is certain that no page has them in one piece.
+    while (!(await exact.next(1)).length && !exact.isRead) { /* It reads on. */ }
+    if ((await exact.next(1)).length) return exact;
     // Only what no page has in one piece is looked for in parts, whatever the filter leaves.
     if (isFiltered(filter)) {
       const anywhere = await search(query);
@@ -322,7 +330,8 @@
       const total = (running.isExact ? words.count : words["at-most"]).replace("{count}", running.most);
       const query = input.value.trim();
       const none = kinds.value || zones.value ? words["none-filtered"] : words.none;
-      if (!found.length) say(none.replace("{query}", () => query));
+      if (!found.length && !running.isRead) say(words["so-far"].replace("{count}", running.read));
+      else if (!found.length) say(none.replace("{query}", () => query));
       else say(running.isInParts ? `${words.parts.replace("{query}", () => query)} ${total}` : total);
     };
     const start = async () => {

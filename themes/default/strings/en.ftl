@@ -609,6 +609,7 @@ search-loading = Searching …
 search-failed = The index could not be read; try again.
 search-none = Nothing found for “{ $query }”.
 search-none-filtered = Nothing found for “{ $query }” with these filters.
+search-so-far = Not found on the { $count } likeliest pages; more can be read.
 search-count = Pages found: { $count }
 search-at-most = Pages found: { $count } at most
 search-parts = No page has “{ $query }” in one piece. These have each of its words:

@@ -591,6 +591,7 @@ search-loading = 正在查找……
 search-failed = 索引没有读到，请再试一次。
 search-none = 没有找到“{ $query }”。
 search-none-filtered = 所选范围内没有“{ $query }”。
+search-so-far = 已查{ $count }页，还没有找到，可继续查找。
 search-count = 共{ $count }页
 search-at-most = 至多{ $count }页
 search-parts = 没有一页有连在一起的“{ $query }”，以下各页分别含有其中各词：
