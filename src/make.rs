@@ -174,12 +174,15 @@ impl Work<'_, PublicBook> {
     /// Writes the fonts of pages, with the characters that pages show.
     fn put_fonts(&self, renderer: &Renderer, characters: &Characters) -> Result<(), Failure> {
         let characters: Option<BTreeSet<char>> = self.options.cut_fonts.then(|| characters.iter().collect());
-        let outputs: Vec<_> = self.site.iter().collect();
-        let put = |(path, recipe): &(&SitePath, &Recipe)| match recipe {
-            Recipe::WebFont(file) => self.sink.put(path, &renderer.web_font(file, characters.as_ref())),
-            _ => Ok(()),
+        let fonts = self.site.iter().filter_map(|(path, recipe)| match recipe {
+            Recipe::WebFont(file) => Some((path, file)),
+            _ => None,
+        });
+        let fonts: Vec<(&SitePath, &String)> = fonts.collect();
+        let put = |(path, file): (&SitePath, &String)| {
+            self.sink.put(path, &renderer.web_font(file, characters.as_ref()))
         };
-        outputs.par_iter().map(put).collect()
+        fonts.into_par_iter().map(put).collect()
     }
 
     /// Returns the documents to print: the packs, including those outside the site, and the site's cases.
