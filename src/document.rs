@@ -26,7 +26,7 @@ pub struct Block {
 #[derive(Clone, Debug)]
 pub enum BlockKind {
     /// A heading, which opens a section.
-    Heading(Heading),
+    Heading(Box<Heading>),
     /// A paragraph.
     Paragraph(Vec<Inline>),
     /// A list; `start` is its first number, `None` for bullets.
@@ -50,7 +50,7 @@ pub enum BlockKind {
     /// A chart block; its number counts the chart blocks of the file from 0.
     Chart(usize),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A horizontal rule.
     Rule,
     /// A footnote's text.

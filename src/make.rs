@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::audit::{self, Characters, Facts, PageText};
+use crate::audit::{self, Characters, PageLinks, PageText};
 use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
 use crate::model::{Book, Case, TextId};
@@ -88,12 +88,9 @@ impl Work<'_, PublicBook> {
         for output in made {
             missing.extend(output.missing);
             tally.charts += output.charts;
-            if let Some(facts) = output.facts {
-                tally.pages += 1;
-                // A page that could not be made has no anchors, and links to it are not at fault.
-                if output.diagnostics.is_empty() {
-                    pages.insert(output.path.clone(), facts);
-                }
+            tally.pages += usize::from(output.is_page);
+            if let Some((number, links)) = output.links {
+                pages.insert(number, links);
             }
             diagnostics.extend(output.diagnostics);
         }
@@ -111,14 +108,14 @@ impl Work<'_, PublicBook> {
     }
 
     /// Renders one output into the sink, and reads what it says and which characters it shows.
-    fn make<'s>(
+    fn make(
         &self,
         renderer: &Renderer,
-        path: &'s SitePath,
+        path: &SitePath,
         recipe: &Recipe,
         gatherer: Option<&Gatherer>,
-    ) -> Result<MadeOutput<'s>, Failure> {
-        let Checked { value: output, diagnostics } = renderer.render(path, recipe);
+    ) -> Result<MadeOutput, Failure> {
+        let Checked { value: output, mut diagnostics } = renderer.render(path, recipe);
         self.sink.put(path, &output.bytes)?;
         let reading = recipe.is_page().then(|| match output.made_from {
             Some(key) => {
@@ -134,9 +131,20 @@ impl Work<'_, PublicBook> {
                 gatherer.show(&String::from_utf8_lossy(&output.bytes).chars().collect());
             }
         }
-        let facts = reading.as_ref().map(|reading| Arc::clone(&reading.facts));
-        let text = reading.map(|reading| Arc::clone(&reading.text));
-        Ok(MadeOutput { path, facts, text, charts: output.charts, missing: output.missing, diagnostics })
+        let mut links = None;
+        // A page that could not be made has no anchors, and links to it are not at fault.
+        if let Some(reading) = reading.as_ref().filter(|_| diagnostics.is_empty()) {
+            let checked = audit::check(self.site, path, &reading.facts).unpack(&mut diagnostics);
+            links = self.site.number(path).map(|number| (number, checked));
+        }
+        Ok(MadeOutput {
+            is_page: reading.is_some(),
+            links,
+            text: reading.map(|reading| Arc::clone(&reading.text)),
+            charts: output.charts,
+            missing: output.missing,
+            diagnostics,
+        })
     }
 
     /// Hands what a page says to the search, and writes the file of texts that is complete with it.
@@ -310,9 +318,10 @@ impl<B: Deref<Target = Book> + Sync> Work<'_, B> {
 struct Latest(Arc<Printed>);
 
 /// What is kept of an output once it is in the sink.
-struct MadeOutput<'a> {
-    path: &'a SitePath,
-    facts: Option<Arc<Facts>>,
+struct MadeOutput {
+    is_page: bool,
+    /// What links a page with others, with its number in the plan; `None` if it is no page, or is not whole.
+    links: Option<(usize, PageLinks)>,
     /// What it says, until the search has it.
     text: Option<Arc<PageText>>,
     charts: usize,

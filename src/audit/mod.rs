@@ -3,7 +3,9 @@
 //! In: the facts of each page, collected as it was made. Out: problems for
 //! readers: broken links, duplicate ids, images without a text alternative. It
 //! reads the published bytes, so a theme's own templates are checked too; the
-//! same reading tells the search what a page says. The only home of html5gum.
+//! same reading tells the search what a page says. What a page tells by itself is
+//! checked at once; only links to places on other pages are kept until all are
+//! there. The only home of html5gum.
 
 pub mod page;
 mod text;
@@ -12,12 +14,13 @@ pub use text::{Characters, PageText, TextBlock};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::Arc;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::site::{Site, SitePath};
 use text::TextReader;
 
@@ -144,45 +147,103 @@ impl Reader {
     }
 }
 
-/// Checks the pages of a site against each other.
-pub fn audit(site: &Site, pages: &BTreeMap<SitePath, Arc<Facts>>) -> Vec<Diagnostic> {
+/// What links a page with others: what is left of its facts once it is checked by itself.
+#[derive(Clone, Debug, Default)]
+pub struct PageLinks {
+    /// The hashes of the ids on it, in order.
+    ids: Vec<u64>,
+    /// The links to places on other pages.
+    places: Vec<PlaceLink>,
+}
+
+/// A link to a place on another page.
+#[derive(Clone, Debug)]
+struct PlaceLink {
+    /// The number of the page in the plan.
+    page: u32,
+    /// The hash of the id of the place.
+    id: u64,
+    /// The address as it stands on the page.
+    address: Box<str>,
+}
+
+/// Checks a page by itself, and that what it links to is there.
+///
+/// Addresses outside the site are not followed: no build uses the network.
+pub fn check(site: &Site, path: &SitePath, facts: &Facts) -> Checked<PageLinks> {
     let mut diagnostics = Vec::new();
-    for (path, facts) in pages {
-        let at = |code| {
-            let place = site.origin(path);
-            place
-                .map_or_else(|| Diagnostic::general(code), |file| Diagnostic::in_file(code, file))
-                .with("page", path.as_str())
+    let mut places = Vec::new();
+    for address in facts.addresses.iter().filter(|address| !is_outside(address)) {
+        let (file, id) = address.split_once('#').unwrap_or((address, ""));
+        let file = file.split('?').next().unwrap_or_default();
+        let target = if file.is_empty() { Some(path.clone()) } else { path.follow(file) };
+        let page = target.as_ref().and_then(|target| site.number(target));
+        match page {
+            None => diagnostics.push(dead_link(site, path, address)),
+            _ if id.is_empty() => {}
+            _ if target.as_ref() == Some(path) => {
+                if !facts.ids.contains(id) {
+                    diagnostics.push(dead_link(site, path, address));
+                }
+            }
+            Some(page) => {
+                let page = u32::try_from(page).unwrap_or(u32::MAX);
+                places.push(PlaceLink { page, id: hash(id), address: address.as_str().into() });
+            }
+        }
+    }
+    let repeated = facts.repeated.iter();
+    diagnostics.extend(repeated.map(|id| at(site, path, Code::RepeatedHtmlId).with("id", id.as_str())));
+    let silent = facts.silent_images.iter();
+    let without_alt =
+        |image: &String| at(site, path, Code::PageImageWithoutAlt).with("found", image.as_str());
+    diagnostics.extend(silent.map(without_alt));
+    let mut ids: Vec<u64> = facts.ids.iter().map(|id| hash(id)).collect();
+    ids.sort_unstable();
+    places.shrink_to_fit();
+    Checked { value: PageLinks { ids, places }, diagnostics }
+}
+
+/// Checks that the places on other pages are there that pages link to.
+///
+/// Pages come by their numbers in the plan. A link to one that is missing here is not at fault.
+pub fn audit(site: &Site, pages: &BTreeMap<usize, PageLinks>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    for (number, page) in pages {
+        let is_dead = |link: &&PlaceLink| {
+            let target = pages.get(&(link.page as usize));
+            target.is_some_and(|target| target.ids.binary_search(&link.id).is_err())
         };
-        let dead = facts.addresses.iter().filter(|address| !leads_somewhere(site, pages, path, address));
-        diagnostics.extend(dead.map(|address| at(Code::DeadLink).with("found", address.as_str())));
-        diagnostics.extend(facts.repeated.iter().map(|id| at(Code::RepeatedHtmlId).with("id", id.as_str())));
-        let silent = facts.silent_images.iter();
-        diagnostics.extend(silent.map(|image| at(Code::PageImageWithoutAlt).with("found", image.as_str())));
+        let dead = page.places.iter().filter(is_dead);
+        let from = site.get(*number).map(|(path, _)| path);
+        diagnostics.extend(
+            dead.zip(from.into_iter().cycle()).map(|(link, from)| dead_link(site, from, &link.address)),
+        );
     }
     diagnostics
 }
 
-/// Returns whether the target of an address on a page exists.
+/// Returns whether an address leads out of the site.
+fn is_outside(address: &str) -> bool {
+    address.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'))
+}
+
+/// Returns the hash of an id.
 ///
-/// Addresses outside the site are not followed: no build uses the network.
-fn leads_somewhere(
-    site: &Site,
-    pages: &BTreeMap<SitePath, Arc<Facts>>,
-    from: &SitePath,
-    address: &str,
-) -> bool {
-    let is_outside = address.split(['/', '#', '?']).next().is_some_and(|start| start.contains(':'));
-    if is_outside {
-        return true;
-    }
-    let (path, anchor) =
-        address.split_once('#').map_or((address, None), |(path, anchor)| (path, Some(anchor)));
-    let path = path.split('?').next().unwrap_or_default();
-    let target = if path.is_empty() { Some(from.clone()) } else { from.follow(path) };
-    let Some(target) = target.filter(|target| site.has(target)) else { return false };
-    match (anchor, pages.get(&target)) {
-        (Some(anchor), Some(facts)) if !anchor.is_empty() => facts.ids.contains(anchor),
-        _ => true,
-    }
+/// It is never written, so that it may differ from one version of casebook to the next.
+fn hash(id: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(id.as_bytes());
+    hasher.finish()
+}
+
+fn dead_link(site: &Site, path: &SitePath, address: &str) -> Diagnostic {
+    at(site, path, Code::DeadLink).with("found", address)
+}
+
+fn at(site: &Site, path: &SitePath, code: Code) -> Diagnostic {
+    let place = site.origin(path);
+    place
+        .map_or_else(|| Diagnostic::general(code), |file| Diagnostic::in_file(code, file))
+        .with("page", path.as_str())
 }

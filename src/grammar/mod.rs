@@ -24,6 +24,7 @@ pub mod mark;
 mod naming;
 mod numeral;
 mod segment;
+mod side;
 mod table;
 mod time;
 mod words;
@@ -32,6 +33,7 @@ mod zh;
 pub use bound::{BoundWord, Bounds, Limit};
 pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
+pub use side::EventSide;
 pub use table::{WordList, WordTable};
 pub use time::{Shift, Step, When, YearPart};
 pub use words::{Classes, Idioms, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives, UnitWords};
@@ -45,6 +47,7 @@ use rust_decimal::Decimal;
 use crate::message::Language;
 use crate::model::{Aspect, Period};
 use lists::Lists;
+use side::SideWords;
 use table::CharFilter;
 
 /// The words and forms of a language.
@@ -89,6 +92,8 @@ pub struct Grammar {
     /// Words for another time than the one spoken of, each with how far it is away: 上年同期.
     pub shifts: WordTable<Shift>,
     dates: DateWords,
+    /// Words of heads before and after an event.
+    sides: SideWords,
     /// The characters that a figure may begin with.
     figure_firsts: CharFilter,
 }
@@ -130,6 +135,7 @@ impl Grammar {
             ahead_of_verbs: lists.words("ahead-of-verbs"),
             shifts: lists.table("shifts", Shift::from_name),
             dates: DateWords::new(lists),
+            sides: SideWords::new(lists),
             figure_firsts,
         }
     }
@@ -312,6 +318,16 @@ impl Grammar {
         dated.chain(self.changes.compares_whole(head)).min()
     }
 
+    /// Returns the side of an event that the values below a head are of, where another head names the other side.
+    pub fn side(&self, head: &str) -> Option<EventSide> {
+        self.sides.of(head)
+    }
+
+    /// Returns the side that a head names beyond doubt: 改革前, but not 售后.
+    pub fn side_alone(&self, head: &str) -> Option<EventSide> {
+        self.sides.of_alone(head)
+    }
+
     /// Returns whether a text compares with the year before: 比上年, 同比.
     pub fn names_last_year(&self, text: &str) -> bool {
         let years = self.dates.relative_years.iter().filter(|(_, years)| **years == Some(-1));
@@ -393,6 +409,7 @@ mod tests {
             include_str!("change.rs"),
             include_str!("words.rs"),
             include_str!("bound.rs"),
+            include_str!("side.rs"),
             include_str!("zh/mod.rs"),
         ]
         .concat();

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::figure::{Figure, Lexicon, Origin, Passage, Role, TableCell, scan};
-use crate::grammar::{Grammar, Shift, When, YearPart, mark};
+use crate::grammar::{EventSide, Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
@@ -46,6 +46,8 @@ pub(super) struct ColumnHead {
     pub(super) mentions: Vec<Mention>,
     /// The time that it names.
     when: Option<When>,
+    /// The side of an event that it names, if the head of another column names the other.
+    pub(super) side: Option<EventSide>,
 }
 
 impl ColumnHead {
@@ -92,8 +94,9 @@ impl AnnotatedPassage {
                 Role::Period(when) => Some(when),
                 _ => None,
             }),
+            side: lexicon.grammar().side(&cell.head.text),
         };
-        let heads = plain.cells.iter().map(head).collect();
+        let heads = pair_sides(plain.cells.iter().map(head).collect());
         let mut figures = scan(text, lexicon);
         measure_cells(&mut figures, &plain, lexicon);
         measure_alike(&mut figures, &plain.text, lexicon.grammar());
@@ -287,6 +290,17 @@ impl AnnotatedPassage {
         Some((self.words(first), self.mentioned(first).iter().map(moved).collect()))
     }
 
+    /// Returns the side of an event that a figure of a table is told to be of, by the head of its column or its row.
+    pub(super) fn side(&self, figure: &Figure) -> Option<EventSide> {
+        let column = self.head(figure.span)?;
+        let own = self.words(Span { start: column.cell.start, end: figure.span.start });
+        if own.contains(char::is_alphabetic) {
+            return None;
+        }
+        // A row does not see the others.
+        column.side.or_else(|| self.grammar.side_alone(self.words(self.heads.first()?.cell)))
+    }
+
     /// Returns whether a part is about the future.
     pub(super) fn is_ahead(&self, part: Span) -> bool {
         self.grammar.last_ahead(self.words(part)).is_some()
@@ -356,6 +370,17 @@ pub(super) fn as_quoted(words: &str) -> String {
 /// Returns whether a date is what something is compared with: 比2020年.
 fn is_reference(text: &str, date: Span, grammar: &Grammar) -> bool {
     grammar.changes.compares_at_end(&text[..date.start])
+}
+
+/// Takes back the side of each head if no other column is of the other side: 售后 alone is no time.
+fn pair_sides(mut heads: Vec<ColumnHead>) -> Vec<ColumnHead> {
+    let has = |side| heads.iter().any(|head| head.side == Some(side));
+    if !(has(EventSide::Before) && has(EventSide::After)) {
+        for head in &mut heads {
+            head.side = None;
+        }
+    }
+    heads
 }
 
 /// Returns the times among figures that count; those that no observation can have are left out.

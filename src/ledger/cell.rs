@@ -68,6 +68,7 @@ impl Row<'_> {
         let is_known = is_dated
             || !self.passage.mentioned(self.head).is_empty()
             || grammar.sums.totals.is_in(words)
+            || grammar.side_alone(words).is_some()
             || !words.contains(char::is_alphabetic);
         (!is_known).then(|| {
             let end = words.find(mark::BRACKETS.0).filter(|end| *end > 0).unwrap_or(words.len());
@@ -120,6 +121,51 @@ mod tests {
         );
         assert!(!codes("431 | 1.4", "312 | -5.2").is_empty(), "rates exchanged");
         assert!(!codes("431 | 5.2", "312 | 1.4").is_empty(), "a sign left out");
+    }
+
+    #[test]
+    fn a_column_before_and_a_column_after_an_event_hold_the_value_before_and_the_value() {
+        let rows = ["metric: commute, value: 39, baseline: 58, period: 2024"];
+        let codes = |heads: &str, cells: &str| {
+            let table = format!("2024年：\n\n| 指标 | {heads} |\n|---|---|---|\n| 通勤时间 | {cells} |\n");
+            reconciled(&rows, &table).codes
+        };
+        for heads in [
+            "Before | After",
+            "before the reform | after the reform",
+            "改革前 | 改革后",
+            "整治前 | 整治后",
+            "改造前 | 改造后",
+            "实施前 | 实施后",
+            "搬迁前 | 搬迁后",
+            "线路开通前 | 线路开通后",
+            "撤并以前 | 撤并以后",
+            "改革之前 | 改革之后",
+            "改革前 | 现在",
+            "此前 | 目前",
+            "原来 | 如今",
+            "以前 | 现状",
+            "前 | 后",
+        ] {
+            assert_eq!(codes(heads, "58分钟 | 39分钟"), [], "{heads}");
+            assert!(!codes(heads, "39分钟 | 58分钟").is_empty(), "{heads}, exchanged");
+            assert!(!codes(heads, "57分钟 | 39分钟").is_empty(), "{heads}, another value before");
+            assert!(!codes(heads, "58分钟 | 38分钟").is_empty(), "{heads}, another value");
+        }
+        let turned = |heads: &str, before: &str, after: &str| {
+            let (one, other) = heads.split_once(" | ").expect("two heads");
+            let rows_of_table = format!("| {one} | {before}分钟 |\n| {other} | {after}分钟 |\n");
+            let table = format!("2024年：\n\n| 时点 | 通勤时间 |\n|---|---|\n{rows_of_table}");
+            reconciled(&rows, &table).codes
+        };
+        for heads in
+            ["改革前 | 改革后", "改革之前 | 改革之后", "原来 | 现在", "before the move | after the move"]
+        {
+            assert_eq!(turned(heads, "58", "39"), [], "{heads}, below each other");
+            assert!(!turned(heads, "39", "58").is_empty(), "{heads}, exchanged below each other");
+        }
+        assert!(!codes("税前 | 税后", "58分钟 | 39分钟").is_empty(), "other quantities");
+        assert!(!turned("税前 | 税后", "58", "39").is_empty(), "other quantities");
     }
 
     #[test]

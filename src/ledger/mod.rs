@@ -31,6 +31,7 @@ mod cell;
 mod dates;
 mod derive;
 mod direction;
+mod earlier;
 mod evidence;
 #[cfg(test)]
 mod fixture;

@@ -10,7 +10,7 @@ use super::item::{Item, Slot};
 use super::member::Member;
 use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord, PassageContext};
 use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
-use crate::grammar::{Step, When};
+use crate::grammar::{EventSide, Step, When};
 use crate::model::{Dimension, Period, Scale};
 use crate::source::Span;
 
@@ -30,6 +30,8 @@ pub(super) struct FigureQuery<'a> {
     pub(super) is_share: bool,
     /// The word before it that tells of another time than the sentence does, and the periods that it may mean.
     pub(super) shift: Option<(Span, Vec<Period>)>,
+    /// The side of an event that the heads of a table tell it to be of.
+    pub(super) side: Option<EventSide>,
     /// The word of change right before it, which makes it a difference.
     change: Option<&'a str>,
     /// What it belongs to as a value of a list.
@@ -93,9 +95,11 @@ impl<'a> FigureQuery<'a> {
             member.and_then(Member::governing).or_else(|| passage.governing(figure, context.carried));
         let shared = passage.grammar.sums.share.last_in(lead).map(|(at, _)| at);
         let changed = passage.grammar.changes.last_word(lead);
+        let side = passage.side(figure);
         Some(Self {
             is_share: shared.is_some_and(|at| changed.is_none_or(|word| word < at)),
-            shift: passage.shift(figure, context.carried),
+            shift: passage.shift(figure, context.carried).filter(|_| side.is_none()),
+            side,
             figure,
             amount,
             change: passage.grammar.changes.directly(lead, &passage.grammar.bounds.before),
@@ -130,27 +134,6 @@ impl<'a> FigureQuery<'a> {
         let is_change = || self.change.is_some_and(|word| !item.kind.is_growth() && !item.says(word));
         let is_other = self.is_share && item.kind.is_growth();
         !is_other && item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
-    }
-
-    /// Returns whether 由 or 从 introduces the figure.
-    pub(super) fn is_led(&self) -> bool {
-        self.is_introduced(self.figure.span.start)
-    }
-
-    /// Returns whether 由 or 从 introduces the figure at a place of the clause; a date may stand between.
-    pub(super) fn is_introduced(&self, at: usize) -> bool {
-        let start = self.clause.start;
-        let lead = self.passage.words(Span { start, end: at.max(start) });
-        let Some((from, _)) = self.passage.grammar.changes.from.last_in(lead) else { return false };
-        let between = Span { start: start + from, end: at };
-        !self.passage.figured(between).any(|number| self.passage.figures[number].amount().is_some())
-    }
-
-    /// Returns whether the clause describes a change from one value to another: 由…降至….
-    pub(super) fn is_pair(&self) -> bool {
-        let clause = self.passage.words(self.clause);
-        let changes = &self.passage.grammar.changes;
-        changes.from.is_in(clause) && changes.leads_to(clause)
     }
 
     /// Returns the observations among these that the figure states in every respect.

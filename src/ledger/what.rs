@@ -115,7 +115,7 @@ impl FigureQuery<'_> {
     fn column_stranger(&self, item: &Item, head: &ColumnHead) -> Option<Span> {
         let is_change = self.member.is_some_and(Member::is_change);
         let is_alone = !self.lead().contains(char::is_alphabetic);
-        if !is_alone || is_change {
+        if !is_alone || is_change || self.side.is_some() {
             return None;
         }
         let row = self.passage.row_head(self.figure.span).map(|(_, mentions)| mentions).unwrap_or_default();

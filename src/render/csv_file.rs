@@ -6,6 +6,12 @@ use serde::Serialize;
 
 use crate::model::decimal;
 
+/// The byte-order mark.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// What a formula begins with in some spreadsheet.
+const FORMULA_STARTS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
 /// Returns a table as CSV, with a byte-order mark; the first record is its head.
 pub(super) fn table(records: &[Vec<String>]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
@@ -37,18 +43,37 @@ pub(super) fn sheet(
 
 /// Returns a CSV file in which no text is a formula for a spreadsheet: `=1+1` becomes `'=1+1`, as OWASP advises.
 fn harmless(bytes: &[u8]) -> Vec<u8> {
+    if !may_begin_formula(bytes) {
+        return [MARK, bytes].concat();
+    }
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(bytes);
-    let mut writer =
-        csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(b"\xEF\xBB\xBF".to_vec());
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(MARK.to_vec());
     for record in reader.records().flatten() {
         let fields = record.iter().map(|field| {
-            let begins = field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
+            let begins = field.starts_with(FORMULA_STARTS);
             if begins && !is_number(field) { format!("'{field}") } else { field.to_owned() }
         });
         // Writing to memory cannot fail.
         let _ = writer.write_record(fields);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Returns whether what may begin a formula stands where a field may begin: most tables have none, and are not read
+/// again.
+fn may_begin_formula(bytes: &[u8]) -> bool {
+    let firsts = FORMULA_STARTS.map(|c| {
+        let mut bytes = [0; 4];
+        c.encode_utf8(&mut bytes);
+        bytes[0]
+    });
+    let before = std::iter::once(&b'\n').chain(bytes);
+    before.zip(bytes).any(|(before, byte)| match before {
+        b'"' => firsts.contains(byte),
+        // A field that begins with a carriage return is quoted: this one ends its line.
+        b',' | b'\n' => *byte != b'\r' && firsts.contains(byte),
+        _ => false,
+    })
 }
 
 /// Returns whether a field is a number with its sign and unit, `+61.6%` or `-3个百分点`: letters and digits alone make

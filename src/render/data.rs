@@ -5,6 +5,10 @@
 //! The JSON also holds the rankings, the unresolved findings and the
 //! revisions, so that two editions can be compared.
 
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
 use super::Renderer;
 use super::csv_file;
 use super::data_columns;
@@ -15,28 +19,19 @@ use crate::ledger::{Coverage, Ledger, OpenFinding, Statement};
 use crate::model::{Definite, License, Metric, Observation, ObservationValue, Period, Ranked, Refused, Zone};
 use crate::site::{DataTable, SitePath};
 use crate::wire::{
-    CoverageRecord, FigureRecord, FiguresFile, FindingRecord, LicenseRecord, RankRecord, RankingRecord,
-    ReasonRecord, RefusalRecord, StatementRecord, VERSION,
+    CoverageRecord, FigureRecord, FiguresFile, FindingRecord, LicenseRecord, PublishedFigure, RankRecord,
+    RankingRecord, ReasonRecord, RefusalRecord, StatementRecord, VERSION,
 };
 
 /// Returns all figures as JSON.
-pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
+pub(super) fn json(renderer: &Renderer) -> Arc<[u8]> {
     let (book, ledger) = (renderer.book, renderer.ledger);
-    let stated = book.observations.values().map(|observation| {
-        let stated = ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
-        FigureRecord {
-            unit_name: observation.definite().map(|definite| definite.quantity.unit.name.as_str().into()),
-            name: Some(figure_name::name(renderer, &observation.id)),
-            status_words: Some(renderer.words.status(observation.status)),
-            ..figure(renderer, observation, stated)
-        }
-    });
     let file = FiguresFile {
         version: VERSION,
         title: book.settings.title.as_str().into(),
         language: Some(book.settings.language.tag().into()),
         edition: book.settings.edition.code(),
-        figures: stated.collect(),
+        figures: EachFigure(renderer),
         rankings: Some(book.metrics.values().filter_map(|metric| ranking(renderer, metric)).collect()),
         coverage: Some(book.zones.values().map(|zone| coverage(ledger, zone)).collect()),
         findings: Some(ledger.open.iter().map(finding).collect()),
@@ -50,6 +45,26 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         practices: Some(data_table::practices(renderer)),
     };
     file.bytes()
+}
+
+/// The figures, each made when it is written.
+struct EachFigure<'a>(&'a Renderer<'a>);
+
+impl Serialize for EachFigure<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer
+            .collect_seq(self.0.book.observations.values().map(|observation| published(self.0, observation)))
+    }
+}
+
+fn published(renderer: &Renderer, observation: &Observation) -> PublishedFigure {
+    let stated = renderer.ledger.stated(&observation.id).iter().map(|statement| said(statement)).collect();
+    FigureRecord {
+        unit_name: observation.definite().map(|definite| definite.quantity.unit.name.as_str().into()),
+        name: Some(figure_name::name(renderer, &observation.id)),
+        status_words: Some(renderer.words.status(observation.status)),
+        ..figure(renderer, observation, stated)
+    }
 }
 
 fn license(license: &License) -> LicenseRecord {

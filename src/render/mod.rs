@@ -260,7 +260,7 @@ impl<'a> Renderer<'a> {
         match recipe {
             Recipe::SearchIndex => search::index(self).into(),
             Recipe::Robots => feed::robots(self).into_bytes().into(),
-            Recipe::FiguresJson => data::json(self).into(),
+            Recipe::FiguresJson => data::json(self),
             Recipe::FiguresSchema => FiguresFile::schema().into(),
             Recipe::Table(DataTable::Figures) => {
                 data::csv(self, self.book.observations.values().map(|row| &**row)).into()

@@ -15,8 +15,8 @@ use crate::site::SearchLayout;
 /// The digits to the base 64 of RFC 4648 that need no escape in a script.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// The number of bits by which keys are sorted apart: one part in sixteen of all is in memory for each thread.
-const PART_BITS: u32 = 4;
+/// The number of bits by which keys are sorted apart: one part in sixty-four of all is in memory for each thread.
+const PART_BITS: u32 = 6;
 
 /// A page that has a key: the key, whether it is one of its title, and its number.
 type Posting = (u32, bool, u32);

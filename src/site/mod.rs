@@ -54,6 +54,11 @@ impl Site {
         self.outputs.get_index(number).map(|(path, planned)| (path, &planned.recipe))
     }
 
+    /// Returns the number of the output at this path.
+    pub fn number(&self, path: &SitePath) -> Option<usize> {
+        self.outputs.get_index_of(path)
+    }
+
     /// Returns the content file that an output is made from, if it has one of its own.
     pub fn origin(&self, path: &SitePath) -> Option<FileId> {
         self.outputs.get(path).and_then(|planned| planned.own)

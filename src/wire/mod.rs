@@ -14,6 +14,9 @@ pub use vocabulary::{
     AreaRecord, LicenseRecord, MentionRecord, MetricRecord, PracticeRecord, SourceRecord, UnitRecord,
 };
 
+use std::io::Write;
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +26,10 @@ use crate::model::{Bound, Missing, Reason, RevisionKind, Status};
 pub const VERSION: u32 = 3;
 
 /// The whole file.
+// `F` are its figures as they are written, which need not all be in memory. The schema shows the sentence above.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct FiguresFile {
+#[schemars(rename = "FiguresFile")]
+pub struct FiguresFile<F = Vec<PublishedFigure>> {
     /// The version of its format.
     #[serde(default = "first_version")]
     pub version: u32,
@@ -36,7 +41,7 @@ pub struct FiguresFile {
     /// The edition, as ISO 8601 writes it.
     pub edition: String,
     /// The figures, in the order of zones and sheets.
-    pub figures: Vec<FigureRecord<Vec<StatementRecord>>>,
+    pub figures: F,
     /// How the figures of each metric compare.
     pub rankings: Option<Vec<RankingRecord>>,
     /// How many figures of each zone's texts are accounted for.
@@ -244,18 +249,54 @@ pub struct ValueRecord {
     pub words: String,
 }
 
+/// Bytes that are written piece by piece, in blocks of one size: a single list would be copied, and be there twice,
+/// each time that it outgrows its place.
+#[derive(Default)]
+struct Blocks(Vec<Vec<u8>>);
+
+/// The size of a block.
+const BLOCK: usize = 1 << 20;
+
+impl Blocks {
+    /// Returns all bytes in one piece.
+    fn join(&self) -> Arc<[u8]> {
+        let length = self.0.iter().map(Vec::len).sum();
+        // A range knows its length, so that the bytes are written where they stay.
+        (0..length).map(|at: usize| self.0[at / BLOCK][at % BLOCK]).collect()
+    }
+}
+
+impl Write for Blocks {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        if self.0.last().is_none_or(|block| block.len() == BLOCK) {
+            self.0.push(Vec::with_capacity(BLOCK));
+        }
+        let Some(block) = self.0.last_mut() else { return Ok(0) };
+        let length = bytes.len().min(BLOCK - block.len());
+        block.extend_from_slice(&bytes[..length]);
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// A figure with the sentences that state it.
 pub type PublishedFigure = FigureRecord<Vec<StatementRecord>>;
 
-impl FiguresFile {
+impl<F: Serialize> FiguresFile<F> {
     /// Returns the bytes of the file.
-    pub fn bytes(&self) -> Vec<u8> {
-        // Text and numbers can always be written as JSON.
-        let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
-        bytes.push(b'\n');
-        bytes
+    pub fn bytes(&self) -> Arc<[u8]> {
+        let mut blocks = Blocks::default();
+        // Text and numbers can always be written as JSON, and memory can always be written to.
+        let _ = serde_json::to_writer_pretty(&mut blocks, self);
+        let _ = blocks.write_all(b"\n");
+        blocks.join()
     }
+}
 
+impl FiguresFile {
     /// Returns the JSON Schema of the file.
     pub fn schema() -> Vec<u8> {
         let mut bytes = serde_json::to_vec_pretty(&schemars::schema_for!(Self)).unwrap_or_default();

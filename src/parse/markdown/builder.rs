@@ -224,7 +224,8 @@ impl<'a> Builder<'a> {
                 if !frame.inlines.is_empty() {
                     frame.rows.push(vec![frame.inlines]);
                 }
-                self.block(span, BlockKind::Table(Table { alignment, head: frame.cells, rows: frame.rows }));
+                let table = Box::new(Table { alignment, head: frame.cells, rows: frame.rows });
+                self.block(span, BlockKind::Table(table));
             }
             ContainerKind::TableHead | ContainerKind::TableRow if !frame.inlines.is_empty() => {
                 self.parent(|table| table.rows.push(vec![frame.inlines]));
@@ -415,7 +416,7 @@ impl<'a> Builder<'a> {
         }
         let attributes = braces.pairs;
         let level = level.max(2);
-        self.block(line, BlockKind::Heading(Heading { level, inlines, anchor, attributes }));
+        self.block(line, BlockKind::Heading(Box::new(Heading { level, inlines, anchor, attributes })));
     }
 
     /// Reports HTML that is shown as text; a closing tag is covered by the report of its opening tag.

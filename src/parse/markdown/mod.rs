@@ -51,8 +51,8 @@ pub(super) fn read(file: FileId, text: &str, body: usize) -> Checked<(Document, 
         settle(inlines, text);
         diagnostics.extend(Line { file, text, is_heading }.faults(inlines));
         *inlines = address::link(std::mem::take(inlines));
-        fit(inlines);
     });
+    fit_blocks(&mut document.blocks);
     diagnostics.extend(literal::foreign(file, text, &unindented.text, &place));
     diagnostics.extend(
         unindented
@@ -81,6 +81,30 @@ fn settle(inlines: &mut Vec<Inline>, text: &str) {
 
 /// Gives back what lists and texts have grown beyond their contents: a tree is kept until the end, and most of its
 /// lists have one entry.
+fn fit_blocks(blocks: &mut Vec<Block>) {
+    blocks.shrink_to_fit();
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(heading) => fit(&mut heading.inlines),
+            BlockKind::Paragraph(inlines) => fit(inlines),
+            BlockKind::List { items, .. } => {
+                items.shrink_to_fit();
+                items.iter_mut().for_each(fit_blocks);
+            }
+            BlockKind::Quote(blocks) | BlockKind::Footnote { blocks, .. } => fit_blocks(blocks),
+            BlockKind::Table(table) => {
+                table.rows.shrink_to_fit();
+                for cells in table.rows.iter_mut().chain([&mut table.head]) {
+                    cells.shrink_to_fit();
+                    cells.iter_mut().for_each(fit);
+                }
+            }
+            BlockKind::Code { .. } | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html { .. } => {}
+        }
+    }
+}
+
+/// Does the same within a line.
 fn fit(inlines: &mut Vec<Inline>) {
     inlines.shrink_to_fit();
     for inline in inlines {
