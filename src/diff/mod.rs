@@ -170,6 +170,9 @@ pub struct PageChange {
     pub path: SitePath,
     /// Its title.
     pub title: String,
+    /// Where its readers could be led if it is withdrawn: the added page with the same title, else the nearest page or
+    /// list above it; `None` for all others.
+    pub successor: Option<SitePath>,
 }
 
 /// A chart that differs.

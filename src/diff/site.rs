@@ -34,9 +34,40 @@ pub(super) fn pages(old: &Pages, new: &Pages) -> Vec<PageChange> {
         page.map_or_else(String::new, |page| page.title.clone())
     };
     let says = |page: &Reading| (page.words, drawings(page));
-    let page =
-        |(change, path): (Change, &SitePath)| PageChange { change, path: path.clone(), title: title(path) };
+    let added: BTreeMap<&str, &SitePath> = new
+        .iter()
+        .filter(|(path, _)| !old.contains_key(*path))
+        .map(|(path, page)| (page.title.as_str(), path))
+        .collect();
+    let page = |(change, path): (Change, &SitePath)| {
+        let title = title(path);
+        let successor = (change == Change::Withdrawn).then(|| {
+            let same = added.get(title.as_str()).filter(|_| !title.is_empty());
+            same.map_or_else(|| above(path, new), |path| (*path).clone())
+        });
+        PageChange { change, path: path.clone(), title, successor }
+    };
     changes(old, new, |one, other| says(one) == says(other)).into_iter().map(page).collect()
+}
+
+/// Returns the nearest page or list above a page that an edition has: of a case that of its zone, else the list of its
+/// kind, else the first page.
+fn above(path: &SitePath, pages: &Pages) -> SitePath {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let zone = match *parts.as_slice() {
+        ["cases", zone, _] => Some(SitePath::new(format!("zones/{zone}.html"))),
+        _ => None,
+    };
+    let kind = match *parts.as_slice() {
+        ["cases", _, _] => "zones",
+        [folder, ..] => folder,
+        [] => "",
+    };
+    let list = SitePath::new(format!("{kind}/index.html"));
+    zone.into_iter()
+        .chain([list])
+        .find(|above| above != path && pages.contains_key(above))
+        .unwrap_or_else(|| SitePath::new("index.html"))
 }
 
 /// Returns the hashes of the charts of a page.

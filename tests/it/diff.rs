@@ -189,6 +189,26 @@ fn withdrawn_and_added_figures_pages_and_findings_are_told_of() {
 }
 
 #[test]
+fn a_page_that_is_dropped_is_told_with_the_redirect_to_type() {
+    let (old, new) = editions();
+    old.write("content/pages/method.md", "---\ntitle: Method\n---\n\n## How {#how}\n\nBy hand.\n");
+    old.write("content/pages/other.md", "---\ntitle: Other\n---\n\n## What {#what}\n\nBy ear.\n");
+    new.write("content/pages/way.md", "---\ntitle: Method\n---\n\n## How {#how}\n\nBy hand.\n");
+    let text = told(old.root(), new.root());
+    let entries = "redirects:\n  method.html: way.html\n  other.html: index.html\n";
+    assert!(text.contains("Pages dropped without a redirect: 2"), "{text}");
+    let shown = text.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
+    let typed = entries.lines().map(str::trim_start).collect::<Vec<_>>().join("\n");
+    assert!(shown.contains(&typed), "{text}");
+    // What it says to type, casebook accepts, and then says nothing.
+    let settings = new.read("content/casebook.yaml");
+    new.write("content/casebook.yaml", format!("{settings}{entries}"));
+    assert!(!new.build().report().contains("error["), "{}", new.build().report());
+    let text = told(old.root(), new.root());
+    assert!(!text.contains("without a redirect"), "{text}");
+}
+
+#[test]
 fn a_casebook_its_site_and_its_data_are_one_edition() {
     let (_, new) = editions();
     let site = Project::empty();

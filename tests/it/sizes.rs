@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::fictional::fictional;
-use crate::project::Built;
+use crate::project::{Built, Project};
+
+#[path = "../plain/mod.rs"]
+mod plain;
 
 /// Returns the largest page of each kind, in bytes; the number of a part does not count.
 fn largest(built: &Built) -> BTreeMap<String, usize> {
@@ -76,4 +79,27 @@ fn the_parts_of_a_long_list_hold_all_of_it_once() {
     // What was found in the texts is summed up where the list begins.
     let page = built.page("figures/index.html");
     assert!(page.contains("<tr class=\"total\">"), "the sums of all texts");
+}
+
+#[test]
+fn plain_cases_are_built_without_a_word_and_hugo_gets_the_same() {
+    let project = Project::empty();
+    for (path, text) in plain::casebook(60) {
+        project.write(&path, text);
+    }
+    let built = project.build();
+    assert_eq!(built.report(), "");
+    let hugo: BTreeMap<String, String> = plain::hugo(60).into_iter().collect();
+    let body = |text: &str| text.splitn(3, "---").last().unwrap_or_default().trim().to_owned();
+    for number in 0..60 {
+        let ours = body(&project.read(&format!("content/zones/z{number:05}/case.md")));
+        let theirs = body(&hugo[&format!("content/cases/z{number:05}.md")]);
+        let ours = ours.lines().map(|line| line.split(" {#do").next().unwrap_or_default());
+        assert!(
+            ours.eq(theirs.replace("(/cases/", "(../").replace("/)", "/case.md)").lines()),
+            "case {number}"
+        );
+        let han = theirs.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+        assert!((2_400..3_200).contains(&han), "{han} Han characters");
+    }
 }

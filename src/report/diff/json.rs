@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diff::{Cause, CauseKind, Change, Difference, FigureChange, FigureField, Move, Side};
+use crate::site::SitePath;
 use crate::wire::{FindingRecord, PublishedFigure, ReasonRecord, RevisionRecord};
 
 /// Returns the difference as one JSON object; parts that could not be compared are null.
@@ -20,7 +21,12 @@ pub fn text(difference: &Difference) -> String {
     });
     let pages = difference.pages.as_ref().map(|pages| {
         let page = |page: &crate::diff::PageChange| {
-            json!({ "change": change(page.change), "path": page.path.as_str(), "title": page.title })
+            json!({
+                "change": change(page.change),
+                "path": page.path.as_str(),
+                "title": page.title,
+                "successor": page.successor.as_ref().map(SitePath::as_str),
+            })
         };
         pages.iter().map(page).collect::<Vec<_>>()
     });

@@ -80,11 +80,27 @@ impl DiffText<'_> {
         };
         let pages = pages.iter().map(|page| line(page.change, page.path.as_str(), &page.title));
         list(self, blocks, "diff-pages", pages.collect());
+        self.redirects(blocks);
         let charts = charts.iter().map(|chart| {
             let address = format!("{}#{}", chart.page, chart.id);
             line(chart.change, &address, &chart.title)
         });
         list(self, blocks, "diff-charts", charts.collect());
+    }
+
+    /// Adds the redirects that withdrawn pages lack, ready to be copied.
+    fn redirects(&self, blocks: &mut Vec<DiffBlock>) {
+        let lines = self.difference.pages.iter().flatten().filter_map(|page| {
+            let successor = page.successor.as_ref()?;
+            Some(format!("  {}: {successor}\n", page.path))
+        });
+        let lines: Vec<String> = lines.collect();
+        if lines.is_empty() {
+            return;
+        }
+        blocks.push(DiffBlock::Heading(self.count("diff-dropped", lines.len())));
+        blocks.push(DiffBlock::Text(self.text("diff-paste-redirects")));
+        blocks.push(DiffBlock::Code(format!("redirects:\n{}", lines.concat())));
     }
 
     pub(super) fn findings(&self, blocks: &mut Vec<DiffBlock>) {
