@@ -62,9 +62,8 @@ fn main() {
         "/cases/sanmen/reform.html",
         &[],
     );
-    let case =
-        fs::read_dir(large.join("content/zones")).expect("zones").flatten().map(|zone| zone.file_name());
-    let zone = case.map(|name| name.to_string_lossy().into_owned()).max().expect("a zone");
+    // The first page names some sixty cases, this one among them.
+    let zone = "zone-1";
     let (file, page) = (format!("content/zones/{zone}/reform.md"), format!("/cases/{zone}/reform.html"));
     measure("1,000 cases", &mut browser, &large, &file, &page, &["--no-pdf"]);
 }
