@@ -210,15 +210,13 @@ pub fn check(site: &Site, path: &SitePath, facts: &Facts) -> Checked<PageLinks> 
 pub fn audit(site: &Site, pages: &BTreeMap<usize, PageLinks>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (number, page) in pages {
+        let Some((path, _)) = site.get(*number) else { continue };
         let is_dead = |link: &&PlaceLink| {
             let target = pages.get(&(link.page as usize));
             target.is_some_and(|target| target.ids.binary_search(&link.id).is_err())
         };
         let dead = page.places.iter().filter(is_dead);
-        let from = site.get(*number).map(|(path, _)| path);
-        diagnostics.extend(
-            dead.zip(from.into_iter().cycle()).map(|(link, from)| dead_link(site, from, &link.address)),
-        );
+        diagnostics.extend(dead.map(|link| dead_link(site, path, &link.address)));
     }
     diagnostics
 }
