@@ -29,7 +29,7 @@ fn a_figure_is_cited_with_the_address_of_its_row() {
     let row = zone.split("<tr id=\"").skip(1).find(|row| row.contains("431亿元")).expect("the row");
     let anchor = row.split('"').next().expect("its id");
     let cite = row
-        .split("<summary>引用</summary><p>")
+        .split(&format!("<summary>引用</summary><p id=\"{anchor}-cite\">"))
         .nth(1)
         .and_then(|rest| rest.split("</p>").next())
         .expect("a citation");
@@ -43,11 +43,11 @@ fn a_figure_is_cited_with_the_address_of_its_row() {
             && row.contains("../data/zones/sanmen.csv\" download"),
         "{row}"
     );
-    // Where the same figure stands elsewhere, it leads there.
+    // Where the same figure stands elsewhere, it leads there: into the citation, so that a browser opens it.
     let metric = built.page("metrics/industrial_output.html");
     assert!(
         metric.contains(&format!(
-            "<a class=\"cite-row edition\" href=\"../zones/sanmen.html#{anchor}\">引用</a>"
+            "<a class=\"cite-row edition\" href=\"../zones/sanmen.html#{anchor}-cite\">引用</a>"
         ))
     );
     // A page is cited at its foot.
@@ -118,7 +118,7 @@ fn without_an_address_nothing_claims_one() {
     }
     let zone = built.page("zones/harbor.html");
     assert!(
-        zone.contains("class=\"cite-row edition\"><summary>Cite</summary><p>"),
+        zone.contains("class=\"cite-row edition\"><summary>Cite</summary><p id=\"f-"),
         "a row is cited by its number"
     );
 }
