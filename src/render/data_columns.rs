@@ -1,5 +1,6 @@
 //! The columns of the tables of the data package: the heads of the files, and what the package says of each.
 
+use crate::model::{Bound, Missing, RevisionKind, Status};
 use crate::site::DataTable;
 
 /// A column: its name, its type, whether it has a value in each row.
@@ -90,4 +91,20 @@ pub(super) fn columns(table: DataTable) -> &'static [Column] {
 /// Returns the names of the columns of a table.
 pub(super) fn names(table: DataTable) -> impl Iterator<Item = &'static str> {
     columns(table).iter().map(|(name, ..)| *name)
+}
+
+/// Returns the name of the words that say what a column means.
+pub(super) fn meaning(table: DataTable, column: &str) -> String {
+    format!("data-{}-{}", table.name(), column.replace('_', "-"))
+}
+
+/// Returns the words that a column has, if they are a closed list.
+pub(super) fn choices(table: DataTable, column: &str) -> Vec<&'static str> {
+    match (table, column) {
+        (DataTable::Figures, "status") => Status::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Figures, "bound") => Bound::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Figures, "missing") => Missing::ALL.iter().map(|value| value.name()).collect(),
+        (DataTable::Revisions, "kind") => RevisionKind::ALL.iter().map(|value| value.name()).collect(),
+        _ => Vec::new(),
+    }
 }

@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::Renderer;
-use super::data_columns::{Column, columns};
-use crate::model::{Bound, Missing, RevisionKind, Source, Status};
+use super::data_columns::{Column, choices, columns, meaning};
+use crate::model::Source;
 use crate::site::{DataTable, SitePath};
 
 /// Returns the table that a column of another refers to by id.
@@ -20,17 +20,6 @@ fn referred(table: DataTable, column: &str) -> Option<DataTable> {
         (DataTable::Mentions, "practice") => DataTable::Practices,
         _ => return None,
     })
-}
-
-/// Returns the words that a column has, if they are a closed list.
-fn choices(table: DataTable, column: &str) -> Vec<&'static str> {
-    match (table, column) {
-        (DataTable::Figures, "status") => Status::ALL.iter().map(|value| value.name()).collect(),
-        (DataTable::Figures, "bound") => Bound::ALL.iter().map(|value| value.name()).collect(),
-        (DataTable::Figures, "missing") => Missing::ALL.iter().map(|value| value.name()).collect(),
-        (DataTable::Revisions, "kind") => RevisionKind::ALL.iter().map(|value| value.name()).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// Returns the description of the package.
@@ -81,7 +70,7 @@ fn resource(renderer: &Renderer, table: DataTable) -> Value {
         let mut field = json!({
             "name": column,
             "type": kind,
-            "description": words.text(&format!("data-{name}-{}", column.replace('_', "-"))),
+            "description": words.text(&meaning(table, column)),
         });
         let mut constraints = Map::new();
         if *is_required {

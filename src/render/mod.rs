@@ -15,6 +15,7 @@ mod csv_file;
 mod data;
 mod data_columns;
 mod data_package;
+mod data_page;
 mod data_table;
 mod feed;
 mod figure;
@@ -242,6 +243,7 @@ impl<'a> Renderer<'a> {
             Recipe::Revisions => self.page("revisions.html", &revision::view(self, path), out),
             Recipe::RevisionFeed => self.page("feed.xml", &revision::feed(self), out),
             Recipe::Packs => self.page("packs.html", &packs::list(self, path), out),
+            Recipe::Data => self.page("data.html", &data_page::view(self, path), out),
             Recipe::Search => self.page("search.html", &search::view(self, path), out),
             Recipe::Redirect(target) => {
                 self.page("redirect.html", &home::redirect(self, path, &SitePath::new(target.as_str())), out)

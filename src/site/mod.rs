@@ -128,6 +128,7 @@ pub fn plan<'a>(
     if !book.revisions.is_empty() {
         planner.add(SitePath::revisions(), Recipe::Revisions);
     }
+    planner.add(SitePath::data(), Recipe::Data);
     if extras.prints {
         planner.add_packs(book);
     }
@@ -295,10 +296,8 @@ impl Planner {
         self.add(SitePath::figures(), Recipe::FiguresJson);
         self.add(SitePath::figures_schema(), Recipe::FiguresSchema);
         self.add(SitePath::data_package(), Recipe::DataPackage);
-        let tables =
-            DataTable::ALL.iter().filter(|table| **table == DataTable::Figures || table.has_rows(book));
-        for table in tables {
-            self.add(SitePath::table(*table), Recipe::Table(*table));
+        for table in DataTable::of(book) {
+            self.add(SitePath::table(table), Recipe::Table(table));
         }
         for metric in book.metrics.keys() {
             self.add(SitePath::metric_csv(metric), Recipe::MetricCsv(metric.clone()));

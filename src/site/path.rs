@@ -171,6 +171,11 @@ impl SitePath {
         Self::new("data/datapackage.json")
     }
 
+    /// Returns the page that says what the data files hold.
+    pub fn data() -> Self {
+        Self::new("data/index.html")
+    }
+
     /// Returns the form of the data file of all figures.
     pub fn figures_schema() -> Self {
         Self::new("data/figures.schema.json")

@@ -83,6 +83,8 @@ pub enum Recipe {
     ZoneCsv(ZoneId),
     /// What the tables hold, as a data package of Frictionless Data.
     DataPackage,
+    /// The same for who reads it: a page that says what each column means.
+    Data,
     /// The image with this number.
     Asset(usize),
     /// The stylesheet of the charts.
@@ -117,6 +119,11 @@ names! {
 }
 
 impl DataTable {
+    /// Returns the tables that are published, in order: that of figures, and those with rows.
+    pub fn of(book: &Book) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(|table| *table == Self::Figures || table.has_rows(book))
+    }
+
     /// Returns whether a casebook has rows for it.
     pub fn has_rows(self, book: &Book) -> bool {
         match self {
@@ -212,6 +219,7 @@ impl Recipe {
             | Self::Comparisons
             | Self::Ledger
             | Self::Revisions
+            | Self::Data
             | Self::Packs => PageKind::List,
             _ => return None,
         })

@@ -45,11 +45,9 @@ fn a_figure_is_cited_with_the_address_of_its_row() {
     );
     // Where the same figure stands elsewhere, it leads there: into the citation, so that a browser opens it.
     let metric = built.page("metrics/industrial_output.html");
-    assert!(
-        metric.contains(&format!(
-            "<a class=\"cite-row edition\" href=\"../zones/sanmen.html#{anchor}-cite\">引用</a>"
-        ))
-    );
+    assert!(metric.contains(&format!(
+        "<a class=\"cite-row edition\" href=\"../zones/sanmen.html#{anchor}-cite\">引用</a>"
+    )));
     // A page is cited at its foot.
     let case = built.page("cases/sanmen/reform.html");
     let cite = case

@@ -50,6 +50,7 @@ fn records(text: &str) -> Vec<Vec<String>> {
 
 fn check(built: &Built) -> Tables {
     let (package, tables) = package(built);
+    let page = built.page("data/index.html").replace("&#39;", "'").replace("&quot;", "\"");
     for resource in package["resources"].as_array().expect("resources") {
         let name = resource["name"].as_str().expect("a name");
         let (head, rows) = &tables[name];
@@ -59,7 +60,13 @@ fn check(built: &Built) -> Tables {
         assert!(!rows.is_empty(), "{name} has no rows");
         for (column, field) in fields.iter().enumerate() {
             let label = format!("{name}.{}", names[column]);
-            assert!(field["description"].as_str().is_some_and(|words| words.chars().count() > 1), "{label}");
+            let meaning = field["description"].as_str().expect("what it means");
+            assert!(meaning.chars().count() > 1, "{label}");
+            let row = page.split("<tr>").find(|row| {
+                row.contains(&format!("<code>{}</code></th>", names[column]))
+                    && row.contains(&format!(">{meaning}<"))
+            });
+            assert!(row.is_some(), "the page of the data says what {label} means");
             let values: Vec<&str> = rows.iter().map(|row| row[column].as_str()).collect();
             if field["constraints"]["required"] == true {
                 assert!(values.iter().all(|value| !value.is_empty()), "{label} is always there");

@@ -18,7 +18,7 @@ nav-page = { $slug ->
 edition = Edition of { $edition }
 edition-note = The edition is that of the compilation, not the date of the data.
 foot-data = All figures
-foot-package = data package
+foot-package = what the columns mean
 foot-feed = Feed
 foot-contact = Contact: { $contact }
 foot-publisher = Published by { $publisher }
@@ -656,6 +656,18 @@ ranking-left-out = { $shown } are drawn, the first and the last; { $count } betw
 
 ## What the columns of the data package mean
 
+data-title = Data, and what its columns mean
+data-lead = All figures of this site can be downloaded as files that a spreadsheet opens. Below is each table, and what its columns mean.
+data-programs = For programs:
+data-caption = Columns of: { $table }
+data-column = Column
+data-meaning = Meaning
+data-type = Type
+data-type-string = text
+data-type-number = number
+data-type-integer = whole number
+data-type-boolean = true or false
+data-may-be-empty = may be empty
 data-figures = All figures, one a row
 data-figures-id = The id of the figure: zone, metric, area, period, scope and status
 data-figures-zone = The zone whose sheet states it

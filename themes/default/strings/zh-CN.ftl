@@ -18,7 +18,7 @@ nav-page = { $slug ->
 edition = { $edition }版
 edition-note = 版次为汇编版次，不是数据日期。
 foot-data = 全部数字
-foot-package = 数据包说明
+foot-package = 数据说明
 foot-feed = 订阅
 foot-contact = 联系：{ $contact }
 foot-publisher = 发布：{ $publisher }
@@ -638,6 +638,18 @@ ranking-left-out = 只画最前和最后共{ $shown }个，中间{ $count }个�
 
 ## 数据包各列的含义
 
+data-title = 数据与字段说明
+data-lead = 本站全部数字可作数据文件下载，表格软件可直接打开。每个表有哪些列、各列是什么意思，说明如下。
+data-programs = 供程序使用：
+data-caption = { $table }的各列
+data-column = 列
+data-meaning = 含义
+data-type = 类型
+data-type-string = 文字
+data-type-number = 数
+data-type-integer = 整数
+data-type-boolean = 是或否（true、false）
+data-may-be-empty = 可为空
 data-figures = 全部数字，每行一个
 data-figures-id = 数字的编号，由开发区、指标、地区、期间、口径和状态组成
 data-figures-zone = 载明这个数字的指标表所属开发区（市）
