@@ -15,6 +15,9 @@ pub const ARROWS: &[char] = &['△', '▲', '▼', '▽', '↓', '↑'];
 /// The brackets of either width.
 pub const BRACKETS: (&[char], &[char]) = (&['(', '（'], &[')', '）']);
 
+/// What leads from a value to the one that it became.
+pub const BECOMES: &[&str] = &["→", "⟶", "➔", "➜", "⇒", "->", "=>"];
+
 /// Signs of a sum.
 pub const PLUS: &[char] = &['+', '＋'];
 

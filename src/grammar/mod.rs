@@ -46,6 +46,7 @@ use rust_decimal::Decimal;
 
 use crate::message::Language;
 use crate::model::{Aspect, Period};
+use crate::source::Span;
 use lists::Lists;
 use side::SideWords;
 use table::CharFilter;
@@ -321,6 +322,22 @@ impl Grammar {
     /// Returns the side of an event that the values below a head are of, where another head names the other side.
     pub fn side(&self, head: &str) -> Option<EventSide> {
         self.sides.of(head)
+    }
+
+    /// Returns whether a head names both sides of an event: 改革前后.
+    pub fn names_both_sides(&self, head: &str) -> bool {
+        self.sides.are_both(head)
+    }
+
+    /// Returns whether a head says that its values are the change between two others, and which way a number without
+    /// a sign goes, if it says so: 压减.
+    pub fn head_of_change(&self, head: &str) -> Option<Option<Direction>> {
+        self.sides.change(head)
+    }
+
+    /// Returns the side of a date in a head that its values are of: before of 2021年以前.
+    pub fn limit(&self, head: &str, date: Span) -> Option<EventSide> {
+        self.sides.of_date(head, date)
     }
 
     /// Returns the side that a head names beyond doubt: 改革前, but not 售后.

@@ -2,9 +2,11 @@
 //!
 //! In: a head. Out: the [`EventSide`] of the event that its values are of, if it says no more than that.
 
+use super::change::Direction;
 use super::lists::Lists;
 use super::mark;
-use super::table::WordList;
+use super::table::{WordList, WordTable};
+use crate::source::Span;
 
 /// Which value the cells below a head hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +22,12 @@ pub enum EventSide {
 pub(super) struct SideWords {
     before: OneSide,
     after: OneSide,
+    /// What a head has that names both: 前后.
+    both: WordList,
     /// What is taken off or added, which is no event: 税.
     no_events: WordList,
+    /// Whole heads whose values are the change between two others, with the way that a number without a sign goes.
+    changes: WordTable<Option<Direction>>,
 }
 
 /// The words of one side.
@@ -29,48 +35,104 @@ pub(super) struct SideWords {
 struct OneSide {
     /// Whole heads: 原来.
     whole: WordList,
+    /// Whole heads that say it only beside one of the other side: 旧.
+    paired: WordList,
     /// What stands behind the event: 前.
     ends: WordList,
     /// What stands before it: before.
     starts: WordList,
 }
 
+/// A side, and whether a head names it beyond doubt: 改革前 and 原来, but neither 售后 nor 旧.
+type Told = (EventSide, bool);
+
 impl OneSide {
-    /// Returns the event that a head names, which is empty where it names none; `None` if it is not of this side.
-    fn event<'h>(&self, head: &'h str) -> Option<&'h str> {
-        if self.whole.get(head).is_some() {
-            return Some("");
+    fn new(lists: &Lists, [whole, paired, ends, starts]: [&str; 4]) -> Self {
+        Self {
+            whole: lists.words(whole),
+            paired: lists.words(paired),
+            ends: lists.words(ends),
+            starts: lists.words(starts),
         }
+    }
+
+    /// Returns the event that a head names behind or before the words of this side; `None` if it is not of this side.
+    fn event<'h>(&self, head: &'h str) -> Option<&'h str> {
         let behind = || self.ends.at_end(head).map(|(word, ())| &head[..head.len() - word.len()]);
         let before = || {
             let rest = &head[self.starts.at_start(head)?.0.len()..];
-            rest.starts_with(' ').then(|| rest.trim_start())
+            rest.strip_prefix([' ', '-']).map(str::trim_start)
         };
         behind().or_else(before).filter(|event| event.contains(char::is_alphabetic))
+    }
+
+    /// Returns whether a head ends with words of this side.
+    fn ends(&self, head: &str) -> bool {
+        let last = head.rsplit(' ').next().unwrap_or(head);
+        self.ends.ends(head) || self.whole.get(last).is_some()
     }
 }
 
 impl SideWords {
     pub(super) fn new(lists: &Lists) -> Self {
-        let side = |whole, ends, starts| OneSide {
-            whole: lists.words(whole),
-            ends: lists.words(ends),
-            starts: lists.words(starts),
-        };
         Self {
-            before: side("heads-before", "ends-before", "starts-before"),
-            after: side("heads-after", "ends-after", "starts-after"),
+            before: OneSide::new(lists, ["heads-before", "paired-before", "ends-before", "starts-before"]),
+            after: OneSide::new(lists, ["heads-after", "paired-after", "ends-after", "starts-after"]),
+            both: lists.words("heads-both"),
             no_events: lists.words("no-events"),
+            changes: lists.table("heads-change", |way| {
+                Some(match way {
+                    "fall" => Some(Direction::Fall),
+                    "rise" => Some(Direction::Rise),
+                    _ => None,
+                })
+            }),
         }
     }
 
-    /// Returns the side of an event that a head names, and the event, which is empty where it names none.
-    fn read(&self, head: &str) -> Option<(EventSide, String)> {
+    /// Returns what the parts of a head say, in brackets or without.
+    fn parts<'s>(&'s self, head: &'s str) -> impl Iterator<Item = Told> + 's {
+        let is_end = |c: char| mark::BRACKETS.0.contains(&c) || mark::BRACKETS.1.contains(&c) || is_joint(c);
+        head.split(is_end).filter_map(|part| self.part(part.trim()))
+    }
+
+    /// Returns the side of an event that a head names; `None` if it names both: 改革前后.
+    fn read(&self, head: &str) -> Option<Told> {
+        let head = head.to_lowercase();
+        self.parts(&head).next().filter(|_| !self.are_both(&head))
+    }
+
+    /// Returns whether a head names both sides.
+    pub(super) fn are_both(&self, head: &str) -> bool {
+        let head = head.to_lowercase();
+        let mut told = self.parts(&head).map(|(side, _)| side);
+        let first = told.next();
+        self.both.is_in(&head) || told.any(|side| Some(side) != first)
+    }
+
+    /// Returns whether a head says that its values are the change between two others, and which way a number without
+    /// a sign goes, if it says so.
+    pub(super) fn change(&self, head: &str) -> Option<Option<Direction>> {
         let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
-        let is_event = |event: &&str| !self.no_events.ends(event);
-        let side =
-            |words: &OneSide, side| words.event(&head).filter(is_event).map(|event| (side, event.to_owned()));
-        side(&self.before, EventSide::Before).or_else(|| side(&self.after, EventSide::After))
+        self.changes.get(&head).copied()
+    }
+
+    fn part(&self, part: &str) -> Option<Told> {
+        let sides =
+            [(&self.before, &self.after, EventSide::Before), (&self.after, &self.before, EventSide::After)];
+        // 目前 is a word of its own, and no event before which something is.
+        let whole = sides.iter().find_map(|(own, _, side)| {
+            let is_paired = || own.paired.get(part).map(|()| false);
+            Some((*side, own.whole.get(part).map(|()| true).or_else(is_paired)?))
+        });
+        let event = || {
+            sides.iter().find_map(|(own, other, side)| {
+                let event = own.event(part)?;
+                let is_event = !self.no_events.ends(event) && !other.ends(event);
+                is_event.then(|| (*side, event.chars().nth(1).is_some()))
+            })
+        };
+        whole.or_else(event)
     }
 
     /// Returns the side of an event that a head names, where another head names the other side.
@@ -78,10 +140,25 @@ impl SideWords {
         self.read(head).map(|(side, _)| side)
     }
 
-    /// Returns the side that a head names beyond doubt: 改革前 and 原来, but neither 售后 nor 后.
+    /// Returns the side that a head names beyond doubt.
     pub(super) fn of_alone(&self, head: &str) -> Option<EventSide> {
-        let is_long = |words: &str| words.chars().nth(1).is_some();
-        let (side, event) = self.read(head)?;
-        (if event.is_empty() { is_long(head.trim()) } else { is_long(&event) }).then_some(side)
+        self.read(head).filter(|(_, is_sure)| *is_sure).map(|(side, _)| side)
     }
+
+    /// Returns the side of a date that a head names: before of 2021年以前.
+    pub(super) fn of_date(&self, head: &str, date: Span) -> Option<EventSide> {
+        let head = head.to_lowercase();
+        let (lead, rest) = (head.get(..date.start)?.trim(), head.get(date.end..)?.trim());
+        let is_one = |words: &OneSide| words.ends.get(rest).is_some() || words.starts.get(lead).is_some();
+        match (is_one(&self.before), is_one(&self.after)) {
+            (true, false) => Some(EventSide::Before),
+            (false, true) => Some(EventSide::After),
+            _ => None,
+        }
+    }
+}
+
+/// Returns whether a character joins parts of a head that each may say a side.
+fn is_joint(c: char) -> bool {
+    matches!(c, ',' | '，' | '、' | '/' | '／' | '→' | ':' | '：' | '|')
 }

@@ -11,13 +11,14 @@ use super::dates::{check_dates, later_date};
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::listed::TextNames;
-use super::outcome::{FigureOutcome, PassageContext};
+use super::outcome::{FigureOutcome, PassageContext, RowsAbove};
 use super::reconciler::Reconciler;
 use super::series::{self, UnevenList};
 use super::statement::{excerpt, mark_anchor};
 use super::text::{ReconciledText, Text, Where};
 use super::{
-    Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, report, steps, superlative, tie,
+    Account, FigureMark, Statement, TiedFigure, arithmetic, bind, derive, order, report, steps, superlative,
+    tie,
 };
 use crate::diagnostic::{Code, Diagnostic};
 use crate::figure::{Bearing, Figure, Origin, Role, SectionIndex};
@@ -71,7 +72,7 @@ impl<'a> AccountBuilder<'a> {
         let mut years: BTreeSet<i16> =
             period.into_iter().flat_map(|period| years_of(period).collect::<Vec<_>>()).collect();
         let mut headings = String::new();
-        let mut rows_above: Vec<ItemIndex> = Vec::new();
+        let mut rows_above = RowsAbove::default();
         let tied = tie::find(passages, self.text.ties, &mut self.read.diagnostics);
         for (number, (passage, at)) in passages.iter().enumerate() {
             if passage.plain.section != section {
@@ -112,13 +113,9 @@ impl<'a> AccountBuilder<'a> {
                 outcomes[*figure] = bind::tied(passage, &context, *figure, item);
                 self.list_tie(passage, *figure, id);
             }
-            let stated: Vec<ItemIndex> = outcomes.iter().filter_map(FigureOutcome::stated).collect();
+            let row = order::row(passage, &outcomes);
             self.enter(passage, &context, outcomes, *at);
-            if passage.heads().is_empty() {
-                rows_above.clear();
-            } else {
-                rows_above.extend(stated);
-            }
+            rows_above.add(row);
             around.extend(
                 passage.areas(Span { start: 0, end: passage.plain.text.len() }).map(|(area, _)| area.clone()),
             );

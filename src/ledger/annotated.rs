@@ -6,11 +6,12 @@
 
 use std::sync::Arc;
 
-use crate::figure::{Figure, Lexicon, Origin, Passage, Role, TableCell, scan};
+use crate::figure::{Figure, Lexicon, Origin, Passage, Role, scan};
 use crate::grammar::{EventSide, Grammar, Shift, When, YearPart, mark};
 use crate::model::{AreaId, Period};
 use crate::source::{FileId, Place, Span};
 
+use super::column::ColumnHead;
 use super::measured::{measure_alike, measure_cells, number_heading};
 use super::names::{Mention, NameFinder};
 
@@ -34,32 +35,6 @@ pub(super) struct AnnotatedPassage {
     references: Vec<(When, Span)>,
     /// What the column heads say about a table row, cell by cell.
     heads: Vec<ColumnHead>,
-}
-
-/// What the head of a cell's column says.
-pub(super) struct ColumnHead {
-    /// The cell.
-    pub(super) cell: Span,
-    /// The head.
-    plain: Arc<Passage>,
-    /// The names in the head.
-    pub(super) mentions: Vec<Mention>,
-    /// The time that it names.
-    when: Option<When>,
-    /// The side of an event that it names, if the head of another column names the other.
-    pub(super) side: Option<EventSide>,
-}
-
-impl ColumnHead {
-    /// Returns its text.
-    pub(super) fn text(&self) -> &str {
-        &self.plain.text
-    }
-
-    /// Returns the place of a part of it in the file of its table.
-    pub(super) fn place(&self, file: FileId, part: Span) -> Place {
-        Place::part(file, self.plain.place(part))
-    }
 }
 
 /// A time that governs a figure.
@@ -86,17 +61,7 @@ impl AnnotatedPassage {
         let text = &plain.text;
         let sentences = pieces(text, Span { start: 0, end: text.len() }, mark::is_stop);
         let clauses = sentences.iter().flat_map(|sentence| pieces(text, *sentence, mark::is_comma)).collect();
-        let head = |cell: &TableCell| ColumnHead {
-            cell: cell.span,
-            plain: Arc::clone(&cell.head),
-            mentions: names.find(&cell.head.text),
-            when: scan(&cell.head.text, lexicon).into_iter().find_map(|figure| match figure.role {
-                Role::Period(when) => Some(when),
-                _ => None,
-            }),
-            side: lexicon.grammar().side(&cell.head.text),
-        };
-        let heads = pair_sides(plain.cells.iter().map(head).collect());
+        let heads = ColumnHead::all(&plain.cells, names, lexicon);
         let mut figures = scan(text, lexicon);
         measure_cells(&mut figures, &plain, lexicon);
         measure_alike(&mut figures, &plain.text, lexicon.grammar());
@@ -197,6 +162,9 @@ impl AnnotatedPassage {
         let lead = self.words(Span { start, end: at });
         if let Some(head) = self.head(figure.span).filter(|_| !lead.contains(char::is_alphabetic)) {
             let (_, word) = self.grammar.shifts.last_in(head.text())?;
+            if self.grammar.names_both_sides(head.text()) {
+                return None;
+            }
             let is_plain = self.grammar.compares(head.text()).is_none();
             let shift = self.grammar.shifts.get(word).filter(|_| is_plain)?;
             let base = carried.and_then(|when| match when {
@@ -290,15 +258,61 @@ impl AnnotatedPassage {
         Some((self.words(first), self.mentioned(first).iter().map(moved).collect()))
     }
 
-    /// Returns the side of an event that a figure of a table is told to be of, by the head of its column or its row.
+    /// Returns the side of an event that a figure of a table is told to be of, by the head of its column, that of its
+    /// row, or a cell left of it.
     pub(super) fn side(&self, figure: &Figure) -> Option<EventSide> {
+        if let Some(side) = self.arrow_side(figure) {
+            return Some(side);
+        }
         let column = self.head(figure.span)?;
-        let own = self.words(Span { start: column.cell.start, end: figure.span.start });
-        if own.contains(char::is_alphabetic) {
+        let own = self.words(column.cell);
+        // A cell that tells of a change, or of a time of its own, says itself which value is which.
+        let is_told = || {
+            let (changes, shifts) = (&self.grammar.changes, &self.grammar.shifts);
+            let is_dated = self
+                .times
+                .iter()
+                .any(|(_, span)| column.cell.start <= span.start && span.end <= column.cell.end);
+            let amounts = self.figured(column.cell).filter(|number| self.figures[*number].amount().is_some());
+            amounts.count() > 1
+                || changes.last_word(own).is_some()
+                || changes.from.is_in(own)
+                || shifts.is_in(own)
+                || is_dated
+        };
+        let lead = self.words(Span { start: column.cell.start, end: figure.span.start });
+        if lead.contains(char::is_alphabetic) && is_told() {
             return None;
         }
-        // A row does not see the others.
-        column.side.or_else(|| self.grammar.side_alone(self.words(self.heads.first()?.cell)))
+        let left = self.heads.iter().take_while(|head| head.cell.end <= figure.span.start);
+        column
+            .side
+            .or_else(|| left.into_iter().find_map(|head| self.grammar.side_alone(self.words(head.cell))))
+    }
+
+    /// Returns the side of the arrow that a figure stands at: 5→2.
+    fn arrow_side(&self, figure: &Figure) -> Option<EventSide> {
+        let text = &self.plain.text;
+        let (lead, rest) =
+            (text.get(..figure.span.start)?.trim_end(), text.get(figure.span.end..)?.trim_start());
+        let leads = mark::BECOMES.iter().any(|arrow| rest.starts_with(arrow));
+        match (leads, mark::BECOMES.iter().any(|arrow| lead.ends_with(arrow))) {
+            (true, false) => Some(EventSide::Before),
+            (false, true) => Some(EventSide::After),
+            _ => None,
+        }
+    }
+
+    /// Returns whether the heads of the columns name both sides of an event.
+    pub(super) fn has_both_sides(&self) -> bool {
+        let has = |side| self.heads.iter().any(|head| head.side == Some(side));
+        has(EventSide::Before) && has(EventSide::After)
+    }
+
+    /// Returns whether a figure is the first thing in a cell of a table.
+    pub(super) fn begins_cell(&self, figure: &Figure) -> bool {
+        let lead = |head: &ColumnHead| self.words(Span { start: head.cell.start, end: figure.span.start });
+        self.head(figure.span).is_some_and(|head| !lead(head).contains(char::is_alphanumeric))
     }
 
     /// Returns whether a part is about the future.
@@ -370,17 +384,6 @@ pub(super) fn as_quoted(words: &str) -> String {
 /// Returns whether a date is what something is compared with: 比2020年.
 fn is_reference(text: &str, date: Span, grammar: &Grammar) -> bool {
     grammar.changes.compares_at_end(&text[..date.start])
-}
-
-/// Takes back the side of each head if no other column is of the other side: 售后 alone is no time.
-fn pair_sides(mut heads: Vec<ColumnHead>) -> Vec<ColumnHead> {
-    let has = |side| heads.iter().any(|head| head.side == Some(side));
-    if !(has(EventSide::Before) && has(EventSide::After)) {
-        for head in &mut heads {
-            head.side = None;
-        }
-    }
-    heads
 }
 
 /// Returns the times among figures that count; those that no observation can have are left out.

@@ -11,7 +11,7 @@ use super::index::ItemIndex;
 use super::item::Slot;
 use super::outcome::{FigureOutcome, Mismatch, PassageContext};
 use super::query::{FigureQuery, Like};
-use super::{cell, series};
+use super::{cell, order, series};
 use crate::figure::{Figure, Role};
 use crate::grammar::mark;
 use crate::model::{Dimension, MetricIndex};
@@ -45,7 +45,7 @@ struct Candidate {
 
 /// Binds the figures of a passage.
 pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<FigureOutcome> {
-    let mut members = cell::members(passage);
+    let mut members = cell::members(passage, context.names);
     members.extend(series::members(passage, context.names, context.carried));
     let query = |(number, figure)| FigureQuery::new(passage, context, figure, members.get(&number));
     let queries: Vec<Option<FigureQuery>> = passage.figures.iter().enumerate().map(query).collect();
@@ -63,6 +63,7 @@ pub(super) fn bind(passage: &AnnotatedPassage, context: &PassageContext) -> Vec<
             outcomes[number] = binder.second(query, &outcomes);
         }
     }
+    order::check(passage, context, &mut outcomes);
     outcomes
 }
 

@@ -7,18 +7,19 @@
 
 use std::collections::BTreeMap;
 
-use super::annotated::{AnnotatedPassage, ColumnHead};
+use super::annotated::AnnotatedPassage;
+use super::column::ColumnHead;
 use super::member::{Member, MemberPlace};
-use super::names::Mention;
+use super::names::{Mention, NameFinder};
 use crate::grammar::mark;
 use crate::model::{AreaId, MetricIndex};
 use crate::source::Span;
 
 /// Returns what the figures in the cells of a row belong to, by their numbers.
-pub(super) fn members(passage: &AnnotatedPassage) -> BTreeMap<usize, Member> {
+pub(super) fn members(passage: &AnnotatedPassage, names: &NameFinder) -> BTreeMap<usize, Member> {
     let heads = passage.heads();
     let Some(first) = heads.first() else { return BTreeMap::new() };
-    let row = Row { passage, head: first.cell };
+    let row = Row { passage, names, head: first.cell };
     let column = |(at, head): (usize, &ColumnHead)| {
         let names = passage.mentioned(head.cell).iter().any(|mention| !mention.meaning.metrics.is_empty());
         let member = (!names).then(|| row.member(at))?;
@@ -30,6 +31,7 @@ pub(super) fn members(passage: &AnnotatedPassage) -> BTreeMap<usize, Member> {
 /// A row of a table.
 struct Row<'a> {
     passage: &'a AnnotatedPassage,
+    names: &'a NameFinder,
     /// Its first cell.
     head: Span,
 }
@@ -42,14 +44,18 @@ impl Row<'_> {
         let grammar = &self.passage.grammar;
         let text = column.text();
         let of_column = metrics(&column.mentions);
-        let is_change = grammar.compares(text).is_some()
-            || grammar.changes.tells(text, text)
-            || (of_column.is_empty() && grammar.changes.last_word(text).is_some());
+        let is_change = column.side.is_none()
+            && (grammar.compares(text).is_some()
+                || grammar.changes.tells(text, text)
+                || grammar.head_of_change(text).is_some()
+                || (of_column.is_empty() && grammar.changes.last_word(text).is_some()));
         let row = self.passage.mentioned(self.head);
         let metrics = if is_change {
             let left = heads[..at].iter().rev().map(|head| head.mentions.as_slice());
             let named = std::iter::once(column.mentions.as_slice()).chain(left).chain([row]);
             named.map(growth).find(|metrics| !metrics.is_empty()).unwrap_or_default()
+        } else if let Some(both) = self.joined(text) {
+            both
         } else if of_column.is_empty() {
             metrics(row)
         } else {
@@ -58,6 +64,22 @@ impl Row<'_> {
         let area = area(&column.mentions).or_else(|| area(row));
         let stranger = self.stranger().filter(|_| area.is_none());
         Member { metrics, area, when: None, place: MemberPlace::Cell { is_change, stranger } }
+    }
+
+    /// Returns the metrics that the head of the row and that of a column name together: 税前 and 利润.
+    fn joined(&self, column: &str) -> Option<Vec<MetricIndex>> {
+        let plain =
+            |head: &str| head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
+        let (row, column) = (plain(self.passage.words(self.head)), plain(column));
+        let both = [
+            format!("{column}{row}"),
+            format!("{row}{column}"),
+            format!("{column} {row}"),
+            format!("{row} {column}"),
+        ];
+        let found =
+            both.iter().find_map(|name| self.names.exact(name)).map(|meaning| meaning.metrics.clone());
+        found.filter(|metrics| !metrics.is_empty() && !row.is_empty() && !column.is_empty())
     }
 
     /// Returns the head of the row if it says something that is neither a name, a date nor a total.
@@ -166,6 +188,104 @@ mod tests {
         }
         assert!(!codes("税前 | 税后", "58分钟 | 39分钟").is_empty(), "other quantities");
         assert!(!turned("税前 | 税后", "58", "39").is_empty(), "other quantities");
+    }
+
+    #[test]
+    fn the_value_before_stands_in_no_cell_of_another_time() {
+        let codes = |row: &str, table: &str| {
+            let text = format!("通勤时间由58分钟缩短到39分钟。\n\n{table}\n");
+            reconciled(&[row], &text).codes
+        };
+        let undated = "metric: commute, value: 39, baseline: 58, period: 2024";
+        let dated = "metric: commute, value: 39, baseline: 58, baseline_period: 2020, period: 2024";
+        let one = |head: &str, cell: &str| format!("| 指标 | {head} |\n|---|---|\n| 通勤时间 | {cell}分钟 |");
+        for head in ["2024年", "2023年", "2024年（改革后）", "目前", "现状", "改革后", "Now", "今年"]
+        {
+            assert_ne!(codes(undated, &one(head, "58")), [], "{head}");
+            assert_ne!(codes(dated, &one(head, "58")), [], "{head}");
+        }
+        let two =
+            |heads: &str, cells: &str| format!("| 指标 | {heads} |\n|---|---|---|\n| 通勤时间 | {cells} |");
+        assert_eq!(codes(dated, &two("2020年 | 2024年", "58分钟 | 39分钟")), []);
+        assert_ne!(codes(dated, &two("2020年 | 2024年", "58分钟 | 58分钟")), []);
+        assert_ne!(codes(dated, &two("2024年 | 2020年", "58分钟 | 39分钟")), []);
+        assert_ne!(
+            codes(undated, &two("2020年 | 2024年", "58分钟 | 39分钟")),
+            [],
+            "nobody says of when 58 is"
+        );
+        assert_eq!(codes(dated, &two("2021年以前 | 2021年以后", "58分钟 | 39分钟")), []);
+        assert_ne!(codes(dated, &two("2019年以前 | 2019年以后", "58分钟 | 39分钟")), [], "58 is of 2020");
+    }
+
+    #[test]
+    fn heads_tell_a_side_beside_other_words() {
+        let row = "metric: commute, value: 39, baseline: 58, period: 2024";
+        let codes = |heads: &str, cells: &str| {
+            let columns = heads.split('|').count();
+            let rule = "|---".repeat(columns);
+            let text = format!("2024年：\n\n| {heads} |\n{rule}|\n| {cells} |\n");
+            let is_told = |code: &Code| *code != Code::UnstatedObservation;
+            reconciled(&[row], &text).codes.into_iter().filter(is_told).collect::<Vec<_>>()
+        };
+        for (heads, right, wrong) in [
+            (
+                "指标 | 整治前通勤时间 | 整治后通勤时间",
+                "港口开发区 | 58分钟 | 39分钟",
+                "港口开发区 | 39分钟 | 58分钟",
+            ),
+            ("指标 | 旧流程 | 新流程", "通勤时间 | 58分钟 | 39分钟", "通勤时间 | 39分钟 | 58分钟"),
+            ("指标 | 升级前 | 升级后", "通勤时间 | 58分钟 | 39分钟", "通勤时间 | 39分钟 | 58分钟"),
+            ("Metric | Pre-reform | Post-reform", "通勤时间 | 58分钟 | 39分钟", "通勤时间 | 39分钟 | 58分钟"),
+            ("Metric | Was | Is", "通勤时间 | 58分钟 | 39分钟", "通勤时间 | 39分钟 | 58分钟"),
+            ("指标 | 改革前后", "通勤时间 | 58分钟→39分钟", "通勤时间 | 39分钟→58分钟"),
+            (
+                "指标 | 改革前 | 改革后 | 压减",
+                "通勤时间 | 58分钟 | 39分钟 | 19分钟",
+                "通勤时间 | 58分钟 | 39分钟 | 39分钟",
+            ),
+            (
+                "指标 | Before | After | Change",
+                "通勤时间 | 58分钟 | 39分钟 | -32.8%",
+                "通勤时间 | 58分钟 | 39分钟 | 32.8%",
+            ),
+            ("指标 | 阶段 | 数值", "通勤时间 | 改革前 | 58分钟", "通勤时间 | 改革前 | 39分钟"),
+            (
+                "事项 | 改革前 | 改革后",
+                "上班 | 坐大巴，通勤时间58分钟 | 坐地铁，通勤时间39分钟",
+                "上班 | 坐大巴，通勤时间39分钟 | 坐地铁，通勤时间58分钟",
+            ),
+        ] {
+            assert_eq!(codes(heads, right), [], "{heads}");
+            assert_ne!(codes(heads, wrong), [], "{heads}, exchanged");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_row_and_that_of_a_column_may_name_a_metric_together() {
+        let rows = ["metric: profit, value: 12, period: 2024", "metric: output, value: 9, period: 2024"];
+        let codes = |cell: &str| {
+            let table = format!("2024年，产值9亿元。\n\n| 项目 | 净 |\n|---|---|\n| 利润 | {cell}万元 |\n");
+            reconciled(&rows, &table).codes
+        };
+        assert_eq!(codes("12"), []);
+        assert!(codes("9").contains(&Code::FigureMismatch));
+    }
+
+    #[test]
+    fn a_period_that_is_called_before_is_not_that_after() {
+        let rows = [
+            "metric: commute, value: 58, period: {label: 改革前}",
+            "metric: commute, value: 39, period: {label: 改革后}",
+        ];
+        let codes = |before: u8, after: u8| {
+            let table = format!(
+                "| 指标 | 改革前 | 改革后 |\n|---|---|---|\n| 通勤时间 | {before}分钟 | {after}分钟 |\n"
+            );
+            reconciled(&rows, &table).codes
+        };
+        assert_eq!(codes(58, 39), []);
+        assert_ne!(codes(39, 58), []);
     }
 
     #[test]

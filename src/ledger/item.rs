@@ -9,7 +9,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::annotated::Governing;
 use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
-use crate::grammar::{Grammar, When, YearPart};
+use crate::grammar::{EventSide, Grammar, When, YearPart};
 use crate::model::{
     Book, Bound, Definite, Dimension, MetricIndex, MetricType, Observation, Period, Rounding,
 };
@@ -43,6 +43,8 @@ pub(super) struct Item {
     pub(super) baseline: Option<Decimal>,
     /// The times that the label of its period names.
     label: Vec<When>,
+    /// The side of an event that the label names: 改革前.
+    pub(super) side: Option<EventSide>,
     /// Whether a write-up has the words that its sentence must have.
     pub(super) quote: Option<String>,
     /// Whether no text of the casebook may round it without saying so.
@@ -318,9 +320,9 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
     let measure = lexicon.measure(&definite.quantity.unit);
     let base = measure.base(Number::Exact(definite.quantity.value))?;
     let baseline = definite.before().and_then(|value| measure.base(Number::Exact(value)));
-    let label = match &observation.period {
-        Period::Label(label) => times(label, lexicon),
-        _ => Vec::new(),
+    let (label, side) = match &observation.period {
+        Period::Label(label) => (times(label, lexicon), lexicon.grammar().side_alone(label)),
+        _ => (Vec::new(), None),
     };
     let observation = Arc::clone(observation);
     let is_exact = book.settings.rounding == Rounding::Exact;
@@ -359,6 +361,7 @@ pub(super) fn item(book: &Book, lexicon: &Lexicon, observation: &Arc<Observation
         base,
         baseline,
         label,
+        side,
         quote: None,
         is_exact,
     })

@@ -6,7 +6,7 @@ use super::annotated::Governing;
 use super::index::{ItemIndex, ObservationIndex};
 use super::item::Slot;
 use super::names::NameFinder;
-use crate::grammar::When;
+use crate::grammar::{EventSide, When};
 use crate::model::{AreaId, MetricIndex, Period, ZoneIndex};
 use crate::source::Span;
 
@@ -108,6 +108,32 @@ pub(super) enum Mismatch {
     Direction,
 }
 
+/// What the rows above state in the same table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RowsAbove {
+    /// The observations, in order.
+    pub(super) stated: Vec<ItemIndex>,
+    /// The values that their heads tell to be of a side of an event.
+    pub(super) sided: Vec<SidedValue>,
+}
+
+impl RowsAbove {
+    /// Adds a row; `None` ends the table.
+    pub(super) fn add(&mut self, row: Option<Self>) {
+        let Some(row) = row else { return *self = Self::default() };
+        self.stated.extend(row.stated);
+        self.sided.extend(row.sided);
+    }
+}
+
+/// A value that the heads of a table tell to be of a side of an event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SidedValue {
+    pub(super) item: ItemIndex,
+    pub(super) slot: Slot,
+    pub(super) side: EventSide,
+}
+
 /// What is in reach of a passage.
 pub(super) struct PassageContext<'a> {
     /// The observations.
@@ -131,7 +157,7 @@ pub(super) struct PassageContext<'a> {
     /// The heading of the section and those above it, a line each.
     pub(super) headings: &'a str,
     /// What the rows above state in the same table.
-    pub(super) rows_above: &'a [ItemIndex],
+    pub(super) rows_above: &'a RowsAbove,
 }
 
 impl PassageContext<'_> {

@@ -5,6 +5,7 @@
 //! meant. Which observations are considered is left to `bind`.
 
 use super::annotated::{AnnotatedPassage, Governing};
+use super::column::ColumnHead;
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
@@ -98,7 +99,10 @@ impl<'a> FigureQuery<'a> {
         let side = passage.side(figure);
         Some(Self {
             is_share: shared.is_some_and(|at| changed.is_none_or(|word| word < at)),
-            shift: passage.shift(figure, context.carried).filter(|_| side.is_none()),
+            // 此前 as a head is no other time than the side of it.
+            shift: passage
+                .shift(figure, context.carried)
+                .filter(|(_, periods)| side.is_none() || !periods.is_empty()),
             side,
             figure,
             amount,
@@ -132,8 +136,18 @@ impl<'a> FigureQuery<'a> {
         let is_rank = matches!(self.figure.role, Role::Rank(_));
         // A change of 10亿元 measures no level, unless the metric is named so: 新增就业.
         let is_change = || self.change.is_some_and(|word| !item.kind.is_growth() && !item.says(word));
-        let is_other = self.is_share && item.kind.is_growth();
+        let is_other = self.is_share && item.kind.is_growth() || self.is_told_as_change(item);
         !is_other && item.measures(&self.amount, is_rank, &self.passage.grammar) && !is_change()
+    }
+
+    /// Returns whether the head of a column tells a change of an observation that is a level: 压减, and not 新增就业.
+    fn is_told_as_change(&self, item: &Item) -> bool {
+        let own = |head: &ColumnHead| {
+            head.mentions.iter().any(|mention| mention.meaning.metrics.contains(&item.metric))
+        };
+        self.member.is_some_and(Member::is_change)
+            && !item.kind.is_growth()
+            && !self.passage.head(self.figure.span).is_some_and(own)
     }
 
     /// Returns the observations among these that the figure states in every respect.

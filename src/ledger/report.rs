@@ -14,7 +14,7 @@ use super::item::{Item, Slot, with_bound};
 use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord};
 use super::reconciler::Reconciler;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::figure::{Amount, Figure, Number};
+use crate::figure::{Amount, Figure, Number, Role};
 use crate::grammar::{Direction, When};
 use crate::model::{Bound, MetricIndex, ZoneId};
 use crate::source::{FileId, Place, Span, sheet_path};
@@ -276,20 +276,27 @@ impl Finding<'_> {
         let (observation, parts) = (&item.observation, &item.observation.parts);
         let (period, place) = match (slot, item.before()) {
             (Slot::Baseline, Some(before)) => (before, parts.baseline_period),
+            (Slot::Baseline, None) => (&observation.period, parts.baseline),
             _ => (&observation.period, parts.period),
         };
         let at = said.unwrap_or(self.figure.span);
         // A date beside a chart is not a figure itself: it is what the chart shows that is of another time.
-        let is_date = at == self.figure.span;
+        let is_date = at == self.figure.span && matches!(self.figure.role, Role::Period(_));
         let figure = if is_date { item.shown(Slot::Value) } else { self.words() };
         let fault = self.at(Code::PeriodMismatch, at).with("figure", figure);
         let fault = fault.with("metric", self.metric(item)).with("sheet", period.code()).and(place, "sheet");
-        let fault = if is_date {
+        let is_undated = slot == Slot::Baseline && item.before().is_none();
+        let fault = fault.with("slot", if is_undated { "undated" } else { "dated" });
+        let fault = if at == self.figure.span {
             fault
         } else {
             fault.and(self.passage.place(self.file, self.figure.span), "figure")
         };
-        fault.help(if impossible { "help-impossible" } else { "help" })
+        fault.help(match (impossible, is_undated) {
+            (true, _) => "help-impossible",
+            (_, true) => "help-baseline",
+            _ => "help",
+        })
     }
 
     fn other_place(&self, item: ItemIndex, subject: Option<Span>) -> Diagnostic {

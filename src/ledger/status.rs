@@ -4,7 +4,7 @@
 //! word that gives the figure another status (计划, 力争), or that none tells a
 //! target as one.
 
-use super::annotated::ColumnHead;
+use super::column::ColumnHead;
 use super::item::Item;
 use super::outcome::Misstated;
 use super::query::FigureQuery;

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::annotated::AnnotatedPassage;
 use super::dates::{check_dates, names_year};
 use super::index::ItemIndex;
-use super::outcome::{FigureOutcome, PassageContext};
+use super::outcome::{FigureOutcome, PassageContext, RowsAbove};
 use super::reconciler::Reconciler;
 use super::{arithmetic, bind, report};
 use crate::diagnostic::Diagnostic;
@@ -124,7 +124,7 @@ impl Reconciler<'_> {
             period: None,
             years: &no_years,
             headings: "",
-            rows_above: &[],
+            rows_above: &RowsAbove::default(),
         };
         let mut outcomes = bind::bind(passage, &context);
         let claims = arithmetic::claims(passage, &mut outcomes, self.index, None);

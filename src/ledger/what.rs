@@ -5,15 +5,14 @@
 //! A word that is not known to name nothing may make another quantity, unless
 //! the observation is called so.
 
-use super::annotated::{ColumnHead, Governing};
-use super::item::{Item, Slot};
+use super::column::ColumnHead;
+use super::item::Item;
 use super::member::{Member, MemberPlace};
 use super::names::Mention;
 use super::outcome::OtherWord;
 use super::query::FigureQuery;
 use crate::figure::Role;
-use crate::grammar::{When, mark};
-use crate::model::Period;
+use crate::grammar::mark;
 use crate::source::Span;
 
 impl FigureQuery<'_> {
@@ -104,6 +103,10 @@ impl FigureQuery<'_> {
         let parts = [(0, mention.span.start), (mention.span.end, text.len())];
         parts.into_iter().find_map(|(start, end)| {
             let part = text[start..end].split(mark::BRACKETS.0).next().unwrap_or_default();
+            // 搬迁前产值 beside 搬迁后产值 names a side, and 调整后产值 alone another quantity.
+            if self.passage.has_both_sides() && self.passage.grammar.side(part).is_some() {
+                return None;
+            }
             let (at, length) = self.passage.grammar.naming(part)?;
             let span = Span { start: start + at, end: start + at + length };
             (!self.is_own(item, &text[span.range()])).then_some(span)
@@ -115,7 +118,7 @@ impl FigureQuery<'_> {
     fn column_stranger(&self, item: &Item, head: &ColumnHead) -> Option<Span> {
         let is_change = self.member.is_some_and(Member::is_change);
         let is_alone = !self.lead().contains(char::is_alphabetic);
-        if !is_alone || is_change || self.side.is_some() {
+        if !is_alone || is_change {
             return None;
         }
         let row = self.passage.row_head(self.figure.span).map(|(_, mentions)| mentions).unwrap_or_default();
@@ -123,16 +126,17 @@ impl FigureQuery<'_> {
         if let Some(other) = head.mentions.iter().find(|mention| !mention.meaning.metrics.is_empty()) {
             return (!is_named).then_some(other.span);
         }
-        if !head.mentions.is_empty() {
+        let grammar = &self.passage.grammar;
+        if !head.mentions.is_empty() || head.side.is_some() || grammar.names_both_sides(head.text()) {
             return None;
         }
-        let names = &self.passage.grammar.names;
+        let names = &grammar.names;
         let text = head.text().split(mark::BRACKETS.0).next().unwrap_or_default();
         let is_plain = |word: &str| names.values.get(word.trim()).is_some();
         if names.stages.is_in(text) && !is_plain(text) {
             return Some(Span { start: 0, end: text.len() });
         }
-        let (start, length) = self.passage.grammar.naming(text)?;
+        let (start, length) = grammar.naming(text)?;
         let span = Span { start, end: start + length };
         let word = &text[span.range()];
         (!is_plain(word) && !self.is_own(item, word)).then_some(span)
@@ -305,63 +309,6 @@ impl FigureQuery<'_> {
             .map(|figure| figure.span.end)
             .max()
             .unwrap_or(start)
-    }
-
-    /// Returns the word that puts a figure into an earlier time than an observation's: 上年同期.
-    pub(super) fn shifted(&self, item: &Item, slot: Slot) -> Option<Governing> {
-        if slot == Slot::Baseline {
-            return None;
-        }
-        let (word, periods) =
-            self.shift.as_ref().filter(|(word, _)| !item.says(self.passage.words(*word)))?;
-        let is_of = |period: &Period| item.is_of(&When::Dated(period.clone()));
-        // A label says its time in words.
-        let label = match &item.observation.period {
-            Period::Label(label) => Some(label.contains(self.passage.words(*word))),
-            _ => None,
-        };
-        if label.unwrap_or_else(|| periods.iter().any(is_of)) {
-            return None;
-        }
-        if label.is_some() {
-            return Some(Governing { when: When::Relative(-1, None), span: Some(*word), strong: true });
-        }
-        let year = item.observation.period.end().map(|(year, _)| year);
-        let told = self.governing.as_ref().and_then(Governing::year);
-        let is_before = year.zip(told).is_some_and(|(year, told)| year < told);
-        if periods.is_empty() && (is_before || self.context.index.is_followed(item)) {
-            return None;
-        }
-        Some(Governing { when: When::Relative(-1, None), span: Some(*word), strong: true })
-    }
-
-    /// Returns whether a dated observation is of a year that neither the passage nor the text so far names.
-    pub(super) fn is_undated(&self, item: &Item, slot: Slot) -> bool {
-        if slot == Slot::Baseline || self.governing.as_ref().is_some_and(|governing| governing.strong) {
-            return false;
-        }
-        let (Some((from, _)), Some((to, _))) =
-            (item.observation.period.start(), item.observation.period.end())
-        else {
-            return false;
-        };
-        let is_named = |year: &i16| (from..=to).contains(year);
-        let years = self.passage.years(self.sentence.end).chain(self.context.years.iter().copied());
-        let years: Vec<i16> = years.collect();
-        // The time carried over from before is the sentence's own, unless that names another, or the front matter
-        // dates the text.
-        let own: Vec<i16> = self.passage.years_in(self.sentence).collect();
-        let carried = self.governing.as_ref().and_then(Governing::year).filter(|_| own.is_empty());
-        let dated = self.context.period.and_then(Period::end).map(|(year, _)| year);
-        let is_carried =
-            carried.is_none_or(|year| is_named(&year)) || dated.is_some_and(|year| is_named(&year));
-        if years.is_empty() || (is_carried && years.iter().any(is_named)) {
-            return false;
-        }
-        // 上年 and 年初 name a year by another.
-        let lead = self.lead();
-        let is_told = self.shift.is_some() || self.passage.grammar.shifts.is_in(lead);
-        !(is_told && years.iter().any(|year| (from..=to).contains(&(year - 1))))
     }
 }
 

@@ -458,11 +458,18 @@ unaccounted-figure = no observation on the sheet equals `{ $figure }`
     .help-note = a note may state what its sheet states, or what follows from two values of it: 由58分钟到39分钟，缩短32.8%
     .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 
-period-mismatch = `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and the sentence speaks of another time
+period-mismatch = { $slot ->
+        [undated] `{ $figure }` is the `baseline` of the sheet's `{ $metric }` of { $sheet }, which does not say of when it is, and the sentence names a time
+       *[dated] `{ $figure }` is the sheet's `{ $metric }` of { $sheet }, and the sentence speaks of another time
+    }
     .label = this time
-    .sheet = the sheet has { $sheet }
+    .sheet = { $slot ->
+        [undated] the value before, without a period
+       *[dated] the sheet has { $sheet }
+    }
     .figure = the figure
     .help = correct the date in the sentence or the `period` on the sheet, whichever the source does not bear out
+    .help-baseline = if the source says of when the value before is, add it beside `baseline`: `baseline_period: 2020`; if not, leave the time out of the sentence, or correct the figure
     .help-impossible = there is no such date; correct it
     .help-tie = if the sentence is right and casebook cannot read it, name the row in the front matter, in a list under `figures`: `{ $tie }`
 

@@ -455,11 +455,18 @@ unaccounted-figure = 指标表上没有与“{ $figure }”相等的数值
     .help-note = 备注中只写本表所载的数字，或由本表两个数值算出的数字，如“由58分钟到39分钟，缩短32.8%”
     .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 
-period-mismatch = “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
+period-mismatch = { $slot ->
+        [undated] “{ $figure }”在指标表上是{ $sheet }“{ $metric }”的原值（`baseline`），表上没有写明原值的时间，句中却写了时间
+       *[dated] “{ $figure }”在指标表上是{ $sheet }的“{ $metric }”，句中所说的是另一时间
+    }
     .label = 句中的时间
-    .sheet = 指标表上是 { $sheet }
+    .sheet = { $slot ->
+        [undated] 原值，未写明时间
+       *[dated] 指标表上是 { $sheet }
+    }
     .figure = 这一数字
     .help = 对照资料，更正句中的时间或指标表上的 `period`
+    .help-baseline = 资料写明了原值的时间的，在 `baseline` 旁补上，如 `baseline_period: 2020`；没有写明的，请删去句中的时间，或更正数字
     .help-impossible = 没有这样的日期，请更正
     .help-tie = 如果句子没有错，只是没有读懂，可在题头 `figures` 下指定依据：`{ $tie }`
 

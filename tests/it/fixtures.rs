@@ -240,6 +240,7 @@ fixtures! {
     period_impossible
     period_mismatch
     period_mismatch_in_a_relative_year
+    period_mismatch_in_a_table
     period_of_a_chart
     period_of_a_label
     period_to_come

@@ -30,7 +30,9 @@ impl Calculator<'_> {
             amount.number = Number::Exact(-number);
         }
         // In a column of falls a positive number is a fall.
-        let is_of_falls = self.grammar().changes.sign(head.text()) == Some(Direction::Fall);
+        let way = self.grammar().head_of_change(head.text());
+        let way = way.unwrap_or_else(|| self.grammar().changes.sign(head.text()));
+        let is_of_falls = way == Some(Direction::Fall);
         let sums = &self.grammar().sums;
         let tells_share = sums.share.is_in(head.text()) || sums.share_words.is_in(head.text());
         if amount.measure.is_none() && (member.is_change() || tells_share) {
@@ -95,7 +97,7 @@ impl Calculator<'_> {
         if !self.is_total(target) || target.is_percent() {
             return None;
         }
-        let above = self.context.rows_above;
+        let above = &self.context.rows_above.stated;
         let key = |item: ItemIndex| (self.item(item).metric, &self.item(item).observation.period);
         let first = |(at, item): (usize, &ItemIndex)| {
             let is_new = !above[..at].iter().any(|earlier| key(*earlier) == key(*item));
@@ -130,6 +132,7 @@ impl Calculator<'_> {
         let parts: Vec<Operand> = self
             .context
             .rows_above
+            .stated
             .iter()
             .filter(alike)
             .map(|item| self.operand(*item, Slot::Value))

@@ -102,7 +102,8 @@ pub(super) fn all(
     outcomes: &[FigureOutcome],
 ) -> Vec<(usize, Derivation)> {
     let members = series::members(passage, context.names, context.carried);
-    let calculator = Calculator { passage, context, outcomes, cells: cells::members(passage), members };
+    let calculator =
+        Calculator { passage, context, outcomes, cells: cells::members(passage, context.names), members };
     let is_open = |outcome: &FigureOutcome| match outcome {
         FigureOutcome::Unaccounted(_) => true,
         // A change that has a row of its own is that row's.
