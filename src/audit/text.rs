@@ -13,6 +13,9 @@ const VALUE: &str = "value";
 /// The class of what says how a row is cited.
 const CITE: &str = "cite-row";
 
+/// The classes of the marks that lead to notes.
+const MARKS: [&str; 2] = ["note-ref", "waived"];
+
 /// What a page says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PageText {
@@ -109,6 +112,8 @@ struct TextTag {
     is_value: bool,
     /// Whether it says how a row is cited.
     is_cite: bool,
+    /// Whether it is the mark of a note, which is no part of the words around it.
+    is_mark: bool,
 }
 
 impl TextReader {
@@ -119,12 +124,14 @@ impl TextReader {
         self.tag.id.clear();
         self.tag.is_value = false;
         self.tag.is_cite = false;
+        self.tag.is_mark = false;
     }
 
     /// Receives the class of the start tag.
     pub(super) fn class(&mut self, class: &str) {
         self.tag.is_value = class == VALUE;
         self.tag.is_cite = class.split(' ').any(|name| name == CITE);
+        self.tag.is_mark = MARKS.contains(&class);
     }
 
     /// Receives the id of the start tag.
@@ -151,7 +158,7 @@ impl TextReader {
         if !self.is_main {
             return;
         }
-        if SILENT.contains(&name) {
+        if SILENT.contains(&name) || tag.is_mark {
             self.silent = (!is_closed).then(|| (name.to_vec(), 1));
             return;
         }
@@ -298,7 +305,7 @@ mod tests {
     use crate::audit::read;
 
     const PAGE: &str = r#"<title>x</title><nav>Menu</nav><main><header><h1>The <em>first</em>
-        case</h1></header><h2 id="jobs">Jobs</h2><p>It rose to <span id="mark">340</span>,<br>a record.</p>
+        case</h1></header><h2 id="jobs">Jobs</h2><p>It rose to <span id="mark">340</span>,<br>a record<sup class="note-ref"><a href="n">1</a></sup>.</p>
         <svg><text>340</text><g><svg><text>341</text></svg></g></svg>
         <table><caption>Rows</caption><tr id="f-1"><th id="old">Jobs<small>all</small></th><td class="value">340<small>before</small><p>said</p><details class="cite-row edition"><p>Jobs: 340</p></details>end</td></tr>
         </table>last</main><footer>Edition</footer>"#;

@@ -298,6 +298,8 @@ codes! {
     MissingGlyph "missing-glyph": Error, Gather;
     /// Two outputs with the same path.
     PathCollision "path-collision": Error, Plan;
+    /// An earlier address that leads to no page.
+    RedirectTarget "redirect-target": Error, Plan;
     /// A theme that is neither built in nor in the project.
     UnknownTheme "unknown-theme": Error, Resolve;
     /// A template that Tera cannot read or run.

@@ -33,7 +33,7 @@ mod zh;
 pub use bound::{BoundWord, Bounds, Limit};
 pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
-pub use side::EventSide;
+pub use side::{EventSide, HeadOfChange};
 pub use table::{WordList, WordTable};
 pub use time::{Shift, Step, When, YearPart};
 pub use words::{Classes, Idioms, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives, UnitWords};
@@ -329,9 +329,8 @@ impl Grammar {
         self.sides.are_both(head)
     }
 
-    /// Returns whether a head says that its values are the change between two others, and which way a number without
-    /// a sign goes, if it says so: 压减.
-    pub fn head_of_change(&self, head: &str) -> Option<Option<Direction>> {
+    /// Returns what a head says of the change between two others that its values are; `None` if they are none.
+    pub fn head_of_change(&self, head: &str) -> Option<HeadOfChange> {
         self.sides.change(head)
     }
 

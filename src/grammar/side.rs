@@ -17,6 +17,13 @@ pub enum EventSide {
     After,
 }
 
+/// A head whose values are the change between two others: 压减.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HeadOfChange {
+    /// Which way a number without a sign goes; `None` if it does not say.
+    pub direction: Option<Direction>,
+}
+
 /// The words of such heads.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SideWords {
@@ -27,7 +34,7 @@ pub(super) struct SideWords {
     /// What is taken off or added, which is no event: 税.
     no_events: WordList,
     /// Whole heads whose values are the change between two others, with the way that a number without a sign goes.
-    changes: WordTable<Option<Direction>>,
+    changes: WordTable<HeadOfChange>,
 }
 
 /// The words of one side.
@@ -81,11 +88,12 @@ impl SideWords {
             both: lists.words("heads-both"),
             no_events: lists.words("no-events"),
             changes: lists.table("heads-change", |way| {
-                Some(match way {
+                let direction = match way {
                     "fall" => Some(Direction::Fall),
                     "rise" => Some(Direction::Rise),
                     _ => None,
-                })
+                };
+                Some(HeadOfChange { direction })
             }),
         }
     }
@@ -110,9 +118,8 @@ impl SideWords {
         self.both.is_in(&head) || told.any(|side| Some(side) != first)
     }
 
-    /// Returns whether a head says that its values are the change between two others, and which way a number without
-    /// a sign goes, if it says so.
-    pub(super) fn change(&self, head: &str) -> Option<Option<Direction>> {
+    /// Returns what a head says of the change between two others that its values are; `None` if they are none.
+    pub(super) fn change(&self, head: &str) -> Option<HeadOfChange> {
         let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
         self.changes.get(&head).copied()
     }

@@ -631,6 +631,13 @@ path-collision = two outputs stand on `{ $path }`
     .help = rename this file
     .label = this address
     .help-former = a page stands there in this edition: take the line out
+    .help-former-twice = another line already leads this address on: keep one of the two
+    .help-former-case = some file systems do not tell the two apart, which differ in capitals alone: take the line out
+
+redirect-target = `{ $path }` leads to `{ $target }`, which is no page to lead to
+    .label = this address
+    .help = name a page of this edition by its path from the root of the site, such as `metrics/index.html`
+    .help-next = that leads on itself: name where it leads to, `{ $next }`
 
 unknown-theme = there is no theme `{ $found }`
     .label = unknown theme

@@ -628,6 +628,13 @@ path-collision = 两个页面都要写到 `{ $path }`
     .help = 请给这个文件改名
     .label = 这个地址
     .help-former = 这一版在这个地址上有页面：请删去这一行
+    .help-former-twice = 另有一行已为这个地址指明去处：两行只留一行
+    .help-former-case = 两个地址只有大小写不同，有的文件系统分不开：请删去这一行
+
+redirect-target = `{ $path }` 指向 `{ $target }`，那里没有可去的页面
+    .label = 这个地址
+    .help = 请写这一版中一个页面从网站根目录起的路径，如 `metrics/index.html`
+    .help-next = 那里又转到别处：请直接写最后的去处 `{ $next }`
 
 unknown-theme = 没有名为 `{ $found }` 的主题
     .label = 未知的主题

@@ -13,8 +13,8 @@ use super::link::{Link, href, zone_link};
 use super::words::Words;
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Observation, ObservationValue, PracticeId, PracticeMention, Reason, SourceId, TextId, Zone,
-    ZoneId,
+    Book, Case, Observation, ObservationValue, PracticeId, PracticeMention, Reason, SourceId, Status, TextId,
+    Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -244,6 +244,12 @@ impl Renderer<'_> {
         for (row, observation) in table.rows.iter_mut().zip(self.book.sheet(zone)) {
             let name = figure_name::name(self, &observation.id);
             let title = self.words.fill("figure-cite-title", &[("figure", &name), ("value", &row.value)]);
+            // A target that is cited as a plain figure would be read as reached.
+            let title = if observation.status == Status::Actual {
+                title
+            } else {
+                self.words.fill("figure-cite-status", &[("title", &title), ("status", &row.status)])
+            };
             let address = self.full_address(page).map(|page| format!("{page}#{}", row.anchor));
             row.cite = Some(self.cite("figure-cite", &title, &row.anchor, address.as_deref()));
         }

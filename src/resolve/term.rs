@@ -115,13 +115,19 @@ pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<
     words(list, places, "names").map(|(text, place)| Typed { text: text.to_owned(), place }).collect()
 }
 
+/// The longest name of a file, in bytes; most file systems take 255, and some add to it while they write.
+const LONGEST: usize = 200;
+
 /// Reads the address of a page of an earlier edition, and reports what can be none.
 pub(super) fn former_address(path: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<FormerAddress> {
     let is_part = |part: &str| {
         let is_good = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
         !part.is_empty() && !part.starts_with('.') && part.chars().all(is_good)
     };
-    if path.ends_with(".html") && path.split('/').all(is_part) {
+    // A file holds no others, and no file system takes a longer name.
+    let is_below_file = path.split('/').rev().skip(1).any(|part| part.to_lowercase().ends_with(".html"));
+    let is_long = path.split('/').any(|part| part.len() > LONGEST);
+    if path.ends_with(".html") && path.split('/').all(is_part) && !is_below_file && !is_long {
         return Some(FormerAddress { path: path.to_owned(), place });
     }
     out.push(Diagnostic::at_place(Code::FormerAddress, place).with("found", path).help("help"));

@@ -62,9 +62,20 @@ fn simple(c: char) -> Option<char> {
     }
 }
 
-/// Returns whether a character is only a hint: a soft hyphen, a joiner, a place where a line may break.
+/// Returns whether a character is only a hint: a soft hyphen, a joiner, a place where a line may break, a direction, a
+/// form of the character before it.
 fn is_without_width(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{61c}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{e0100}'..='\u{e01ef}'
+    )
 }
 
 #[cfg(test)]
@@ -77,6 +88,8 @@ mod tests {
             ("ＣＡＦÉ", "cafe\u{301}"),
             ("ｶﾞ", "ガ"),
             ("co\u{ad}operate", "Cooperate"),
+            ("ab\u{200e}cd\u{2069}", "abcd"),
+            ("葛\u{e0100}城", "葛城"),
             ("２０２４年，Ａ１", "2024年,a1"),
             ("İ", "i\u{307}"),
         ] {

@@ -136,8 +136,8 @@ pub fn plan<'a>(
     for (number, page) in book.pages.iter().enumerate() {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
     }
-    planner.add_redirects(book);
     planner.add_search();
+    planner.add_redirects(book);
     planner.add_files(book, theme_files);
     Checked { value: planner.site, diagnostics: planner.diagnostics }
 }
@@ -251,23 +251,54 @@ impl Planner {
         let cases =
             book.cases().map(|case| (SitePath::case(&case.zone, &case.slug), case.file, &case.formerly));
         let pages = book.pages().map(|page| (SitePath::text(&page.id), page.file, &page.formerly));
-        for (path, file, formerly) in cases.chain(pages) {
-            for former in formerly {
-                self.add_redirect(former, &path, Some(file));
-            }
+        let moved = cases.chain(pages).flat_map(|(path, file, formerly)| {
+            formerly.iter().map(move |former| (former, path.clone(), file))
+        });
+        let dropped = book.settings.redirects.iter();
+        let dropped =
+            dropped.map(|(former, target)| (former, SitePath::new(target.as_str()), former.place.file));
+        let redirects: Vec<(&FormerAddress, SitePath, FileId)> = moved.chain(dropped).collect();
+        if redirects.is_empty() {
+            return;
         }
-        for (former, target) in &book.settings.redirects {
-            self.add_redirect(former, &SitePath::new(target.as_str()), Some(former.place.file));
+        let lower = |path: &SitePath| path.as_str().to_lowercase();
+        let mut taken: BTreeMap<String, SitePath> =
+            self.site.outputs.keys().map(|path| (lower(path), path.clone())).collect();
+        for (former, target, file) in redirects {
+            let path = SitePath::new(former.path.as_str());
+            let other = taken.entry(lower(&path)).or_insert_with(|| path.clone()).clone();
+            self.add_redirect(former, path, &other, &target, file);
         }
     }
 
-    fn add_redirect(&mut self, former: &FormerAddress, target: &SitePath, own: Option<FileId>) {
-        let path = SitePath::new(former.path.as_str());
-        if self.site.has(&path) {
+    /// Adds the page of an earlier address; `other` is the output that a file system may take for it.
+    fn add_redirect(
+        &mut self,
+        former: &FormerAddress,
+        path: SitePath,
+        other: &SitePath,
+        target: &SitePath,
+        own: FileId,
+    ) {
+        let taken = self.site.outputs.get(other);
+        if let Some(planned) = taken {
+            let help = match planned.recipe {
+                _ if *other != path => "help-former-case",
+                Recipe::Redirect(_) => "help-former-twice",
+                _ => "help-former",
+            };
             let fault = Diagnostic::at_place(Code::PathCollision, former.place);
-            self.diagnostics.push(fault.with("path", path.as_str()).help("help-former"));
+            self.diagnostics.push(fault.with("path", other.as_str()).help(help));
+        } else if !self.site.outputs.get(target).is_some_and(|planned| planned.recipe.is_page()) {
+            let fault = Diagnostic::at_place(Code::RedirectTarget, former.place);
+            let fault = fault.with("path", path.as_str()).with("target", target.as_str());
+            self.diagnostics.push(fault.help("help"));
+        } else if let Some(Planned { recipe: Recipe::Redirect(next), .. }) = self.site.outputs.get(target) {
+            let fault = Diagnostic::at_place(Code::RedirectTarget, former.place);
+            let fault = fault.with("path", path.as_str()).with("target", target.as_str());
+            self.diagnostics.push(fault.with("next", next.as_str()).help("help-next"));
         } else {
-            self.add_from(path, Recipe::Redirect(target.to_string()), own);
+            self.add_from(path, Recipe::Redirect(target.to_string()), Some(own));
         }
     }
 

@@ -43,6 +43,9 @@ fn a_figure_is_cited_with_the_address_of_its_row() {
             && row.contains("../data/zones/sanmen.csv\" download"),
         "{row}"
     );
+    // A target is cited as one.
+    let aim = zone.split("<tr id=\"").find(|row| row.contains("1200亿元</td>")).expect("the row");
+    assert!(aim.contains("2026—2030年：1200亿元（目标）[DB"), "{aim}");
     // Where the same figure stands elsewhere, it leads there: into the citation, so that a browser opens it.
     let metric = built.page("metrics/industrial_output.html");
     assert!(metric.contains(&format!(
@@ -154,8 +157,8 @@ fn an_address_of_an_earlier_edition_leads_on() {
         assert!(page.contains(&canonical) && page.contains("content=\"noindex\""), "{page}");
         assert!(!built.page("sitemap.xml").contains(former), "it is in no list of pages");
     }
-    // A target that is not there is a dead link, at the settings.
+    // A target that is not there is told at the line.
     project.edit("content/casebook.yaml", "metrics/output.html", "metrics/gone.html");
     let report = project.build().report();
-    assert!(report.contains("error[dead-link]") && report.contains("metrics/gone.html"), "{report}");
+    assert!(report.contains("error[redirect-target]") && report.contains("metrics/gone.html"), "{report}");
 }

@@ -246,6 +246,7 @@ fixtures! {
     period_to_come
     quote_not_found
     raw_html
+    redirect_target
     revision_faults
     revision_of_an_unread_edition
     revision_too_late

@@ -31,7 +31,7 @@ impl Calculator<'_> {
         }
         // In a column of falls a positive number is a fall.
         let way = self.grammar().head_of_change(head.text());
-        let way = way.unwrap_or_else(|| self.grammar().changes.sign(head.text()));
+        let way = way.map_or_else(|| self.grammar().changes.sign(head.text()), |change| change.direction);
         let is_of_falls = way == Some(Direction::Fall);
         let sums = &self.grammar().sums;
         let tells_share = sums.share.is_in(head.text()) || sums.share_words.is_in(head.text());

@@ -1,5 +1,8 @@
 // Loads the search when a reader asks for it: by its link, or with the key `/`. The rest of the site needs no script.
 (() => {
+  // A page that leads on to another leads to the same place in it.
+  const next = document.querySelector("meta[http-equiv=refresh]") && document.querySelector("main a");
+  if (next && location.hash) location.replace(next.href + location.hash);
   const here = document.currentScript.src;
   const link = document.querySelector("a.find");
   if (!link) return;

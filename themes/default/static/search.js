@@ -37,7 +37,7 @@
   // --- Text as it is compared, and the keys of it ---------------------------------------------------------------
 
   const fold = text => text.normalize("NFKC").toLowerCase()
-    .replace(/ς/g, "σ").replace(/[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f]/g, "");
+    .replace(/ς/g, "σ").replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "");
   const TEXT = 0, START = 1, ZONE = 2;
   const hash = (kind, characters) => {
     let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);

@@ -81,6 +81,7 @@ cite-page = Cite this page
 page-cite = “{ $title }”, in: { $publisher }{ $site }, { $edition }. { $address }
 figure-cite = “{ $title }”, row { $code }, in: { $publisher }{ $site }, { $edition }. { $address }
 figure-cite-title = { $figure }: { $value }
+figure-cite-status = { $title } ({ $status })
 chart-cite-as = Cite as
 chart-link = Link
 chart-embed = Embed

@@ -81,6 +81,7 @@ cite-page = 引用本页
 page-cite = { $title }[EB/OL]//{ $publisher }{ $site }：{ $edition }版. { $address }
 figure-cite = { $title }[DB/OL]//{ $publisher }{ $site }：{ $edition }版. 行号 { $code }. { $address }
 figure-cite-title = { $figure }：{ $value }
+figure-cite-status = { $title }（{ $status }）
 chart-cite-as = 引用
 chart-link = 链接
 chart-embed = 嵌入
