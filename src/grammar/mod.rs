@@ -33,7 +33,7 @@ mod zh;
 pub use bound::{BoundWord, Bounds, Limit};
 pub use change::{Changes, Direction, Sign};
 pub use numeral::{Numeral, Script, digit, is_chinese};
-pub use side::{EventSide, HeadOfChange};
+pub use side::EventSide;
 pub use table::{WordList, WordTable};
 pub use time::{Shift, Step, When, YearPart};
 pub use words::{Classes, Idioms, NameWords, Ranks, Signs, SplitUnit, Sums, Superlatives, UnitWords};
@@ -46,7 +46,6 @@ use rust_decimal::Decimal;
 
 use crate::message::Language;
 use crate::model::{Aspect, Period};
-use crate::source::Span;
 use lists::Lists;
 use side::SideWords;
 use table::CharFilter;
@@ -317,31 +316,6 @@ impl Grammar {
             (length > 0).then_some(at + length)
         });
         dated.chain(self.changes.compares_whole(head)).min()
-    }
-
-    /// Returns the side of an event that the values below a head are of, where another head names the other side.
-    pub fn side(&self, head: &str) -> Option<EventSide> {
-        self.sides.of(head)
-    }
-
-    /// Returns whether a head names both sides of an event: 改革前后.
-    pub fn names_both_sides(&self, head: &str) -> bool {
-        self.sides.are_both(head)
-    }
-
-    /// Returns what a head says of the change between two others that its values are; `None` if they are none.
-    pub fn head_of_change(&self, head: &str) -> Option<HeadOfChange> {
-        self.sides.change(head)
-    }
-
-    /// Returns the side of a date in a head that its values are of: before of 2021年以前.
-    pub fn limit(&self, head: &str, date: Span) -> Option<EventSide> {
-        self.sides.of_date(head, date)
-    }
-
-    /// Returns the side that a head names beyond doubt: 改革前, but not 售后.
-    pub fn side_alone(&self, head: &str) -> Option<EventSide> {
-        self.sides.of_alone(head)
     }
 
     /// Returns whether a text compares with the year before: 比上年, 同比.

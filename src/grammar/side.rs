@@ -19,9 +19,9 @@ pub enum EventSide {
 
 /// A head whose values are the change between two others: 压减.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HeadOfChange {
+struct HeadOfChange {
     /// Which way a number without a sign goes; `None` if it does not say.
-    pub direction: Option<Direction>,
+    direction: Option<Direction>,
 }
 
 /// The words of such heads.
@@ -52,6 +52,39 @@ struct OneSide {
 
 /// A side, and whether a head names it beyond doubt: 改革前 and 原来, but neither 售后 nor 旧.
 type Told = (EventSide, bool);
+
+impl super::Grammar {
+    /// Returns the side of an event that the values below a head are of, where another head names the other side.
+    pub fn side(&self, head: &str) -> Option<EventSide> {
+        self.sides.of(head)
+    }
+
+    /// Returns whether a head names both sides of an event: 改革前后.
+    pub fn names_both_sides(&self, head: &str) -> bool {
+        self.sides.are_both(head)
+    }
+
+    /// Returns whether a head says that its values are the change between two others: 压减.
+    pub fn is_head_of_change(&self, head: &str) -> bool {
+        self.sides.is_change(head)
+    }
+
+    /// Returns which way a number without a sign goes below a head that tells a change; `None` if it does not say:
+    /// 本年比上年增减.
+    pub fn way_of_change(&self, head: &str) -> Option<Direction> {
+        self.sides.way(head).unwrap_or_else(|| HeadOfChange { direction: self.changes.sign(head) }).direction
+    }
+
+    /// Returns the side of a date in a head that its values are of: before of 2021年以前.
+    pub fn limit(&self, head: &str, date: Span) -> Option<EventSide> {
+        self.sides.of_date(head, date)
+    }
+
+    /// Returns the side that a head names beyond doubt: 改革前, but not 售后.
+    pub fn side_alone(&self, head: &str) -> Option<EventSide> {
+        self.sides.of_alone(head)
+    }
+}
 
 impl OneSide {
     fn new(lists: &Lists, [whole, paired, ends, starts]: [&str; 4]) -> Self {
@@ -111,17 +144,25 @@ impl SideWords {
     }
 
     /// Returns whether a head names both sides.
-    pub(super) fn are_both(&self, head: &str) -> bool {
+    fn are_both(&self, head: &str) -> bool {
         let head = head.to_lowercase();
         let mut told = self.parts(&head).map(|(side, _)| side);
         let first = told.next();
         self.both.is_in(&head) || told.any(|side| Some(side) != first)
     }
 
-    /// Returns what a head says of the change between two others that its values are; `None` if they are none.
-    pub(super) fn change(&self, head: &str) -> Option<HeadOfChange> {
+    /// Returns whether a head says that its values are the change between two others.
+    fn is_change(&self, head: &str) -> bool {
         let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
-        self.changes.get(&head).copied()
+        self.changes.get(&head).is_some()
+    }
+
+    /// Returns what the last words of a head say of the way of a change; `None` if they are none of such a head.
+    fn way(&self, head: &str) -> Option<HeadOfChange> {
+        let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
+        let open =
+            || self.changes.at_end(&head).map(|(_, change)| *change).filter(|it| it.direction.is_none());
+        self.changes.get(&head).copied().or_else(open)
     }
 
     fn part(&self, part: &str) -> Option<Told> {
@@ -143,17 +184,17 @@ impl SideWords {
     }
 
     /// Returns the side of an event that a head names, where another head names the other side.
-    pub(super) fn of(&self, head: &str) -> Option<EventSide> {
+    fn of(&self, head: &str) -> Option<EventSide> {
         self.read(head).map(|(side, _)| side)
     }
 
     /// Returns the side that a head names beyond doubt.
-    pub(super) fn of_alone(&self, head: &str) -> Option<EventSide> {
+    fn of_alone(&self, head: &str) -> Option<EventSide> {
         self.read(head).filter(|(_, is_sure)| *is_sure).map(|(side, _)| side)
     }
 
     /// Returns the side of a date that a head names: before of 2021年以前.
-    pub(super) fn of_date(&self, head: &str, date: Span) -> Option<EventSide> {
+    fn of_date(&self, head: &str, date: Span) -> Option<EventSide> {
         let head = head.to_lowercase();
         let (lead, rest) = (head.get(..date.start)?.trim(), head.get(date.end..)?.trim());
         let is_one = |words: &OneSide| words.ends.get(rest).is_some() || words.starts.get(lead).is_some();

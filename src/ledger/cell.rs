@@ -47,7 +47,7 @@ impl Row<'_> {
         let is_change = column.side.is_none()
             && (grammar.compares(text).is_some()
                 || grammar.changes.tells(text, text)
-                || grammar.head_of_change(text).is_some()
+                || grammar.is_head_of_change(text)
                 || (of_column.is_empty() && grammar.changes.last_word(text).is_some()));
         let row = self.passage.mentioned(self.head);
         let metrics = if is_change {
@@ -244,6 +244,13 @@ mod tests {
                 "通勤时间 | 58分钟 | 39分钟 | 19分钟",
                 "通勤时间 | 58分钟 | 39分钟 | 39分钟",
             ),
+            (
+                "指标 | 改革前 | 改革后 | 增减幅度",
+                "通勤时间 | 58分钟 | 39分钟 | -32.8%",
+                "通勤时间 | 58分钟 | 39分钟 | 32.8%",
+            ),
+            ("指标 | 2023年 → 2024年", "通勤时间 | 58分钟 → 39分钟", "通勤时间 | 39分钟 → 58分钟"),
+            ("指标 | 原方案 | 新方案", "通勤时间 | 58分钟 | 39分钟", "通勤时间 | 39分钟 | 58分钟"),
             (
                 "指标 | Before | After | Change",
                 "通勤时间 | 58分钟 | 39分钟 | -32.8%",

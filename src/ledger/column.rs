@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::names::{Mention, NameFinder};
 use crate::figure::{Figure, Lexicon, Passage, Role, TableCell, scan};
-use crate::grammar::{EventSide, Grammar, When};
+use crate::grammar::{EventSide, Grammar, When, mark};
 use crate::model::Period;
 use crate::source::{FileId, Place, Span};
 
@@ -46,13 +46,15 @@ impl ColumnHead {
             _ => None,
         });
         let mentions = names.find(text);
+        let has_arrow = mark::BECOMES.iter().any(|arrow| text.contains(arrow));
         Self {
             cell: cell.span,
             side: limit
                 .as_ref()
                 .map(|(side, _)| *side)
                 .or_else(|| grammar.side(&without_metrics(text, &mentions))),
-            when: time.map(|(when, _)| when).filter(|_| limit.is_none()),
+            // 2023年→2024年 is of two times.
+            when: time.map(|(when, _)| when).filter(|_| limit.is_none() && !has_arrow),
             limit,
             mentions,
             plain: Arc::clone(&cell.head),

@@ -31,7 +31,7 @@ pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
     let pages = renderer.site.iter().filter(|(_, recipe)| recipe.is_page() && !recipe.is_passed_over());
     let entry = |path: &SitePath| SitemapEntry {
         address: format!("{base}/{path}"),
-        date: book.settings.edition.date.to_string(),
+        date: book.settings.edition.code(),
     };
     SitemapView { pages: pages.map(|(path, _)| entry(path)).collect() }
 }

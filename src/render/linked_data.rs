@@ -21,14 +21,15 @@ pub(super) struct LinkedThing {
 impl LinkedThing {
     /// Returns a write-up.
     pub(super) fn report(renderer: &Renderer, zone: &Zone, case: &Case) -> Self {
-        let date = case.date.unwrap_or(renderer.book.settings.edition.date);
+        // An edition of a month has no day.
+        let date = case.date.map_or_else(|| renderer.book.settings.edition.code(), |date| date.to_string());
         let card = renderer.full_address(&SitePath::case_card(&case.zone, &case.slug));
         Self {
             kind: "Report",
             name: case.title.text.clone(),
             description: case.summary.text.clone(),
             more: vec![
-                ("datePublished", Some(json!(date.to_string()))),
+                ("datePublished", Some(json!(date))),
                 ("image", card.map(Value::from)),
                 ("about", Some(json!({ "@type": "Place", "name": zone.name }))),
             ],

@@ -96,6 +96,9 @@ fn every_page_of_a_site_with_an_address_says_what_it_is_and_where_it_stands() {
     }
     assert_eq!(kinds, ["Dataset", "Report"].map(str::to_owned).into());
     let case = linked(&built, "cases/harbor/case.html");
+    // An edition of a month has no day.
+    let report = case.iter().find(|thing| thing["@type"] == "Report");
+    assert_eq!(report.expect("the report")["datePublished"], "2026-11");
     let steps: Vec<&str> = case[0]["itemListElement"]
         .as_array()
         .expect("steps")

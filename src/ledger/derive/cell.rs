@@ -30,9 +30,7 @@ impl Calculator<'_> {
             amount.number = Number::Exact(-number);
         }
         // In a column of falls a positive number is a fall.
-        let way = self.grammar().head_of_change(head.text());
-        let way = way.map_or_else(|| self.grammar().changes.sign(head.text()), |change| change.direction);
-        let is_of_falls = way == Some(Direction::Fall);
+        let is_of_falls = self.grammar().way_of_change(head.text()) == Some(Direction::Fall);
         let sums = &self.grammar().sums;
         let tells_share = sums.share.is_in(head.text()) || sums.share_words.is_in(head.text());
         if amount.measure.is_none() && (member.is_change() || tells_share) {
