@@ -1,6 +1,7 @@
-//! Heads of tables that set the value before an event against the value after it: 改革前 and 改革后.
+//! Heads of tables that set the value before an event against the value after it, or tell the change between the two:
+//! 改革前, 改革后 and 压减.
 //!
-//! In: a head. Out: the [`EventSide`] of the event that its values are of, if it says no more than that.
+//! In: a head. Out: the [`EventSide`] that its values are of, or which way the change goes.
 
 use super::change::Direction;
 use super::lists::Lists;
@@ -153,13 +154,12 @@ impl SideWords {
 
     /// Returns whether a head says that its values are the change between two others.
     fn is_change(&self, head: &str) -> bool {
-        let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
-        self.changes.get(&head).is_some()
+        self.changes.get(&before_brackets(head)).is_some()
     }
 
     /// Returns what the last words of a head say of the way of a change; `None` if they are none of such a head.
     fn way(&self, head: &str) -> Option<HeadOfChange> {
-        let head = head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase();
+        let head = before_brackets(head);
         let open =
             || self.changes.at_end(&head).map(|(_, change)| *change).filter(|it| it.direction.is_none());
         self.changes.get(&head).copied().or_else(open)
@@ -204,6 +204,11 @@ impl SideWords {
             _ => None,
         }
     }
+}
+
+/// Returns what stands before the brackets of a head, in lower case.
+fn before_brackets(head: &str) -> String {
+    head.split(mark::BRACKETS.0).next().unwrap_or_default().trim().to_lowercase()
 }
 
 /// Returns whether a character joins parts of a head that each may say a side.

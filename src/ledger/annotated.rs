@@ -303,12 +303,6 @@ impl AnnotatedPassage {
         }
     }
 
-    /// Returns whether the heads of the columns name both sides of an event.
-    pub(super) fn has_both_sides(&self) -> bool {
-        let has = |side| self.heads.iter().any(|head| head.side == Some(side));
-        has(EventSide::Before) && has(EventSide::After)
-    }
-
     /// Returns whether a figure is the first thing in a cell of a table.
     pub(super) fn begins_cell(&self, figure: &Figure) -> bool {
         let lead = |head: &ColumnHead| self.words(Span { start: head.cell.start, end: figure.span.start });

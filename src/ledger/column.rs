@@ -87,11 +87,16 @@ fn without_metrics(head: &str, mentions: &[Mention]) -> String {
 
 /// Takes back the side of each head that says it only beside one of the other side: 售后 alone is no time.
 fn pair_sides(mut heads: Vec<ColumnHead>, grammar: &Grammar) -> Vec<ColumnHead> {
-    let has = |side| heads.iter().any(|head| head.side == Some(side));
-    if !(has(EventSide::Before) && has(EventSide::After)) {
+    if !have_both_sides(&heads) {
         for head in heads.iter_mut().filter(|head| !head.is_sure(grammar)) {
             head.side = None;
         }
     }
     heads
+}
+
+/// Returns whether heads name both sides of an event.
+pub(super) fn have_both_sides(heads: &[ColumnHead]) -> bool {
+    let has = |side| heads.iter().any(|head| head.side == Some(side));
+    has(EventSide::Before) && has(EventSide::After)
 }

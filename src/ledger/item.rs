@@ -235,6 +235,14 @@ impl Item {
         Some(self.is_in(self.before()?, when))
     }
 
+    /// Returns the period of one of the two values; `None` if the row does not say.
+    pub(super) fn period(&self, slot: Slot) -> Option<&Period> {
+        match slot {
+            Slot::Value => Some(&self.observation.period),
+            Slot::Baseline => self.before(),
+        }
+    }
+
     /// Returns the period of the earlier value; `None` if the row does not say.
     pub(super) fn before(&self) -> Option<&Period> {
         self.definite.baseline.as_ref()?.period.as_ref()

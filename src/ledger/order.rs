@@ -5,7 +5,6 @@
 
 use super::annotated::{AnnotatedPassage, Governing};
 use super::index::ObservationIndex;
-use super::item::Slot;
 use super::outcome::{FigureOutcome, PassageContext, RowsAbove, SidedValue};
 use crate::figure::Figure;
 use crate::grammar::{EventSide, When};
@@ -68,11 +67,7 @@ fn is_contradicted(one: &SidedValue, other: &SidedValue, index: &ObservationInde
     if first.item == second.item {
         return first.slot == second.slot;
     }
-    let end = |value: &SidedValue| {
-        let item = index.item(value.item);
-        let period = if value.slot == Slot::Value { Some(&item.observation.period) } else { item.before() };
-        period.and_then(Period::last_day)
-    };
+    let end = |value: &SidedValue| index.item(value.item).period(value.slot).and_then(Period::last_day);
     end(first).zip(end(second)).is_some_and(|(before, after)| before >= after)
 }
 

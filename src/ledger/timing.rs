@@ -45,8 +45,7 @@ impl FigureQuery<'_> {
     fn is_within_limit(&self, item: &Item, slot: Slot) -> bool {
         let head = self.passage.head(self.figure.span);
         let Some((side, limit)) = head.and_then(|head| head.limit.as_ref()) else { return true };
-        let own = if slot == Slot::Value { Some(&item.observation.period) } else { item.before() };
-        own.is_some_and(|own| match side {
+        item.period(slot).is_some_and(|own| match side {
             EventSide::Before => own.end().zip(limit.start()).is_some_and(|(own, limit)| own < limit),
             EventSide::After => own.start().zip(limit.start()).is_some_and(|(own, limit)| own >= limit),
         })

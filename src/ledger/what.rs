@@ -5,7 +5,7 @@
 //! A word that is not known to name nothing may make another quantity, unless
 //! the observation is called so.
 
-use super::column::ColumnHead;
+use super::column::{ColumnHead, have_both_sides};
 use super::item::Item;
 use super::member::{Member, MemberPlace};
 use super::names::Mention;
@@ -104,7 +104,7 @@ impl FigureQuery<'_> {
         parts.into_iter().find_map(|(start, end)| {
             let part = text[start..end].split(mark::BRACKETS.0).next().unwrap_or_default();
             // 搬迁前产值 beside 搬迁后产值 names a side, and 调整后产值 alone another quantity.
-            if self.passage.has_both_sides() && self.passage.grammar.side(part).is_some() {
+            if have_both_sides(self.passage.heads()) && self.passage.grammar.side(part).is_some() {
                 return None;
             }
             let (at, length) = self.passage.grammar.naming(part)?;
