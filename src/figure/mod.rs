@@ -32,8 +32,8 @@ pub use unit::{Lexicon, Measure};
 
 use rust_decimal::Decimal;
 
-use crate::grammar::{Limit, When};
-use crate::model::{Bound, Dimension};
+use crate::grammar::{Limit, Step, When};
+use crate::model::{Bound, Dimension, Scale};
 use crate::source::Span;
 
 /// A number as a text states it.
@@ -187,6 +187,18 @@ impl Amount {
 }
 
 impl Figure {
+    /// Returns a span of time as an amount: two months of 两个月来; `None` if it is none.
+    pub fn window(&self) -> Option<Amount> {
+        let Role::Period(When::Window(number, step)) = self.role else { return None };
+        let (dimension, factor) = match step {
+            Step::Year => (Dimension::Calendar, 12),
+            Step::Month => (Dimension::Calendar, 1),
+            Step::Day => (Dimension::Time, 86_400),
+        };
+        let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
+        Some(Amount::new(Number::Exact(number), Some(measure)))
+    }
+
     /// Returns the amount to account for; `None` for anything but a quantity, rank or threshold.
     pub fn amount(&self) -> Option<&Amount> {
         match &self.role {

@@ -203,6 +203,20 @@ impl Lexicon {
         })
     }
 
+    /// Returns the unit that the head of a column names, in brackets or as a sign that it begins or ends with: % change.
+    pub fn of_head(&self, head: &str) -> Option<Measure> {
+        let head = head.trim();
+        let first = || {
+            head.starts_with(mark::PERCENT)
+                .then(|| head.split_at(head.chars().next().map_or(0, char::len_utf8)).0)
+        };
+        let last = || {
+            head.ends_with(mark::PERCENT)
+                .then(|| head.char_indices().next_back().map_or("", |(at, _)| &head[at..]))
+        };
+        self.named(head).or_else(|| self.whole(first().or_else(last)?))
+    }
+
     /// Returns the unit that a text begins with, behind a power of ten or not, and its length: 万人次.
     fn scaled(&self, text: &str) -> Option<(Measure, usize)> {
         self.read(text, false).or_else(|| self.behind_power(text))

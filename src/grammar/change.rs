@@ -83,12 +83,24 @@ pub struct Changes {
     pub yearly: WordList,
     /// Words that introduce the earlier value.
     pub from: WordList,
+    /// What leads from it to the later one, in a language whose verb stands before both: fell from 58 to 39.
+    onward: WordList,
+    /// Words right before a value that another takes the place of: 不再是58分钟.
+    replaced: WordList,
+    /// Words that tell a figure once more in another form: 即57%.
+    pub restating: WordList,
     /// Words of being more than something: 高于.
     exceeds: WordList,
     /// Words of being less than something: 低于.
     falls_short: WordList,
     /// Words of a difference that do not say which is more: 相差.
     differs: WordList,
+    /// Words behind a difference, with the way that it goes: 24 minutes less than in 2023. `None` if they do not say.
+    behind: WordTable<Option<Direction>>,
+    /// Words between a difference and what it is measured against: on 2022.
+    against: WordList,
+    /// Those that nothing but what it is measured against can follow.
+    against_only: WordList,
     /// Words between a value and what it is a multiple of: 是.
     copulas: WordList,
     /// Words behind what something was before: 改造前.
@@ -131,9 +143,19 @@ impl Changes {
             on_period: lists.words("on-period"),
             yearly: lists.words("yearly"),
             from: lists.words("from"),
+            onward: lists.words("onward"),
+            replaced: lists.words("replaced"),
+            restating: lists.words("restating"),
             exceeds: lists.words("exceeds"),
             falls_short: lists.words("falls-short"),
             differs: lists.words("differs"),
+            behind: lists.table("behind-differences", |way| match way {
+                "fall" => Some(Some(Direction::Fall)),
+                "rise" => Some(Some(Direction::Rise)),
+                _ => Some(None),
+            }),
+            against: lists.words("against"),
+            against_only: lists.words("against-only"),
             copulas: lists.words("copulas"),
             ago: lists.words("ago"),
         }

@@ -76,6 +76,11 @@ impl super::Grammar {
         self.sides.way(head).unwrap_or_else(|| HeadOfChange { direction: self.changes.sign(head) }).direction
     }
 
+    /// Returns whether the words before a value begin with one that puts it before something: 以前审批用时.
+    pub fn begins_before(&self, lead: &str) -> bool {
+        self.sides.before.whole.begins(&lead.trim_start().to_lowercase())
+    }
+
     /// Returns the side of a date in a head that its values are of: before of 2021年以前.
     pub fn limit(&self, head: &str, date: Span) -> Option<EventSide> {
         self.sides.of_date(head, date)

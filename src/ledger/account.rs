@@ -6,8 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::annotated::{AnnotatedPassage, Governing, as_quoted};
+use super::annotated::{AnnotatedPassage, as_quoted};
 use super::dates::{check_dates, later_date};
+use super::governing::Governing;
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::listed::TextNames;

@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use crate::figure::{Figure, Lexicon, Origin, Passage, Role, scan};
-use crate::grammar::{EventSide, Grammar, Shift, When, YearPart, mark};
-use crate::model::{AreaId, Period};
+use crate::grammar::{EventSide, Grammar, When, mark};
+use crate::model::AreaId;
 use crate::source::{FileId, Place, Span};
 
 use super::column::ColumnHead;
@@ -30,29 +30,11 @@ pub(super) struct AnnotatedPassage {
     /// Its clauses, in order; each lies in one sentence.
     pub(super) clauses: Vec<Span>,
     /// Its times, in order.
-    times: Vec<(When, Span)>,
+    pub(super) times: Vec<(When, Span)>,
     /// The times that something is compared with, in order: 比2020年.
-    references: Vec<(When, Span)>,
+    pub(super) references: Vec<(When, Span)>,
     /// What the column heads say about a table row, cell by cell.
     heads: Vec<ColumnHead>,
-}
-
-/// A time that governs a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Governing {
-    /// The time, with the year taken from the text if its own words leave it out.
-    pub(super) when: When,
-    /// Where it is in the passage; `None` if it was carried over.
-    pub(super) span: Option<Span>,
-    /// Whether the sentence itself states it; otherwise it is only stated nearby.
-    pub(super) strong: bool,
-}
-
-impl Governing {
-    /// Returns the year that it names.
-    pub(super) fn year(&self) -> Option<i16> {
-        year_of(&self.when)
-    }
 }
 
 impl AnnotatedPassage {
@@ -99,143 +81,6 @@ impl AnnotatedPassage {
     /// Returns the clause that a place lies in.
     pub(super) fn clause(&self, at: usize) -> Span {
         around(&self.clauses, at)
-    }
-
-    /// Returns the time that governs a figure: the nearest before it in its
-    /// clause, else the first in its clause, else the nearest before it in its
-    /// sentence, else the nearest before it in the passage, else `carried`.
-    pub(super) fn governing(&self, figure: &Figure, carried: Option<&When>) -> Option<Governing> {
-        let at = figure.span.start;
-        let (clause, sentence) = (self.clause(at), self.sentence(at));
-        let next = self.times.partition_point(|(_, span)| span.start < at);
-        let before = |from: usize| self.times[..next].last().filter(|(_, span)| span.start >= from);
-        // 由2016年的7620人增至… dates the value before, and no other.
-        let is_free = |(_, span): &&(When, Span)| self.owner(*span).is_none_or(|owner| owner == at);
-        let before = |from: usize| before(from).filter(is_free);
-        let within = |part: Span| {
-            let behind = || self.times.get(next).filter(|(_, span)| span.end <= part.end).filter(is_free);
-            before(part.start).or_else(behind)
-        };
-        // 500 in 2023 and 600 in 2025: a date right behind a figure is its own.
-        let attached = self.times.get(next).filter(|(_, span)| {
-            let joint = self.plain.text.get(figure.span.end..span.start).unwrap_or_default().trim();
-            self.grammar.behind_figures.get(joint).is_some()
-        });
-        let own = attached.or_else(|| within(clause)).filter(|(_, span)| *span != figure.span);
-        let head = self.head(figure.span).and_then(|head| head.when.clone());
-        if let (None, Some(when)) = (own, head) {
-            return Some(Governing { when, span: None, strong: true });
-        }
-        let is_ahead = self.is_ahead(clause);
-        let found = own
-            .map(|found| (found, true))
-            .or_else(|| before(sentence.start).map(|found| (found, !is_ahead)))
-            .or_else(|| before(0).map(|found| (found, false)));
-        match found {
-            Some(((when, span), strong)) => {
-                let when = self.with_year(when, *span, carried);
-                Some(Governing { when, span: Some(*span), strong })
-            }
-            None => carried.map(|when| Governing { when: when.clone(), span: None, strong: false }),
-        }
-    }
-
-    /// Returns the last word between the figure before a figure and the figure, in its clause, that tells of another
-    /// time than the one spoken of, and the periods that it may mean beside that: 上月, 上年同期.
-    pub(super) fn shift(&self, figure: &Figure, carried: Option<&When>) -> Option<(Span, Vec<Period>)> {
-        let at = figure.span.start;
-        let clause = self.clause(at);
-        let lead = Span { start: clause.start, end: at };
-        let figures = self.figured(lead).map(|number| &self.figures[number]);
-        let start = figures.filter(|figure| figure.amount().is_some()).map(|figure| figure.span.end).max();
-        let start = start.unwrap_or(clause.start);
-        // 上年，企业150家: the word may be a clause of its own.
-        let before = self.clause(clause.start.saturating_sub(1));
-        let is_alone = |span: Span| {
-            let words = self.words(span).trim_end_matches(|c| mark::is_comma(c, None)).trim();
-            self.grammar.shifts.get(words).is_some_and(|shift| *shift != Shift::Open)
-        };
-        let is_led =
-            start == clause.start && self.sentence(at).start <= before.start && before.end <= clause.start;
-        let start =
-            if is_led && before.end > before.start && is_alone(before) { before.start } else { start };
-        let lead = self.words(Span { start, end: at });
-        if let Some(head) = self.head(figure.span).filter(|_| !lead.contains(char::is_alphabetic)) {
-            let (_, word) = self.grammar.shifts.last_in(head.text())?;
-            if self.grammar.names_both_sides(head.text()) {
-                return None;
-            }
-            let is_plain = self.grammar.compares(head.text()).is_none();
-            let shift = self.grammar.shifts.get(word).filter(|_| is_plain)?;
-            let base = carried.and_then(|when| match when {
-                When::Dated(period) => Some(period.clone()),
-                _ => None,
-            });
-            return Some((figure.span, base.map_or_else(Vec::new, |base| shift.periods(&base))));
-        }
-        let (from, word) = self.grammar.shifts.last_in(lead)?;
-        // 较上年的690元 states what it was; 较上年下降5% does not.
-        let is_compared = self.grammar.changes.compares_at_end(&lead[..from]);
-        let behind = &lead[from + word.len()..];
-        let is_owned = self.grammar.names.attributes.get(behind.trim()).is_some();
-        // 年初预算 is no value of that time.
-        let is_aim = self.grammar.sums.aims.is_in(behind);
-        if (is_compared && !is_owned) || is_aim {
-            return None;
-        }
-        let span = Span { start: start + from, end: start + from + word.len() };
-        let shift = self.grammar.shifts.get(word)?;
-        let before = self.times.partition_point(|(_, time)| time.start < span.start);
-        let dated = self.times[..before].iter().rev().find_map(|(when, time)| {
-            match self.with_year(when, *time, carried) {
-                When::Dated(period) => Some(period),
-                _ => None,
-            }
-        });
-        let carried = carried.and_then(|when| match when {
-            When::Dated(period) => Some(period.clone()),
-            _ => None,
-        });
-        Some((span, dated.or(carried).map_or_else(Vec::new, |base| shift.periods(&base))))
-    }
-
-    /// Returns the years that it names before a place.
-    pub(super) fn years(&self, end: usize) -> impl Iterator<Item = i16> {
-        self.years_in(Span { start: 0, end })
-    }
-
-    /// Returns the years that a part names.
-    pub(super) fn years_in(&self, part: Span) -> impl Iterator<Item = i16> {
-        let within = move |span: Span| part.start <= span.start && span.start < part.end;
-        let times = self.times.iter().chain(&self.references).filter(move |(_, span)| within(*span));
-        times.flat_map(|(when, _)| match when {
-            When::Dated(Period::Years(from, to)) => (*from..=*to).collect::<Vec<i16>>(),
-            when => year_of(when).into_iter().collect(),
-        })
-    }
-
-    /// Returns the times in a part, each with its year.
-    pub(super) fn times_in(&self, part: Span, carried: Option<&When>) -> Vec<(When, Span)> {
-        let within = |(_, span): &&(When, Span)| part.start <= span.start && span.end <= part.end;
-        let times = self.times.iter().filter(within);
-        times.map(|(when, span)| (self.with_year(when, *span, carried), *span)).collect()
-    }
-
-    /// Returns the times in a part that something is compared with.
-    pub(super) fn references(&self, part: Span) -> impl Iterator<Item = &When> {
-        let within = move |span: &Span| part.start <= span.start && span.end <= part.end;
-        self.references.iter().filter(move |(_, span)| within(span)).map(|(when, _)| when)
-    }
-
-    /// Returns where the figure begins that a date belongs to alone, joined to it by 的: 2016年的7620人.
-    fn owner(&self, date: Span) -> Option<usize> {
-        let joint = self.grammar.names.attributes.length_at_start(&self.plain.text[date.end..]);
-        let from = date.end + joint;
-        let next = self.figures.partition_point(|figure| figure.span.start < from);
-        let figure = self.figures.get(next).filter(|_| joint > 0)?;
-        let between = &self.plain.text[from..figure.span.start.max(from)];
-        let is_bound = between.is_empty() || self.grammar.bounds.before.get(between).is_some();
-        is_bound.then_some(figure.span.start)
     }
 
     /// Returns what the column heads say about a table row, cell by cell.
@@ -314,11 +159,6 @@ impl AnnotatedPassage {
         self.grammar.last_ahead(self.words(part)).is_some()
     }
 
-    /// Returns the last time that the passage names.
-    pub(super) fn last_time(&self) -> Option<&When> {
-        self.times.last().map(|(when, _)| when)
-    }
-
     /// Returns the area that a figure is about, if its sentence names one
     /// before it in the position of a subject: at the beginning of a clause.
     pub(super) fn subject(&self, at: usize) -> Option<(&AreaId, Span)> {
@@ -358,16 +198,6 @@ impl AnnotatedPassage {
         let end = self.figures.partition_point(|figure| figure.span.end <= part.end);
         start..end.max(start)
     }
-
-    /// Returns a time with the last year named before it: 2025年…，1—9月.
-    fn with_year(&self, when: &When, span: Span, carried: Option<&When>) -> When {
-        let When::Part(part) = when else { return when.clone() };
-        let before = self.times.partition_point(|(_, other)| other.start < span.start);
-        let mut years = self.times[..before].iter().rev().map(|(when, _)| when);
-        let year = years.find_map(year_of).or_else(|| carried.and_then(year_of));
-        let dated = |part: &YearPart, year: i16| part.of(year).map_or(When::Impossible, When::Dated);
-        year.map_or_else(|| when.clone(), |year| dated(part, year))
-    }
 }
 
 /// Returns words of a passage as a reader sees them, without the marks for cells.
@@ -377,7 +207,8 @@ pub(super) fn as_quoted(words: &str) -> String {
 
 /// Returns whether a date is what something is compared with: 比2020年.
 fn is_reference(text: &str, date: Span, grammar: &Grammar) -> bool {
-    grammar.changes.compares_at_end(&text[..date.start])
+    let lead = &text[..date.start];
+    grammar.changes.compares_at_end(lead) || grammar.changes.is_against_at_end(lead.trim_end())
 }
 
 /// Returns the times among figures that count; those that no observation can have are left out.
@@ -388,17 +219,6 @@ fn times(figures: &[Figure], counts: impl Fn(Span) -> bool) -> Vec<(When, Span)>
         _ => None,
     };
     figures.iter().filter(|figure| counts(figure.span)).filter_map(time).collect()
-}
-
-/// Returns the year that a time names alone or with a part of it.
-fn year_of(when: &When) -> Option<i16> {
-    match when {
-        When::Since(period) => period.start().map(|(year, _)| year),
-        When::Dated(Period::Year(year) | Period::Quarter(year, _)) => Some(*year),
-        When::Dated(Period::Month(month) | Period::Months(_, month)) => Some(month.year),
-        When::Dated(Period::Day(date) | Period::Days(_, date)) => Some(date.year()),
-        _ => None,
-    }
 }
 
 /// The most bytes of a sentence: nobody writes a longer one, and each figure is

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::annotated::AnnotatedPassage;
 use super::column::ColumnHead;
-use super::member::{Member, MemberPlace};
+use super::member::{Member, MemberPlace, TableHead};
 use super::names::{Mention, NameFinder};
 use crate::grammar::mark;
 use crate::model::{AreaId, MetricIndex};
@@ -45,12 +45,19 @@ impl Row<'_> {
         let text = column.text();
         let of_column = metrics(&column.mentions);
         let is_change = column.side.is_none()
+            && !self.passage.tells_pair(column.cell)
             && (grammar.compares(text).is_some()
                 || grammar.changes.tells(text, text)
                 || grammar.is_head_of_change(text)
                 || (of_column.is_empty() && grammar.changes.last_word(text).is_some()));
         let row = self.passage.mentioned(self.head);
-        let metrics = if is_change {
+        let is_row_of_change = !of_column.is_empty() && self.is_row_of_change();
+        let change = match () {
+            () if is_change => Some(TableHead::Column),
+            () if is_row_of_change => Some(TableHead::Row),
+            () => None,
+        };
+        let metrics = if change.is_some() {
             let left = heads[..at].iter().rev().map(|head| head.mentions.as_slice());
             let named = std::iter::once(column.mentions.as_slice()).chain(left).chain([row]);
             named.map(growth).find(|metrics| !metrics.is_empty()).unwrap_or_default()
@@ -63,7 +70,12 @@ impl Row<'_> {
         };
         let area = area(&column.mentions).or_else(|| area(row));
         let stranger = self.stranger().filter(|_| area.is_none());
-        Member { metrics, area, when: None, place: MemberPlace::Cell { is_change, stranger } }
+        Member { metrics, area, when: None, place: MemberPlace::Cell { change, stranger } }
+    }
+
+    /// Returns whether the head of the row says that its values are the change between those above: 增减.
+    fn is_row_of_change(&self) -> bool {
+        self.passage.grammar.is_head_of_change(self.passage.words(self.head))
     }
 
     /// Returns the metrics that the head of the row and that of a column name together: 税前 and 利润.
@@ -91,6 +103,7 @@ impl Row<'_> {
             || !self.passage.mentioned(self.head).is_empty()
             || grammar.sums.totals.is_in(words)
             || grammar.side_alone(words).is_some()
+            || self.is_row_of_change()
             || !words.contains(char::is_alphabetic);
         (!is_known).then(|| {
             let end = words.find(mark::BRACKETS.0).filter(|end| *end > 0).unwrap_or(words.len());

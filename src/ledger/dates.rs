@@ -4,7 +4,8 @@
 //! on a row; the passages of a text and its period. Out: which dates do not
 //! match.
 
-use super::annotated::{AnnotatedPassage, Governing};
+use super::annotated::AnnotatedPassage;
+use super::governing::Governing;
 use super::index::ItemIndex;
 use super::item::Slot;
 use super::outcome::FigureOutcome;

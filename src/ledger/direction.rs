@@ -83,6 +83,9 @@ impl FigureQuery<'_> {
     ///
     /// What it was before stands in the sentence, on the row, or on the sheet.
     fn is_moved_otherwise(&self, item: &Item, slot: Slot) -> bool {
+        if self.goes_otherwise(item) {
+            return true;
+        }
         let lead = &self.lead()[self.named_until()..];
         let Some(direction) = self.passage.grammar.moved(lead).filter(|_| slot == Slot::Value) else {
             return false;
@@ -90,6 +93,18 @@ impl FigureQuery<'_> {
         let before = self.led(item).or_else(|| self.context.index.before(item));
         let (Some(before), Some(now)) = (before, item.amount(slot)) else { return false };
         // A higher rank is a smaller number.
+        let rises = if item.kind.is_rank() { now < before } else { now > before };
+        now != before && rises != (direction == Direction::Rise)
+    }
+
+    /// Returns whether the verb before an earlier value says the other way than the two values go: rose from 42 to 18.
+    fn goes_otherwise(&self, item: &Item) -> bool {
+        let Some(earlier) = &self.earlier else { return false };
+        let later = earlier.later.and_then(|later| self.passage.figures[later].amount());
+        let (Some(direction), Some(later)) = (earlier.direction, later) else { return false };
+        let (Some(before), Some(now)) = (item.base_of(&self.amount), item.base_of(later)) else {
+            return false;
+        };
         let rises = if item.kind.is_rank() { now < before } else { now > before };
         now != before && rises != (direction == Direction::Rise)
     }

@@ -10,6 +10,13 @@ use crate::diagnostic::Code;
 use crate::memo::{self, Key};
 use crate::source::{Body, Encoding, SourceFile, Sources};
 
+const ENGLISH_METRICS: &str = "
+approval_time: {name: Approval time, unit: 分钟, type: duration, better: lower, definition: From receipt to approval.}
+share: {name: Online share, unit: \"%\", type: share, better: higher, definition: What is handled online.}
+forms: {name: Forms, aliases: [forms required], unit: forms, type: count, better: lower, definition: What is handed in.}
+profit: {name: Profit, unit: million, type: level, better: higher, definition: Profit.}
+";
+
 const METRICS: &str = "
 output: {name: 产值, unit: 亿元, type: level, better: higher, definition: 产值。}
 output_growth: {name: 产值增长, unit: \"%\", type: growth, better: higher, definition: 产值的变化。}
@@ -46,20 +53,33 @@ pub(super) fn reconciled(rows: &[&str], sentence: &str) -> Reconciled {
     reconciled_under(rows, "", sentence)
 }
 
+/// Reconciles a write-up of one sentence in English.
+pub(super) fn reconciled_in_english(rows: &[&str], sentence: &str) -> Reconciled {
+    reconciled_as(("en", ENGLISH_METRICS), rows, "", sentence)
+}
+
 /// Reconciles a write-up of one sentence, with more lines of front matter.
 pub(super) fn reconciled_under(rows: &[&str], front: &str, sentence: &str) -> Reconciled {
+    reconciled_as(("zh-CN", METRICS), rows, front, sentence)
+}
+
+fn reconciled_as(
+    (language, metrics): (&str, &str),
+    rows: &[&str],
+    front: &str,
+    sentence: &str,
+) -> Reconciled {
     let rows: Vec<String> = rows.iter().map(|row| format!("{{{row}}}")).collect();
     let observations = format!("observations: [{}]\n", rows.join(", "));
     let files = [
         (
             "content/casebook.yaml",
-            "title: 样例\nlanguage: zh-CN\nedition: \"2026-11\"\nzones: [harbor]\nsources:\n  survey: {title: 调查}\n"
-                .to_owned(),
+            format!("title: 样例\nlanguage: {language}\nedition: \"2026-11\"\nzones: [harbor]\nsources:\n  survey: {{title: 调查}}\n"),
         ),
-        ("content/vocabulary/metrics.yaml", METRICS.to_owned()),
+        ("content/vocabulary/metrics.yaml", metrics.to_owned()),
         ("content/vocabulary/areas.yaml", "east: {name: 东片区}\nwest: {name: 西片区}\n".to_owned()),
         ("content/vocabulary/practices.yaml", "dimensions: {}\npractices: {}\n".to_owned()),
-        ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n人: {name: 人}\n人/万车: {name: 人/万车}\n".to_owned()),
+        ("content/vocabulary/units.yaml", "家: {name: 家}\n位: {name: 位}\n人: {name: 人}\n人/万车: {name: 人/万车}\nforms: {name: forms}\nmillion: {name: million yuan}\n".to_owned()),
         (
             "content/zones/harbor/metrics.yaml",
             format!("zone: {{name: 港口开发区, short: 港口}}\nsource: survey\n{observations}"),

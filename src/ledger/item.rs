@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::annotated::Governing;
+use super::governing::Governing;
 use crate::figure::{Amount, Bearing, Lexicon, Measure, Number, Role, scan};
 use crate::grammar::{EventSide, Grammar, When, YearPart};
 use crate::model::{

@@ -35,14 +35,19 @@ pub(super) fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon:
     figures.retain(|figure| {
         !units.iter().any(|unit| unit.start <= figure.span.start && figure.span.end <= unit.end)
     });
-    let of_row = row.or_else(beside);
+    // 指标（分钟） over the names of a table is the unit of all of it.
+    let corner = || {
+        let first = plain.cells.first().filter(|first| cell_text(first).contains(char::is_alphabetic))?;
+        lexicon.named(&first.head.text)
+    };
+    let of_row = row.or_else(beside).or_else(corner);
     let above = lexicon.all_named(&plain.above);
     for figure in figures {
         let span = figure.span;
         let Role::Quantity(amount) = &mut figure.role else { continue };
         let holds = |cell: &&TableCell| cell.span.start <= span.start && span.end <= cell.span.end;
         let (Some(cell), true) = (plain.cells.iter().find(holds), amount.is_bare()) else { continue };
-        amount.measure = lexicon.named(&cell.head.text).or_else(|| of_row.clone());
+        amount.measure = lexicon.of_head(&cell.head.text).or_else(|| of_row.clone());
         match above.as_slice() {
             _ if amount.measure.is_some() => {}
             [one] => amount.measure = Some(one.clone()),
@@ -55,7 +60,10 @@ pub(super) fn measure_cells(figures: &mut Vec<Figure>, plain: &Passage, lexicon:
 pub(super) fn measure_alike(figures: &mut [Figure], text: &str, grammar: &Grammar) {
     let joined = |one: &Figure, other: &Figure| {
         let link = text.get(one.span.end..other.number.start).unwrap_or_default();
-        grammar.units.joints.get(link.trim()).is_some() || grammar.changes.only_leads_to(link.trim())
+        let link = link.trim();
+        grammar.units.joints.get(link).is_some()
+            || mark::BECOMES.contains(&link)
+            || grammar.changes.only_leads_to(link)
     };
     // A list takes its unit from its last figure, so it is read from the end first.
     for (from, to) in

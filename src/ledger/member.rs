@@ -2,7 +2,7 @@
 //!
 //! Found by `series` and `cell`, used by `query`.
 
-use super::annotated::Governing;
+use super::governing::Governing;
 use crate::grammar::When;
 use crate::model::{AreaId, MetricIndex};
 use crate::source::Span;
@@ -32,11 +32,20 @@ pub(super) enum MemberPlace {
     },
     /// In a cell of a table.
     Cell {
-        /// Whether its column tells a change: 比上年增长.
-        is_change: bool,
+        /// The head that tells a change, if one does: 比上年增长.
+        change: Option<TableHead>,
         /// The head of its row, if nothing is called by it.
         stranger: Option<Span>,
     },
+}
+
+/// Which head of a cell says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TableHead {
+    /// That of its column.
+    Column,
+    /// That of its row.
+    Row,
 }
 
 impl Member {
@@ -48,6 +57,11 @@ impl Member {
 
     /// Returns whether it is told as a change.
     pub(super) fn is_change(&self) -> bool {
-        matches!(self.place, MemberPlace::Cell { is_change: true, .. })
+        matches!(self.place, MemberPlace::Cell { change: Some(_), .. })
+    }
+
+    /// Returns whether the head of its row tells it as a change.
+    pub(super) fn is_row_of_change(&self) -> bool {
+        matches!(self.place, MemberPlace::Cell { change: Some(TableHead::Row), .. })
     }
 }

@@ -33,9 +33,11 @@ mod dates;
 mod derive;
 mod direction;
 mod earlier;
+mod earlier_value;
 mod evidence;
 #[cfg(test)]
 mod fixture;
+mod governing;
 mod heading_times;
 mod index;
 mod item;

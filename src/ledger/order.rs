@@ -3,7 +3,8 @@
 //! In: the rows of a table, bound. Out: the value told as that before an event which is of no earlier time than the one
 //! told as that after it.
 
-use super::annotated::{AnnotatedPassage, Governing};
+use super::annotated::AnnotatedPassage;
+use super::governing::Governing;
 use super::index::ObservationIndex;
 use super::outcome::{FigureOutcome, PassageContext, RowsAbove, SidedValue};
 use crate::figure::Figure;

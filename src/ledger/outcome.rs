@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::annotated::Governing;
+use super::governing::Governing;
 use super::index::{ItemIndex, ObservationIndex};
 use super::item::Slot;
 use super::names::NameFinder;

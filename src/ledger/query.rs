@@ -4,15 +4,17 @@
 //! separates the two (time, place, direction, bound), and which of several is
 //! meant. Which observations are considered is left to `bind`.
 
-use super::annotated::{AnnotatedPassage, Governing};
+use super::annotated::AnnotatedPassage;
 use super::column::ColumnHead;
+use super::earlier_value::EarlierValue;
+use super::governing::Governing;
 use super::index::ItemIndex;
 use super::item::{Item, Slot};
 use super::member::Member;
 use super::outcome::{FigureOutcome, Mismatch, Misstated, OtherWord, PassageContext};
-use crate::figure::{Amount, Bearing, Figure, Measure, Number, Role};
-use crate::grammar::{EventSide, Step, When};
-use crate::model::{Dimension, Period, Scale};
+use crate::figure::{Amount, Bearing, Figure, Number, Role};
+use crate::grammar::{EventSide, When};
+use crate::model::{Dimension, Period};
 use crate::source::Span;
 
 /// A figure that must be accounted for.
@@ -33,6 +35,10 @@ pub(super) struct FigureQuery<'a> {
     pub(super) shift: Option<(Span, Vec<Period>)>,
     /// The side of an event that the heads of a table tell it to be of.
     pub(super) side: Option<EventSide>,
+    /// What the words right before it say of it if they tell it as an earlier value.
+    pub(super) earlier: Option<EarlierValue>,
+    /// Whether another figure is told to be what it was before.
+    pub(super) is_later: bool,
     /// The word of change right before it, which makes it a difference.
     change: Option<&'a str>,
     /// What it belongs to as a value of a list.
@@ -88,7 +94,7 @@ impl<'a> FigureQuery<'a> {
         figure: &'a Figure,
         member: Option<&'a Member>,
     ) -> Option<Self> {
-        let amount = figure.amount().cloned().or_else(|| window(figure))?;
+        let amount = figure.amount().cloned().or_else(|| figure.window())?;
         let at = figure.span.start;
         let clause = passage.clause(at);
         let lead = passage.words(Span { start: clause.start, end: at.max(clause.start) });
@@ -97,6 +103,7 @@ impl<'a> FigureQuery<'a> {
         let shared = passage.grammar.sums.share.last_in(lead).map(|(at, _)| at);
         let changed = passage.grammar.changes.last_word(lead);
         let side = passage.side(figure);
+        let number = passage.figured(figure.span).start;
         Some(Self {
             is_share: shared.is_some_and(|at| changed.is_none_or(|word| word < at)),
             // 此前 as a head is no other time than the side of it.
@@ -104,6 +111,8 @@ impl<'a> FigureQuery<'a> {
                 .shift(figure, context.carried)
                 .filter(|(_, periods)| side.is_none() || !periods.is_empty()),
             side,
+            earlier: passage.earlier_value(number),
+            is_later: passage.is_later_value(number),
             figure,
             amount,
             change: passage.grammar.changes.directly(lead, &passage.grammar.bounds.before),
@@ -145,9 +154,9 @@ impl<'a> FigureQuery<'a> {
         let own = |head: &ColumnHead| {
             head.mentions.iter().any(|mention| mention.meaning.metrics.contains(&item.metric))
         };
-        self.member.is_some_and(Member::is_change)
+        let is_own = || self.passage.head(self.figure.span).is_some_and(own);
+        self.member.is_some_and(|member| member.is_row_of_change() || (member.is_change() && !is_own()))
             && !item.kind.is_growth()
-            && !self.passage.head(self.figure.span).is_some_and(own)
     }
 
     /// Returns the observations among these that the figure states in every respect.
@@ -190,7 +199,7 @@ impl<'a> FigureQuery<'a> {
             (Misfit::Time, self.is_of_time(item, slot)),
             (Misfit::Undated, !self.is_undated(item, slot)),
             (Misfit::Place, self.is_placed(item)),
-            (Misfit::Unit, item.is_measured(&self.amount)),
+            (Misfit::Unit, item.is_measured(&self.amount) || self.counts_by_name(item)),
             (Misfit::Bound, is_bounded),
         ];
         let found = agrees.into_iter().filter(|(_, good)| !good).map(|(misfit, _)| misfit);
@@ -327,18 +336,6 @@ impl<'a> FigureQuery<'a> {
     fn item(&self, number: ItemIndex) -> &Item {
         self.context.index.item(number)
     }
-}
-
-/// Returns a span of time as an amount: two months of 两个月来.
-fn window(figure: &Figure) -> Option<Amount> {
-    let Role::Period(When::Window(number, step)) = figure.role else { return None };
-    let (dimension, factor) = match step {
-        Step::Year => (Dimension::Calendar, 12),
-        Step::Month => (Dimension::Calendar, 1),
-        Step::Day => (Dimension::Time, 86_400),
-    };
-    let measure = Measure { dimension, scale: Scale::from(factor), unit: step.unit().to_owned() };
-    Some(Amount::new(Number::Exact(number), Some(measure)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! In: the passages of a text, among them what its timelines say. Out: the dates that the text does not tell, and the
 //! figures of another time than their step.
 
-use super::annotated::{AnnotatedPassage, Governing};
+use super::annotated::AnnotatedPassage;
+use super::governing::Governing;
 use super::heading_times::HeadingTimes;
 use super::index::{ItemIndex, ObservationIndex};
 use super::item::Slot;

@@ -4,7 +4,7 @@
 //! that governs the figure, a word such as 上月, or a pair (由…到…) leaves the
 //! observation's period in question.
 
-use super::annotated::Governing;
+use super::governing::Governing;
 use super::item::{Item, Slot};
 use super::query::FigureQuery;
 use crate::figure::Bearing;
@@ -54,7 +54,7 @@ impl FigureQuery<'_> {
     /// Returns whether the time that the figure is told of is that of the earlier value, as far as the row and the
     /// sentence say. A row that does not say of when it is bears out a date only in so many words: 由2020年的58分钟.
     fn is_of_earlier_time(&self, item: &Item) -> bool {
-        let is_introduced = self.is_introduced(self.figure.span.start);
+        let is_introduced = self.is_introduced(self.figure.span.start) || self.earlier.is_some();
         let was_in = |when: &When| item.was_in(when).unwrap_or(is_introduced);
         if let Some((_, periods)) = self.shift.as_ref().filter(|(_, periods)| !periods.is_empty()) {
             return periods.iter().any(|period| was_in(&When::Dated(period.clone())));

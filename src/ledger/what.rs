@@ -46,6 +46,23 @@ impl FigureQuery<'_> {
             .map(OtherWord::Here)
     }
 
+    /// Returns whether the name of an observation's metric has the unit as a word, so that its number needs none: the forms
+    /// required fell from 8 to 3.
+    pub(super) fn counts_by_name(&self, item: &Item) -> bool {
+        let unit = &item.definite.quantity.unit.name;
+        let behind = self.figure.span.end;
+        // A word of number behind it is not read.
+        let next = self.passage.figures.partition_point(|figure| figure.span.start < behind);
+        let is_cut = self.passage.figures.get(next).is_some_and(|next| {
+            next.role == Role::Unread
+                && self.passage.words(Span { start: behind, end: next.span.start }).trim().is_empty()
+        });
+        unit.is_ascii()
+            && self.amount.unknown_unit.is_none()
+            && !is_cut
+            && item.name().split(' ').any(|word| word.eq_ignore_ascii_case(unit))
+    }
+
     /// Returns the words of its clause between the figure before and the figure.
     pub(super) fn part_behind_figures(&self) -> Span {
         let end = self.figure.span.start;
@@ -118,7 +135,7 @@ impl FigureQuery<'_> {
     fn column_stranger(&self, item: &Item, head: &ColumnHead) -> Option<Span> {
         let is_change = self.member.is_some_and(Member::is_change);
         let is_alone = !self.lead().contains(char::is_alphabetic);
-        if !is_alone || is_change {
+        if !is_alone || is_change || self.passage.grammar.is_head_of_change(head.text()) {
             return None;
         }
         let row = self.passage.row_head(self.figure.span).map(|(_, mentions)| mentions).unwrap_or_default();

@@ -72,6 +72,14 @@ fn word_of_number(scanner: &mut Scanner, run: usize) -> bool {
     if is_roman(&word[..letters]) && has_unit(scanner, letters) {
         return scanner.take_word(scanner.at + letters, Role::Unread);
     }
+    // Profit (million yuan): the unit of a column is no number.
+    let ends = |measured: usize| scanner.rest()[measured..].starts_with(')');
+    if scanner.before().ends_with('(')
+        && scanner.lexicon.read(scanner.rest(), false).is_some_and(|(_, end)| ends(end))
+    {
+        scanner.at += run;
+        return true;
+    }
     if letters > 0 && scanner.grammar.units.number_words.get(&spoken).is_some() {
         return scanner.take_word(scanner.at + letters, Role::Unread);
     }

@@ -86,5 +86,7 @@ fn is_bare_year(scanner: &Scanner, number: Span, read: &Numeral) -> bool {
     let alone = scanner.text.trim().len() == 4;
     let before = scanner.before();
     let after_latin = before.trim_end().ends_with(|c: char| c.is_ascii_alphabetic()) || before.is_empty();
-    is_year && (alone || after_latin)
+    // 18 minutes (2023: 42 minutes).
+    let in_brackets = before.ends_with('(') && scanner.text[number.end..].starts_with([':', ')']);
+    is_year && (alone || after_latin || in_brackets)
 }

@@ -7,6 +7,61 @@ use super::{Changes, Direction, Sense};
 use crate::grammar::table::WordList;
 
 impl Changes {
+    /// Returns where the last words end that another value takes the place of what follows: 不再是, instead of.
+    pub fn replaces_last(&self, lead: &str) -> Option<usize> {
+        self.replaced.last_whole_in(lead).map(|(at, word)| at + word.len())
+    }
+
+    /// Returns where the last word that introduces the earlier value begins and ends, in a language whose verb stands
+    /// before it: fell from.
+    pub fn from_behind_verb(&self, lead: &str) -> Option<(usize, usize)> {
+        let (at, word) = self.from.last_whole_in(lead)?;
+        self.onward.words().next().map(|_| (at, at + word.len()))
+    }
+
+    /// Returns whether words lead from an earlier value right before them to the later one: to.
+    pub fn leads_onward(&self, link: &str) -> bool {
+        self.onward.last_whole_in(link).is_some()
+    }
+
+    /// Returns the direction of the word of change that the words before `from` end with, an adverb apart: fell
+    /// sharply.
+    pub fn verb_before(&self, lead: &str) -> Option<Direction> {
+        let (_, end, sense) = self.last(lead)?;
+        let is_near = lead[end..].split_whitespace().count() < 2;
+        let (Sense::Goes(direction) | Sense::Becomes(direction)) = sense;
+        is_near.then_some(direction)
+    }
+
+    /// Returns which way a difference goes by the word behind it, and the length of that word: 24 minutes less. The
+    /// inner value is `None` if it does not say.
+    pub fn behind_difference(&self, tail: &str) -> Option<(Option<Direction>, usize)> {
+        let (word, direction) = self.behind.at_start(tail.trim_start())?;
+        Some((*direction, tail.len() - tail.trim_start().len() + word.len()))
+    }
+
+    /// Returns the length of the words that lead from a difference to what it is measured against, and whether nothing
+    /// else can follow them: on 2022, than in 2022. 0 if a text begins with none.
+    pub fn measures_against(&self, tail: &str) -> (usize, bool) {
+        let text = tail.trim_start();
+        let only = self.against_only.length_at_start(text);
+        let length = only.max(self.against.length_at_start(text));
+        (if length == 0 { 0 } else { tail.len() - text.len() + length }, only > 0)
+    }
+
+    /// Returns the direction of the word of change before the word that leads to the later value: fell to.
+    pub fn verb_before_onward(&self, lead: &str) -> Option<Direction> {
+        let lead = lead.trim_end();
+        let (word, ()) = self.onward.at_end(lead)?;
+        self.verb_before(lead[..lead.len() - word.len()].trim_end())
+    }
+
+    /// Returns whether a text ends with words behind which nothing but what something is measured against can follow: than
+    /// in 2022.
+    pub fn is_against_at_end(&self, text: &str) -> bool {
+        self.against_only.ends(text)
+    }
+
     /// Returns whether words set a value against another: 高于, 相差.
     pub fn sets_against(&self, lead: &str) -> bool {
         [&self.exceeds, &self.falls_short, &self.differs].iter().any(|list| list.is_in(lead))

@@ -51,7 +51,7 @@ pub(in crate::grammar) fn read(before: &str, text: &str) -> Option<(When, usize)
     let (when, length) = if first.is_ascii_digit() {
         day_first(before, text).or_else(|| years(before, text)).or_else(|| year_first(text))?
     } else if first.is_ascii_alphabetic() {
-        part(before, text).or_else(|| month_first(before, text))?
+        fiscal(text).or_else(|| part(before, text)).or_else(|| month_first(before, text))?
     } else {
         return None;
     };
@@ -143,6 +143,30 @@ fn years(before: &str, text: &str) -> Option<(When, usize)> {
     let at = first + joint + second;
     let is_range = from < to && !text[at..].starts_with(|c: char| c.is_alphanumeric());
     is_range.then_some((When::Dated(Period::Years(from, to)), at))
+}
+
+/// Reads FY2024, FY 2024, FY24, FY2023/24 and FY 2023–24: a year of accounts is called by a year as others are.
+fn fiscal(text: &str) -> Option<(When, usize)> {
+    let from = "FY".len() + text.strip_prefix("FY").and_then(blank_or_nothing)?;
+    let short = |text: &str| {
+        let digits = text.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+        Some((2000 + digits.parse::<i16>().ok()?, 2))
+    };
+    let any = |text: &str| year(text).or_else(|| short(text));
+    let (first, length) = any(&text[from..])?;
+    let end = from + length;
+    let joint = text[end..].strip_prefix('/').map(|_| 1).or_else(|| dash(&text[end..]));
+    let last = joint.and_then(|joint| {
+        let (last, length) = any(&text[end + joint..])?;
+        (last == first + 1).then_some((Period::Years(first, last), end + joint + length))
+    });
+    let (period, end) = last.unwrap_or((Period::Year(first), end));
+    (!text[end..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some((When::Dated(period), end))
+}
+
+/// Returns the length of the blank that a text begins with, or 0 before a digit.
+fn blank_or_nothing(text: &str) -> Option<usize> {
+    blank(text).or_else(|| text.starts_with(|c: char| c.is_ascii_digit()).then_some(0))
 }
 
 /// Reads 2024 Q3 and 2024 H1.

@@ -30,7 +30,9 @@ impl Calculator<'_> {
             amount.number = Number::Exact(-number);
         }
         // In a column of falls a positive number is a fall.
-        let is_of_falls = self.grammar().way_of_change(head.text()) == Some(Direction::Fall);
+        let of_row = self.passage.row_head(figure.span).filter(|_| member.is_row_of_change());
+        let told = of_row.map_or(head.text(), |(words, _)| words.trim());
+        let is_of_falls = self.grammar().way_of_change(told) == Some(Direction::Fall);
         let sums = &self.grammar().sums;
         let tells_share = sums.share.is_in(head.text()) || sums.share_words.is_in(head.text());
         if amount.measure.is_none() && (member.is_change() || tells_share) {
@@ -40,7 +42,7 @@ impl Calculator<'_> {
             figure,
             amount,
             number,
-            lead: head.text(),
+            lead: told,
             lead_at: Span { start: at, end: at },
             direction: Some(if falls == is_of_falls { Direction::Rise } else { Direction::Fall }),
             clause: self.passage.clause(at),
@@ -66,7 +68,11 @@ impl Calculator<'_> {
     /// Returns the observations that a cell is about, the most likely first: those that its row states, the nearest
     /// first, and those of the metrics and the area of its heads.
     fn of_row(&self, target: &Target, member: &Member) -> Vec<ItemIndex> {
-        let mut focus = self.focus(target);
+        // A row of change tells of the rows above.
+        let above = self.context.rows_above.stated.iter().rev().filter(|_| member.is_row_of_change());
+        let mut focus: Vec<ItemIndex> =
+            above.filter(|item| member.metrics.contains(&self.item(**item).metric)).copied().collect();
+        focus.extend(self.focus(target));
         let area = member.area.as_ref().or(self.context.home);
         let governing = self.passage.governing(target.figure, self.context.carried);
         for metric in &member.metrics {

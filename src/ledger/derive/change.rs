@@ -14,14 +14,25 @@ use crate::source::Span;
 /// How many observations a figure is tried to be a change of.
 const TRIED: usize = 4;
 
+/// What the words behind a difference measure it against.
+enum Against {
+    /// They do not say.
+    Nothing,
+    /// An earlier time.
+    Period(Period),
+    /// Something that is no time.
+    Other,
+}
+
 impl Calculator<'_> {
     /// Derives 比上年增加10亿元, 增长20%, 提高3个百分点, 高于全市2个百分点, 超过目标743人, 前移2位.
     pub(super) fn change(&self, target: &Target, focus: &[ItemIndex]) -> Option<Derivation> {
         let (changes, bounds) = (&self.grammar().changes, &self.grammar().bounds.before);
         let is_difference =
             changes.directly(target.lead, bounds).is_some() || changes.sets_against(target.lead);
-        let direction = changes.compared(target.lead).filter(|_| is_difference)?;
-        self.change_of(target, focus, direction)
+        let lead = changes.compared(target.lead).filter(|_| is_difference);
+        let behind = || changes.behind_difference(self.tail(target)).map(|(direction, _)| direction);
+        self.change_of(target, focus, lead.or_else(behind)?)
     }
 
     /// Derives a change of what the figure can be about, in this direction.
@@ -66,7 +77,15 @@ impl Calculator<'_> {
         if self.grammar().sums.aims.is_in(words) {
             return self.aims(now);
         }
-        let compared = self.compared_with(target, item);
+        let behind = self.measured_against(target, item);
+        if matches!(behind, Against::Other) {
+            return Vec::new();
+        }
+        let behind = || match behind {
+            Against::Period(period) => Some(vec![period]),
+            Against::Nothing | Against::Other => None,
+        };
+        let compared = self.compared_with(target, item).or_else(behind);
         let is_told = compared.is_some()
             || self.grammar().names_last_year(words)
             || base.is_none_or(|base| !self.passage.mentioned(base).is_empty());
@@ -165,6 +184,38 @@ impl Calculator<'_> {
         let is_told = grammar.changes.compares_at_end(&target.lead[..at]) || target.is_multiple();
         let shift = grammar.shifts.get(word).filter(|_| is_told)?;
         Some(shift.periods(&item.observation.period)).filter(|periods| !periods.is_empty())
+    }
+
+    /// Returns the words behind a figure in its clause.
+    fn tail(&self, target: &Target) -> &str {
+        let start = target.figure.span.end;
+        self.passage.words(Span { start, end: target.clause.end.max(start) })
+    }
+
+    /// Returns what the words behind a figure measure it against: on 2022, less than a year earlier.
+    fn measured_against(&self, target: &Target, item: &Item) -> Against {
+        let (tail, grammar) = (self.tail(target), self.grammar());
+        let skipped = grammar.changes.behind_difference(tail).map_or(0, |(_, length)| length);
+        let (length, is_only) = grammar.changes.measures_against(&tail[skipped..]);
+        if length == 0 {
+            return Against::Nothing;
+        }
+        let rest = &tail[skipped + length..];
+        let start = target.figure.span.end + skipped + length + rest.len() - rest.trim_start().len();
+        let year = item.observation.period.end().map(|(year, _)| year);
+        let period = self.passage.time_at(start).and_then(|when| match when {
+            When::Dated(period) => Some(period.clone()),
+            When::Part(part) => part.of(year?),
+            _ => None,
+        });
+        match period {
+            Some(period) => Against::Period(period),
+            None if grammar.names_last_year(rest) => {
+                year.map_or(Against::Nothing, |year| Against::Period(Period::Year(year - 1)))
+            }
+            None if is_only && rest.contains(char::is_alphabetic) => Against::Other,
+            None => Against::Nothing,
+        }
     }
 
     /// Returns the areas that the words before a figure set against each other: what is told of, and what it is
@@ -282,5 +333,84 @@ impl Calculator<'_> {
         let clause = Span { start: target.clause.start, end: target.figure.span.start };
         let words = self.passage.words(clause);
         self.grammar().changes.names_size(words) || self.grammar().signs.losses.is_in(words)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ledger::fixture::{reconciled, reconciled_in_english};
+
+    #[test]
+    fn english_says_behind_a_difference_what_it_is_measured_against() {
+        let rows = ["metric: share, value: 37.2, period: 2024", "metric: share, value: 36.0, period: 2022"];
+        let codes = |text: &str| {
+            let found =
+                reconciled_in_english(&rows, &format!("In 2024, the online share was 37.2%, {text}.")).codes;
+            found
+                .into_iter()
+                .filter(|code| *code != crate::diagnostic::Code::UnstatedObservation)
+                .collect::<Vec<_>>()
+        };
+        for right in ["up 1.2 percentage points on 2022", "1.2 percentage points higher than in 2022"] {
+            assert_eq!(codes(right), [], "{right}");
+        }
+        for wrong in [
+            "up 1.3 percentage points on 2022",
+            "down 1.2 percentage points on 2022",
+            "up 1.2 percentage points on 2023",
+            "up 1.2 percentage points on a year earlier",
+            "1.2 percentage points lower than in 2022",
+            "1.2 percentage points more than the national average",
+        ] {
+            assert_ne!(codes(wrong), [], "{wrong}");
+        }
+        let row = "metric: approval_time, value: 18, baseline: 42, baseline_period: 2023, period: 2024";
+        let codes = |text: &str| reconciled_in_english(&[row], text).codes;
+        let said = |text: &str| format!("In 2024, approval time was 18 minutes, {text}.");
+        for right in ["24 minutes less than in 2023", "down by 24 minutes, or 57%"] {
+            assert_eq!(codes(&said(right)), [], "{right}");
+        }
+        for wrong in
+            ["24 minutes more than in 2023", "24 minutes less than in 2022", "down by 24 minutes, or 58%"]
+        {
+            assert_ne!(codes(&said(wrong)), [], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn the_last_row_of_a_table_may_tell_the_change() {
+        let row = "metric: commute, value: 18, baseline: 42, baseline_period: 2023, period: 2024";
+        let codes = |last: &str| {
+            let table = format!(
+                "| 年份 | 通勤时间（分钟） |\n|---|---|\n| 2023年 | 42 |\n| 2024年 | 18 |\n| {last} |\n"
+            );
+            reconciled(&[row], &table).codes
+        };
+        for right in ["增减 | -24", "增长率 | -57.1%", "减少 | 24"] {
+            assert_eq!(codes(right), [], "{right}");
+        }
+        for wrong in ["增减 | -25", "增减 | 24", "增长率 | 57.1%", "增长率 | -58.1%", "减少 | 23"]
+        {
+            assert_ne!(codes(wrong), [], "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_head_may_name_a_unit_or_a_sign() {
+        let row = "metric: commute, value: 18, baseline: 42, baseline_period: 2023, period: 2024";
+        let table = "| 指标（分钟） | 2023年 | 2024年 | 同比变动 |\n|---|---|---|---|\n| 通勤时间 | 42 | 18 | -24分钟 |\n";
+        assert_eq!(reconciled(&[row], table).codes, []);
+        let row = "metric: approval_time, value: 18, baseline: 42, baseline_period: 2023, period: 2024";
+        let codes = |change: &str| {
+            let table = format!(
+                "| Metric | 2023 | 2024 | % change |\n|---|---|---|---|\n| Approval time | 42 minutes | 18 minutes | {change} |\n"
+            );
+            reconciled_in_english(&[row], &table).codes
+        };
+        assert_eq!(codes("-57.1"), []);
+        assert_ne!(codes("-58.1"), []);
+        let row = "metric: profit, value: 5, period: 2024";
+        let table = "| Metric | 2024 |\n|---|---|\n| Profit (million yuan) | 5 |\n";
+        assert_eq!(reconciled_in_english(&[row], table).codes, []);
     }
 }

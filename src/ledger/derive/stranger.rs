@@ -33,6 +33,9 @@ impl Calculator<'_> {
     /// Returns the first word in the head of a figure's column that the observations that it follows from do not have.
     pub(super) fn head_stranger(&self, number: usize, items: &[ItemIndex]) -> Option<OtherWord> {
         let head = self.passage.head(self.passage.figures[number].span)?;
+        if self.grammar().is_head_of_change(head.text()) {
+            return None;
+        }
         let text = head.text().split(mark::BRACKETS.0).next().unwrap_or_default();
         let areas: Vec<Span> = head
             .mentions

@@ -41,14 +41,14 @@ const ENOUGH: usize = 100;
 /// What is reached of the kinds that miss their goal yet: how many of their changes are unseen in the working
 /// corpus and in the shipped casebook. A kind may do better, and its ceiling is lowered then.
 const CEILINGS: &[(Kind, usize, usize)] = &[
-    (Kind::YearInText, 8, 0),
-    (Kind::YearOnSheet, 282, 0),
+    (Kind::YearInText, 6, 0),
+    (Kind::YearOnSheet, 280, 0),
     (Kind::Place, 142, 84),
     (Kind::StatusInText, 217, 57),
     (Kind::StatusOnSheet, 224, 32),
     (Kind::Qualifier, 168, 41),
-    (Kind::Suffix, 187, 62),
-    (Kind::Shift, 203, 36),
+    (Kind::Suffix, 188, 62),
+    (Kind::Shift, 201, 36),
     (Kind::SwapNear, 17, 0),
     (Kind::SwapFar, 8, 0),
     (Kind::Metric, 68, 44),
