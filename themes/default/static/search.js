@@ -83,13 +83,17 @@
     const [first, ...others] = [...lists].sort((one, other) => one.length - other.length);
     return others.map(list => new Set(list)).reduce((left, set) => left.filter(page => set.has(page)), first);
   };
-  // The keys that a page must have to have folded words: pairs or, where there are none, characters.
+  // The keys that a page must have to have folded words: three where a digit begins them, pairs elsewhere or, where
+  // there are none, characters.
   const keysOf = words => {
     const all = [...words];
     const isText = c => c !== " ";
+    const isKey = (at, length) => at >= 0 && at + length <= all.length && all.slice(at, at + length).every(isText);
+    const hasThree = at => isKey(at, 3) && /[0-9.]/.test(all[at]);
     let keys = [];
-    for (let at = 0; at + 1 < all.length; at++) {
-      if (isText(all[at]) && isText(all[at + 1])) keys.push(hash(TEXT, all.slice(at, at + 2)));
+    for (let at = 0; at < all.length; at++) {
+      if (hasThree(at)) keys.push(hash(TEXT, all.slice(at, at + 3)));
+      else if (isKey(at, 2) && !hasThree(at - 1)) keys.push(hash(TEXT, all.slice(at, at + 2)));
     }
     if (!keys.length) keys = all.filter(isText).map(c => hash(TEXT, [c]));
     // The first word may go on to the left, those behind a space may not.
