@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::audit::{self, Characters, PageLinks, PageText};
 use crate::diagnostic::{Checked, Diagnostic, Failure, FailureKind};
 use crate::memo::Inputs;
-use crate::model::{Book, Case, TextId};
+use crate::model::{Book, Case, TextId, ZoneId};
 use crate::press::{self, Printed};
 use crate::print::{self, Press, Printout};
 use crate::render::{self, PrintFacts, Printable, Renderer};
@@ -157,7 +157,7 @@ impl Work<'_, PublicBook> {
         text: &PageText,
     ) -> Result<(), Failure> {
         let zones = recipe.zones();
-        let ids: Vec<&str> = zones.iter().map(|zone| zone.as_str()).collect();
+        let ids: Vec<&str> = self.zones_found_by(recipe).into_iter().map(ZoneId::as_str).collect();
         // The title of a pair names both zones.
         let place = if let [zone] = *zones { self.book.zones.get(zone) } else { None };
         let place = place.map_or("", |zone| zone.short.as_str());
@@ -166,6 +166,30 @@ impl Work<'_, PublicBook> {
             self.sink.put(&SitePath::search_file(&format!("t{chunk}")), &bytes.into())?;
         }
         Ok(())
+    }
+
+    /// Returns the zones that a reader finds a page by: those that it is about, and those with a row of a metric or a
+    /// text on a practice.
+    fn zones_found_by<'r>(&'r self, recipe: &'r Recipe) -> BTreeSet<&'r ZoneId> {
+        match recipe {
+            Recipe::Metric(metric) => {
+                let rows = self
+                    .book
+                    .metrics
+                    .get(metric)
+                    .into_iter()
+                    .flat_map(|metric| self.book.observations_of(metric));
+                rows.map(|row| &row.zone).collect()
+            }
+            Recipe::Practice(practice) => {
+                let sections = self.book.cases().flat_map(|case| &case.sections);
+                sections
+                    .filter(|section| section.practices.contains(practice))
+                    .map(|section| &section.zone)
+                    .collect()
+            }
+            recipe => recipe.zones().into_iter().collect(),
+        }
     }
 
     /// Writes the lists of the search.

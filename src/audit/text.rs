@@ -10,8 +10,8 @@ const SILENT: &[&[u8]] = &[b"svg", b"script", b"style", b"template"];
 
 /// The class of a cell with the value of a figure.
 const VALUE: &str = "value";
-/// The class of what says how a row is cited.
-const CITE: &str = "cite-row";
+/// The classes of what says how a row, a metric or a chart is cited, which repeats their words.
+const CITES: [&str; 2] = ["cite", "cite-row"];
 
 /// The classes of the marks that lead to notes.
 const MARKS: [&str; 2] = ["note-ref", "waived"];
@@ -36,7 +36,7 @@ pub struct TextBlock {
     pub anchor: String,
     /// Whether it is a heading.
     pub is_heading: bool,
-    /// Whether it belongs to the navigation, which names other places, or says how a row is cited, which repeats it.
+    /// Whether it belongs to the navigation, which names other places, or says how something is cited, which repeats it.
     pub is_aside: bool,
     /// Its words.
     pub text: String,
@@ -110,7 +110,7 @@ struct TextTag {
     id: String,
     /// Whether it is the cell of a value.
     is_value: bool,
-    /// Whether it says how a row is cited.
+    /// Whether it says how something is cited.
     is_cite: bool,
     /// Whether it is the mark of a note, which is no part of the words around it.
     is_mark: bool,
@@ -130,7 +130,7 @@ impl TextReader {
     /// Receives the class of the start tag.
     pub(super) fn class(&mut self, class: &str) {
         self.tag.is_value = class == VALUE;
-        self.tag.is_cite = class.split(' ').any(|name| name == CITE);
+        self.tag.is_cite = class.split(' ').any(|name| CITES.contains(&name));
         self.tag.is_mark = MARKS.contains(&class);
     }
 

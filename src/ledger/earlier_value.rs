@@ -83,7 +83,8 @@ impl AnnotatedPassage {
         compared.is_some_and(|(at, length)| {
             let rest = Span { start: start + at + length, end };
             let dates = self.figured(rest).filter(|date| matches!(self.figures[*date].role, Role::Period(_)));
-            self.figures[dates.into_iter().next_back().unwrap_or(number)].span.start == rest.start && self.letters(rest) == 1
+            self.figures[dates.into_iter().next_back().unwrap_or(number)].span.start == rest.start
+                && self.letters(rest) == 1
         })
     }
 

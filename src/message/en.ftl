@@ -631,6 +631,7 @@ path-collision = two outputs stand on `{ $path }`
     .help = rename this file
     .label = this address
     .help-former = a page stands there in this edition: take the line out
+    .help-former-below = that is a file, and holds no others: write another folder, or take the line out
     .help-former-twice = another line already leads this address on: keep one of the two
     .help-former-case = some file systems do not tell the two apart, which differ in capitals alone: take the line out
 

@@ -628,6 +628,7 @@ path-collision = 两个页面都要写到 `{ $path }`
     .help = 请给这个文件改名
     .label = 这个地址
     .help-former = 这一版在这个地址上有页面：请删去这一行
+    .help-former-below = 那是一个文件，下面放不了别的文件：换一个文件夹，或删去这一行
     .help-former-twice = 另有一行已为这个地址指明去处：两行只留一行
     .help-former-case = 两个地址只有大小写不同，有的文件系统分不开：请删去这一行
 

@@ -54,7 +54,10 @@ pub(super) fn json(renderer: &Renderer) -> Vec<u8> {
         let key = if is_name { "name" } else { "title" };
         let mut described = Map::from_iter([(key.to_owned(), json!(license.name))]);
         described.extend(license.title.as_ref().map(|title| ("title".to_owned(), json!(title))));
-        described.extend(license.url.as_ref().map(|url| ("path".to_owned(), json!(url))));
+        // What has neither a name of the profile nor an address is told at the foot of the page about the data.
+        let page = (!is_name).then_some("index.html");
+        let path = license.url.as_deref().or(page);
+        described.extend(path.map(|path| ("path".to_owned(), json!(path))));
         package["licenses"] = json!([described]);
     }
     // Text can always be written as JSON.

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::Renderer;
 use crate::model::{Book, Case};
-use crate::site::SitePath;
+use crate::site::{Recipe, SitePath};
 
 /// The list of pages for search engines.
 #[derive(Debug, Serialize)]
@@ -28,7 +28,13 @@ struct SitemapEntry {
 pub(super) fn sitemap(renderer: &Renderer) -> SitemapView {
     let book = renderer.book;
     let base = book.settings.base_url.as_deref().unwrap_or_default();
-    let pages = renderer.site.iter().filter(|(_, recipe)| recipe.is_page() && !recipe.is_passed_over());
+    let is_draft = |recipe: &Recipe| match recipe {
+        Recipe::Case(zone, number) => {
+            book.zones.get(zone).and_then(|zone| zone.cases.get(*number)).is_some_and(|case| case.is_draft)
+        }
+        _ => false,
+    };
+    let pages = renderer.site.iter().filter(|(_, recipe)| recipe.is_target() && !is_draft(recipe));
     let entry = |path: &SitePath| SitemapEntry {
         address: format!("{base}/{path}"),
         date: book.settings.edition.code(),

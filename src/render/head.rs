@@ -18,7 +18,12 @@ impl Renderer<'_> {
         let settings = &self.book.settings;
         let canonical = settings.base_url.as_ref().map(|base| format!("{base}/{path}"));
         let mut head = PageHead {
-            cite: self.cite("page-cite", title, "", canonical.as_deref()),
+            cite: self.cite(
+                if title == settings.title { "site-cite" } else { "page-cite" },
+                title,
+                "",
+                canonical.as_deref(),
+            ),
             list: view::list_of(self.site, section).filter(|list| list != path),
             title: title.to_owned(),
             description: [description, &settings.subtitle, &settings.title]

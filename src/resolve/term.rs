@@ -118,6 +118,9 @@ pub(super) fn names(list: Option<&Vec<Option<String>>>, places: &Places) -> Vec<
 /// The longest name of a file, in bytes; most file systems take 255, and some add to it while they write.
 const LONGEST: usize = 200;
 
+/// The longest path of a file below a site, in bytes; the shortest limit of a system in use is 260 for all of it.
+const LONGEST_PATH: usize = 1_000;
+
 /// Reads the address of a page of an earlier edition, and reports what can be none.
 pub(super) fn former_address(path: &str, place: Place, out: &mut Vec<Diagnostic>) -> Option<FormerAddress> {
     let is_part = |part: &str| {
@@ -126,8 +129,14 @@ pub(super) fn former_address(path: &str, place: Place, out: &mut Vec<Diagnostic>
     };
     // A file holds no others, and no file system takes a longer name.
     let is_below_file = path.split('/').rev().skip(1).any(|part| part.to_lowercase().ends_with(".html"));
-    let is_long = path.split('/').any(|part| part.len() > LONGEST);
-    if path.ends_with(".html") && path.split('/').all(is_part) && !is_below_file && !is_long {
+    let is_long = path.len() > LONGEST_PATH || path.split('/').any(|part| part.len() > LONGEST);
+    // Some systems take a full stop from the end of a name, and keep a few names for themselves.
+    let is_kept = |part: &str| {
+        let stem = part.split('.').next().unwrap_or_default().to_lowercase();
+        part.ends_with('.') || is_reserved(&stem)
+    };
+    let is_fit = path.split('/').all(|part| is_part(part) && !is_kept(part));
+    if path.ends_with(".html") && is_fit && !is_below_file && !is_long {
         return Some(FormerAddress { path: path.to_owned(), place });
     }
     out.push(Diagnostic::at_place(Code::FormerAddress, place).with("found", path).help("help"));

@@ -1,7 +1,7 @@
 //! Text as it is compared: without differences of case, width and form.
 //!
-//! `static/search.js` does the same to what is typed: NFKC, lower case, a final sigma as any other, no characters
-//! without width.
+//! `static/search.js` does the same to what is typed: NFKC, lower case, a final sigma as any other, dashes and quotation
+//! marks as they are typed, no characters without width.
 
 use std::borrow::Cow;
 
@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization as _;
 /// use casebook::search::fold;
 ///
 /// assert_eq!(fold("37.6％（Ａ区）"), "37.6%(a区)");
+/// assert_eq!(fold("−3.5％，“A”的1—9月"), "-3.5%,\"a\"的1-9月");
 /// assert_eq!(fold("Straße Οδός 120㎡"), "straße οδόσ 120m2");
 /// ```
 pub fn fold(text: &str) -> Cow<'_, str> {
@@ -33,11 +34,23 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         let other = rest[start..].find(|c| simple(c).is_some()).map_or(rest.len(), |at| start + at);
         folded.extend(rest[..other].nfkc().flat_map(char::to_lowercase).filter_map(|c| match c {
             'ς' => Some('σ'),
-            c => (!is_without_width(c)).then_some(c),
+            c if is_without_width(c) => None,
+            c => Some(typed(c)),
         }));
         rest = &rest[other..];
     }
     Cow::Owned(folded)
+}
+
+/// Returns the key that a dash, a minus or a quotation mark is typed with, else the character: who looks for -32.8%
+/// finds −32.8%.
+fn typed(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '−' => '-',
+        '“' | '”' | '„' | '‟' => '"',
+        '‘' | '’' | '‚' | '‛' => '\'',
+        c => c,
+    }
 }
 
 /// Returns the folded form of a character that stands alone whatever follows it, but for a combining mark; `None` if
@@ -45,17 +58,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 fn simple(c: char) -> Option<char> {
     match c {
         'A'..='Z' => Some(c.to_ascii_lowercase()),
-        '\0'..='\u{7f}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '、'
-        | '。'
-        | '《'
-        | '》'
-        | '“'
-        | '”'
-        | '‘'
-        | '’'
-        | '—' => Some(c),
+        '\0'..='\u{7f}' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '《' | '》' => Some(c),
+        '“' | '”' | '‘' | '’' | '—' => Some(typed(c)),
         // The full-width forms of ASCII are as far from it everywhere.
         '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).map(|c| c.to_ascii_lowercase()),
         _ => None,

@@ -137,8 +137,8 @@ pub fn plan<'a>(
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
     }
     planner.add_search();
-    planner.add_redirects(book);
     planner.add_files(book, theme_files);
+    planner.add_redirects(book);
     Checked { value: planner.site, diagnostics: planner.diagnostics }
 }
 
@@ -264,39 +264,61 @@ impl Planner {
         let lower = |path: &SitePath| path.as_str().to_lowercase();
         let mut taken: BTreeMap<String, SitePath> =
             self.site.outputs.keys().map(|path| (lower(path), path.clone())).collect();
+        let leads: BTreeMap<SitePath, SitePath> = redirects
+            .iter()
+            .map(|(former, target, _)| (SitePath::new(former.path.as_str()), target.clone()))
+            .collect();
         for (former, target, file) in redirects {
             let path = SitePath::new(former.path.as_str());
+            // A file holds no others.
+            let folder = path.as_str().match_indices('/').find_map(|(end, _)| {
+                let folder = taken.get(&path.as_str()[..end].to_lowercase())?;
+                self.site.outputs.contains_key(folder).then(|| folder.clone())
+            });
             let other = taken.entry(lower(&path)).or_insert_with(|| path.clone()).clone();
-            self.add_redirect(former, path, &other, &target, file);
+            // Where a chain of earlier addresses ends; `None` if it is none, or a circle.
+            let chain = std::iter::successors(leads.get(&target), |next| leads.get(next)).take(leads.len());
+            let is_page =
+                |path: &SitePath| self.site.outputs.get(path).is_some_and(|it| it.recipe.is_target());
+            let end = chain.last().filter(|end| is_page(end) && !is_page(&target));
+            self.add_redirect(former, path, &folder.unwrap_or(other), (&target, end), file);
         }
     }
 
-    /// Adds the page of an earlier address; `other` is the output that a file system may take for it.
+    /// Adds the page of an earlier address; `other` is the output that a file system may take for it or for a folder
+    /// above it, and `next` where its target leads on, if that is an earlier address itself.
     fn add_redirect(
         &mut self,
         former: &FormerAddress,
         path: SitePath,
         other: &SitePath,
-        target: &SitePath,
+        (target, next): (&SitePath, Option<&SitePath>),
         own: FileId,
     ) {
         let taken = self.site.outputs.get(other);
         if let Some(planned) = taken {
             let help = match planned.recipe {
+                _ if path
+                    .as_str()
+                    .to_lowercase()
+                    .starts_with(&format!("{}/", other.as_str().to_lowercase())) =>
+                {
+                    "help-former-below"
+                }
                 _ if *other != path => "help-former-case",
                 Recipe::Redirect(_) => "help-former-twice",
                 _ => "help-former",
             };
             let fault = Diagnostic::at_place(Code::PathCollision, former.place);
             self.diagnostics.push(fault.with("path", other.as_str()).help(help));
-        } else if !self.site.outputs.get(target).is_some_and(|planned| planned.recipe.is_page()) {
-            let fault = Diagnostic::at_place(Code::RedirectTarget, former.place);
-            let fault = fault.with("path", path.as_str()).with("target", target.as_str());
-            self.diagnostics.push(fault.help("help"));
-        } else if let Some(Planned { recipe: Recipe::Redirect(next), .. }) = self.site.outputs.get(target) {
+        } else if let Some(next) = next {
             let fault = Diagnostic::at_place(Code::RedirectTarget, former.place);
             let fault = fault.with("path", path.as_str()).with("target", target.as_str());
             self.diagnostics.push(fault.with("next", next.as_str()).help("help-next"));
+        } else if !self.site.outputs.get(target).is_some_and(|planned| planned.recipe.is_target()) {
+            let fault = Diagnostic::at_place(Code::RedirectTarget, former.place);
+            let fault = fault.with("path", path.as_str()).with("target", target.as_str());
+            self.diagnostics.push(fault.help("help"));
         } else {
             self.add_from(path, Recipe::Redirect(target.to_string()), Some(own));
         }

@@ -201,6 +201,11 @@ impl Recipe {
         matches!(self, Self::Redirect(_) | Self::NotFound)
     }
 
+    /// Returns whether an earlier address may lead to it: a page, but not the one for what is not found.
+    pub fn is_target(&self) -> bool {
+        self.is_page() && !self.is_passed_over()
+    }
+
     /// Returns what a page is about; `None` for anything but a page with content of its own.
     pub fn kind(&self) -> Option<PageKind> {
         Some(match self {

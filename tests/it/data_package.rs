@@ -122,6 +122,15 @@ fn the_package_says_what_each_column_means_and_its_tables_fit_together() {
         [("metrics", "metrics"), ("sources", "sources"), ("areas", "areas"), ("units", "units")]
     {
         assert_eq!(json[key].as_array().map(Vec::len), Some(tables[table].1.len()), "{key}");
+        // A licence that the profile of packages has no name for leads to where it is told.
+        let named = Project::shipped();
+        named.edit(
+            "content/casebook.yaml",
+            "theme: default\n",
+            "theme: default\nlicense: {name: 版权所有}\n",
+        );
+        let (package, _) = self::package(&named.build());
+        assert_eq!(package["licenses"], serde_json::json!([{ "title": "版权所有", "path": "index.html" }]));
     }
     // Each figure leads to its row.
     for figure in json["figures"].as_array().expect("figures") {

@@ -39,6 +39,14 @@ fn editions() -> (Project, Project) {
 }
 
 #[test]
+fn a_new_edition_alone_changes_no_page() {
+    let (old, new) = editions();
+    let text = told(old.root(), new.root());
+    assert!(!text.contains("Pages that say something else"), "{text}");
+    assert!(!text.contains("charts/"), "{text}");
+}
+
+#[test]
 fn a_changed_figure_is_shown_with_its_sentences_its_ranking_and_what_to_add() {
     let (old, new) = editions();
     new.edit("content/zones/harbor/metrics.yaml", "value: 431,", "value: 51.5,");

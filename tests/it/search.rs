@@ -48,6 +48,11 @@ const TYPED: &[&str] = &[
     "1",
     "0",
     "万元/亩",
+    "-32.8%",
+    "－32.8%",
+    "103万元",
+    "1.3万",
+    "28.84",
 ];
 
 #[test]
@@ -192,6 +197,8 @@ fn plain_text(html: &str) -> String {
 fn fold(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     let folded = words.join(" ").nfkc().collect::<String>().to_lowercase();
+    let dash = |c: char| matches!(c, '\u{2010}'..='\u{2015}' | '−');
+    let folded = folded.replace(dash, "-").replace(['“', '”'], "\"").replace(['‘', '’'], "'");
     folded.replace('ς', "σ").chars().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}')).collect()
 }
 
@@ -242,6 +249,13 @@ fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
         browser.value("[...document.querySelectorAll('dialog li a')].indexOf(document.activeElement)"),
         json!(1)
     );
+    // What is said of how a metric is cited is no sentence to show.
+    let cited = browser.value(
+        "(async () => { const search = await casebookSearch.search('2026'); const found = await search.next(10);
+            return found.filter(one => !one.isAside && one.page.blocks.some(block =>
+                !block.isAside && block.text.startsWith('引用'))).map(one => one.page.path); })()",
+    );
+    assert_eq!(cited, json!([]));
     let href = browser.value("document.querySelector('dialog li a').href");
     let href = href.as_str().expect("an address");
     let (page, anchor) = href.split_once('#').expect("the place on the page");
@@ -249,6 +263,9 @@ fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
     let text = site.read(page);
     let row = text.split(&format!("id=\"{anchor}\"")).nth(1).expect("the row");
     assert!(row.split("</tr>").next().is_some_and(|row| row.contains("341次")), "{href}");
+    browser.value("document.querySelector('dialog input').focus()");
+    browser.value(&press("Escape"));
+    assert_eq!(browser.value("document.querySelector('dialog').open"), json!(false), "one Escape closes it");
     assert_eq!(browser.complaints, Vec::<String>::new());
 }
 
@@ -280,6 +297,24 @@ fn a_search_acts_on_what_is_typed_and_says_what_a_filter_leaves_out() {
     let parts = browser.value("casebookSearch.search('通勤  招商').then(search => search.next(Infinity).then(found => [search.isInParts, found.length]))");
     assert_eq!(parts[0], json!(true));
     assert!(parts[1].as_u64().is_some_and(|count| count > 0), "{parts}");
+    // A word in quotation marks or before a mark that no page has there is looked for without them.
+    for typed in ["\"招商公司\"", "“招商公司”", "《通勤时间》", "通勤时间，", "-32.8%"]
+    {
+        let found = browser.value(&format!(
+            "casebookSearch.search({}).then(search => search.next(Infinity)).then(found => found.length)",
+            json!(typed)
+        ));
+        assert!(found.as_u64().is_some_and(|count| count > 0), "{typed}");
+    }
+    // A metric all of whose rows are of a zone is found within that zone.
+    let found = browser.value(
+        "casebookSearch.search('通勤时间', { kind: '', zone: 'fuyang' }).then(search => search.next(Infinity))
+            .then(found => found.map(one => one.page.path))",
+    );
+    assert!(
+        found.as_array().is_some_and(|found| found.contains(&json!("metrics/commute_time.html"))),
+        "{found}"
+    );
     let whole = browser
         .value("casebookSearch.search('a \u{200b} b 经开区 x').then(search => search.isInParts === true)");
     assert_eq!(whole, json!(true), "it is not in one piece");

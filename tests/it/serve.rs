@@ -310,6 +310,24 @@ fn a_pack_is_printed_anew_and_stands_beside_the_page_it_carries() {
 }
 
 #[test]
+fn a_preview_keeps_the_search_that_a_script_has_made() {
+    let project = Project::base();
+    let preview = preview(&project, &["--no-pdf"]);
+    let Some(mut browser) = Browser::of_machine(1280, 800) else { return };
+    let own = "document.getElementById('page').contentDocument";
+    browser.open(&preview.address("/search.html"));
+    browser.wait(&format!("{own}.querySelector('#cb-search input') !== null"));
+    browser.wait("document.getElementById('panel-open').textContent !== ''");
+    browser.value(&format!("(() => {{ {own}.querySelector('#cb-search input').value = 'kept'; }})()"));
+    project.write(
+        "content/casebook.yaml",
+        project.read("content/casebook.yaml").replace("title: ", "title: Patched "),
+    );
+    browser.wait(&format!("{own}.querySelector('footer').textContent.includes('Patched ')"));
+    assert_eq!(browser.value(&format!("{own}.querySelector('#cb-search input').value")), "kept");
+}
+
+#[test]
 fn a_browser_follows_from_edit_to_error_to_mended() {
     let project = Project::base();
     let preview = preview(&project, &["--no-pdf"]);

@@ -47,6 +47,8 @@
     morphdom(own.documentElement, to.documentElement, {
       onBeforeElUpdated: (from, next) => {
         if (from.isEqualNode(next)) return false;
+        // What a script of the page has made stays.
+        if ("keep" in from.dataset) return false;
         if (from.nodeName === "DETAILS") next.open = from.open;
         return true;
       },

@@ -37,7 +37,7 @@
   // --- Text as it is compared, and the keys of it ---------------------------------------------------------------
 
   const fold = text => text.normalize("NFKC").toLowerCase()
-    .replace(/ς/g, "σ").replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "");
+    .replace(/ς/g, "σ").replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[“”„‟]/g, '"').replace(/[‘’‚‛]/g, "'").replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, "");
   const TEXT = 0, START = 1, ZONE = 2;
   const hash = (kind, characters) => {
     let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
@@ -209,8 +209,9 @@
       };
     };
     const exact = await run(whole ? [whole] : []);
-    const parts = [...new Set(whole.split(/[\s"“”'‘’「」『』《》,，、;；。]+/u).filter(Boolean))];
-    if (parts.length < 2) return exact;
+    // A comma within a number parts nothing.
+    const parts = [...new Set(whole.split(/(?:[\s"「」『』《》、;。!?]|,(?!\d)|(?<!\d),)+/u).filter(Boolean))];
+    if (!parts.length || parts[0] === whole) return exact;
     // Words are looked for one by one only when it is certain that no page has them in one piece.
     while (!(await exact.next(1)).length && !exact.isRead) { /* It reads on. */ }
     if ((await exact.next(1)).length) return exact;
@@ -414,6 +415,12 @@
       filters.append(close);
       dialog = element("dialog", { class: "search-dialog", "aria-label": words.title }, box, all);
       close.addEventListener("click", () => dialog.close());
+      // A browser would only empty the field first.
+      input.addEventListener("keydown", event => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        event.preventDefault();
+        dialog.close();
+      });
       dialog.addEventListener("click", event => {
         // A link within the page leaves the dialog as well.
         if (event.target === dialog || event.target.closest(".search-results a")) dialog.close();

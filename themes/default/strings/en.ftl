@@ -79,6 +79,7 @@ chart-download = Download
 cite = Cite
 cite-page = Cite this page
 page-cite = “{ $title }”, in: { $publisher }{ $site }, { $edition }. { $address }
+site-cite = “{ $title }”. { $publisher }{ $edition }. { $address }
 figure-cite = “{ $title }”, row { $code }, in: { $publisher }{ $site }, { $edition }. { $address }
 figure-cite-title = { $figure }: { $value }
 figure-cite-status = { $title } ({ $status })

@@ -79,6 +79,7 @@ chart-download = 下载
 cite = 引用
 cite-page = 引用本页
 page-cite = { $title }[EB/OL]//{ $publisher }{ $site }：{ $edition }版. { $address }
+site-cite = { $title }[EB/OL]. { $publisher }{ $edition }版. { $address }
 figure-cite = { $title }[DB/OL]//{ $publisher }{ $site }：{ $edition }版. 行号 { $code }. { $address }
 figure-cite-title = { $figure }：{ $value }
 figure-cite-status = { $title }（{ $status }）
