@@ -219,6 +219,7 @@ pub(super) fn body(
     let charts: Vec<String> = prose.charts.iter().map(|chart| draw(chart).unwrap_or_default()).collect();
     let back = renderer.words.text("note-back");
     let example = renderer.words.text("example");
+    let table = renderer.words.text("table-scrolls");
     let waived = waived(renderer, path, around.file);
     let setting = markdown::Setting {
         path,
@@ -226,6 +227,7 @@ pub(super) fn body(
         below: around.below,
         back: &back,
         example: &example,
+        table: &table,
         marks: around.account.map_or(&[], |account| &account.marks),
         waived: &waived,
         row: around.row,

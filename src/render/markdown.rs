@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::document::{Alignment, Block, BlockKind, Heading, Inline, InlineKind, Table};
+use super::table_columns::TableColumns;
+use crate::document::{Block, BlockKind, Heading, Inline, InlineKind, Table};
 use crate::ledger::FigureMark;
 use crate::model::{ObservationId, Prose, Target};
 use crate::site::SitePath;
@@ -25,6 +26,8 @@ pub(super) struct Setting<'a> {
     pub(super) back: &'a str,
     /// The label of a block that only shows how something is written.
     pub(super) example: &'a str,
+    /// What a table that scrolls sideways is called.
+    pub(super) table: &'a str,
     /// The figures that state an observation, in the order of the file.
     pub(super) marks: &'a [FigureMark],
     /// The findings in the file that waivers answer, in the order of the file.
@@ -204,27 +207,36 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn table(&mut self, table: &'a Table) {
+        let columns = TableColumns::of(table);
+        if columns.is_wide {
+            // What scrolls can be reached by the keyboard, and is called something.
+            self.html.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"");
+            escape(self.setting.table, &mut self.html);
+            self.html.push_str("\">\n");
+        }
         self.html.push_str("<table class=\"prose-table\">\n<thead><tr>");
-        self.row(&table.head, &table.alignment, "th scope=\"col\"");
+        self.row(&table.head, table, &columns, "th scope=\"col\"");
         self.html.push_str("</tr></thead>\n<tbody>\n");
         for row in &table.rows {
             self.html.push_str("<tr>");
-            self.row(row, &table.alignment, "td");
+            self.row(row, table, &columns, "td");
             self.html.push_str("</tr>\n");
         }
-        self.html.push_str("</tbody></table>\n");
+        self.html.push_str(if columns.is_wide { "</tbody></table>\n</div>\n" } else { "</tbody></table>\n" });
     }
 
-    fn row(&mut self, cells: &'a [Vec<Inline>], alignment: &[Alignment], tag: &str) {
+    fn row(&mut self, cells: &'a [Vec<Inline>], table: &Table, columns: &TableColumns, tag: &str) {
+        let is_head = tag != "td";
         for (number, cell) in cells.iter().enumerate() {
-            let class = match alignment.get(number) {
-                Some(Alignment::Right) => " class=\"right\"",
-                Some(Alignment::Centre) => " class=\"centre\"",
-                _ => "",
-            };
-            let _ = write!(self.html, "<{tag}{class}>");
+            let class = columns.class(number, table.alignment.get(number).copied());
+            let _ = write!(self.html, "<{tag} class=\"{class}\"");
+            let lacking = if is_head { String::new() } else { columns.lacking(number, cell) };
+            if !lacking.is_empty() {
+                let _ = write!(self.html, " data-pad=\"{lacking}\"");
+            }
+            self.html.push('>');
             self.inlines(cell);
-            self.html.push_str(if tag == "td" { "</td>" } else { "</th>" });
+            self.html.push_str(if is_head { "</th>" } else { "</td>" });
         }
     }
 

@@ -42,6 +42,7 @@ mod revision;
 mod search;
 mod series;
 mod steps;
+mod table_columns;
 mod theme;
 mod trend;
 mod view;

@@ -22,6 +22,7 @@ mod golden;
 mod messages;
 mod mutation;
 mod packs;
+mod pages;
 mod project;
 mod proof;
 mod rebuild;

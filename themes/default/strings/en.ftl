@@ -4,6 +4,7 @@
 
 skip = Skip to the text
 nav = Main navigation
+nav-menu = Menu
 nav-home = Home
 nav-zones = Zones
 nav-practices = Practices
@@ -54,6 +55,7 @@ note-back = Back to the text
 
 ## Charts
 
+table-scrolls = Table, scrolls sideways
 chart-table = Data
 chart-table-caption = { $title }: the data of the chart
 chart-source = Source: { $sources }

@@ -4,6 +4,7 @@
 
 skip = 跳到正文
 nav = 主导航
+nav-menu = 目录
 nav-home = 首页
 nav-zones = 开发区
 nav-practices = 做法
@@ -54,6 +55,7 @@ note-back = 返回正文
 
 ## 图表
 
+table-scrolls = 表格，可左右滚动
 chart-table = 数据表
 chart-table-caption = { $title }：图中数据
 chart-source = 数据来源：{ $sources }

@@ -1,0 +1,149 @@
+//! Pages as a reader with a phone sees them: nothing beyond the edge, no number or short word torn, the text in reach.
+
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::fictional::fictional;
+use crate::project::{Built, Project};
+
+/// Returns what is torn on the page that is shown: numbers in cells and figures of texts, cells of two characters, and
+/// anything that makes the page scroll sideways.
+const TORN: &str = r"(() => {
+    const torn = [];
+    if (document.documentElement.scrollWidth > innerWidth) torn.push(`${document.documentElement.scrollWidth} px wide`);
+    const lines = range => new Set([...range.getClientRects()].filter(it => it.width > 0).map(it => Math.round(it.bottom))).size;
+    for (const cell of document.querySelectorAll('td, th, data.figure')) {
+        // A head that is heard and not seen.
+        if (cell.closest('thead')?.offsetWidth <= 1) continue;
+        const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            for (const found of node.data.matchAll(/[\d][\d.,]*[%‰]?|^\p{Script=Han}{2}$/gu)) {
+                const range = document.createRange();
+                range.setStart(node, found.index);
+                range.setEnd(node, found.index + found[0].length);
+                if (!/\d/.test(found[0]) && cell.textContent.trim() !== found[0]) continue;
+                if (lines(range) > 1) torn.push(found[0]);
+            }
+        }
+    }
+    return torn;
+})()";
+
+/// Looks at pages of a site at a width, and returns what is torn on each.
+fn torn(browser: &mut Browser, site: &Project, paths: &[&str], width: u32) -> Vec<(String, Value)> {
+    browser.resize(width, 844);
+    let mut found = Vec::new();
+    for path in paths {
+        browser.open(&format!("file://{}/{path}", site.root().display()));
+        browser.wait("document.readyState === 'complete'");
+        let torn = browser.value(TORN);
+        if torn != json!([]) {
+            found.push((format!("{path} at {width}"), torn));
+        }
+    }
+    found
+}
+
+fn written(built: &Built) -> Project {
+    let site = Project::empty();
+    for (path, bytes) in &built.outputs {
+        site.write(path, bytes);
+    }
+    site
+}
+
+/// Returns the paths of a site: all its write-ups, and the first of each other kind of page.
+fn of_each_kind(built: &Built) -> Vec<&str> {
+    let mut folders: Vec<&str> = Vec::new();
+    let pages = built.outputs.keys().map(|path| path.as_str()).filter(|path| path.ends_with(".html"));
+    pages
+        .filter(|path| {
+            let folder = path.split_once('/').map_or("", |(folder, _)| folder);
+            let is_list = path.ends_with("index.html");
+            let is_new = !folders.contains(&folder);
+            if is_new && !is_list {
+                folders.push(folder);
+            }
+            is_new || is_list || folder == "cases"
+        })
+        .collect()
+}
+
+#[test]
+fn no_page_is_wider_than_a_phone_and_no_number_is_torn() {
+    let Some(mut browser) = Browser::of_machine(320, 844) else { return };
+    let shipped = Project::shipped().build();
+    let site = written(&shipped);
+    let pages = of_each_kind(&shipped);
+    assert!(pages.len() > 19, "{pages:?}");
+    for width in [320, 390, 1280] {
+        assert_eq!(torn(&mut browser, &site, &pages, width), [], "{}", shipped.report());
+    }
+    let (_, fictitious) = fictional(6);
+    let site = written(&fictitious);
+    for width in [320, 390] {
+        assert_eq!(torn(&mut browser, &site, &of_each_kind(&fictitious), width), []);
+    }
+    assert_eq!(browser.complaints, Vec::<String>::new());
+}
+
+#[test]
+fn a_wide_table_scrolls_in_its_own_box_and_its_points_stand_below_each_other() {
+    let Some(mut browser) = Browser::of_machine(390, 844) else { return };
+    let project = Project::base();
+    let case = project.read("content/zones/harbor/case.md");
+    let tables = "\n| 指标 | 2020年 | 2021年 | 2022年 | 2023年 | 2024年 | 备注说明 |\n|---|---|---|---|---|---|---|\n\
+        | 园区入驻数量 | 甲1234.56 | 乙2345.67 | 3456.78平方公里 | 4567.89平方公里 | 5678.90平方公里 | 未经核实的初步数据 |\n\n\
+        | 项目 | 值 |\n|---|---|\n| 一 | 7 |\n| 二 | 12.25 |\n| 三 | 3.5 |\n| 四 | — |\n";
+    project.write("content/zones/harbor/case.md", format!("{case}{tables}"));
+    let built = project.build();
+    let site = written(&built);
+    let path = "cases/harbor/case.html";
+    for width in [320, 390, 1280] {
+        assert_eq!(torn(&mut browser, &site, &[path], width), [], "{}", built.report());
+    }
+    let box_ = "document.querySelector('.scroll:has(.prose-table)')";
+    browser.resize(390, 844);
+    let scrolls = browser.value(&format!("{box_}.scrollWidth > {box_}.clientWidth && {box_}.tabIndex === 0"));
+    assert_eq!(scrolls, json!(true), "it can be scrolled, by keys too");
+    // Where the whole part of each number ends, from the left.
+    let ends = browser.value(
+        "[...document.querySelectorAll('td[data-pad], td.number')].filter(cell => /^\\d/.test(cell.textContent)
+            && !/平/.test(cell.textContent)).map(cell => {
+            const range = document.createRange();
+            const text = cell.firstChild;
+            range.setStart(text, 0);
+            range.setEnd(text, text.data.match(/^\\d+/)[0].length);
+            return Math.round(range.getBoundingClientRect().right);
+        })",
+    );
+    let ends = ends.as_array().expect("an array");
+    assert!(ends.len() == 3 && ends.iter().all(|end| *end == ends[0]), "{ends:?}");
+}
+
+#[test]
+fn a_write_up_begins_on_the_first_screen_of_a_phone() {
+    let Some(mut browser) = Browser::of_machine(390, 844) else { return };
+    let built = Project::shipped().build();
+    let site = written(&built);
+    let cases = built.outputs.keys().filter(|path| path.starts_with("cases/") && path.ends_with(".html"));
+    for path in cases {
+        browser.open(&format!("file://{}/{path}", site.root().display()));
+        browser.wait("document.readyState === 'complete'");
+        let top =
+            browser.value("document.querySelector('.prose > p:not(.tags)').getBoundingClientRect().top");
+        assert!(top.as_f64().is_some_and(|top| top < 844.0 - 30.0), "{path}: {top}");
+        let head = browser.value("document.querySelector('.site-head').offsetHeight");
+        assert!(head.as_f64().is_some_and(|height| height < 80.0), "{path}: the head is {head} px high");
+    }
+    // The list of pages opens below the head, and covers nothing of it.
+    browser.value("document.querySelector('.menu summary').click()");
+    let first = browser.value("document.querySelector('.menu a').getBoundingClientRect().top >= document.querySelector('.site-head').getBoundingClientRect().bottom - 2");
+    assert_eq!(first, json!(true));
+    browser.resize(1280, 844);
+    let shown = browser.value(
+        "[...document.querySelectorAll('.menu a, .contents a')].every(link => link.getBoundingClientRect().height > 0)
+            && document.querySelector('.menu summary').offsetHeight === 0",
+    );
+    assert_eq!(shown, json!(true), "on a desk both lists stand open");
+}
