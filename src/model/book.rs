@@ -123,6 +123,11 @@ impl Book {
         zone.or_else(|| self.areas.get(area).map(|area| area.name.as_str())).unwrap_or(area.as_str())
     }
 
+    /// Returns the text of the first page; `None` if nobody has written one.
+    pub fn front(&self) -> Option<&Page> {
+        self.pages.iter().find(|page| page.is_front())
+    }
+
     /// Returns the site's texts that are not about a single zone: pages, comparisons, texts on practices.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         let comparisons = self.comparisons.iter().map(|comparison| &comparison.text);

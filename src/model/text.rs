@@ -159,6 +159,13 @@ pub struct Page {
     pub made_from: Key,
 }
 
+impl Page {
+    /// Returns whether it is the text of the first page: `pages/index.md`.
+    pub fn is_front(&self) -> bool {
+        matches!(&self.id, TextId::Page(slug) if slug == "index")
+    }
+}
+
 /// An authored comparison: a text and what it compares; its tables are made from the sheets.
 #[derive(Clone, Debug)]
 pub struct Comparison {

@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use super::Renderer;
+use super::case::{self, PageView};
 use super::comparison::{self, ComparisonCard};
 use super::link::{Link, PageHead};
 use super::matrix::{self, IndexView, MatrixSummary};
 use super::packs::{self, PackCard};
 use super::view::CaseCard;
+use crate::diagnostic::Diagnostic;
+use crate::model::TextId;
 use crate::site::{SitePath, pairs};
 
 /// The most cases that the home page shows.
@@ -17,6 +20,10 @@ const SHOWN_CASES: usize = 60;
 #[derive(Debug, Serialize)]
 pub(super) struct HomeView {
     head: PageHead,
+    /// What the author says first; `None` if nobody has written a first page.
+    front: Option<PageView>,
+    /// How the figures of all texts were checked.
+    checked: CheckedView,
     /// The cases, of many the first.
     cases: Vec<CaseCard>,
     /// How many there are, if not all stand on the page; else 0.
@@ -33,13 +40,41 @@ pub(super) struct HomeView {
     metric_count: usize,
 }
 
+/// How the figures of all texts were checked.
+#[derive(Debug, Serialize)]
+struct CheckedView {
+    /// How many stand in the texts.
+    found: usize,
+    /// How many of them no row bears out.
+    open: usize,
+    /// How many are at odds with something and stand as in their source, with a reason.
+    waived: usize,
+}
+
+impl CheckedView {
+    fn new(renderer: &Renderer) -> Self {
+        let public = renderer.ledger.accounts.iter();
+        let texts = public.filter(|(id, _)| !matches!(id, TextId::Pack(_) | TextId::PackText(_)));
+        let (mut found, mut open) = (0, 0);
+        for (_, account) in texts {
+            found += account.coverage.found;
+            open += account.coverage.unaccounted;
+        }
+        Self { found, open, waived: renderer.ledger.waived.len() }
+    }
+}
+
 /// Returns the home page.
-pub(super) fn view(renderer: &Renderer, path: &SitePath) -> HomeView {
+pub(super) fn view(renderer: &Renderer, path: &SitePath, out: &mut Vec<Diagnostic>) -> HomeView {
     let book = renderer.book;
     let settings = &book.settings;
     let cards = book.zones.values().flat_map(|zone| zone.cases.iter().map(move |case| (zone, case)));
+    let front = book.front().map(|page| case::page_view(renderer, path, page, out));
+    let about = book.front().map_or(settings.subtitle.as_str(), |page| page.title.text.as_str());
     HomeView {
-        head: renderer.head(path, "home", &settings.title, &settings.subtitle),
+        head: renderer.head(path, "home", &settings.title, about),
+        front,
+        checked: CheckedView::new(renderer),
         more_cases: if book.cases().count() > SHOWN_CASES { book.cases().count() } else { 0 },
         cases: cards.take(SHOWN_CASES).map(|(zone, case)| renderer.case_card(path, zone, case)).collect(),
         dimensions: matrix::index(renderer, path),

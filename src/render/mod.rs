@@ -170,7 +170,11 @@ impl<'a> Renderer<'a> {
         let mut charts = 0;
         let mut missing = BTreeSet::new();
         let made = match recipe {
-            Recipe::Home => self.page("home.html", &home::view(self, path), out),
+            Recipe::Home => {
+                charts = self.book.front().map_or(0, |page| page.prose.charts.iter().flatten().count());
+                let view = home::view(self, path, out);
+                self.page("home.html", &view, out)
+            }
             Recipe::Case(zone, number) => {
                 let case = self.book.zones.get(zone).and_then(|zone| Some((zone, zone.cases.get(*number)?)));
                 case.map_or_else(RenderedPage::default, |(zone, case)| {

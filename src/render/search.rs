@@ -68,7 +68,7 @@ pub(super) fn view(renderer: &Renderer, path: &SitePath) -> SearchView {
         dimensions: matrix::index(renderer, path),
         metrics: book.metrics.values().map(metric).collect(),
         zones: zones.map(|zone| link::zone_link(path, zone)).collect(),
-        texts: comparisons.chain(book.pages.iter().map(text)).collect(),
+        texts: comparisons.chain(book.pages.iter().filter(|page| !page.is_front()).map(text)).collect(),
     }
 }
 

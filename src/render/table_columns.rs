@@ -22,8 +22,8 @@ const PHONE: usize = 18;
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ColumnKind {
-    /// Numbers, with or without a unit; the most digits behind a point, if none has a unit.
-    Number(Option<usize>),
+    /// Numbers, with or without a unit; the most digits behind a point, 0 if one has a unit.
+    Number(usize),
     /// Words that are not broken.
     Short,
     /// Sentences.
@@ -70,9 +70,8 @@ impl TableColumns {
         match (kind, alignment.unwrap_or(Alignment::Natural)) {
             (ColumnKind::Number(_), Alignment::Natural | Alignment::Right) => "number right",
             (ColumnKind::Number(_) | ColumnKind::Short, Alignment::Centre) => "short centre",
-            (ColumnKind::Number(_), Alignment::Left) => "short",
             (ColumnKind::Short, Alignment::Right) => "short right",
-            (ColumnKind::Short, _) => "short",
+            (ColumnKind::Number(_) | ColumnKind::Short, _) => "short",
             (ColumnKind::Text, Alignment::Right) => "text right",
             (ColumnKind::Text, Alignment::Centre) => "text centre",
             (ColumnKind::Text, _) => "text",
@@ -82,7 +81,7 @@ impl TableColumns {
     /// Returns what a number lacks of the longest one of its column behind the point, with the point: .00 of 12 above
     /// 3.25; empty for any other cell.
     pub(super) fn lacking(&self, column: usize, cell: &[Inline]) -> String {
-        let Some(ColumnKind::Number(Some(most @ 1..))) = self.kinds.get(column) else { return String::new() };
+        let Some(ColumnKind::Number(most @ 1..)) = self.kinds.get(column) else { return String::new() };
         let text = plain_text(cell);
         match number(text.trim()) {
             Some((0, _)) => format!(".{}", "0".repeat(*most)),
@@ -92,9 +91,9 @@ impl TableColumns {
     }
 }
 
-/// Returns whether texts are numbers or marks of nothing, and the most digits behind a point; the inner value is `None`
-/// if a number has a unit.
-fn numbers(texts: &[String]) -> Option<Option<usize>> {
+/// Returns the most digits behind a point if texts are numbers or marks of nothing, 0 if a number has a unit; `None` if
+/// they are no numbers.
+fn numbers(texts: &[String]) -> Option<usize> {
     let is_nothing =
         |text: &str| text.chars().all(|c| matches!(c, '-' | '–' | '—' | '―' | '−' | '/' | '…' | '.'));
     let mut most = None;
@@ -104,7 +103,7 @@ fn numbers(texts: &[String]) -> Option<Option<usize>> {
         is_plain &= unit.is_empty();
         most = most.max(Some(places));
     }
-    most.map(|most| is_plain.then_some(most))
+    most.map(|most| if is_plain { most } else { 0 })
 }
 
 /// Returns how many digits a number has behind its point, and its unit; `None` if a text is no number.
@@ -149,8 +148,8 @@ mod tests {
     #[test]
     fn a_column_is_of_numbers_if_all_its_cells_are() {
         let of = |texts: &[&str]| numbers(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
-        assert_eq!(of(&["12", "3.25", "—", ""]), Some(Some(2)));
-        assert_eq!(of(&["12%", "3.25%"]), Some(None));
+        assert_eq!(of(&["12", "3.25", "—", ""]), Some(2));
+        assert_eq!(of(&["12%", "3.25%"]), Some(0));
         assert_eq!(of(&["12", "未载明"]), None);
         assert_eq!(of(&["—", ""]), None);
     }

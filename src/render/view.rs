@@ -77,7 +77,8 @@ pub(super) fn shared(book: &Book, words: Words, site: &Site) -> SharedView {
             path: path.to_owned(),
         })
         .collect();
-    sections.extend(book.pages.iter().map(|page| SectionView {
+    let pages = book.pages.iter().filter(|page| !page.is_front());
+    sections.extend(pages.map(|page| SectionView {
         key: page.slug.clone(),
         label: words.fill("nav-page", &[("slug", &page.slug), ("title", &page.title.text)]),
         path: SitePath::page(&page.slug).to_string(),

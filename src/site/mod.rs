@@ -118,7 +118,7 @@ pub fn plan<'a>(
     extras: Extras,
 ) -> Checked<Site> {
     let mut planner = Planner::default();
-    planner.add(SitePath::new("index.html"), Recipe::Home);
+    planner.add_from(SitePath::new("index.html"), Recipe::Home, book.front().map(|page| page.file));
     planner.add_cases(book);
     planner.add_lists(book);
     planner.add_comparisons(book);
@@ -133,7 +133,7 @@ pub fn plan<'a>(
         planner.add_packs(book);
     }
     planner.add(SitePath::new("404.html"), Recipe::NotFound);
-    for (number, page) in book.pages.iter().enumerate() {
+    for (number, page) in book.pages.iter().enumerate().filter(|(_, page)| !page.is_front()) {
         planner.add_from(SitePath::page(&page.slug), Recipe::Page(number), Some(page.file));
     }
     planner.add_search();

@@ -55,7 +55,7 @@ fn written(built: &Built) -> Project {
 /// Returns the paths of a site: all its write-ups, and the first of each other kind of page.
 fn of_each_kind(built: &Built) -> Vec<&str> {
     let mut folders: Vec<&str> = Vec::new();
-    let pages = built.outputs.keys().map(|path| path.as_str()).filter(|path| path.ends_with(".html"));
+    let pages = built.outputs.keys().map(String::as_str).filter(|path| path.ends_with(".html"));
     pages
         .filter(|path| {
             let folder = path.split_once('/').map_or("", |(folder, _)| folder);

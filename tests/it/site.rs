@@ -454,3 +454,24 @@ fn a_figure_whose_sentence_is_not_read_is_tied_to_its_row_and_the_ledger_lists_i
     let page = built.page("figures/index.html");
     assert!(page.contains("tied to a row") && page.contains("turned about, at 431亿元"), "{page}");
 }
+
+#[test]
+fn a_written_first_page_says_its_thesis_and_its_figures_are_checked() {
+    let project = Project::base();
+    let page = |figure: &str| {
+        format!(
+            "---\ntitle: One window is enough\nsummary: What came of it.\n---\n\n**It worked.** In Harbor, output was {figure}亿元 in 2024.\n"
+        )
+    };
+    let plain = project.build().page("index.html");
+    assert!(!plain.contains("class=\"front\""));
+    project.write("content/pages/index.md", page("431"));
+    let built = project.build();
+    let home = built.page("index.html");
+    let thesis = home.find("One window is enough</h2>").expect("the thesis");
+    assert!(home.find("<h2 id=\"cases\"").is_some_and(|cases| thesis < cases), "it stands before the cases");
+    assert!(home.contains("What came of it.") && home.contains("431亿元</a></data>"), "{}", built.report());
+    assert!(!home.contains("index.html\">One window"), "it is no page beside the others");
+    project.write("content/pages/index.md", page("432"));
+    assert!(project.build().report().contains("content/pages/index.md"), "a false figure is told");
+}

@@ -28,6 +28,16 @@ marking-draft = Draft, not published
 ## Home
 
 home-cases = Cases
+home-checked = { $found ->
+    [one] One figure in the texts was checked against the sheets
+   *[other] { $found } figures in the texts were checked against the sheets
+  }{ $open ->
+    [0] { "" }and borne out
+   *[other] ; { $open } have no row
+  }{ $waived ->
+    [0] .
+   *[other] ; { $waived } at odds stand as in the source, with the reason.
+  }
 home-order = In no order of merit
 home-practices = By practice
 home-practices-lead = See how each zone describes a practice, and where. The number after a practice counts the zones that describe it.

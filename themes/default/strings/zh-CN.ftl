@@ -28,6 +28,13 @@ marking-draft = 草稿，未发布
 ## 首页
 
 home-cases = 案例
+home-checked = 文中数字{ $found }处，逐处与指标表核对{ $open ->
+    [0] ，都有依据
+   *[other] ，{ $open }处没有依据
+  }{ $waived ->
+    [0] 。
+   *[other] ；另有{ $waived }处有出入，照录原文并说明理由。
+  }
 home-order = 排序不分先后
 home-practices = 按做法看
 home-practices-lead = 同一做法，各地怎么做；做法后的数字为有记述的开发区（市）个数。
