@@ -296,7 +296,7 @@ source-publisher = Published by { $publisher }
 source-date = Date: { $date }
 not-found-title = Page not found
 not-found-text = The page you look for is not here; it may have been renamed or moved.
-not-found-home = Home
+not-found-root = Go to the first page of the site, and look in its menu or with its search.
 
 ## The ledger of figures
 

@@ -290,7 +290,7 @@ source-publisher = 发布：{ $publisher }
 source-date = 日期：{ $date }
 not-found-title = 页面不存在
 not-found-text = 您要找的页面不在这里，可能已改名或移走。
-not-found-home = 返回首页
+not-found-root = 请回到网站的首页，从目录或搜索找起。
 
 ## 数字总账
 
