@@ -22,6 +22,8 @@ pub struct Metric {
     pub better: Better,
     /// What it measures, in our words.
     pub definition: String,
+    /// The subject that the list of metrics has it under; `None` if it has none.
+    pub subject: Option<String>,
     /// The metric that it is a part of, as projects of a size are of all projects.
     pub part_of: Option<MetricId>,
     /// The metrics that measure alike, so that one axis may show them together.

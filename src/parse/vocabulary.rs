@@ -29,6 +29,8 @@ pub struct MetricDraft {
     pub better: Option<String>,
     /// What it measures.
     pub definition: Option<String>,
+    /// The subject that the list of metrics has it under.
+    pub subject: Option<String>,
     /// The metric that it is a part of.
     pub part_of: Option<String>,
     /// The metrics that measure alike, so that one chart may compare them.
@@ -97,6 +99,7 @@ pub(super) const METRICS: Shape = Shape::Table(&Shape::Record(&[
     must("type", &Shape::Text),
     must("better", &Shape::Text),
     must("definition", &Shape::Name),
+    may("subject", &Shape::Name),
     may("part_of", &Shape::Text),
     may("compares_with", &Shape::List(&Shape::Text)),
 ]));

@@ -17,13 +17,13 @@ use crate::site::{LongList, SitePath};
 #[derive(Debug, Serialize)]
 pub(super) struct MetricsView {
     head: PageHead,
-    /// The metrics by kind, in the order of first use.
+    /// The metrics by subject or, where they have none, by kind, in the order of first use.
     groups: Vec<MetricGroup>,
 }
 
 #[derive(Debug, Serialize)]
 struct MetricGroup {
-    kind: String,
+    name: String,
     metrics: Vec<MetricCard>,
 }
 
@@ -32,17 +32,22 @@ struct MetricCard {
     link: Link,
     unit: String,
     definition: String,
+    /// Its figures; none if they are too many for a line each.
+    rows: Vec<FigureView>,
     /// The zones that report it; empty if none does.
     zones: String,
     count: usize,
 }
 
+/// The most figures of a metric that stand in the list of metrics.
+const SHOWN: usize = 3;
+
 /// Returns the list of metrics.
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
     let words = renderer.words;
-    let mut groups: Vec<MetricGroup> = Vec::new();
+    let mut groups: IndexMap<String, Vec<MetricCard>> = IndexMap::new();
     for metric in renderer.book.metrics.values() {
-        let kind = words.metric_type(metric.kind);
+        let name = metric.subject.clone().unwrap_or_else(|| words.metric_type(metric.kind));
         let mut zones: Vec<String> = Vec::new();
         for observation in renderer.book.observations_of(metric) {
             let zone = renderer.short_name(&observation.zone);
@@ -51,21 +56,19 @@ pub(super) fn list(renderer: &Renderer, path: &SitePath) -> MetricsView {
                 zones.push(zone);
             }
         }
-        let card = MetricCard {
+        let few = renderer.book.observations_of(metric).filter(|_| metric.observations.len() <= SHOWN);
+        groups.entry(name).or_default().push(MetricCard {
             link: Link { label: metric.name.clone(), href: path.to(&SitePath::metric(&metric.id)) },
             unit: metric.unit.name.clone(),
             definition: metric.definition.clone(),
+            rows: few.map(|observation| renderer.figure(path, observation)).collect(),
             zones: named(words, &zones),
             count: metric.observations.len(),
-        };
-        match groups.iter_mut().find(|group| group.kind == kind) {
-            Some(group) => group.metrics.push(card),
-            None => groups.push(MetricGroup { kind, metrics: vec![card] }),
-        }
+        });
     }
     MetricsView {
         head: renderer.head(path, "metrics", &words.text("nav-metrics"), &words.text("metrics-lead")),
-        groups,
+        groups: groups.into_iter().map(|(name, metrics)| MetricGroup { name, metrics }).collect(),
     }
 }
 

@@ -188,6 +188,7 @@ impl RevisionContext<'_> {
 fn gone(id: &str) -> Metric {
     let unit = Unit::counter("", "");
     Metric {
+        subject: None,
         id: MetricId::new(id),
         name: id.to_owned(),
         aliases: Vec::new(),

@@ -275,6 +275,7 @@ fn metrics(
             kind: kind.unwrap_or(MetricType::Level),
             better: better.unwrap_or(Better::Neutral),
             definition: metric.definition.clone().unwrap_or_default(),
+            subject: metric.subject.clone(),
             observations: Vec::new(),
         };
         metrics.insert(metric.id.clone(), metric);

@@ -242,7 +242,7 @@ fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
     assert!(first.starts_with("外出招商及项目对接\n指标"), "{first}");
     assert!(first.contains("路桥开发区 341次"), "{first}");
     assert_eq!(browser.value("document.querySelector('dialog mark').textContent"), json!("341次"));
-    assert_eq!(browser.value("document.querySelector('dialog [role=status]').textContent"), json!("共5页"));
+    assert_eq!(browser.value("document.querySelector('dialog [role=status]').textContent"), json!("共6页"));
     browser.value(&press("Enter"));
     browser.value(&press("ArrowDown"));
     assert_eq!(

@@ -1,5 +1,6 @@
 //! What a reader of the finished site relies on.
 
+use crate::fictional::fictional;
 use crate::project::Project;
 #[test]
 fn the_shipped_casebook_has_nothing_wrong() {
@@ -474,4 +475,25 @@ fn a_written_first_page_says_its_thesis_and_its_figures_are_checked() {
     assert!(!home.contains("index.html\">One window"), "it is no page beside the others");
     project.write("content/pages/index.md", page("432"));
     assert!(project.build().report().contains("content/pages/index.md"), "a false figure is told");
+}
+
+#[test]
+fn the_list_of_metrics_says_what_each_is_and_what_it_came_to_by_subject() {
+    let page = Project::shipped().build().page("metrics/index.html");
+    let group = page.split("<section").find(|part| part.contains(">增值服务</h2>")).expect("the subject");
+    let metric = group.split("<dt>").find(|part| part.contains(">通勤时间</a>")).expect("the metric");
+    assert!(metric.contains("企业员工通勤所用的时间。"), "{metric}");
+    assert!(metric.contains("<strong>39分钟</strong>") && metric.contains("此前为58分钟"), "{metric}");
+    assert!(metric.contains("zones/fuyang.html#f-"), "the value leads to its row: {metric}");
+    assert!(
+        page.matches("<h2").count() > 10 && !page.contains("水平值</h2>"),
+        "no metric is left to its type"
+    );
+    let (_, many) = fictional(30);
+    let page = many.page("metrics/index.html");
+    let metric = page
+        .split("<dt>")
+        .find(|part| part.contains("metrics/output.html") || part.contains("output.html\">"));
+    let metric = metric.expect("a metric of all zones");
+    assert!(!metric.contains("<strong>"), "values of many zones stand on the page of their metric: {metric}");
 }

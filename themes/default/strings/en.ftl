@@ -236,6 +236,7 @@ zone-compare = Beside other zones
 
 ## Metrics
 
+metrics-subjects = By subject
 metrics-lead = The definition of each metric and all its observations. The definitions are ours.
 metric-definition-ours = The definition is ours and serves to understand the figures.
 metric-observations = All observations

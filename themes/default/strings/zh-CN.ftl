@@ -230,6 +230,7 @@ zone-compare = 与其他开发区对照
 
 ## 指标
 
+metrics-subjects = 按主题
 metrics-lead = 各项指标的定义和全部观测值。定义由本案例集拟定。
 metric-definition-ours = 定义由本案例集拟定，供理解数字之用。
 metric-observations = 全部观测值
