@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::case::{Around, body, row};
 use super::link::{self, Link, PageHead};
 use super::metric::{self, RankingView};
-use super::pair::{self, PairCard};
+use super::pair::{self, PairCard, PairTriangle};
 use super::practice::{self, PracticeZone};
 use super::{Renderer, markdown};
 use crate::diagnostic::Diagnostic;
@@ -22,6 +22,9 @@ use crate::site::SitePath;
 pub(super) struct ComparisonsView {
     head: PageHead,
     comparisons: Vec<ComparisonCard>,
+    /// The pairs of all zones to choose from; `None` where not each two have a page.
+    triangle: Option<PairTriangle>,
+    /// The pairs, where there is no triangle.
     pairs: Vec<PairCard>,
 }
 
@@ -35,10 +38,12 @@ pub(super) struct ComparisonCard {
 /// Returns the list of comparisons and pairs.
 pub(super) fn list(renderer: &Renderer, path: &SitePath) -> ComparisonsView {
     let words = renderer.words;
+    let triangle = pair::triangle(renderer, path);
     ComparisonsView {
         head: renderer.head(path, "compare", &words.text("nav-compare"), &words.text("compare-lead")),
         comparisons: cards(renderer, path),
-        pairs: pair::cards(renderer, path),
+        pairs: if triangle.is_none() { pair::cards(renderer, path) } else { Vec::new() },
+        triangle,
     }
 }
 

@@ -7,7 +7,7 @@ use super::link::{self, Link, PageHead};
 use super::pair_chart::{self, Compared};
 use super::view::{FigureView, MentionView, ReasonView};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
+use crate::model::{Comparison, Metric, Observation, Practice, Reason, Standing, Zone, ZoneId};
 use crate::site::{SitePath, pairs};
 
 /// A pair in a list.
@@ -16,6 +16,50 @@ pub(super) struct PairCard {
     link: Link,
     /// The names of the practices that both describe; empty if there are none.
     shared: String,
+}
+
+/// The most shared practices that the first sentence names.
+const NAMED: usize = 3;
+
+/// The pairs of all zones, to choose from: a row for each zone but the first.
+#[derive(Debug, Serialize)]
+pub(super) struct PairTriangle {
+    /// The names of the zones but the last, over the columns.
+    heads: Vec<String>,
+    rows: Vec<TriangleRow>,
+}
+
+#[derive(Debug, Serialize)]
+struct TriangleRow {
+    name: String,
+    /// The pairs with the zones of the columns before it.
+    cells: Vec<TriangleCell>,
+}
+
+#[derive(Debug, Serialize)]
+struct TriangleCell {
+    link: Link,
+    /// How many practices both describe.
+    shared: usize,
+}
+
+/// Returns the pairs of all zones as a triangle; `None` where not each two have a page.
+pub(super) fn triangle(renderer: &Renderer, path: &SitePath) -> Option<PairTriangle> {
+    let zones: Vec<&Zone> = renderer.book.zones.values().collect();
+    let is_whole = pairs(renderer.book).len() == zones.len() * zones.len().saturating_sub(1) / 2;
+    let names = |zones: &[&Zone]| zones.iter().map(|zone| zone.short.clone()).collect();
+    let cell = |second: &Zone, first: &Zone| TriangleCell {
+        link: link(renderer, path, &first.id, &second.id),
+        shared: shared(renderer, &first.id, &second.id).count(),
+    };
+    let row = |(number, zone): (usize, &&Zone)| TriangleRow {
+        name: zone.short.clone(),
+        cells: zones[..number].iter().map(|first| cell(zone, first)).collect(),
+    };
+    (is_whole && zones.len() > 2).then(|| PairTriangle {
+        heads: names(&zones[..zones.len() - 1]),
+        rows: zones.iter().enumerate().skip(1).map(row).collect(),
+    })
 }
 
 /// Returns the pairs as cards for a list.
@@ -45,8 +89,10 @@ pub(super) struct PairView {
     /// A note that one contains the other, if one does.
     pub(super) nested: Option<String>,
     zones: [Link; 2],
-    /// What can be compared, and what cannot, in a sentence.
+    /// What both do, what only one does, and what can be compared, in a sentence.
     pub(super) lead: String,
+    /// The comparisons that name both.
+    comparisons: Vec<Link>,
     /// The comparable metrics as a chart, rendered; `None` if there are none.
     chart: Option<String>,
     /// The basic facts of both: for each fact, its label and the words for each zone.
@@ -99,10 +145,25 @@ pub(super) fn view(
     let (title, words) = (link(renderer, path, &first.id, &second.id).label, renderer.words);
     let (comparable, incomparable) = metrics(renderer, first, second);
     let row = |compared: &Compared| MetricRow::new(renderer, path, compared);
-    let shared_count = shared(renderer, &first.id, &second.id).count();
-    let counts = [comparable.len(), incomparable.len(), shared_count].map(|count| count.to_string());
-    let [can, cannot, both] = counts.each_ref().map(String::as_str);
-    let lead = words.fill("pair-counts", &[("comparable", can), ("incomparable", cannot), ("shared", both)]);
+    let both: Vec<String> =
+        shared(renderer, &first.id, &second.id).map(|practice| practice.name.clone()).collect();
+    let only = [only(renderer, path, first, second), only(renderer, path, second, first)];
+    let named = words.list(&both[..both.len().min(NAMED)]);
+    let lead = words.fill_counted(
+        "pair-summary",
+        &[("first", &first.short), ("second", &second.short), ("practices", &named)],
+        &[
+            ("shared", both.len()),
+            ("more", both.len().saturating_sub(NAMED)),
+            ("one", only[0].len()),
+            ("other", only[1].len()),
+            ("comparable", comparable.len()),
+            ("incomparable", incomparable.len()),
+        ],
+    );
+    let compares =
+        |comparison: &&Comparison| [first, second].iter().all(|zone| comparison.zones.contains(&zone.id));
+    let comparisons = renderer.book.comparisons.iter().filter(compares);
     let description = words.fill("pair-lead", &[("first", &first.name), ("second", &second.name)]);
     PairView {
         head: renderer.head(path, "compare", &title, &description),
@@ -118,7 +179,8 @@ pub(super) fn view(
                 ],
             })
             .collect(),
-        only: [only(renderer, path, first, second), only(renderer, path, second, first)],
+        only,
+        comparisons: comparisons.map(|comparison| link::comparison_link(path, comparison)).collect(),
         chart: out.and_then(|out| {
             let content = pair_chart::content(renderer, path, [first, second], &comparable)?;
             Some(renderer.chart(path, content, 1, out))
@@ -145,13 +207,11 @@ fn basics(renderer: &Renderer, first: &Zone, second: &Zone) -> Vec<BasicRow> {
     let words = renderer.words;
     let unsaid = words.text("not-stated");
     let stated = |text: &Option<String>| text.clone().unwrap_or_else(|| unsaid.clone());
-    let count = |zone: &Zone| zone.observations.len().to_string();
     let row = |name: &str, cells| BasicRow { label: words.text(name), cells };
     vec![
         row("label-name", [first.name.clone(), second.name.clone()]),
         row("label-level", [stated(&first.level), stated(&second.level)]),
         row("label-city", [stated(&first.city), stated(&second.city)]),
-        row("label-figures", [count(first), count(second)]),
     ]
 }
 

@@ -41,6 +41,18 @@ impl<'a> Words<'a> {
         self.catalog.text(name, &args)
     }
 
+    /// Returns words with their placeholders filled, some of them by numbers that the words choose a form by.
+    pub(super) fn fill_counted(
+        self,
+        name: &str,
+        texts: &[(&str, &str)],
+        numbers: &[(&str, usize)],
+    ) -> String {
+        let texts = texts.iter().map(|(name, text)| (*name, Value::from(*text)));
+        let numbers = numbers.iter().map(|(name, number)| (*name, Value::from(*number)));
+        self.catalog.text(name, &texts.chain(numbers).collect::<Vec<_>>())
+    }
+
     /// Joins names into a list as the language does.
     pub(super) fn list(self, names: &[String]) -> String {
         names.join(&self.text("list-separator"))

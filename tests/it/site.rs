@@ -497,3 +497,24 @@ fn the_list_of_metrics_says_what_each_is_and_what_it_came_to_by_subject() {
     let metric = metric.expect("a metric of all zones");
     assert!(!metric.contains("<strong>"), "values of many zones stand on the page of their metric: {metric}");
 }
+
+#[test]
+fn a_pair_opens_with_what_both_do_and_leads_to_what_is_written_of_both() {
+    let built = Project::shipped().build();
+    let pair = built.page("compare/sanmen--changxing.html");
+    let lead =
+        pair.split("class=\"lead\">").nth(1).and_then(|rest| rest.split("</p>").next()).expect("a lead");
+    assert!(lead.starts_with("三门开发区与长兴经开区都写到10项做法：") && lead.contains('等'), "{lead}");
+    assert!(lead.contains("只有三门开发区写到的") && lead.contains("指标"), "{lead}");
+    let shared = pair.matches("href=\"../comparisons/").count();
+    assert!(shared >= 3, "the comparisons that name both: {shared}");
+    // Every pair can be chosen from a triangle, by how many practices both describe.
+    let list = built.page("compare/index.html");
+    let triangle = list.split("<table class=\"mini triangle\">").nth(1).expect("a triangle");
+    assert_eq!(triangle.split("</table>").next().map(|table| table.matches("<td><a").count()), Some(15));
+    assert!(triangle.contains("aria-label=\"三门开发区与长兴经开区：共同做法10项\">10</a>"));
+    // Where not each two have a page, a list names those that do.
+    let (_, many) = fictional(30);
+    let list = many.page("compare/index.html");
+    assert!(!list.contains("triangle") && list.contains("id=\"pairs\""), "{list}");
+}

@@ -214,7 +214,6 @@ label-name = Full name
 label-level = Level
 label-city = City
 label-within = Within
-label-figures = Figures on the sheet
 label-practice = Practice
 not-stated = not stated
 figures-count = { $count ->
@@ -262,7 +261,24 @@ practice-none = No case describes this practice yet.
 pairs-lead = Two zones side by side: shared practices, those of one only, and comparable metrics.
 pair-title = { $first } and { $second }
 pair-lead = Practices and metrics of { $first } and { $second } side by side.
-pair-counts = Metrics that compare: { $comparable }. On different bases: { $incomparable }. Practices that both describe: { $shared }.
+pair-summary = { $shared ->
+    [0] The cases share no practice
+    [one] { $first } and { $second } share one practice: { $practices }
+   *[other] { $first } and { $second } share { $shared } practices: { $practices }{ $more ->
+        [0] { "" }
+       *[other] { " " }and more
+      }
+  }; { $one } are told of { $first } only, { $other } of { $second } only. { $comparable ->
+    [0] No metric can be compared directly
+    [one] One metric can be compared directly
+   *[other] { $comparable } metrics can be compared directly
+  }{ $incomparable ->
+    [0] .
+   *[other] ; { $incomparable } are on different bases.
+  }
+pair-comparisons = Comparisons that name both:
+triangle-lead = Choose two zones; a cell says how many practices both describe.
+triangle-cell = { $pair }: shared practices: { $count }
 pair-chart-title = { $first } and { $second }: metrics that compare: { $count }
 pair-chart-subtitle = { $first }, { $second }, metrics on one basis: { $count } (units: see each)
 pair-apart = { $name }: { $gap } apart

@@ -211,7 +211,6 @@ label-name = 名称
 label-level = 级别
 label-city = 所在市
 label-within = 所属地区
-label-figures = 指标表数字（个）
 label-practice = 做法
 not-stated = 材料未载明
 figures-count = { $count }个数字
@@ -256,7 +255,22 @@ practice-none = 尚无案例记述这项做法。
 pairs-lead = 任选两地：共同的做法、各自的做法、可比和不可比的指标。
 pair-title = { $first }与{ $second }
 pair-lead = { $first }与{ $second }的做法和指标对照。
-pair-counts = 可以直接比较的指标{ $comparable }项，口径不同、不能直接比较的{ $incomparable }项，共同的做法{ $shared }项。
+pair-summary = { $shared ->
+    [0] 两地的案例没有记述同一项做法
+   *[other] { $first }与{ $second }都写到{ $shared }项做法：{ $practices }{ $more ->
+        [0] { "" }
+       *[other] 等
+      }
+  }；只有{ $first }写到的{ $one }项，只有{ $second }写到的{ $other }项。{ $comparable ->
+    [0] 没有可以直接比较的指标
+   *[other] 可以直接比较的指标{ $comparable }项
+  }{ $incomparable ->
+    [0] 。
+   *[other] ，口径不同、不能直接比较的{ $incomparable }项。
+  }
+pair-comparisons = 有关的专题比较：
+triangle-lead = 选一格看两地对照；格中为两地都写到的做法项数。
+triangle-cell = { $pair }：共同做法{ $count }项
 pair-chart-title = { $first }与{ $second }：{ $count }项指标可以比较
 pair-chart-subtitle = { $first }、{ $second }，口径相同的指标{ $count }项（单位：见各行）
 pair-chart-scales = 各指标标尺不同，条形只在同一指标内比较。
