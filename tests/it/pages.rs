@@ -147,3 +147,39 @@ fn a_write_up_begins_on_the_first_screen_of_a_phone() {
     );
     assert_eq!(shown, json!(true), "on a desk both lists stand open");
 }
+
+#[test]
+fn axe_finds_nothing_on_any_kind_of_page() {
+    // The script of axe-core, which `.ci/run` fetches.
+    let Some(script) = std::env::var_os("CASEBOOK_AXE") else {
+        println!("CASEBOOK_AXE names no axe.min.js: accessibility is not checked by axe");
+        return;
+    };
+    let script = std::fs::read_to_string(script).expect("the script of axe");
+    let Some(mut browser) = Browser::of_machine(1280, 844) else { return };
+    let (_, fictitious) = fictional(30);
+    for built in [Project::shipped().build(), fictitious] {
+        let site = written(&built);
+        // One write-up stands for all of them.
+        let mut cases = 0;
+        let pages = of_each_kind(&built).into_iter().filter(|path| {
+            cases += usize::from(path.starts_with("cases/"));
+            !path.starts_with("cases/") || cases <= 2
+        });
+        for path in pages {
+            for (width, scheme) in [(1280, "light"), (390, "dark"), (390, "light")] {
+                browser.resize(width, 844);
+                let scheme_of = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+                browser.call("Emulation.setEmulatedMedia", &scheme_of);
+                browser.open(&format!("file://{}/{path}", site.root().display()));
+                browser.wait("document.readyState === 'complete'");
+                browser.value(&format!("(() => {{ {script} }})(); typeof axe"));
+                let found = browser.value(
+                    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+                        .then(result => result.violations.map(it => `${it.id}: ${it.nodes[0].html.slice(0, 200)}`))",
+                );
+                assert_eq!(found, json!([]), "{path} at {width}, {scheme}");
+            }
+        }
+    }
+}
