@@ -36,19 +36,19 @@ impl AnnotatedPassage {
         let clause = self.clause(figure.span.start);
         let before = self.beside(number, (0..number).rev(), clause);
         let start = before.map_or(clause.start, |before| self.figures[before].span.end);
-        let lead = self.words(Span { start, end: figure.span.start });
+        let lead = self.words(between(start, figure.span.start));
         let changes = &self.grammar.changes;
         let sentence = self.sentence(figure.span.start);
         let previous = || self.beside(number, (0..number).rev(), sentence);
         let next = |part| self.beside(number, number + 1..self.figures.len(), part);
         let is_near = |end: usize| {
-            let rest = Span { start: start + end, end: figure.span.start };
+            let rest = between(start + end, figure.span.start);
             self.letters(rest) <= LINK && self.mentioned(rest).is_empty()
         };
         if let Some((from, _)) = changes.from_behind_verb(lead).filter(|(_, end)| is_near(*end)) {
             let direction = changes.verb_before(&lead[..from]);
             let later = next(clause).filter(|later| {
-                let link = Span { start: figure.span.end, end: self.figures[*later].span.start };
+                let link = between(figure.span.end, self.figures[*later].span.start);
                 changes.leads_onward(self.words(link)) && self.letters(link) <= 2 * LINK
             });
             if let Some(later) = later.or_else(|| previous().filter(|_| direction.is_some())) {
@@ -56,7 +56,7 @@ impl AnnotatedPassage {
             }
             // It fell to 18 minutes from 42.
             let later = before.filter(|_| lead[..from].trim_matches(['(', ' ', ',']).is_empty())?;
-            let lead = Span { start: clause.start, end: self.figures[later].span.start.max(clause.start) };
+            let lead = between(clause.start, self.figures[later].span.start);
             let direction = changes.verb_before_onward(self.words(lead))?;
             return Some(EarlierValue { later: Some(later), direction: Some(direction) });
         }
@@ -79,9 +79,9 @@ impl AnnotatedPassage {
     /// Returns whether a figure is compared with and told by its date: 较2023年的42分钟.
     fn is_compared_by_date(&self, start: usize, number: usize) -> bool {
         let end = self.figures[number].span.start;
-        let compared = self.grammar.changes.compares_last(self.words(Span { start, end }));
+        let compared = self.grammar.changes.compares_last(self.words(between(start, end)));
         compared.is_some_and(|(at, length)| {
-            let rest = Span { start: start + at + length, end };
+            let rest = between(start + at + length, end);
             let dates = self.figured(rest).filter(|date| matches!(self.figures[*date].role, Role::Period(_)));
             self.figures[dates.into_iter().next_back().unwrap_or(number)].span.start == rest.start
                 && self.letters(rest) == 1
@@ -105,6 +105,11 @@ impl AnnotatedPassage {
         let dates = figures.filter(|figure| matches!(figure.role, Role::Period(_)));
         letters(part).saturating_sub(dates.map(|date| letters(date.span)).sum())
     }
+}
+
+/// Returns what lies between two places; nothing if the second is before the first, as where figures overlap.
+fn between(start: usize, end: usize) -> Span {
+    Span { start, end: end.max(start) }
 }
 
 #[cfg(test)]
