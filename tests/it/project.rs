@@ -98,6 +98,15 @@ pub(crate) struct Built {
 }
 
 impl Built {
+    /// Writes the site into a folder, to be opened from there.
+    pub(crate) fn written(&self) -> Project {
+        let site = Project::empty();
+        for (path, bytes) in &self.outputs {
+            site.write(path, bytes);
+        }
+        site
+    }
+
     /// Returns the report in English, as a person reads it.
     pub(crate) fn report(&self) -> String {
         let catalog = messages(Language::English);

@@ -109,7 +109,7 @@ fn search_exactly(built: &Built, typed: &[&str]) {
     assert!(!pages.is_empty(), "{}", built.report());
     let queries: Vec<String> = typed.iter().map(|query| (*query).to_owned()).chain(cuts(&pages)).collect();
     let Some(mut browser) = Browser::of_machine(1280, 900) else { return };
-    let site = written(built);
+    let site = built.written();
     browser.open(&format!("file://{}/search.html", site.root().display()));
     browser.wait("document.querySelector('#cb-search input') !== null");
     let found = browser.value(&format!(
@@ -138,15 +138,6 @@ fn search_exactly(built: &Built, typed: &[&str]) {
         hits += plain.len();
     }
     assert!(hits > queries.len() * 3, "{hits} hits of {} queries", queries.len());
-}
-
-/// Writes a site into a folder, to be opened from there.
-fn written(built: &Built) -> Project {
-    let site = Project::empty();
-    for (path, bytes) in &built.outputs {
-        site.write(path, bytes);
-    }
-    site
 }
 
 /// Returns the words of each page that is searched, without its elements, drawings and scripts.
@@ -224,7 +215,7 @@ fn cuts(pages: &BTreeMap<String, String>) -> Vec<String> {
 #[test]
 fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
     let Some(mut browser) = Browser::of_machine(1280, 900) else { return };
-    let site = written(&Project::shipped().build());
+    let site = Project::shipped().build().written();
     browser.open(&format!("file://{}/cases/sanmen/reform.html", site.root().display()));
     browser.wait("document.readyState === 'complete'");
     let press = |key: &str| {
@@ -272,7 +263,7 @@ fn a_search_shows_sentences_in_order_and_is_driven_by_keys() {
 #[test]
 fn a_search_acts_on_what_is_typed_and_says_what_a_filter_leaves_out() {
     let Some(mut browser) = Browser::of_machine(390, 844) else { return };
-    let site = written(&Project::shipped().build());
+    let site = Project::shipped().build().written();
     browser.open(&format!("file://{}/search.html?q=审批", site.root().display()));
     browser.wait("document.querySelectorAll('.search-results li').length > 2");
     // Enter right behind other words waits for their results.
@@ -324,7 +315,7 @@ fn a_search_acts_on_what_is_typed_and_says_what_a_filter_leaves_out() {
 #[test]
 fn an_index_that_cannot_be_read_leaves_the_list_of_subjects() {
     let Some(mut browser) = Browser::of_machine(1280, 900) else { return };
-    let site = written(&Project::shipped().build());
+    let site = Project::shipped().build().written();
     site.remove("search/index.js");
     browser.open(&format!("file://{}/search.html", site.root().display()));
     browser.wait("document.querySelector('#cb-search p').hidden === false");
