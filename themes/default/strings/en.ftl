@@ -268,7 +268,7 @@ pair-summary = { $shared ->
         [0] { "" }
        *[other] { " " }and more
       }
-  }; { $one } are told of { $first } only, { $other } of { $second } only. { $comparable ->
+  }; only { $first } tells of { $one }, only { $second } of { $other }. { $comparable ->
     [0] No metric can be compared directly
     [one] One metric can be compared directly
    *[other] { $comparable } metrics can be compared directly
