@@ -68,11 +68,20 @@ pub(super) fn html(prose: &Prose, setting: &Setting) -> String {
 
 /// Renders a text of one line with its figures; the spans of the figures are relative to the text.
 pub(super) fn line(text: &str, marks: &[FigureMark], row: &dyn Fn(&ObservationId) -> String) -> String {
+    marked(text, marks, true, row)
+}
+
+/// Renders a text of one line where another page quotes it, so that its figures have no ids.
+pub(super) fn quoted(text: &str, marks: &[FigureMark], row: &dyn Fn(&ObservationId) -> String) -> String {
+    marked(text, marks, false, row)
+}
+
+fn marked(text: &str, marks: &[FigureMark], with_id: bool, row: &dyn Fn(&ObservationId) -> String) -> String {
     let mut html = String::new();
     let mut at = 0;
     for mark in marks.iter().filter(|mark| mark.span.end <= text.len()) {
         escape(&text[at..mark.span.start], &mut html);
-        figure(mark, &text[mark.span.range()], true, Some(&row(&mark.observation)), &mut html);
+        figure(mark, &text[mark.span.range()], with_id, Some(&row(&mark.observation)), &mut html);
         at = mark.span.end;
     }
     escape(&text[at..], &mut html);

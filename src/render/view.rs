@@ -7,14 +7,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::Renderer;
-use super::figure_name;
 use super::link::{Link, href, zone_link};
 use super::words::Words;
+use super::{Renderer, figure_name, markdown};
 use crate::ledger::{Evidence, Statement};
 use crate::model::{
-    Book, Case, Observation, ObservationValue, PracticeId, PracticeMention, Reason, SourceId, Status, TextId,
-    Zone, ZoneId,
+    Book, Case, Observation, ObservationId, ObservationValue, PracticeId, PracticeMention, Reason, SourceId,
+    Status, TextId, Zone, ZoneId,
 };
 use crate::site::{Recipe, Site, SitePath};
 
@@ -216,7 +215,7 @@ pub(super) struct EvidenceView {
 pub(super) struct CaseCard {
     /// The title, linked to the case.
     pub(super) link: Link,
-    /// The summary of the case.
+    /// The summary of the case as HTML, with its figures linked to their rows.
     pub(super) summary: String,
     /// The zone.
     pub(super) zone: Link,
@@ -421,12 +420,18 @@ impl Renderer<'_> {
 
     /// Returns a case as a card for a list, for a page at `from`.
     pub(super) fn case_card(&self, from: &SitePath, zone: &Zone, case: &Case) -> CaseCard {
+        let account = self.ledger.case(case);
+        let marks = account.map_or(&[][..], |account| &account.summary);
+        let row = |id: &ObservationId| {
+            let zone = self.book.observation(id).map_or(&zone.id, |observation| &observation.zone);
+            format!("{}#{}", from.to(&SitePath::zone(zone)), self.book.row_anchor(id))
+        };
         CaseCard {
             link: Link {
                 label: case.title.text.clone(),
                 href: from.to(&SitePath::case(&zone.id, &case.slug)),
             },
-            summary: case.summary.text.clone(),
+            summary: markdown::quoted(&case.summary.text, marks, &row),
             zone: zone_link(from, zone),
             city: zone.city.clone(),
             key_figures: self.key_figures(from, case),

@@ -518,3 +518,17 @@ fn a_pair_opens_with_what_both_do_and_leads_to_what_is_written_of_both() {
     let list = many.page("compare/index.html");
     assert!(!list.contains("triangle") && list.contains("id=\"pairs\""), "{list}");
 }
+
+#[test]
+fn the_figures_of_a_summary_lead_to_their_rows_wherever_it_is_quoted() {
+    let built = Project::shipped().build();
+    for page in ["index.html", "zones/index.html", "zones/sanmen.html", "cases/sanmen/reform.html"] {
+        let html = built.page(page);
+        assert!(!html.contains("&lt;data"), "{page} shows markup as text");
+        let main = html.split("<main").nth(1).expect("the main part");
+        let summary = main.split("赖峙涂区块道路政策处理提速").nth(1).expect("the summary");
+        assert!(summary.starts_with("<data class=\"figure\""), "{page}");
+        let row = summary.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a row");
+        assert!(row.contains("#f-"), "{page}: {row}");
+    }
+}
