@@ -182,11 +182,8 @@ impl Work<'_, PublicBook> {
                 rows.map(|row| &row.zone).collect()
             }
             Recipe::Practice(practice) => {
-                let sections = self.book.cases().flat_map(|case| &case.sections);
-                sections
-                    .filter(|section| section.practices.contains(practice))
-                    .map(|section| &section.zone)
-                    .collect()
+                let practice = self.book.practices.get(practice).into_iter();
+                practice.flat_map(|practice| practice.mentions.keys()).collect()
             }
             recipe => recipe.zones().into_iter().collect(),
         }

@@ -206,15 +206,12 @@ impl Lexicon {
     /// Returns the unit that the head of a column names, in brackets or as a sign that it begins or ends with: % change.
     pub fn of_head(&self, head: &str) -> Option<Measure> {
         let head = head.trim();
-        let first = || {
-            head.starts_with(mark::PERCENT)
-                .then(|| head.split_at(head.chars().next().map_or(0, char::len_utf8)).0)
+        let sign = || {
+            let ends = [head.chars().next(), head.chars().next_back()];
+            let sign = ends.into_iter().flatten().find(|c| mark::PERCENT.contains(c))?;
+            self.whole(sign.encode_utf8(&mut [0; 4]))
         };
-        let last = || {
-            head.ends_with(mark::PERCENT)
-                .then(|| head.char_indices().next_back().map_or("", |(at, _)| &head[at..]))
-        };
-        self.named(head).or_else(|| self.whole(first().or_else(last)?))
+        self.named(head).or_else(sign)
     }
 
     /// Returns the unit that a text begins with, behind a power of ten or not, and its length: 万人次.

@@ -83,7 +83,7 @@ impl FigureQuery<'_> {
     ///
     /// What it was before stands in the sentence, on the row, or on the sheet.
     fn is_moved_otherwise(&self, item: &Item, slot: Slot) -> bool {
-        if self.goes_otherwise(item) {
+        if self.verb_goes_otherwise(item) {
             return true;
         }
         let lead = &self.lead()[self.named_until()..];
@@ -98,7 +98,7 @@ impl FigureQuery<'_> {
     }
 
     /// Returns whether the verb before an earlier value says the other way than the two values go: rose from 42 to 18.
-    fn goes_otherwise(&self, item: &Item) -> bool {
+    fn verb_goes_otherwise(&self, item: &Item) -> bool {
         let Some(earlier) = &self.earlier else { return false };
         let later = earlier.later.and_then(|later| self.passage.figures[later].amount());
         let (Some(direction), Some(later)) = (earlier.direction, later) else { return false };

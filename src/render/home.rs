@@ -47,7 +47,7 @@ struct CheckedView {
     found: usize,
     /// How many of them no row bears out.
     open: usize,
-    /// How many are at odds with something and stand as in their source, with a reason.
+    /// How many findings about them are kept, with a reason.
     waived: usize,
 }
 

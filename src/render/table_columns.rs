@@ -108,7 +108,7 @@ fn numbers(texts: &[String]) -> Option<usize> {
 
 /// Returns how many digits a number has behind its point, and its unit; `None` if a text is no number.
 fn number(text: &str) -> Option<(usize, &str)> {
-    let digits = text.trim_start_matches(['-', '−', '－', '+', '＋', '±', '约', '超']);
+    let digits = text.trim_start_matches(['-', '−', '－', '+', '＋', '±']);
     let end = digits.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(digits.len());
     let (number, unit) = digits.split_at(end);
     let is_number =
@@ -134,7 +134,7 @@ mod tests {
             ("1,234.5", Some((1, ""))),
             ("37.6%", Some((1, "%"))),
             ("3456.78平方公里", Some((2, "平方公里"))),
-            ("约500家", Some((0, "家"))),
+            ("±500家", Some((0, "家"))),
             ("甲1234.56", None),
             ("2020年3月", None),
             ("1.2.3", None),

@@ -1,6 +1,5 @@
 //! What a reader of the finished site relies on.
 
-use crate::fictional::fictional;
 use crate::project::Project;
 #[test]
 fn the_shipped_casebook_has_nothing_wrong() {
@@ -454,81 +453,4 @@ fn a_figure_whose_sentence_is_not_read_is_tied_to_its_row_and_the_ledger_lists_i
     assert!(!built.report().contains("period-mismatch"), "{}", built.report());
     let page = built.page("figures/index.html");
     assert!(page.contains("tied to a row") && page.contains("turned about, at 431亿元"), "{page}");
-}
-
-#[test]
-fn a_written_first_page_says_its_thesis_and_its_figures_are_checked() {
-    let project = Project::base();
-    let page = |figure: &str| {
-        format!(
-            "---\ntitle: One window is enough\nsummary: What came of it.\n---\n\n**It worked.** In Harbor, output was {figure}亿元 in 2024.\n"
-        )
-    };
-    let plain = project.build().page("index.html");
-    assert!(!plain.contains("class=\"front\""));
-    project.write("content/pages/index.md", page("431"));
-    let built = project.build();
-    let home = built.page("index.html");
-    let thesis = home.find("One window is enough</h2>").expect("the thesis");
-    assert!(home.find("<h2 id=\"cases\"").is_some_and(|cases| thesis < cases), "it stands before the cases");
-    assert!(home.contains("What came of it.") && home.contains("431亿元</a></data>"), "{}", built.report());
-    assert!(!home.contains("index.html\">One window"), "it is no page beside the others");
-    project.write("content/pages/index.md", page("432"));
-    assert!(project.build().report().contains("content/pages/index.md"), "a false figure is told");
-}
-
-#[test]
-fn the_list_of_metrics_says_what_each_is_and_what_it_came_to_by_subject() {
-    let page = Project::shipped().build().page("metrics/index.html");
-    let group = page.split("<section").find(|part| part.contains(">增值服务</h2>")).expect("the subject");
-    let metric = group.split("<dt>").find(|part| part.contains(">通勤时间</a>")).expect("the metric");
-    assert!(metric.contains("企业员工通勤所用的时间。"), "{metric}");
-    assert!(metric.contains("<strong>39分钟</strong>") && metric.contains("此前为58分钟"), "{metric}");
-    assert!(metric.contains("zones/fuyang.html#f-"), "the value leads to its row: {metric}");
-    assert!(
-        page.matches("<h2").count() > 10 && !page.contains("水平值</h2>"),
-        "no metric is left to its type"
-    );
-    let (_, many) = fictional(30);
-    let page = many.page("metrics/index.html");
-    let metric = page
-        .split("<dt>")
-        .find(|part| part.contains("metrics/output.html") || part.contains("output.html\">"));
-    let metric = metric.expect("a metric of all zones");
-    assert!(!metric.contains("<strong>"), "values of many zones stand on the page of their metric: {metric}");
-}
-
-#[test]
-fn a_pair_opens_with_what_both_do_and_leads_to_what_is_written_of_both() {
-    let built = Project::shipped().build();
-    let pair = built.page("compare/sanmen--changxing.html");
-    let lead =
-        pair.split("class=\"lead\">").nth(1).and_then(|rest| rest.split("</p>").next()).expect("a lead");
-    assert!(lead.starts_with("三门开发区与长兴经开区都写到10项做法：") && lead.contains('等'), "{lead}");
-    assert!(lead.contains("只有三门开发区写到的") && lead.contains("指标"), "{lead}");
-    let shared = pair.matches("href=\"../comparisons/").count();
-    assert!(shared >= 3, "the comparisons that name both: {shared}");
-    // Every pair can be chosen from a triangle, by how many practices both describe.
-    let list = built.page("compare/index.html");
-    let triangle = list.split("<table class=\"mini triangle\">").nth(1).expect("a triangle");
-    assert_eq!(triangle.split("</table>").next().map(|table| table.matches("<td><a").count()), Some(15));
-    assert!(triangle.contains("aria-label=\"三门开发区与长兴经开区：共同做法10项\">10</a>"));
-    // Where not each two have a page, a list names those that do.
-    let (_, many) = fictional(30);
-    let list = many.page("compare/index.html");
-    assert!(!list.contains("triangle") && list.contains("id=\"pairs\""), "{list}");
-}
-
-#[test]
-fn the_figures_of_a_summary_lead_to_their_rows_wherever_it_is_quoted() {
-    let built = Project::shipped().build();
-    for page in ["index.html", "zones/index.html", "zones/sanmen.html", "cases/sanmen/reform.html"] {
-        let html = built.page(page);
-        assert!(!html.contains("&lt;data"), "{page} shows markup as text");
-        let main = html.split("<main").nth(1).expect("the main part");
-        let summary = main.split("赖峙涂区块道路政策处理提速").nth(1).expect("the summary");
-        assert!(summary.starts_with("<data class=\"figure\""), "{page}");
-        let row = summary.split("href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a row");
-        assert!(row.contains("#f-"), "{page}: {row}");
-    }
 }

@@ -36,7 +36,7 @@ home-checked = { $found ->
    *[other] ; { $open } have no row
   }{ $waived ->
     [0] .
-   *[other] ; { $waived } at odds stand as in the source, with the reason.
+   *[other] ; findings kept with a stated reason: { $waived }.
   }
 home-order = In no order of merit
 home-practices = By practice

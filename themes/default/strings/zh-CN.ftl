@@ -33,7 +33,7 @@ home-checked = 文中数字{ $found }处，逐处与指标表核对{ $open ->
    *[other] ，{ $open }处没有依据
   }{ $waived ->
     [0] 。
-   *[other] ；另有{ $waived }处有出入，照录原文并说明理由。
+   *[other] ；其中{ $waived }处有疑问，保留并说明了理由。
   }
 home-order = 排序不分先后
 home-practices = 按做法看
